@@ -1,0 +1,47 @@
+# One static library a room of the house, one test program a room.
+add_library(tidewaiter_flags INTERFACE)
+target_compile_options(tidewaiter_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast
+  -Wcast-qual -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+
+# tidewaiter_room(<room> [USES rooms...] [PUBLIC targets...] [PRIVATE targets...])
+# Every .cpp of the folder belongs to the room. USES follows the table in docs/architecture.md.
+function(tidewaiter_room room)
+  cmake_parse_arguments(arg "" "" "USES;PUBLIC;PRIVATE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  add_library(tidewaiter_${room} STATIC ${sources})
+  add_library(tidewaiter::${room} ALIAS tidewaiter_${room})
+  target_include_directories(tidewaiter_${room} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  set(uses ${arg_USES})
+  list(TRANSFORM uses PREPEND tidewaiter::)
+  target_link_libraries(tidewaiter_${room} PUBLIC ${uses} ${arg_PUBLIC} PRIVATE tidewaiter_flags ${arg_PRIVATE})
+endfunction()
+
+# tidewaiter_tests(<room> [USES targets...]): tests/unit/<room>/*_test.cpp as one program, run by ctest.
+function(tidewaiter_tests room)
+  cmake_parse_arguments(arg "" "" "USES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/unit/${room}/*_test.cpp)
+  if(NOT sources OR TIDEWAITER_FUZZ)
+    return()
+  endif()
+  add_executable(test_${room} ${sources})
+  target_include_directories(test_${room} PRIVATE ${PROJECT_SOURCE_DIR}/tests/unit)
+  target_link_libraries(test_${room} PRIVATE tidewaiter::${room} ${arg_USES} tidewaiter_flags GTest::gmock GTest::gtest_main)
+  target_compile_definitions(test_${room} PRIVATE
+    TIDEWAITER_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TIDEWAITER_DEFAULT_TEST_DATA="${PROJECT_SOURCE_DIR}/../shared/data")
+  add_test(NAME ${room} COMMAND test_${room} --gtest_brief=1)
+endfunction()
+
+# tidewaiter_fuzzer(<name> USES rooms...): fuzz/<name>.cpp. Under the fuzz preset a libFuzzer program; elsewhere a
+# program that replays fuzz/corpus/<name>/ as a test.
+function(tidewaiter_fuzzer name)
+  cmake_parse_arguments(arg "" "" "USES" ${ARGN})
+  list(TRANSFORM arg_USES PREPEND tidewaiter::)
+  add_executable(fuzz_${name} ${PROJECT_SOURCE_DIR}/fuzz/${name}.cpp)
+  target_link_libraries(fuzz_${name} PRIVATE ${arg_USES} tidewaiter_flags)
+  if(TIDEWAITER_FUZZ)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  else()
+    target_sources(fuzz_${name} PRIVATE ${PROJECT_SOURCE_DIR}/fuzz/replay.cpp)
+    add_test(NAME replay_${name} COMMAND fuzz_${name} ${PROJECT_SOURCE_DIR}/fuzz/corpus/${name})
+  endif()
+endfunction()

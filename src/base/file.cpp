@@ -1,0 +1,112 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace tidewaiter {
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+std::unexpected<Error> read_error(const std::filesystem::path& path, int error) {
+  if (error == ENOENT || error == ENOTDIR) {
+    return fail(ErrorCode::file_not_found, "there is no such file", path.string(), "check the path");
+  }
+  return fail(ErrorCode::file_unreadable, std::strerror(error), path.string(), "check the permissions of the file");
+}
+
+std::unexpected<Error> write_error(const std::filesystem::path& path, int error) {
+  const char* hint = error == ENOSPC ? "free some disk space, or write somewhere else"
+                                     : "check that the folder exists and may be written to";
+  return fail(ErrorCode::file_unwritable, std::strerror(error), path.string(), hint);
+}
+
+}  // namespace
+
+Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) return read_error(path, errno);
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return read_error(path, errno);
+  if (!S_ISREG(status.st_mode)) {
+    const char* what = S_ISDIR(status.st_mode) ? "this is a folder, not a file" : "this is not an ordinary file";
+    return fail(ErrorCode::not_a_file, what, path.string(), "name a file");
+  }
+  MappedFile mapped;
+  if (status.st_size == 0) return mapped;
+  mapped.size_ = static_cast<std::size_t>(status.st_size);
+  void* data = ::mmap(nullptr, mapped.size_, PROT_READ, MAP_PRIVATE, file.get(), 0);
+  if (data == MAP_FAILED) {
+    mapped.size_ = 0;
+    return read_error(path, errno);
+  }
+  mapped.data_ = static_cast<const char*>(data);
+  return mapped;
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+MappedFile::~MappedFile() {
+  if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
+}
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+  TIDEWAITER_TRY(const MappedFile mapped, MappedFile::open(path));
+  return std::string(mapped.bytes());
+}
+
+Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes) {
+  const std::filesystem::path temporary = path.string() + ".writing-" + std::to_string(::getpid());
+  {
+    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (file.get() < 0) return write_error(path, errno);
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) {
+        const int error = errno;
+        ::unlink(temporary.c_str());
+        return write_error(path, error);
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    if (::fsync(file.get()) != 0) {
+      const int error = errno;
+      ::unlink(temporary.c_str());
+      return write_error(path, error);
+    }
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    return write_error(path, error);
+  }
+  return {};
+}
+
+}  // namespace tidewaiter

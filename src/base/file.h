@@ -1,0 +1,37 @@
+// Files: read whole, mapped, or replaced in one step. Errors name the file and what to do.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace tidewaiter {
+
+// A read-only mapping of a whole file; pages are shared between processes. Movable, not copyable.
+class MappedFile {
+ public:
+  // Errors: file_not_found, not_a_file, file_unreadable. An empty file maps to empty bytes.
+  static Result<MappedFile> open(const std::filesystem::path& path);
+  MappedFile() = default;
+  MappedFile(MappedFile&& other) noexcept;
+  MappedFile& operator=(MappedFile&& other) noexcept;
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+  ~MappedFile();
+
+  std::string_view bytes() const { return {data_, size_}; }
+
+ private:
+  const char* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+Result<std::string> read_file(const std::filesystem::path& path);
+
+// Writes beside the target, flushes to disk, then renames over it: a reader sees the old bytes or the new, never half.
+Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace tidewaiter

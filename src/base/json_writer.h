@@ -1,0 +1,50 @@
+// Writes JSON into a string: members in the order of the calls, numbers in their shortest exact form, so that the same
+// values give the same bytes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tidewaiter {
+
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string& out) : out_(out) {}
+
+  JsonWriter& begin_object() { return open('{'); }
+  JsonWriter& end_object() { return close('}'); }
+  JsonWriter& begin_array() { return open('['); }
+  JsonWriter& end_array() { return close(']'); }
+  JsonWriter& key(std::string_view name);
+  JsonWriter& value(std::string_view text);
+  JsonWriter& value(const char* text) { return value(std::string_view(text)); }
+  JsonWriter& value(double number);  // NaN and infinities become null
+  JsonWriter& value(std::int64_t number);
+  JsonWriter& value(bool truth);
+  JsonWriter& null();
+
+  template <class T>
+  JsonWriter& member(std::string_view name, const T& content) {
+    key(name);
+    if constexpr (std::is_same_v<T, bool> || std::is_floating_point_v<T>) {
+      return value(content);
+    } else if constexpr (std::is_integral_v<T>) {
+      return value(static_cast<std::int64_t>(content));
+    } else {
+      return value(std::string_view(content));
+    }
+  }
+
+ private:
+  JsonWriter& open(char bracket);
+  JsonWriter& close(char bracket);
+  void separate();
+  std::string& out_;
+  bool comma_ = false;
+};
+
+// `text` between quotes, escaped. Invalid UTF-8 becomes U+FFFD.
+void append_json_string(std::string& out, std::string_view text);
+
+}  // namespace tidewaiter
