@@ -25,9 +25,7 @@ bool is_time_of_day(std::string_view rest) {
 
 }  // namespace
 
-Date Date::today() {
-  return Date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-}
+Date Date::today() { return Date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())); }
 
 std::string Date::to_string() const {
   const auto day = civil();

@@ -13,7 +13,8 @@ namespace tidewaiter {
 class Date {
  public:
   constexpr Date() = default;  // 1970-01-01
-  constexpr explicit Date(std::chrono::sys_days day) : days_(static_cast<std::int32_t>(day.time_since_epoch().count())) {}
+  constexpr explicit Date(std::chrono::sys_days day)
+      : days_(static_cast<std::int32_t>(day.time_since_epoch().count())) {}
   constexpr Date(int year, unsigned month, unsigned day)
       : Date(std::chrono::sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}) {}
 
@@ -25,9 +26,7 @@ class Date {
   static Date today();  // UTC
 
   constexpr std::int32_t days_since_1970() const { return days_; }
-  constexpr std::chrono::year_month_day civil() const {
-    return std::chrono::sys_days{std::chrono::days{days_}};
-  }
+  constexpr std::chrono::year_month_day civil() const { return std::chrono::sys_days{std::chrono::days{days_}}; }
   int year() const { return static_cast<int>(civil().year()); }
   std::string to_string() const;  // YYYY-MM-DD
 
@@ -39,8 +38,8 @@ class Date {
   std::int32_t days_ = 0;
 };
 
-inline constexpr Date kFirstDate = Date(1, 1, 1);       // "since always"
-inline constexpr Date kLastDate = Date(9999, 12, 31);   // "no end"
+inline constexpr Date kFirstDate = Date(1, 1, 1);      // "since always"
+inline constexpr Date kLastDate = Date(9999, 12, 31);  // "no end"
 
 // Reads YYYY-MM-DD, YYYYMMDD, or either followed by a time ("2025-03-01T08:00:00Z", "2025-03-01 00:00:00"), the day
 // kept as written. Anything ambiguous (03/04/2025) or impossible (2025-02-30) is nullopt. Years 1900 to 9999.

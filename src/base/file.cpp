@@ -44,7 +44,7 @@ std::unexpected<Error> write_error(const std::filesystem::path& path, int error)
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) return read_error(path, errno);
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.get(), &status) != 0) return read_error(path, errno);
   if (!S_ISREG(status.st_mode)) {
     const char* what = S_ISDIR(status.st_mode) ? "this is a folder, not a file" : "this is not an ordinary file";

@@ -14,7 +14,7 @@ enum class Sym : std::uint32_t { missing = 0 };
 // Not thread-safe while interning; concurrent reads are safe.
 class StringPool {
  public:
-  Sym intern(std::string_view text);  // an empty text is Sym::missing
+  Sym intern(std::string_view text);      // an empty text is Sym::missing
   Sym find(std::string_view text) const;  // Sym::missing if it was never interned
   std::string_view text(Sym sym) const { return texts_[static_cast<std::uint32_t>(sym)]; }
   std::size_t size() const { return texts_.size() - 1; }

@@ -1,9 +1,9 @@
 #include "base/toml.h"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
-#include <toml++/toml.h>
 
 namespace tidewaiter::toml {
 namespace {

@@ -25,7 +25,7 @@ struct Member;
 
 class Table {
  public:
-  const Value* find(std::string_view key) const;  // nullptr if absent
+  const Value* find(std::string_view key) const;                   // nullptr if absent
   const std::vector<Member>& members() const { return members_; }  // in order of place
   std::vector<Member>& members() { return members_; }
 
@@ -59,7 +59,7 @@ struct Document {
   std::string text;  // the source, to show a line with a caret
   Table root;
 
-  std::string where(Place place) const;                    // file:line:column
+  std::string where(Place place) const;                            // file:line:column
   std::string snippet(Place place, std::size_t length = 1) const;  // the line, and a caret under it
 };
 

@@ -1,0 +1,138 @@
+// What a rule may ask about one shipment line: the vocabulary of the condition language, with types and units.
+// `engine` fills it, `rules` reads it; a value that nobody stated is Unknown, never false.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "model/country.h"
+#include "model/party.h"
+
+namespace tidewaiter {
+
+struct Unknown {
+  friend constexpr bool operator==(Unknown, Unknown) { return true; }
+};
+using Texts = std::span<const std::string_view>;
+using FactValue = std::variant<Unknown, bool, double, Date, Country, std::string_view, Texts>;
+
+enum class FactType : std::uint8_t { truth, number, date, country, text, texts };
+enum class Unit : std::uint8_t { none, pieces, chips, usd, kilograms, tpp, tpp_per_mm2, gb_per_s, megawatts };
+
+// X(enumerator, "path", type, unit, "meaning")
+#define TIDEWAITER_LINE_FACTS(X)                                                                                  \
+  X(date, "shipment.date", date, none, "day whose law decides")                                                   \
+  X(movement, "shipment.movement", text, none, "export, reexport, transfer_in_country or domestic")               \
+  X(transport_mode, "shipment.transport_mode", text, none, "air, sea, road, rail, courier, hand_carried, post")   \
+  X(authorisation, "shipment.authorisation", text, none, "licence, notice or exception that the exporter claims") \
+  X(payment_terms, "shipment.payment_terms", text, none, "as written, folded")                                    \
+  X(installation, "shipment.installation", text, none, "taken or declined")                                       \
+  X(end_use_text, "shipment.end_use_text", text, none, "stated end use as written")                               \
+  X(end_use, "shipment.end_use", texts, none,                                                                     \
+    "kinds read from the stated end use: military, supercomputer, resale, cloud_rental, research, commercial")    \
+  X(export_country, "export_country", country, none, "country of dispatch")                                       \
+  X(destination, "destination", country, none, "country of destination")                                          \
+  X(origin_country, "origin_country", country, none, "country of manufacture")                                    \
+  X(transit, "transit_countries", texts, none, "codes of the countries on the way")                               \
+  X(hs_code, "line.hs_code", text, none, "Harmonized System code, digits only")                                   \
+  X(eccn_declared, "line.eccn_declared", text, none, "ECCN that the exporter declares, upper case")               \
+  X(quantity, "line.quantity", number, pieces, "units of the line")                                               \
+  X(unit_value, "line.unit_value", number, usd, "value of a unit in US dollars")                                  \
+  X(net_mass, "line.net_mass_kg", number, kilograms, "mass of the whole line")                                    \
+  X(mass_per_piece, "line.mass_per_piece", number, kilograms, "mass of one unit")                                 \
+  X(item_state, "item.state", text, none, "identified, other_goods, cover, unidentified")                         \
+  X(item_name, "item.name", text, none, "name in the catalogue, else the description as written")                 \
+  X(item_vendor, "item.vendor", text, none, "vendor in the catalogue")                                            \
+  X(item_kind, "item.kind", text, none, "rack, system, board, card, chip, memory, accessory, none")               \
+  X(item_chips, "item.chips", number, chips, "chips in the whole line")                                           \
+  X(item_datacenter, "item.datacenter", truth, none, "designed or marketed for use in data centres")              \
+  X(item_tpp, "item.tpp", number, tpp, "total processing performance of the chip (3A090 Note)")                   \
+  X(item_pd, "item.pd", number, tpp_per_mm2, "performance density of the chip")                                   \
+  X(item_memory_bandwidth, "item.memory_bandwidth", number, gb_per_s, "DRAM bandwidth of the chip")               \
+  X(item_link, "item.link", number, gb_per_s, "aggregate bidirectional transfer rate without volatile memory")    \
+  X(item_paragraphs, "item.paragraphs", texts, none, "control-list paragraphs that hold on the day")              \
+  X(item_classified, "item.classified", truth, none, "every paragraph of the day could be decided")               \
+  X(item_controlled, "item.controlled", truth, none,                                                              \
+    "meets a paragraph of 3A090/4A090, or is no data-centre item with TPP >= 4,800")                              \
+  X(item_on_ccl, "item.on_ccl", truth, none, "on the Commerce Control List: identified, or so declared")          \
+  X(item_made_for_china, "item.made_for_china", truth, none, "variant made for China and not sold in the US")     \
+  X(item_prc_designed, "item.prc_designed", truth, none, "designed by a company headquartered in China or Macau") \
+  X(item_hbm_density, "item.hbm_density", number, gb_per_s, "bandwidth of a memory stack per mm2 of its area")
+
+#define TIDEWAITER_PARTY_FACTS(X)                                                                             \
+  X(name, "name", text, none, "as written")                                                                   \
+  X(country, "country", country, none, "country of the party")                                                \
+  X(headquarters, "headquarters", country, none, "country of its headquarters or ultimate parent; see basis") \
+  X(headquarters_basis, "headquarters_basis", text, none, "stated, parent stated, list entry, presumed")      \
+  X(ultimate_parent_country, "ultimate_parent_country", country, none, "country of the ultimate parent")      \
+  X(party_role, "role", text, none, "business of the party: distributor, reseller, freight_forwarder, …")     \
+  X(registered_on, "registered_on", date, none, "day of incorporation")                                       \
+  X(address, "address", text, none, "as written")                                                             \
+  X(address_kind, "address_kind", text, none, "business, residential, virtual_office, mail_centre")           \
+  X(website, "website", text, none, "as written")                                                             \
+  X(phone, "phone", text, none, "as written")                                                                 \
+  X(email, "email", text, none, "as written")                                                                 \
+  X(business, "business", text, none, "as written")                                                           \
+  X(data_centre_mw, "data_centre_mw", number, megawatts, "power of its data centres")                         \
+  X(employees, "employees", number, none, "number of employees")                                              \
+  X(customer_since, "customer_since", date, none, "day of the first order")
+
+#define TIDEWAITER_HIT_FACTS(X)                                                                                \
+  X(list, "list", text, none, "code of the list")                                                              \
+  X(requirement, "requirement", text, none, "licence requirement of the entry as written")                     \
+  X(review_policy, "policy", text, none, "licence review policy of the entry as written")                      \
+  X(in_force, "in_force", truth, none, "the entry is in force on the day; unknown where its dates do not say") \
+  X(started, "started", truth, none, "its first day is not after the shipment's; true where no date is known") \
+  X(ends_known, "ends_known", truth, none, "the entry states its last day")                                    \
+  X(entry_name, "name", text, none, "name of the entry")                                                       \
+  X(party_name, "party", text, none, "name of the party that it names")
+
+#define TIDEWAITER_ENUMERATE(enumerator, path, type, unit, meaning) enumerator,
+enum class LineFact : std::uint8_t { TIDEWAITER_LINE_FACTS(TIDEWAITER_ENUMERATE) count_ };
+enum class PartyFact : std::uint8_t { TIDEWAITER_PARTY_FACTS(TIDEWAITER_ENUMERATE) count_ };
+enum class HitFact : std::uint8_t { TIDEWAITER_HIT_FACTS(TIDEWAITER_ENUMERATE) count_ };
+#undef TIDEWAITER_ENUMERATE
+
+struct FactInfo {
+  std::string_view path;  // whole for a line's fact; after the dot for a party's or a hit's
+  FactType type;
+  Unit unit;
+  std::string_view meaning;
+};
+std::span<const FactInfo> line_facts();
+std::span<const FactInfo> party_facts();
+std::span<const FactInfo> hit_facts();
+std::string_view to_string(FactType type);
+std::string_view to_string(Unit unit);
+
+struct PartyFacts {
+  Role role{};
+  std::array<FactValue, static_cast<std::size_t>(PartyFact::count_)> values;
+  FactValue& operator[](PartyFact fact) { return values[static_cast<std::size_t>(fact)]; }
+  const FactValue& operator[](PartyFact fact) const { return values[static_cast<std::size_t>(fact)]; }
+};
+
+// A certain hit of a list that was in force, or may have been; hits in doubt enter no rule.
+struct HitFacts {
+  Role role{};
+  std::array<FactValue, static_cast<std::size_t>(HitFact::count_)> values;
+  FactValue& operator[](HitFact fact) { return values[static_cast<std::size_t>(fact)]; }
+  const FactValue& operator[](HitFact fact) const { return values[static_cast<std::size_t>(fact)]; }
+};
+
+// One line with its shipment, parties and hits. The texts are views into the batch and the tables.
+struct Facts {
+  Date as_of;
+  std::array<FactValue, static_cast<std::size_t>(LineFact::count_)> line;
+  std::vector<PartyFacts> parties;  // only those named in the shipment, in the order of Role
+  std::vector<HitFacts> hits;
+  FactValue& operator[](LineFact fact) { return line[static_cast<std::size_t>(fact)]; }
+  const FactValue& operator[](LineFact fact) const { return line[static_cast<std::size_t>(fact)]; }
+};
+
+}  // namespace tidewaiter

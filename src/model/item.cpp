@@ -1,0 +1,32 @@
+#include "model/item.h"
+
+#include <array>
+
+namespace tidewaiter {
+namespace {
+
+constexpr std::array<std::string_view, 8> kKinds{"rack", "system", "board",     "card",
+                                                 "chip", "memory", "accessory", "none"};
+
+}  // namespace
+
+std::string_view to_string(ItemKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+
+std::optional<ItemKind> parse_item_kind(std::string_view text) {
+  for (std::size_t i = 0; i < kKinds.size(); ++i) {
+    if (kKinds[i] == text) return static_cast<ItemKind>(i);
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(ItemState state) {
+  static constexpr std::array<std::string_view, 4> kNames{"identified", "other_goods", "cover", "unidentified"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
+std::string_view to_string(Truth truth) {
+  static constexpr std::array<std::string_view, 3> kNames{"no", "yes", "unknown"};
+  return kNames[static_cast<std::size_t>(truth)];
+}
+
+}  // namespace tidewaiter

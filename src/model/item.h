@@ -1,0 +1,50 @@
+// What stands in a line, in the catalogue's words.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+
+namespace tidewaiter {
+
+enum class ItemKind : std::uint8_t { rack, system, board, card, chip, memory, accessory, none };
+std::string_view to_string(ItemKind kind);
+std::optional<ItemKind> parse_item_kind(std::string_view text);
+
+// docs/contracts.md, "What stands in a line".
+enum class ItemState : std::uint8_t { identified, other_goods, cover, unidentified };
+std::string_view to_string(ItemState state);
+
+enum class Truth : std::uint8_t { no, yes, unknown };  // Kleene's three values
+std::string_view to_string(Truth truth);
+
+// Confidence of a fact (docs/sources.md): M primary text read, Q verbatim through a third party, S secondary,
+// I inferred or computed, U unverified.
+enum class Confidence : char { M = 'M', Q = 'Q', S = 'S', I = 'I', U = 'U' };
+
+// One control-list paragraph that an item meets in a span of days, with the arithmetic that says so.
+struct Paragraph {
+  std::string name;  // "3A090.a.1"
+  DateRange holds;
+  std::string rule;   // id of the classification rule
+  std::string steps;  // "TPP 15,832 >= 4,800"
+};
+
+// What `identify` says of a description and a part number.
+struct Identification {
+  std::optional<std::uint32_t> item;  // number in the catalogue
+  ItemKind kind = ItemKind::none;
+  double units = 1;  // units that the text itself states ("2x HGX ..."), else 1
+  double chips_per_unit = 0;
+  Confidence confidence = Confidence::U;
+  std::vector<std::string> words;  // the words that decided
+  bool accelerator_word = false;   // some word speaks of accelerators, servers or chips
+  bool generic_words = false;      // nothing but generic words ("computer parts")
+  bool other_goods = false;        // positively something else ("cotton shirts")
+};
+
+}  // namespace tidewaiter

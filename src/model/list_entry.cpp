@@ -1,0 +1,12 @@
+#include "model/list_entry.h"
+
+#include <array>
+
+namespace tidewaiter {
+
+std::string_view to_string(DateBasis basis) {
+  static constexpr std::array<std::string_view, 4> kNames{"none", "stated", "year", "inferred"};
+  return kNames[static_cast<std::size_t>(basis)];
+}
+
+}  // namespace tidewaiter

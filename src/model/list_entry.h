@@ -1,0 +1,66 @@
+// One entry of an official list or a house list, as read from its publisher's form.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "model/country.h"
+#include "model/party.h"
+
+namespace tidewaiter {
+
+// How an entry's start or end is known.
+enum class DateBasis : std::uint8_t {
+  none,      // no date is known: the entry counts as in force, marked so
+  stated,    // the publisher states the day
+  year,      // only the year of the earliest Federal Register citation is known (1935 + volume)
+  inferred,  // from the first snapshot that holds it
+};
+std::string_view to_string(DateBasis basis);
+
+struct ListAddress {
+  std::string text;  // street, city, as written
+  Country country;
+};
+
+struct ListEntry {
+  std::string id;         // stable: publisher's number, else derived from list and folded name
+  std::string list;       // code: "EL", "DPL", "MEU", "UVL", "SDN", … or the house list's own
+  std::string publisher;  // "Bureau of Industry and Security"
+  std::string source;     // the file it was read from and its date
+  Schema schema = Schema::unknown;
+  std::string name;
+  std::vector<std::string> aliases;
+  std::vector<ListAddress> addresses;
+  std::vector<std::string> programs;
+  std::string federal_register;  // citations as written
+  std::string requirement;       // licence requirement as written (15 CFR 744 Supp. 4)
+  std::string policy;            // licence review policy as written
+  std::string registration_number;
+  std::string url;
+  std::optional<Date> from;
+  DateBasis from_basis = DateBasis::none;
+  std::optional<Date> to;  // last day in force
+  DateBasis to_basis = DateBasis::none;
+};
+
+// One file that went into a compiled list.
+struct ListSource {
+  std::string file;  // name, without folder
+  std::string form;  // "csl-json", "dpl-txt", "house-csv"
+  std::string publisher;
+  std::optional<Date> date;  // of the snapshot
+  std::string digest;
+  std::uint64_t entries = 0;
+  std::uint64_t aliases = 0;
+};
+
+// A score in units of 1/10,000: exact, so equal everywhere.
+using Score = std::int32_t;
+inline constexpr Score kFullScore = 10'000;
+
+}  // namespace tidewaiter
