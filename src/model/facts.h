@@ -62,7 +62,8 @@ enum class Unit : std::uint8_t { none, pieces, chips, usd, kilograms, tpp, tpp_p
   X(item_on_ccl, "item.on_ccl", truth, none, "on the Commerce Control List: identified, or so declared")          \
   X(item_made_for_china, "item.made_for_china", truth, none, "variant made for China and not sold in the US")     \
   X(item_prc_designed, "item.prc_designed", truth, none, "designed by a company headquartered in China or Macau") \
-  X(item_hbm_density, "item.hbm_density", number, gb_per_s, "bandwidth of a memory stack per mm2 of its area")
+  X(item_hbm_density, "item.hbm_density", number, gb_per_s, "bandwidth of a memory stack per mm2 of its area")    \
+  X(item_tags, "item.tags", texts, none, "words of the catalogue that letters and rules name: letter-2022, …")
 
 #define TIDEWAITER_PARTY_FACTS(X)                                                                             \
   X(name, "name", text, none, "as written")                                                                   \
