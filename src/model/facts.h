@@ -63,7 +63,13 @@ enum class Unit : std::uint8_t { none, pieces, chips, usd, kilograms, tpp, tpp_p
   X(item_made_for_china, "item.made_for_china", truth, none, "variant made for China and not sold in the US")     \
   X(item_prc_designed, "item.prc_designed", truth, none, "designed by a company headquartered in China or Macau") \
   X(item_hbm_density, "item.hbm_density", number, gb_per_s, "bandwidth of a memory stack per mm2 of its area")    \
-  X(item_tags, "item.tags", texts, none, "words of the catalogue that letters and rules name: letter-2022, …")
+  X(item_tags, "item.tags", texts, none, "words of the catalogue that letters and rules name: letter-2022, …")    \
+  X(item_in_a, "item.in_a", truth, none,                                                                          \
+    "meets 3A090.a or 4A090.a after the notes, data centre or not; unknown where a deciding value is missing")    \
+  X(item_in_b, "item.in_b", truth, none, "meets 3A090.b or 4A090.b after the notes; unknown as for item.in_a")    \
+  X(item_in_c, "item.in_c", truth, none, "meets 3A090.c (memory stacks); unknown as for item.in_a")               \
+  X(item_in_2022, "item.in_2022", truth, none,                                                                    \
+    "meets both thresholds of the first 3A090, data centre or not; unknown as for item.in_a")
 
 #define TIDEWAITER_PARTY_FACTS(X)                                                                             \
   X(name, "name", text, none, "as written")                                                                   \
@@ -81,7 +87,9 @@ enum class Unit : std::uint8_t { none, pieces, chips, usd, kilograms, tpp, tpp_p
   X(business, "business", text, none, "as written")                                                           \
   X(data_centre_mw, "data_centre_mw", number, megawatts, "power of its data centres")                         \
   X(employees, "employees", number, none, "number of employees")                                              \
-  X(customer_since, "customer_since", date, none, "day of the first order")
+  X(customer_since, "customer_since", date, none, "day of the first order")                                   \
+  X(owner_listed, "owner_listed", truth, none,                                                                \
+    "an owner or parent named for it is a certain hit of EL, MEU or SDN; unknown where nobody looked")
 
 #define TIDEWAITER_HIT_FACTS(X)                                                                                \
   X(list, "list", text, none, "code of the list")                                                              \
