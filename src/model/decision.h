@@ -10,7 +10,9 @@
 
 #include "base/date.h"
 #include "base/digest.h"
+#include "model/country.h"
 #include "model/item.h"
+#include "model/party.h"
 
 namespace tidewaiter {
 
@@ -60,6 +62,15 @@ struct LineDecision {
   std::vector<std::string> conditions;
 };
 
+// Who takes part, as the decision saw it: whom to call, and whose headquarters it rests on.
+struct DecisionParty {
+  Role role{};
+  std::string name;  // as written
+  Country country;
+  Country headquarters;
+  HeadquartersBasis basis = HeadquartersBasis::none;
+};
+
 struct Decision {
   std::string shipment_id;
   Date date;
@@ -76,6 +87,8 @@ struct Decision {
   std::vector<Finding> findings;
   std::vector<std::string> missing;
   std::vector<std::string> conditions;
+  Country destination;
+  std::vector<DecisionParty> parties;  // in the order of Role
 };
 
 // What every decision of a run rests on.

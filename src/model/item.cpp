@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kKinds{"rack", "system", "board",     "card",
                                                  "chip", "memory", "accessory", "none"};
+constexpr std::array<std::string_view, 4> kStates{"identified", "other_goods", "cover", "unidentified"};
 
 }  // namespace
 
@@ -19,9 +20,13 @@ std::optional<ItemKind> parse_item_kind(std::string_view text) {
   return std::nullopt;
 }
 
-std::string_view to_string(ItemState state) {
-  static constexpr std::array<std::string_view, 4> kNames{"identified", "other_goods", "cover", "unidentified"};
-  return kNames[static_cast<std::size_t>(state)];
+std::string_view to_string(ItemState state) { return kStates[static_cast<std::size_t>(state)]; }
+
+std::optional<ItemState> parse_item_state(std::string_view text) {
+  for (std::size_t i = 0; i < kStates.size(); ++i) {
+    if (kStates[i] == text) return static_cast<ItemState>(i);
+  }
+  return std::nullopt;
 }
 
 std::string_view to_string(Truth truth) {

@@ -18,6 +18,7 @@ std::optional<ItemKind> parse_item_kind(std::string_view text);
 // docs/contracts.md, "What stands in a line".
 enum class ItemState : std::uint8_t { identified, other_goods, cover, unidentified };
 std::string_view to_string(ItemState state);
+std::optional<ItemState> parse_item_state(std::string_view text);
 
 enum class Truth : std::uint8_t { no, yes, unknown };  // Kleene's three values
 std::string_view to_string(Truth truth);

@@ -7,11 +7,23 @@
 
 namespace tidewaiter {
 
-std::string_view to_string(Role role) {
-  static constexpr std::array<std::string_view, kRoleCount> kNames{
-      "exporter", "consignor", "intermediate_consignee", "consignee", "end_user", "forwarder", "payer"};
-  return kNames[static_cast<std::size_t>(role)];
+namespace {
+
+constexpr std::array<std::string_view, kRoleCount> kRoles{
+    "exporter", "consignor", "intermediate_consignee", "consignee", "end_user", "forwarder", "payer"};
+constexpr std::array<std::string_view, 5> kBases{"none", "stated", "parent stated", "list entry", "presumed"};
+
+template <class Enum, std::size_t kCount>
+std::optional<Enum> find_word(const std::array<std::string_view, kCount>& words, std::string_view text) {
+  const auto* found = std::ranges::find(words, text);
+  if (found == words.end()) return std::nullopt;
+  return static_cast<Enum>(found - words.begin());
 }
+
+}  // namespace
+
+std::string_view to_string(Role role) { return kRoles[static_cast<std::size_t>(role)]; }
+std::optional<Role> parse_role(std::string_view text) { return find_word<Role>(kRoles, text); }
 
 std::string_view to_string(Schema schema) {
   static constexpr std::array<std::string_view, 5> kNames{"Unknown", "Organization", "Person", "Vessel", "Aircraft"};
@@ -32,9 +44,9 @@ Schema parse_schema(std::string_view text) {
   return Schema::unknown;
 }
 
-std::string_view to_string(HeadquartersBasis basis) {
-  static constexpr std::array<std::string_view, 5> kNames{"none", "stated", "parent stated", "list entry", "presumed"};
-  return kNames[static_cast<std::size_t>(basis)];
+std::string_view to_string(HeadquartersBasis basis) { return kBases[static_cast<std::size_t>(basis)]; }
+std::optional<HeadquartersBasis> parse_headquarters_basis(std::string_view text) {
+  return find_word<HeadquartersBasis>(kBases, text);
 }
 
 }  // namespace tidewaiter

@@ -16,6 +16,7 @@ namespace tidewaiter {
 enum class Role : std::uint8_t { exporter, consignor, intermediate_consignee, consignee, end_user, forwarder, payer };
 inline constexpr std::size_t kRoleCount = 7;
 std::string_view to_string(Role role);
+std::optional<Role> parse_role(std::string_view text);
 
 // Receiving party: intermediate consignee, consignee, end user (15 CFR 744.23; facts row "Rows").
 constexpr bool is_receiving(Role role) {
@@ -31,6 +32,7 @@ Schema parse_schema(std::string_view text);
 // How a headquarters is known. A presumed one settles a licence rule only if the user says so (docs/contracts.md).
 enum class HeadquartersBasis : std::uint8_t { none, stated, parent_stated, list_entry, presumed };
 std::string_view to_string(HeadquartersBasis basis);
+std::optional<HeadquartersBasis> parse_headquarters_basis(std::string_view text);
 
 struct PartyProfile {
   std::string id;
