@@ -1,0 +1,115 @@
+#include "model/decision_json.h"
+
+#include "base/json_writer.h"
+
+namespace tidewaiter {
+namespace {
+
+void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.key(name).begin_array();
+  for (const std::string& text : texts) json.value(text);
+  json.end_array();
+}
+
+void write_number(JsonWriter& json, std::string_view name, const std::optional<double>& number) {
+  json.key(name);
+  if (number) {
+    json.value(*number);
+  } else {
+    json.null();
+  }
+}
+
+void write_line(JsonWriter& json, const LineDecision& line) {
+  json.begin_object();
+  json.member("line_no", line.line_no);
+  json.member("item", line.item);
+  json.member("item_state", to_string(line.item_state));
+  json.member("units", line.units);
+  json.member("chips", line.chips);
+  json.member("kind", to_string(line.kind));
+  json.member("eccn", line.eccn);
+  write_number(json, "tpp", line.tpp);
+  json.member("determination", to_string(line.determination));
+  json.member("policy", to_string(line.policy));
+  write_texts(json, "missing", line.missing);
+  write_texts(json, "rules", line.rules);
+  write_texts(json, "conditions", line.conditions);
+  json.end_object();
+}
+
+void write_finding(JsonWriter& json, const Finding& finding) {
+  json.begin_object();
+  json.member("id", finding.id);
+  json.member("level", to_string(finding.level));
+  json.member("title", finding.title);
+  json.member("why", finding.why);
+  json.member("source", finding.source);
+  // An array, not an object: two aliases may have been compared under the same field.
+  json.key("evidence").begin_array();
+  for (const auto& [field, value] : finding.evidence) {
+    json.begin_object().member("field", field).member("value", value).end_object();
+  }
+  json.end_array();
+  json.member("weight", finding.weight);
+  json.end_object();
+}
+
+void write_party(JsonWriter& json, const DecisionParty& party) {
+  json.begin_object();
+  json.member("role", to_string(party.role));
+  json.member("name", party.name);
+  json.member("country", party.country.code());
+  json.member("headquarters", party.headquarters.code());
+  json.member("headquarters_basis", to_string(party.basis));
+  json.end_object();
+}
+
+}  // namespace
+
+CanonicalDecision canonical(const Decision& decision) {
+  CanonicalDecision result;
+  JsonWriter json(result.json);
+  json.begin_object();
+  json.member("shipment_id", decision.shipment_id);
+  json.member("date", decision.date.to_string());
+  json.member("disposition", to_string(decision.disposition));
+  json.member("determination", to_string(decision.determination));
+  json.member("policy", to_string(decision.policy));
+  json.member("risk", decision.risk);
+  json.member("eccn", decision.eccn);
+  json.member("item", decision.item);
+  json.member("count", decision.count);
+  write_number(json, "tpp", decision.tpp);
+  write_texts(json, "parties_hit", decision.parties_hit);
+  json.key("lines").begin_array();
+  for (const LineDecision& line : decision.lines) write_line(json, line);
+  json.end_array();
+  json.key("findings").begin_array();
+  for (const Finding& finding : decision.findings) write_finding(json, finding);
+  json.end_array();
+  write_texts(json, "missing", decision.missing);
+  write_texts(json, "conditions", decision.conditions);
+  json.member("destination", decision.destination.code());
+  json.key("parties").begin_array();
+  for (const DecisionParty& party : decision.parties) write_party(json, party);
+  json.end_array();
+  json.end_object();
+  result.digest = digest_of(result.json);
+  return result;
+}
+
+void append_decision_json(std::string& out, const CanonicalDecision& decision, const Versions& versions) {
+  out.append(decision.json, 0, decision.json.size() - 1);
+  out += ",\"lists_version\":";
+  append_json_string(out, versions.lists);
+  out += ",\"rules_version\":";
+  append_json_string(out, versions.rules);
+  out += ",\"engine_version\":";
+  append_json_string(out, versions.engine);
+  out += ",\"digest\":\"";
+  out += decision.digest.hex();
+  out += "\"}";
+}
+
+}  // namespace tidewaiter
