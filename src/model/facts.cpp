@@ -16,13 +16,14 @@ std::span<const FactInfo> party_facts() { return kPartyFacts; }
 std::span<const FactInfo> hit_facts() { return kHitFacts; }
 
 std::string_view to_string(FactType type) {
-  static constexpr std::array<std::string_view, 6> kNames{"truth", "number", "date", "country", "text", "texts"};
+  static constexpr std::array<std::string_view, 7> kNames{"truth", "number", "date",     "country",
+                                                          "text",  "texts",  "countries"};
   return kNames[static_cast<std::size_t>(type)];
 }
 
 std::string_view to_string(Unit unit) {
-  static constexpr std::array<std::string_view, 9> kNames{"",    "pieces",  "chips", "USD", "kg",
-                                                          "TPP", "TPP/mm2", "GB/s",  "MW"};
+  static constexpr std::array<std::string_view, kUnitCount> kNames{"",    "pieces",  "chips", "USD", "kg",
+                                                                   "TPP", "TPP/mm2", "GB/s",  "MW"};
   return kNames[static_cast<std::size_t>(unit)];
 }
 

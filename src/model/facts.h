@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -21,8 +22,10 @@ struct Unknown {
 using Texts = std::span<const std::string_view>;
 using FactValue = std::variant<Unknown, bool, double, Date, Country, std::string_view, Texts>;
 
-enum class FactType : std::uint8_t { truth, number, date, country, text, texts };
+// `countries` holds codes as Texts.
+enum class FactType : std::uint8_t { truth, number, date, country, text, texts, countries };
 enum class Unit : std::uint8_t { none, pieces, chips, usd, kilograms, tpp, tpp_per_mm2, gb_per_s, megawatts };
+inline constexpr std::size_t kUnitCount = 9;
 
 // X(enumerator, "path", type, unit, "meaning")
 #define TIDEWAITER_LINE_FACTS(X)                                                                                  \
@@ -38,7 +41,7 @@ enum class Unit : std::uint8_t { none, pieces, chips, usd, kilograms, tpp, tpp_p
   X(export_country, "export_country", country, none, "country of dispatch")                                       \
   X(destination, "destination", country, none, "country of destination")                                          \
   X(origin_country, "origin_country", country, none, "country of manufacture")                                    \
-  X(transit, "transit_countries", texts, none, "codes of the countries on the way")                               \
+  X(transit, "transit_countries", countries, none, "codes of the countries on the way")                           \
   X(hs_code, "line.hs_code", text, none, "Harmonized System code, digits only")                                   \
   X(eccn_declared, "line.eccn_declared", text, none, "ECCN that the exporter declares, upper case")               \
   X(quantity, "line.quantity", number, pieces, "units of the line")                                               \
