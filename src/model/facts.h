@@ -91,8 +91,8 @@ inline constexpr std::size_t kUnitCount = 9;
   X(data_centre_mw, "data_centre_mw", number, megawatts, "power of its data centres")                         \
   X(employees, "employees", number, none, "number of employees")                                              \
   X(customer_since, "customer_since", date, none, "day of the first order")                                   \
-  X(owner_listed, "owner_listed", truth, none,                                                                \
-    "an owner or parent named for it is a certain hit of EL, MEU or SDN; unknown where nobody looked")
+  X(owner_list, "owner_list", text, none,                                                                     \
+    "code of the list that an owner or parent named for it is on (SDN, EL, MEU); unknown if none is seen")
 
 #define TIDEWAITER_HIT_FACTS(X)                                                                                \
   X(list, "list", text, none, "code of the list")                                                              \
