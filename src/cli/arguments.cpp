@@ -1,0 +1,259 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "engine/version.h"
+
+namespace tidewaiter::cli {
+namespace {
+
+const std::map<std::string, Format> kFormats{
+    {"table", Format::table}, {"ndjson", Format::ndjson}, {"json", Format::json}, {"csv", Format::csv}};
+
+// A date option: YYYY-MM-DD.
+CLI::Option* add_date(CLI::App* app, const std::string& name, std::optional<Date>& target, const std::string& help) {
+  return app
+      ->add_option_function<std::string>(
+          name,
+          [&target, name](const std::string& text) {
+            target = parse_date(text);
+            if (!target) throw CLI::ValidationError(name, "\"" + text + "\" is no date; write it as 2026-01-15");
+          },
+          help)
+      ->type_name("DATE");
+}
+
+class Parser {
+ public:
+  Parser() {
+    app_.description(
+        "Tidewaiter screens shipments of computing goods before release: who is in them, what is in them, where they\n"
+        "really go, what the law of that day says, and what is odd. It explains every answer.");
+    app_.set_version_flag("--version", std::string("tidewaiter ") + kEngineVersion);
+    app_.require_subcommand(1);
+    app_.failure_message(CLI::FailureMessage::simple);
+    app_.footer("Exit status: 0 done; 1 something at or above --fail-on; 2 nothing could be opened, usage or rule error;\n"
+                "3 no line screened; 4 lists too old; 5 rows rejected and nothing else wrong.");
+    screen();
+    explain();
+    exceptions();
+    match();
+    compare();
+    classify();
+    identify();
+    lists();
+    rules();
+    catalog();
+    demo();
+  }
+
+  std::variant<Arguments, int> parse(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? 0 : 2;
+    }
+    return Arguments{common_, make_()};
+  }
+
+ private:
+  // A subcommand whose arguments are a T; `bind` adds its options to the T that `make_` will hand over.
+  template <class T>
+  std::pair<CLI::App*, T*> command(CLI::App* parent, const std::string& name, const std::string& help) {
+    CLI::App* app = parent->add_subcommand(name, help);
+    auto target = std::make_shared<T>();
+    app->callback([this, target] { make_ = [target] { return Command(*target); }; });
+    return {app, target.get()};
+  }
+  CLI::App* group(const std::string& name, const std::string& help) {
+    CLI::App* app = app_.add_subcommand(name, help);
+    app->require_subcommand(1);
+    return app;
+  }
+
+  void lists_option(CLI::App* app) {
+    app->add_option("--lists", common_.lists, "compiled list, or \"none\" (default: as the settings say)")
+        ->type_name("FILE|none");
+  }
+  void rules_option(CLI::App* app) {
+    app->add_option("--rules", common_.rules, "folder of your own rules, laid over the shipped ones")->type_name("DIR");
+  }
+  void store_option(CLI::App* app) {
+    app->add_option("--store", common_.store, "database of decisions, or \"none\" (default: as the settings say)")
+        ->type_name("FILE|none");
+  }
+  void as_of_option(CLI::App* app, const std::string& help) { add_date(app, "--as-of", common_.as_of, help); }
+  void output_options(CLI::App* app) {
+    app->add_option("--format", common_.format, "table, ndjson, json or csv (default: table)")
+        ->type_name("FORM")
+        ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case));
+    app->add_option("-o,--output", common_.output, "write the result here instead of standard output")->type_name("FILE");
+  }
+
+  void screen() {
+    auto [app, target] = command<Screen>(&app_, "screen", "Screen shipments: one decision a shipment, with its evidence");
+    app->add_option("SHIPMENTS", target->shipments, "CSV files of shipment lines; \"-\" is standard input")->required();
+    app->add_option("--parties", target->parties, "party table (CSV)")->type_name("FILE");
+    app->add_option("--map", target->map, "CSV with columns column,field: your column names for ours")->type_name("FILE");
+    app->add_option("--rejects", target->rejects, "where rows that cannot be read go (default: beside the input)")
+        ->type_name("FILE");
+    app->add_option("--threads", target->threads, "worker threads (default: all cores)");
+    app->add_option("--batch", target->batch, "rows screened together; changes nothing but speed")
+        ->check(CLI::Range(1U, 1'000'000U))
+        ->capture_default_str();
+    app->add_option_function<std::string>(
+           "--fail-on",
+           [target = target](const std::string& word) {
+             if (word == "never") {
+               target->fail_on.reset();
+             } else if (const auto level = parse_disposition(word)) {
+               target->fail_on = level;
+             } else {
+               throw CLI::ValidationError("--fail-on", "\"" + word + "\" is none of review, hold, stop, never");
+             }
+           },
+           "exit with 1 from this disposition on: review, hold (default), stop, never")
+        ->type_name("LEVEL");
+    app->add_option("--max-list-age", target->max_list_age, "exit with 4 if a list is older than this many days")
+        ->type_name("DAYS");
+    app->add_flag("--strict-text", target->strict_text, "apply the text on the books instead of what is enforced");
+    as_of_option(app, "law and lists of this day (default: each shipment's own date)");
+    lists_option(app);
+    rules_option(app);
+    store_option(app);
+    output_options(app);
+  }
+
+  void explain() {
+    auto [app, target] = command<Explain>(&app_, "explain", "Show a stored decision, whole");
+    app->add_option("ID", target->id, "shipment_id")->required();
+    store_option(app);
+    lists_option(app);
+    rules_option(app);
+    output_options(app);
+  }
+
+  void exceptions() {
+    CLI::App* parent = group("exceptions", "This party is not that list entry: add, list, remove");
+    {
+      auto [app, target] = command<AddException>(parent, "add", "Record that a party is not a list entry");
+      app->add_option("--party", target->party, "name of the party as it stands in shipments")->required();
+      app->add_option("--country", target->country, "its country, if the shipments state it");
+      app->add_option("--entry", target->entry, "id of the list entry (match shows it)")->required();
+      app->add_option("--reason", target->reason, "how you know")->required();
+      app->add_option("--by", target->by, "who says so")->required();
+      add_date(app, "--until", target->until, "last day on which it holds");
+      lists_option(app);
+      store_option(app);
+    }
+    {
+      auto [app, target] = command<ListExceptions>(parent, "list", "Show the exceptions and which of them are void");
+      lists_option(app);
+      store_option(app);
+      output_options(app);
+    }
+    {
+      auto [app, target] = command<RemoveException>(parent, "remove", "End an exception; the record stays");
+      app->add_option("ID", target->id, "number of the exception")->required();
+      app->add_option("--reason", target->reason, "why")->required();
+      app->add_option("--by", target->by, "who says so")->required();
+      store_option(app);
+    }
+  }
+
+  void match() {
+    auto [app, target] = command<Match>(&app_, "match", "Look a name up in the lists (rows on standard input without one)");
+    app->add_option("NAME", target->name, "the name");
+    app->add_option("--schema", target->schema, "Organization, Person, Vessel or Aircraft (default: unknown)");
+    app->add_option("--threshold", target->threshold, "least score, 0.6 to 1 (default 0.7)")->check(CLI::Range(0.6, 1.0));
+    app->add_option("--limit", target->limit, "most hits a name")->capture_default_str();
+    app->add_option("--max-candidates", target->max_candidates,
+                    "cap the search; where it bites, the answer says truncated (default: no cap)");
+    as_of_option(app, "lists as of this day (default: today)");
+    lists_option(app);
+    output_options(app);
+  }
+
+  void compare() {
+    auto [app, target] = command<Compare>(&app_, "compare", "Score pairs of names");
+    app->add_option("--pairs", target->pairs, "CSV with columns schema,name1,name2; \"-\" is standard input")->required();
+    app->add_option("-o,--output", common_.output, "write the rows here instead of standard output")->type_name("FILE");
+  }
+
+  void classify() {
+    auto [app, target] = command<Classify>(&app_, "classify", "Performance, density and control paragraphs of an item");
+    app->add_option("ITEM", target->items, "name in the catalogue");
+    app->add_option("--specs", target->specs, "CSV of specifications; \"-\" is standard input")->type_name("FILE");
+    as_of_option(app, "paragraphs of this day (default: today)");
+    rules_option(app);
+    output_options(app);
+  }
+
+  void identify() {
+    auto [app, target] = command<Identify>(&app_, "identify", "Which item a description or a part number means");
+    app->add_option("TEXT", target->text, "the description");
+    app->add_option("--lines", target->lines, "file of descriptions, one a line; \"-\" is standard input")->type_name("FILE");
+    output_options(app);
+  }
+
+  void lists() {
+    CLI::App* parent = group("lists", "Compile official lists, see what is in them");
+    {
+      auto [app, target] = command<ImportLists>(parent, "import", "Official files and house lists into one compiled list");
+      app->add_option("FILES", target->files, "consolidated list (JSON), denied persons (text), house list (CSV)")->required();
+      app->add_option("-o,--output", target->output, "compiled list (default: where the settings look for it)")
+          ->type_name("FILE");
+    }
+    {
+      auto [app, target] = command<ListsStatus>(parent, "status", "Sources, dates, age and counts of the compiled list");
+      lists_option(app);
+      as_of_option(app, "reckon the age from this day (default: today)");
+      output_options(app);
+    }
+  }
+
+  void rules() {
+    CLI::App* parent = group("rules", "The law as data");
+    {
+      auto [app, target] = command<RulesCheck>(parent, "check", "Load all rules; every error with its place");
+      rules_option(app);
+    }
+    {
+      auto [app, target] = command<RulesList>(parent, "list", "Every rule with its dates, authority and confidence");
+      rules_option(app);
+      output_options(app);
+    }
+  }
+
+  void catalog() {
+    CLI::App* parent = group("catalog", "The catalogue of chips and systems");
+    {
+      auto [app, target] = command<CatalogList>(parent, "list", "Every item");
+      output_options(app);
+    }
+    {
+      auto [app, target] = command<CatalogDescribe>(parent, "describe", "One item with its sources");
+      app->add_option("ITEM", target->item, "name in the catalogue")->required();
+    }
+    command<CatalogCheck>(parent, "check", "Load the catalogue; every error with its place");
+  }
+
+  void demo() {
+    auto [app, target] = command<Demo>(&app_, "demo", "Screen an invented night's shipments and show what comes out");
+    app->add_option("--folder", target->folder, "where to write the demo's files (default: a temporary folder)")
+        ->type_name("DIR");
+  }
+
+  CLI::App app_;
+  Common common_;
+  std::function<Command()> make_;
+};
+
+}  // namespace
+
+std::variant<Arguments, int> parse_arguments(int argc, char** argv) { return Parser().parse(argc, argv); }
+
+}  // namespace tidewaiter::cli

@@ -1,0 +1,100 @@
+// The command line as plain structures. CLI11 is known to arguments.cpp alone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "model/decision.h"
+
+namespace tidewaiter::cli {
+
+enum class Format { table, ndjson, json, csv };
+
+// Options that most commands share; empty means "as the settings say".
+struct Common {
+  std::string lists;  // compiled list, or "none"
+  std::string rules;  // folder of the user's own rules
+  std::string store;  // database, or "none"
+  std::optional<Date> as_of;
+  Format format = Format::table;
+  std::string output;  // file for the result; empty: standard output
+};
+
+struct Screen {
+  std::vector<std::string> shipments;
+  std::string parties;
+  std::string map;
+  std::string rejects;
+  unsigned threads = 0;  // 0: as many as the machine has
+  unsigned batch = 2048;  // rows
+  std::optional<Disposition> fail_on = Disposition::hold;  // none: "never"
+  std::optional<int> max_list_age;
+  bool strict_text = false;
+};
+struct Demo {
+  std::string folder;  // where the demo's files are written; empty: a fresh temporary folder
+};
+struct Explain {
+  std::string id;
+};
+struct AddException {
+  std::string party;
+  std::string country;
+  std::string entry;
+  std::string reason;
+  std::string by;
+  std::optional<Date> until;
+};
+struct RemoveException {
+  std::string id;
+  std::string reason;
+  std::string by;
+};
+struct ListExceptions {};
+struct Match {
+  std::string name;  // empty: rows on standard input
+  std::string schema;
+  double threshold = 0;  // 0: as the settings say
+  unsigned limit = 5;
+  unsigned max_candidates = 0;  // 0: no cap
+};
+struct Compare {
+  std::string pairs;
+};
+struct Classify {
+  std::vector<std::string> items;
+  std::string specs;
+};
+struct Identify {
+  std::string text;
+  std::string lines;
+};
+struct ImportLists {
+  std::vector<std::string> files;
+  std::string output;
+};
+struct ListsStatus {};
+struct RulesCheck {};
+struct RulesList {};
+struct CatalogList {};
+struct CatalogDescribe {
+  std::string item;
+};
+struct CatalogCheck {};
+
+using Command = std::variant<Screen, Demo, Explain, AddException, RemoveException, ListExceptions, Match, Compare,
+                             Classify, Identify, ImportLists, ListsStatus, RulesCheck, RulesList, CatalogList,
+                             CatalogDescribe, CatalogCheck>;
+
+struct Arguments {
+  Common common;
+  Command command;
+};
+
+// Either the arguments, or an exit status when the text asked for has been printed (help, version: 0; usage error: 2).
+std::variant<Arguments, int> parse_arguments(int argc, char** argv);
+
+}  // namespace tidewaiter::cli
