@@ -13,8 +13,18 @@
 namespace tidewaiter {
 
 // The part that a party plays in a shipment, in the order of output.
-enum class Role : std::uint8_t { exporter, consignor, intermediate_consignee, consignee, end_user, forwarder, payer };
-inline constexpr std::size_t kRoleCount = 7;
+// The conveyance is no party: it appears only as what a list hit names.
+enum class Role : std::uint8_t {
+  exporter,
+  consignor,
+  intermediate_consignee,
+  consignee,
+  end_user,
+  forwarder,
+  payer,
+  conveyance
+};
+inline constexpr std::size_t kPartyRoleCount = 7;  // all but the conveyance
 std::string_view to_string(Role role);
 std::optional<Role> parse_role(std::string_view text);
 
