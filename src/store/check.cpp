@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+
+#include "store/impl.h"
+
+namespace tidewaiter {
+
+using store::Statement;
+
+Result<StoreCheck> Store::check() const {
+  StoreCheck result;
+  {
+    TIDEWAITER_TRY(Statement integrity, impl_->database.prepare("PRAGMA integrity_check"));
+    while (true) {
+      TIDEWAITER_TRY(const bool row, integrity.step());
+      if (!row) break;
+      if (integrity.text(0) != "ok") result.problems.emplace_back(integrity.text(0));
+    }
+  }
+  const auto count = [&](const char* sql) -> Result<std::uint64_t> {
+    TIDEWAITER_TRY(const std::int64_t number, impl_->database.integer(sql));
+    return static_cast<std::uint64_t>(number);
+  };
+  TIDEWAITER_TRY(result.runs, count("SELECT count(*) FROM run"));
+  TIDEWAITER_TRY(result.decisions, count("SELECT count(*) FROM decision"));
+  TIDEWAITER_TRY(result.bodies, count("SELECT count(*) FROM body"));
+  TIDEWAITER_TRY(const std::uint64_t strays,
+                 count("SELECT count(*) FROM decision WHERE run NOT IN (SELECT id FROM run)"));
+  if (strays > 0) result.problems.push_back(fmt::format("{} decisions belong to no run", strays));
+
+  TIDEWAITER_TRY(Statement select,
+                 impl_->database.prepare("SELECT run, shipment_id, codes & 3, digest, body, json FROM decision"
+                                         " LEFT JOIN body ON body.id = decision.body"
+                                         " WHERE decision.body IS NOT NULL OR codes & 3 != 0"));
+  std::uint64_t bodies_used = 0;
+  while (true) {
+    TIDEWAITER_TRY(const bool row, select.step());
+    if (!row) break;
+    const std::string name = fmt::format("decision on {} in run {}", select.text(1), select.integer(0));
+    if (select.is_null(5)) {
+      result.problems.push_back(name + ": its text is missing");
+      continue;
+    }
+    ++bodies_used;
+    const DigestFront digest = front_of(digest_of(select.text(5)));
+    if (!std::ranges::equal(digest, select.bytes(3))) {
+      result.problems.push_back(name + ": its text does not agree with its digest");
+    }
+  }
+  if (bodies_used != result.bodies) {
+    result.problems.push_back(fmt::format("{} texts belong to no decision", result.bodies - bodies_used));
+  }
+  return result;
+}
+
+}  // namespace tidewaiter

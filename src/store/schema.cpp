@@ -1,0 +1,90 @@
+#include "store/schema.h"
+
+#include <fmt/format.h>
+
+namespace tidewaiter::store {
+namespace {
+
+// `decision` is the large one: one B-tree in the order of its key, no second index. screen() gives shipments in
+// ascending order, so a run is appended to the right of the tree and its pages fill up; a shipment is looked up run by
+// run. A body lies apart: beside the short rows it would make them sparse.
+constexpr const char* kTables = R"sql(
+CREATE TABLE run(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  started TEXT NOT NULL,
+  inputs TEXT NOT NULL,                -- names, one a line
+  options TEXT NOT NULL,
+  accepted_input TEXT NOT NULL,
+  lists_version TEXT NOT NULL,
+  rules_version TEXT NOT NULL,
+  engine_version TEXT NOT NULL,
+  exceptions_known INTEGER NOT NULL,   -- last event of exception_event when the run began
+  finished TEXT,                       -- NULL: still going, or interrupted
+  rows_read INTEGER NOT NULL DEFAULT 0,
+  rows_rejected INTEGER NOT NULL DEFAULT 0,
+  shipments INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE decision(
+  run INTEGER NOT NULL,
+  shipment_id TEXT NOT NULL,
+  date INTEGER NOT NULL,               -- days since 1970-01-01
+  codes INTEGER NOT NULL,              -- disposition + 4 * determination + 32 * policy + 256 * (1000 * risk)
+  digest BLOB NOT NULL,                -- first 8 bytes
+  body INTEGER,                        -- NULL for a release
+  PRIMARY KEY(run, shipment_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE body(
+  id INTEGER PRIMARY KEY,
+  json TEXT NOT NULL
+) STRICT;
+CREATE TABLE exception_event(          -- append-only: a removal is a row of its own
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  removes INTEGER UNIQUE REFERENCES exception_event(number),
+  created TEXT NOT NULL,
+  said_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  until INTEGER,
+  party_id TEXT, party_folded TEXT, party_country TEXT, party_name TEXT, party_digest BLOB,
+  list TEXT, entry_id TEXT, entry_name TEXT, entry_digest BLOB
+) STRICT;
+CREATE TRIGGER exception_event_keeps_rows BEFORE DELETE ON exception_event
+  BEGIN SELECT RAISE(ABORT, 'exceptions are append-only'); END;
+CREATE TRIGGER exception_event_keeps_values BEFORE UPDATE ON exception_event
+  BEGIN SELECT RAISE(ABORT, 'exceptions are append-only'); END;
+)sql";
+
+Result<bool> is_ours(const Database& database) {
+  TIDEWAITER_TRY(const std::int64_t application, database.integer("PRAGMA application_id"));
+  TIDEWAITER_TRY(const std::int64_t tables, database.integer("SELECT count(*) FROM sqlite_schema"));
+  if (application == 0 && tables == 0) return false;
+  if (application != kApplicationId) {
+    return fail(ErrorCode::bad_format, "this database belongs to another program", database.path().string(),
+                "name the store's file with --store FILE");
+  }
+  TIDEWAITER_TRY(const std::int64_t version, database.integer("PRAGMA user_version"));
+  if (version > kSchemaVersion) {
+    return fail(ErrorCode::wrong_version,
+                fmt::format("the store has schema version {}, this program knows {}", version, kSchemaVersion),
+                database.path().string(), "use the newer Tidewaiter that wrote it");
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<void> prepare_schema(const Database& database, bool may_write) {
+  TIDEWAITER_TRY(const bool ours, is_ours(database));
+  if (ours) return {};
+  if (!may_write) {
+    return fail(ErrorCode::not_found, "the store is empty", database.path().string(), "screen some shipments first");
+  }
+  TIDEWAITER_TRY(Transaction transaction, Transaction::begin(database));
+  TIDEWAITER_TRY(const bool made_meanwhile, is_ours(database));
+  if (made_meanwhile) return {};
+  TIDEWAITER_CHECK(database.execute(kTables));
+  TIDEWAITER_CHECK(database.execute(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()));
+  TIDEWAITER_CHECK(database.execute(fmt::format("PRAGMA user_version = {}", kSchemaVersion).c_str()));
+  return transaction.commit();
+}
+
+}  // namespace tidewaiter::store

@@ -1,0 +1,132 @@
+// The SQLite file of decisions and exceptions. A Store belongs to one thread at a time; several processes may share the
+// file. Errors: file_unwritable (read-only, full disk), store_failed (locked by another process), corrupt_file,
+// bad_format (another program's file), wrong_version, not_found, bad_value; none ends the process.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/decision.h"
+#include "model/decision_json.h"
+#include "model/list_exception.h"
+
+namespace tidewaiter {
+
+// What a run of `screen` starts from. The store reads no clock: times are the caller's, ISO 8601 in UTC.
+struct RunInfo {
+  std::string started;
+  std::vector<std::string> inputs;  // files as named on the command line
+  std::string options;              // the options that change answers, as JSON, so that `explain` can repeat the run
+  std::string accepted_input;       // Parquet file of the accepted rows, empty if none is kept
+  Versions versions;
+};
+
+struct RunSummary {
+  std::string finished;
+  std::uint64_t rows_read = 0;
+  std::uint64_t rows_rejected = 0;
+  std::uint64_t shipments = 0;
+};
+
+enum class RunState : std::uint8_t { running, finished, interrupted };
+std::string_view to_string(RunState state);
+
+using RunId = std::int64_t;
+
+struct RunRecord {
+  RunId id = 0;
+  RunInfo info;
+  RunState state = RunState::running;
+  RunSummary summary;                 // of a finished run
+  std::int64_t exceptions_known = 0;  // see Store::exceptions: what was on file when the run began
+};
+
+// The first eight bytes of a decision's digest. Enough to see that a replay went differently; not a signature.
+using DigestFront = std::array<std::uint8_t, 8>;
+DigestFront front_of(const Digest& digest);
+
+// A decision in the form that the store keeps. Pure and cheap to make, so that workers can do it in parallel.
+struct PackedDecision {
+  std::string shipment_id;
+  Date date;
+  std::uint32_t codes = 0;  // disposition, determination, policy, risk
+  DigestFront digest{};
+  std::string body;  // canonical JSON; empty for a release
+};
+PackedDecision pack(const Decision& decision, const CanonicalDecision& canonical_form);
+
+struct StoredDecision {
+  RunId run = 0;
+  std::string shipment_id;
+  Date date;
+  Disposition disposition{};
+  Determination determination{};
+  Policy policy{};
+  double risk = 0;  // three decimals
+  DigestFront digest{};
+  std::string json;  // canonical; empty for a release, which is computed again
+};
+
+struct StoreCheck {
+  std::uint64_t runs = 0;
+  std::uint64_t decisions = 0;
+  std::uint64_t bodies = 0;
+  std::vector<std::string> problems;  // empty: sound
+};
+
+class Store {
+ public:
+  // Opens the file for reading and writing; makes it, and its folder, if it is not there.
+  static Result<Store> open(const std::filesystem::path& path,
+                            std::chrono::milliseconds wait_for_lock = std::chrono::seconds(10));
+  // For `explain`: never changes the file. Works on read-only media too.
+  static Result<Store> open_read_only(const std::filesystem::path& path,
+                                      std::chrono::milliseconds wait_for_lock = std::chrono::seconds(10));
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // --- runs ---
+  Result<RunId> begin_run(const RunInfo& info);
+  // Once it returns, the run and all its decisions are on disk, safe from a power loss too.
+  Result<void> finish_run(RunId run, const RunSummary& summary);
+  Result<RunRecord> run(RunId id) const;
+  Result<std::vector<RunRecord>> runs() const;  // oldest first
+
+  // --- decisions ---
+  // One transaction: all or none. Once it returns, the decisions are acknowledged: they survive a kill -9 of the
+  // process at any moment. (A power loss may take the last batches of a run that had not finished; such a run has to be
+  // repeated anyway.) REQUIRES: a shipment id at most once a run; fastest and smallest in ascending order of id, as
+  // screen() gives them.
+  Result<void> append(RunId run, std::span<const PackedDecision> decisions);
+  Result<void> append(RunId run, std::span<const Decision> decisions);
+  Result<std::optional<StoredDecision>> latest(std::string_view shipment_id) const;
+  Result<std::vector<StoredDecision>> all(std::string_view shipment_id) const;  // newest run first
+
+  // --- exceptions ---
+  // Gives the exception its number; `number` and `removal` of the argument are ignored. On disk once it returns.
+  Result<std::int64_t> add_exception(const ListException& exception);
+  Result<void> remove_exception(std::int64_t number, const ListException::Removal& removal);
+  // All of them in the order of their numbers, removed ones too. `known_at`: as they stood when a run began
+  // (RunRecord::exceptions_known), so that a replay sees what the run saw.
+  Result<std::vector<ListException>> exceptions(std::optional<std::int64_t> known_at = std::nullopt) const;
+
+  // SQLite's own integrity check; every kept body against its digest; every decision against its run.
+  Result<StoreCheck> check() const;
+
+ private:
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tidewaiter
