@@ -9,8 +9,8 @@ namespace tidewaiter {
 
 namespace {
 
-constexpr std::array<std::string_view, kRoleCount> kRoles{
-    "exporter", "consignor", "intermediate_consignee", "consignee", "end_user", "forwarder", "payer"};
+constexpr std::array<std::string_view, kPartyRoleCount + 1> kRoles{
+    "exporter", "consignor", "intermediate_consignee", "consignee", "end_user", "forwarder", "payer", "conveyance"};
 constexpr std::array<std::string_view, 5> kBases{"none", "stated", "parent stated", "list entry", "presumed"};
 
 template <class Enum, std::size_t kCount>
