@@ -1,0 +1,173 @@
+#include "tables/csv.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+
+#include "base/utf8.h"
+#include "tables/cell.h"
+
+namespace tidewaiter::tables {
+
+std::string_view reason(RecordFault fault) {
+  switch (fault) {
+    case RecordFault::none:
+      return "well formed";
+    case RecordFault::stray_quote:
+      return "a quote stands inside a cell that does not begin with one; write the cell in quotes and double the quote";
+    case RecordFault::text_after_quote:
+      return "text follows the closing quote of a cell; double a quote that belongs to the text";
+    case RecordFault::unclosed_quote:
+      return "a quoted cell is never closed";
+    case RecordFault::spans_lines:
+      return "a quoted cell is not closed on its line, and read over several lines the row has a wrong number of cells";
+    case RecordFault::too_long:
+      return "the row is longer than 16 MiB";
+  }
+  return "unreadable";
+}
+
+std::size_t CsvScanner::Finder::first(std::string_view bytes, std::size_t at, std::size_t limit) {
+  if (at >= limit) return limit;
+  if (found && known >= at) return std::min(known, limit);
+  if (!found && known >= limit) return limit;
+  const std::size_t from = found ? at : std::max(at, known);
+  const void* hit = std::memchr(bytes.data() + from, byte, limit - from);
+  found = hit != nullptr;
+  known = found ? static_cast<std::size_t>(static_cast<const char*>(hit) - bytes.data()) : limit;
+  return known;
+}
+
+CsvScanner::CsvScanner(std::string_view bytes, Dialect dialect, std::size_t columns, ScanStart start)
+    : bytes_(bytes),
+      dialect_(dialect),
+      columns_(columns),
+      at_(static_cast<std::size_t>(start.byte)),
+      line_(start.line),
+      record_(start.record) {}
+
+std::size_t CsvScanner::line_end(std::size_t at) {
+  // Searched by windows: a file that ends its lines in CR alone has no LF, and looking for one must not read it all.
+  for (std::size_t window = 4096;; window *= 2) {
+    const std::size_t limit = std::min(bytes_.size(), at + window);
+    const std::size_t lf = lf_.first(bytes_, at, limit);
+    const std::size_t end = cr_.first(bytes_, at, lf);
+    if (end < limit || limit == bytes_.size()) return end;
+  }
+}
+
+std::size_t CsvScanner::after_break(std::size_t end) const {
+  if (end == bytes_.size()) return end;
+  const bool crlf = bytes_[end] == '\r' && end + 1 < bytes_.size() && bytes_[end + 1] == '\n';
+  return end + (crlf ? 2 : 1);
+}
+
+std::uint64_t CsvScanner::breaks(std::size_t from, std::size_t to) const {
+  std::uint64_t count = 0;
+  for (std::size_t i = from; i < to; ++i) {
+    count += bytes_[i] == '\n' || (bytes_[i] == '\r' && !(i + 1 < bytes_.size() && bytes_[i + 1] == '\n')) ? 1 : 0;
+  }
+  return count;
+}
+
+bool CsvScanner::next(RecordRef& out) {
+  while (at_ < bytes_.size() && (bytes_[at_] == '\n' || bytes_[at_] == '\r')) {
+    at_ = after_break(at_);
+    ++line_;
+  }
+  if (at_ >= bytes_.size()) return false;
+
+  const std::size_t start = at_;
+  const std::size_t first_end = line_end(start);
+  const std::size_t limit = std::min(bytes_.size(), start + kMaxRecordBytes);
+  const Finder saved[] = {lf_, cr_, quote_};
+  RecordFault fault = first_end > limit ? RecordFault::too_long : RecordFault::none;
+  std::size_t end = first_end;
+  std::size_t at = start;
+  while (fault == RecordFault::none) {
+    const std::size_t open = quote_.first(bytes_, at, end);
+    if (open == end) break;  // the rest of the line holds no quote
+    if (open != start && bytes_[open - 1] != dialect_.delimiter) {
+      fault = RecordFault::stray_quote;
+      break;
+    }
+    std::size_t close = open + 1;
+    for (;;) {
+      close = quote_.first(bytes_, close, limit);
+      if (close >= limit || close + 1 == bytes_.size() || bytes_[close + 1] != '"') break;
+      close += 2;
+    }
+    if (close >= limit) {
+      fault = RecordFault::unclosed_quote;
+      break;
+    }
+    at = close + 1;
+    if (at < bytes_.size() && bytes_[at] != dialect_.delimiter && bytes_[at] != '\n' && bytes_[at] != '\r') {
+      fault = RecordFault::text_after_quote;
+    } else if (at > end) {
+      end = line_end(at);
+      if (end > limit) fault = RecordFault::too_long;
+    }
+  }
+  if (fault == RecordFault::none && end != first_end && columns_ != 0) {
+    RecordFields fields;
+    fields.split(bytes_.substr(start, end - start), dialect_, columns_ + 1);
+    if (fields.size() != columns_) fault = RecordFault::spans_lines;
+  }
+
+  out.byte = start;
+  out.record = record_++;
+  out.line = line_;
+  out.fault = fault;
+  if (fault != RecordFault::none) {
+    end = first_end;  // only the first physical line is lost; go on after it with what was known there
+    lf_ = saved[0];
+    cr_ = saved[1];
+    quote_ = saved[2];
+  } else if (end != first_end) {
+    line_ += breaks(first_end, end);
+  }
+  out.length = static_cast<std::uint32_t>(std::min(end - start, kMaxRecordBytes));
+  at_ = after_break(end);
+  ++line_;
+  return true;
+}
+
+Result<CsvHeader> read_csv_header(std::string_view bytes, const std::string& file) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  ScanStart start;
+  if (bytes.starts_with(kByteOrderMark)) start.byte = kByteOrderMark.size();
+
+  std::optional<CsvHeader> best;
+  RecordRef record;
+  RecordFields fields;
+  for (const char delimiter : {',', ';', '\t'}) {
+    CsvScanner scanner(bytes, Dialect{delimiter}, 0, start);
+    if (!scanner.next(record)) {
+      return fail(ErrorCode::empty_file, "the file holds no header and no rows", file,
+                  "the first line must name the columns");
+    }
+    if (record.fault != RecordFault::none) continue;
+    fields.split(bytes.substr(static_cast<std::size_t>(record.byte), record.length), Dialect{delimiter});
+    if (best && fields.size() <= best->names.size()) continue;
+    best = CsvHeader{{delimiter}, {}, record.line, scanner.position()};
+    best->body.record = 1;
+    for (const std::string_view name : fields.cells()) best->names.emplace_back(trim_blanks(name));
+  }
+  const std::string where = fmt::format("{}:{}", file, record.line);
+  if (!best) {
+    return fail(ErrorCode::bad_format, fmt::format("the header cannot be read: {}", reason(record.fault)), where,
+                "the first line must name the columns, separated by commas, semicolons or tabs");
+  }
+  for (const std::string& name : best->names) {
+    if (!is_valid_utf8(name)) {
+      return fail(ErrorCode::bad_encoding, fmt::format("the column name \"{}\" is not UTF-8", printable(name, 60)),
+                  where, "convert the file: iconv -f ENCODING -t UTF-8");
+    }
+  }
+  return *std::move(best);
+}
+
+}  // namespace tidewaiter::tables

@@ -1,0 +1,182 @@
+#include "tables/input_file.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+namespace tidewaiter::tables {
+namespace {
+
+constexpr std::size_t kCopyBytes = std::size_t{1} << 20;
+
+std::unexpected<Error> read_error(const std::string& name, int error) {
+  if (error == ENOENT || error == ENOTDIR) {
+    return fail(ErrorCode::file_not_found, "there is no such file", name, "check the path");
+  }
+  return fail(ErrorCode::file_unreadable, std::strerror(error), name, "check the permissions of the file");
+}
+
+std::unexpected<Error> copy_error(const std::filesystem::path& folder, int error) {
+  return fail(ErrorCode::file_unwritable, std::string("the stream cannot be copied: ") + std::strerror(error),
+              folder.string(), "point TMPDIR to a folder with room for the whole input");
+}
+
+// A descriptor of a new file without a name, or -1.
+int open_nameless(const std::filesystem::path& folder) {
+  const int direct = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (direct >= 0) return direct;
+  std::string path = (folder / "tidewaiter-XXXXXX").string();  // a file system that cannot do O_TMPFILE
+  const int named = ::mkostemp(path.data(), O_CLOEXEC);
+  if (named >= 0) ::unlink(path.c_str());
+  return named;
+}
+
+Result<int> copy_stream(int stream, const std::string& name) {
+  const std::filesystem::path folder = large_temporary_folder();
+  const int copy = open_nameless(folder);
+  if (copy < 0) return copy_error(folder, errno);
+  std::vector<char> buffer(kCopyBytes);
+  for (;;) {
+    const ssize_t got = ::read(stream, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      const int error = errno;
+      ::close(copy);
+      return read_error(name, error);
+    }
+    if (got == 0) return copy;
+    for (ssize_t done = 0; done < got;) {
+      const ssize_t written = ::write(copy, buffer.data() + done, static_cast<std::size_t>(got - done));
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) {
+        const int error = errno;
+        ::close(copy);
+        return copy_error(folder, error);
+      }
+      done += written;
+    }
+  }
+}
+
+}  // namespace
+
+std::filesystem::path large_temporary_folder() {
+  std::error_code ignored;  // a folder that cannot be looked at is no candidate
+  if (const char* chosen = std::getenv("TMPDIR"); chosen != nullptr && std::filesystem::is_directory(chosen, ignored)) {
+    return chosen;
+  }
+  if (::access("/var/tmp", W_OK | X_OK) == 0) return "/var/tmp";
+  return "/tmp";
+}
+
+Result<InputFile> InputFile::open(const std::filesystem::path& path) {
+  if (path == "-") {
+    std::string name = "standard input";
+    TIDEWAITER_TRY(const int copy, copy_stream(STDIN_FILENO, name));
+    return map(copy, std::move(name));
+  }
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return read_error(path.string(), errno);
+  struct stat status{};
+  if (::fstat(descriptor, &status) != 0) {
+    const int error = errno;
+    ::close(descriptor);
+    return read_error(path.string(), error);
+  }
+  if (S_ISREG(status.st_mode)) return map(descriptor, path.string());
+  if (S_ISDIR(status.st_mode) || S_ISBLK(status.st_mode)) {
+    ::close(descriptor);
+    return fail(ErrorCode::not_a_file, S_ISDIR(status.st_mode) ? "this is a folder, not a file" : "this is a device",
+                path.string(), "name a file");
+  }
+  auto copy = copy_stream(descriptor, path.string());  // a pipe, as of a shell's <(…)
+  ::close(descriptor);
+  if (!copy) return std::unexpected(std::move(copy).error());
+  return map(*copy, path.string());
+}
+
+Result<InputFile> InputFile::map(int descriptor, std::string name) {
+  InputFile file;
+  file.name_ = std::move(name);
+  file.descriptor_ = descriptor;  // closed by the destructor
+  struct stat status{};
+  if (::fstat(descriptor, &status) != 0) return read_error(file.name_, errno);
+  if (status.st_size == 0) return file;
+  const auto size = static_cast<std::size_t>(status.st_size);
+  void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+  if (data == MAP_FAILED) return read_error(file.name_, errno);
+  file.data_ = static_cast<const char*>(data);
+  file.size_ = size;
+  ::madvise(data, size, MADV_SEQUENTIAL);  // advice only: a refusal costs nothing but speed
+  return file;
+}
+
+InputFile InputFile::from_bytes(std::string name, std::string bytes) {
+  InputFile file;
+  file.name_ = std::move(name);
+  file.owned_ = std::move(bytes);
+  file.data_ = file.owned_.data();
+  file.size_ = file.owned_.size();
+  return file;
+}
+
+InputFile::InputFile(InputFile&& other) noexcept { *this = std::move(other); }
+
+InputFile& InputFile::operator=(InputFile&& other) noexcept {
+  std::swap(name_, other.name_);
+  std::swap(owned_, other.owned_);
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  std::swap(descriptor_, other.descriptor_);
+  if (descriptor_ < 0) data_ = owned_.data();  // a short string moves with its object
+  if (other.descriptor_ < 0) other.data_ = other.owned_.data();
+  return *this;
+}
+
+InputFile::~InputFile() {
+  if (descriptor_ < 0) return;
+  if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
+  ::close(descriptor_);
+}
+
+void InputFile::release(std::uint64_t from, std::uint64_t to) const {
+  if (descriptor_ < 0 || data_ == nullptr) return;
+  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  from = (from + page - 1) / page * page;
+  to = to / page * page;
+  if (from >= to) return;
+  // The mapping is private and never written: its pages come back from the file when they are read again.
+  ::madvise(const_cast<char*>(data_) + from, static_cast<std::size_t>(to - from), MADV_DONTNEED);
+}
+
+Result<void> InputFile::read_at(std::uint64_t offset, char* out, std::size_t size) const {
+  if (offset > size_ || size > size_ - offset) {
+    return fail(ErrorCode::internal, "a read beyond the end of the file", name_);
+  }
+  if (descriptor_ < 0) {
+    std::memcpy(out, data_ + offset, size);
+    return {};
+  }
+  while (size > 0) {
+    const ssize_t got = ::pread(descriptor_, out, size, static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return read_error(name_, errno);
+    if (got == 0) {
+      return fail(ErrorCode::file_unreadable, "the file became shorter while it was read", name_,
+                  "run again once nothing writes to it");
+    }
+    out += got;
+    offset += static_cast<std::uint64_t>(got);
+    size -= static_cast<std::size_t>(got);
+  }
+  return {};
+}
+
+}  // namespace tidewaiter::tables

@@ -1,0 +1,54 @@
+// A table that comes in, as bytes that may be read more than once: a file, mapped; or a stream ("-", a pipe), copied
+// first into a temporary file without a name, of which nothing can be left behind. Memory that was read through the
+// mapping can be given back, so that a large file does not fill the process.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace tidewaiter::tables {
+
+// TMPDIR, else /var/tmp (on disk), else what the system offers: for data that may be as large as the input.
+std::filesystem::path large_temporary_folder();
+
+class InputFile {
+ public:
+  // "-" is standard input. Errors: file_not_found, not_a_file, file_unreadable, file_unwritable (no room to copy a
+  // stream). An empty file gives empty bytes.
+  static Result<InputFile> open(const std::filesystem::path& path);
+  // For tests and texts that are already in memory.
+  static InputFile from_bytes(std::string name, std::string bytes);
+
+  InputFile(InputFile&& other) noexcept;
+  InputFile& operator=(InputFile&& other) noexcept;
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
+  ~InputFile();
+
+  const std::string& name() const { return name_; }  // as given; "-" is shown as "standard input"
+  std::string_view bytes() const { return {data_, size_}; }
+
+  // Says that [from, to) will not be needed soon: the process gives the pages back. They may still be read.
+  void release(std::uint64_t from, std::uint64_t to) const;
+
+  // Copies [offset, offset + size) to `out` without touching the mapping; thread-safe. Errors: file_unreadable (also
+  // when the file was cut short in the meantime).
+  Result<void> read_at(std::uint64_t offset, char* out, std::size_t size) const;
+
+ private:
+  InputFile() = default;
+  static Result<InputFile> map(int descriptor, std::string name);
+
+  std::string name_;
+  std::string owned_;  // only from_bytes
+  const char* data_ = nullptr;
+  std::size_t size_ = 0;
+  int descriptor_ = -1;
+};
+
+}  // namespace tidewaiter::tables
