@@ -1,0 +1,41 @@
+// The catalogue: what is a controlled chip, and what holds one. Built once from TOML, then read by any number of
+// threads.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "base/source_text.h"
+#include "catalog/item.h"
+#include "model/item.h"
+
+namespace tidewaiter::catalog {
+
+class Catalog {
+ public:
+  // `data`: the files of catalog/data. Errors: bad_format or bad_catalog, the first as the error and the others in its
+  // hint, each with file:line:column; nothing is loaded from a set that has an error.
+  static Result<Catalog> load(std::span<const SourceText> data);
+
+  Catalog(Catalog&&) noexcept;
+  Catalog& operator=(Catalog&&) noexcept;
+  ~Catalog();
+
+  const std::vector<CatalogItem>& items() const;
+  const Source* source(std::string_view id) const;  // nullptr if there is none
+  // By name or other full name, without case; nullptr if there is none.
+  const CatalogItem* find(std::string_view name) const;
+
+ private:
+  struct Impl;
+  explicit Catalog(std::unique_ptr<const Impl> impl);
+  std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace tidewaiter::catalog

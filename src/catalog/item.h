@@ -1,0 +1,64 @@
+// One thing that the catalogue knows: a chip, a card, a memory stack, or a board, system or rack that holds chips.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catalog/classify/spec.h"
+#include "model/item.h"
+
+namespace tidewaiter::catalog {
+
+// Where figures were read (catalog/data/sources.toml).
+struct Source {
+  std::string id;  // "S1"
+  std::string text;
+  Confidence confidence = Confidence::U;
+};
+
+struct ListPrice {
+  double low = 0;
+  double high = 0;
+  std::string currency;
+  bool about = false;
+};
+
+struct CatalogItem {
+  std::uint32_t number = 0;  // position in Catalog::items()
+  std::string name;
+  std::string vendor;
+  std::string family;
+  ItemKind kind = ItemKind::none;
+  std::uint32_t chip = 0;  // the item whose figures count: itself, or the chip that a board, system or rack holds
+  double chips = 0;        // chips in one unit; 0 for a memory stack
+
+  Spec spec;  // of the chip, with this item's own name and kind
+  Performance performance;
+  std::optional<double> tpp;      // where it is one value
+  std::optional<double> density;  // TPP/mm2, where TPP and die area are known
+  std::optional<double> transistors_bn;
+  std::string memory_type;
+  std::vector<double> memory_also_written;  // GB, other sizes that people write for it
+  std::optional<double> tdp_w;              // of one chip
+  std::optional<double> mass_kg;            // of one unit
+  std::string release;                      // YYYY, YYYY-MM, or empty
+  std::optional<ListPrice> list_price;
+  bool made_for_china = false;  // variant for China, not sold in the US
+  bool prc_designed = false;    // designed by a company headquartered in China or Macau
+  std::vector<std::string> tags;
+  std::vector<std::string_view> tag_views;  // of `tags`, in the form of a fact (item.tags)
+
+  std::string source;  // id of where its figures were read
+  Confidence confidence = Confidence::U;
+  std::vector<std::pair<std::string, std::string>> read;  // figure, source id: those read elsewhere
+  std::string note;
+
+  std::vector<std::string> names;  // other full names
+  std::vector<std::string> marks;  // words that tell it from the others of its family
+};
+
+}  // namespace tidewaiter::catalog

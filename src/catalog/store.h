@@ -1,0 +1,51 @@
+// The tables of the catalogue as they stand in its TOML files, checked and linked, before any index is built.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/source_text.h"
+#include "base/toml.h"
+#include "catalog/item.h"
+#include "catalog/reader.h"
+
+namespace tidewaiter::catalog {
+
+// A kind of board, system or rack; one item is made of it for each chip that it holds.
+struct Assembly {
+  std::string name;  // with {family} or {chip}
+  ItemKind kind = ItemKind::none;
+  std::vector<std::string> words;  // what people write for it: "DGX", "server"
+  double chips = 0;                // in one unit
+  bool chips_vary = false;         // `chips` is only what is usual
+  std::map<std::uint32_t, std::uint32_t> item_of_chip;
+};
+
+// A product of a server maker: an assembly with the chip and number that it usually holds.
+struct Model {
+  std::string name;
+  std::vector<std::string> codes;
+  std::size_t assembly = 0;
+  std::uint32_t item = 0;
+  double chips = 0;
+  Confidence confidence = Confidence::U;
+};
+
+struct Store {
+  std::vector<Source> sources;
+  std::vector<CatalogItem> items;  // chips, cards and memory first, in the order of the files; then what holds them
+  std::vector<Assembly> assemblies;
+  std::vector<Model> models;
+
+  const Source* source(std::string_view id) const;
+  const CatalogItem* item(std::string_view name) const;  // by its exact name
+};
+
+// Reads [[source]], [[item]], [[assembly]] and [[model]] of all documents, which may stand in any order.
+Store read_store(std::span<const toml::Document> documents, Problems& problems);
+
+}  // namespace tidewaiter::catalog
