@@ -1,8 +1,10 @@
 // A few thousand rows of one contract table, by column. A cell stands as the user wrote it (unquoted, surrounding
-// blanks removed); beside the typed columns stand their parsed values. Immutable once built.
+// blanks removed); beside dates and quantities stand their parsed values. Immutable once built, so any number of
+// threads may read it.
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,38 +34,49 @@ class TableBatch {
   std::string_view cell(Field field, std::size_t row) const {
     const auto& column = columns_[index(field)];
     if (column.empty()) return {};
-    return std::string_view(text_).substr(column[row].offset, column[row].length);
+    return std::string_view(text_).substr(column[row] >> kLengthBits, column[row] & kLengthMask);
   }
   // The parsed value of a date or quantity column; nullopt if the cell is empty. (A cell that cannot be read makes its
   // row a reject, so it never stands here.)
-  std::optional<Date> date(Field field, std::size_t row) const { return parse_date(cell(field, row)); }
+  std::optional<Date> date(Field field, std::size_t row) const {
+    const auto& column = values_[index(field)];
+    if (column.empty() || column[row] != column[row]) return std::nullopt;
+    return Date::from_days(static_cast<std::int32_t>(column[row]));
+  }
   std::optional<double> number(Field field, std::size_t row) const {
-    const auto& column = numbers_[index(field)];
+    const auto& column = values_[index(field)];
     if (column.empty() || column[row] != column[row]) return std::nullopt;
     return column[row];
   }
 
   // --- building (ingest) ---
+  void reserve(std::size_t rows, std::size_t text_bytes) {
+    origins_.reserve(rows);
+    text_.reserve(text_bytes);
+  }
   void add_row(const RowOrigin& origin) { origins_.push_back(origin); }
-  // Appends the cell of the newest row. REQUIRES: called for every row once the column was begun.
+  // Appends the cell of the newest row. REQUIRES: called for every row once the column was begun; at most 2^24 - 1
+  // bytes (tables::kMaxRecordBytes).
   void add_cell(Field field, std::string_view text) {
-    columns_[index(field)].push_back(
-        {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(text.size())});
+    columns_[index(field)].push_back(std::uint64_t{text_.size()} << kLengthBits | text.size());
     text_ += text;
   }
-  // NaN for an empty cell.
-  void add_number(Field field, double value) { numbers_[index(field)].push_back(value); }
+  // Beside the cell of a quantity or date column: its value, or nothing for an empty cell.
+  void add_number(Field field, std::optional<double> number) {
+    values_[index(field)].push_back(number.value_or(std::numeric_limits<double>::quiet_NaN()));
+  }
+  void add_date(Field field, std::optional<Date> date) {
+    add_number(field, date ? std::optional<double>(date->days_since_1970()) : std::nullopt);
+  }
 
  private:
-  struct Span {
-    std::uint32_t offset;
-    std::uint32_t length;
-  };
+  static constexpr unsigned kLengthBits = 24;
+  static constexpr std::uint64_t kLengthMask = (std::uint64_t{1} << kLengthBits) - 1;
   static constexpr std::size_t index(Field field) { return static_cast<std::size_t>(field); }
 
   std::vector<RowOrigin> origins_;
-  std::vector<Span> columns_[kFieldCount];
-  std::vector<double> numbers_[kFieldCount];
+  std::vector<std::uint64_t> columns_[kFieldCount];  // offset in text_ and length of each cell, packed
+  std::vector<double> values_[kFieldCount];          // quantities; days since 1970; NaN where the cell is empty
   std::string text_;
 };
 
