@@ -1,0 +1,207 @@
+#include "tables/duckdb_handle.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <exception>
+
+#include "tables/input_file.h"
+
+namespace tidewaiter::tables::duck {
+namespace {
+
+std::unexpected<Error> refused(const char* message) {
+  std::string_view text = message == nullptr ? "DuckDB failed without a message" : message;
+  text = text.substr(0, text.find('\n'));
+  const bool memory = text.starts_with("Out of Memory") || text.find("failed to allocate") != std::string_view::npos;
+  return fail(memory ? ErrorCode::out_of_memory : ErrorCode::library_failed, std::string(text), {},
+              text.find("temp") != std::string_view::npos ? "point TMPDIR to a folder with more room" : "");
+}
+
+// One folder a database, so that two of a process never share one. DuckDB makes it when it first spills.
+std::filesystem::path new_spill_folder(const std::filesystem::path& parent) {
+  static std::atomic<unsigned> count{0};
+  return parent / fmt::format("tidewaiter-spill-{}-{}", ::getpid(), count++);
+}
+
+}  // namespace
+
+std::string_view text_at(duckdb_vector vector, std::size_t row) {
+  auto* strings = static_cast<duckdb_string_t*>(duckdb_vector_get_data(vector));
+  return {duckdb_string_t_data(&strings[row]), duckdb_string_t_length(strings[row])};
+}
+
+bool is_null(duckdb_vector vector, std::size_t row) {
+  std::uint64_t* validity = duckdb_vector_get_validity(vector);
+  return validity != nullptr && !duckdb_validity_row_is_valid(validity, row);
+}
+
+Stream::~Stream() {
+  if (chunk_ != nullptr) duckdb_destroy_data_chunk(&chunk_);
+  if (open_) duckdb_destroy_result(&result_);
+}
+
+Result<std::size_t> Stream::next() {
+  if (chunk_ != nullptr) duckdb_destroy_data_chunk(&chunk_);
+  chunk_ = duckdb_fetch_chunk(result_);
+  if (chunk_ == nullptr) {
+    const char* message = duckdb_result_error(&result_);
+    if (message != nullptr && *message != '\0') return refused(message);
+    return std::size_t{0};
+  }
+  return static_cast<std::size_t>(duckdb_data_chunk_get_size(chunk_));
+}
+
+std::size_t Stream::columns() { return static_cast<std::size_t>(duckdb_column_count(&result_)); }
+std::string Stream::column_name(std::size_t i) { return duckdb_column_name(&result_, i); }
+
+Result<Database> Database::open(const Settings& settings) {
+  Database database;
+  database.spill_folder_ = new_spill_folder(settings.folder.empty() ? large_temporary_folder() : settings.folder);
+  duckdb_config config = nullptr;
+  if (duckdb_create_config(&config) != DuckDBSuccess) {
+    duckdb_destroy_config(&config);
+    return fail(ErrorCode::out_of_memory, "DuckDB cannot be set up");
+  }
+  const std::pair<const char*, std::string> options[] = {
+      {"threads", std::to_string(settings.threads)},
+      {"memory_limit", settings.memory_limit},
+      {"temp_directory", database.spill_folder_.string()},
+      {"autoinstall_known_extensions", "false"},
+      {"autoload_known_extensions", "false"},
+      {"preserve_insertion_order", "true"},
+  };
+  for (const auto& [name, value] : options) {
+    if (duckdb_set_config(config, name, value.c_str()) == DuckDBSuccess) continue;
+    duckdb_destroy_config(&config);
+    return fail(ErrorCode::library_failed, fmt::format("DuckDB does not take the setting {} = {}", name, value));
+  }
+  char* message = nullptr;
+  const duckdb_state opened = duckdb_open_ext(nullptr, &database.database_, config, &message);
+  duckdb_destroy_config(&config);
+  if (opened != DuckDBSuccess) {
+    auto error = refused(message);
+    duckdb_free(message);
+    return error;
+  }
+  if (duckdb_connect(database.database_, &database.connection_) != DuckDBSuccess) {
+    return fail(ErrorCode::library_failed, "DuckDB opens no connection");
+  }
+  return database;
+}
+
+Database::Database(Database&& other) noexcept
+    : database_(std::exchange(other.database_, nullptr)),
+      connection_(std::exchange(other.connection_, nullptr)),
+      spill_folder_(std::exchange(other.spill_folder_, {})) {}
+
+Database::~Database() {
+  if (connection_ != nullptr) duckdb_disconnect(&connection_);
+  if (database_ != nullptr) duckdb_close(&database_);
+  if (spill_folder_.empty()) return;
+  std::error_code ignored;  // usually there is none: DuckDB removes what it made, and a leftover harms nobody
+  std::filesystem::remove_all(spill_folder_, ignored);
+}
+
+Result<void> Database::run(const std::string& sql) {
+  duckdb_result result;
+  const duckdb_state state = duckdb_query(connection_, sql.c_str(), &result);
+  if (state == DuckDBSuccess) {
+    duckdb_destroy_result(&result);
+    return {};
+  }
+  auto error = refused(duckdb_result_error(&result));
+  duckdb_destroy_result(&result);
+  return error;
+}
+
+Result<Stream> Database::stream(const std::string& sql, std::span<const std::string> parameters) {
+  duckdb_prepared_statement statement = nullptr;
+  if (duckdb_prepare(connection_, sql.c_str(), &statement) != DuckDBSuccess) {
+    auto error = refused(duckdb_prepare_error(statement));
+    duckdb_destroy_prepare(&statement);
+    return error;
+  }
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    duckdb_bind_varchar_length(statement, i + 1, parameters[i].data(), parameters[i].size());
+  }
+  duckdb_pending_result pending = nullptr;
+  duckdb_result result;
+  duckdb_state state = duckdb_pending_prepared_streaming(statement, &pending);
+  if (state == DuckDBSuccess) {
+    state = duckdb_execute_pending(pending, &result);
+    if (state != DuckDBSuccess) {
+      auto error = refused(duckdb_result_error(&result));
+      duckdb_destroy_result(&result);
+      duckdb_destroy_pending(&pending);
+      duckdb_destroy_prepare(&statement);
+      return error;
+    }
+  } else {
+    auto error = refused(duckdb_pending_error(pending));
+    duckdb_destroy_pending(&pending);
+    duckdb_destroy_prepare(&statement);
+    return error;
+  }
+  duckdb_destroy_pending(&pending);
+  duckdb_destroy_prepare(&statement);
+  return Stream(result);
+}
+
+struct Database::ProducedTable {
+  std::vector<ColumnType> columns;
+  Producer producer;
+
+  static void bind(duckdb_bind_info info) {
+    const auto* table = static_cast<const ProducedTable*>(duckdb_bind_get_extra_info(info));
+    for (const ColumnType& column : table->columns) {
+      duckdb_logical_type type = duckdb_create_logical_type(column.type);
+      duckdb_bind_add_result_column(info, column.name.c_str(), type);
+      duckdb_destroy_logical_type(&type);
+    }
+  }
+  static void init(duckdb_init_info info) { duckdb_init_set_max_threads(info, 1); }
+  static void produce(duckdb_function_info info, duckdb_data_chunk output) {
+    const auto* table = static_cast<const ProducedTable*>(duckdb_function_get_extra_info(info));
+    try {
+      std::vector<Column> columns;
+      columns.reserve(table->columns.size());
+      for (std::size_t i = 0; i < table->columns.size(); ++i) {
+        columns.emplace_back(duckdb_data_chunk_get_vector(output, i));
+      }
+      duckdb_data_chunk_set_size(output, table->producer(columns, duckdb_vector_size()));
+    } catch (const std::exception& error) {
+      duckdb_function_set_error(info, error.what());
+    }
+  }
+};
+
+Result<void> Database::add_table(const std::string& name, std::vector<ColumnType> columns, Producer producer) {
+  auto table = std::make_unique<ProducedTable>(std::move(columns), std::move(producer));
+  duckdb_table_function function = duckdb_create_table_function();
+  duckdb_table_function_set_name(function, name.c_str());
+  duckdb_table_function_set_extra_info(function, table.release(),
+                                       [](void* data) { delete static_cast<ProducedTable*>(data); });
+  duckdb_table_function_set_bind(function, &ProducedTable::bind);
+  duckdb_table_function_set_init(function, &ProducedTable::init);
+  duckdb_table_function_set_function(function, &ProducedTable::produce);
+  const duckdb_state state = duckdb_register_table_function(connection_, function);
+  duckdb_destroy_table_function(&function);
+  if (state != DuckDBSuccess) return fail(ErrorCode::library_failed, "DuckDB takes no table function");
+  return {};
+}
+
+std::string literal(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out + "'";
+}
+
+std::string identifier(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+}  // namespace tidewaiter::tables::duck

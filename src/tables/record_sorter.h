@@ -1,0 +1,44 @@
+// References to records, ordered by a key outside memory: DuckDB's external sort. A reference is a few dozen bytes, so
+// a file of any size is brought into the order of its shipments without being held.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "base/result.h"
+#include "tables/csv.h"
+
+namespace tidewaiter::tables {
+
+struct KeyedRecord {
+  std::string_view key;    // any bytes
+  std::uint32_t file = 0;  // index into the run's input files
+  RecordRef record;
+};
+
+class RecordSorter {
+ public:
+  // Gives the next record, false at the end; the key must stay valid until the next call. Called from one other thread
+  // at a time, during open().
+  using Source = std::function<bool(KeyedRecord&)>;
+
+  // Reads the whole source and sorts it: by the bytes of the key, then file, then record number. Beyond 512 MB it
+  // spills into `folder` (empty: large_temporary_folder()). Errors: library_failed, out_of_memory.
+  static Result<RecordSorter> open(Source source, unsigned threads, const std::filesystem::path& folder = {});
+  RecordSorter(RecordSorter&&) noexcept;
+  RecordSorter& operator=(RecordSorter&&) noexcept;
+  ~RecordSorter();
+
+  // The next record in order; false at the end. The key is valid until the next call.
+  Result<bool> next(KeyedRecord& out);
+
+ private:
+  struct State;
+  explicit RecordSorter(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tidewaiter::tables
