@@ -1,0 +1,228 @@
+#include "report/screen_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "report/missing.h"
+#include "report/text.h"
+#include "report/words.h"
+
+namespace tidewaiter::report {
+namespace {
+
+constexpr std::size_t kReasons = 10;  // the head of the page must fit one screen
+constexpr std::size_t kWaiting = 5;
+constexpr std::size_t kLines = 3;  // of a shipment in the worklist; `explain` shows all
+constexpr std::size_t kFindings = 4;
+constexpr std::size_t kLabel = 2;  // columns of a block: label, text, text below a bullet
+constexpr std::size_t kText = 9;
+constexpr std::size_t kBelow = 11;
+
+void print_sources(Page& page, const RunFacts& facts) {
+  page.put("files", Ink::faint).pad_to(kText);
+  page.put(fmt::format("{}", fmt::join(facts.inputs, ", ")));
+  page.end_line();
+  page.put("rows", Ink::faint).pad_to(kText);
+  page.put(fmt::format("{} read", grouped(facts.rows_read)));
+  if (facts.rows_rejected > 0) {
+    page.put(", ").put(fmt::format("{} rejected", grouped(facts.rows_rejected)), Ink::hold);
+    if (!facts.rejects_file.empty()) page.put(fmt::format(" (see {})", facts.rejects_file));
+  } else {
+    page.put(", none rejected");
+  }
+  page.end_line();
+  page.put("lists", Ink::faint).pad_to(kText);
+  if (facts.lists.empty()) {
+    page.put("none: no party was compared with any list", Ink::hold).end_line();
+  } else {
+    std::string texts;
+    for (const ListSource& source : facts.lists) {
+      texts +=
+          fmt::format("{}{}, {}", texts.empty() ? "" : "; ", source.file, counted(source.entries, "entry", "entries"));
+      if (source.date) texts += fmt::format(" of {}", source.date->to_string());
+      if (source.date && facts.today) {
+        const int days = std::max(0, *facts.today - *source.date);
+        texts +=
+            days == 0 ? ", today" : fmt::format(", {} old", counted(static_cast<std::uint64_t>(days), "day", "days"));
+      }
+    }
+    page.wrapped(kText, fmt::format("{} ({})", facts.versions.lists, texts));
+  }
+  page.put("rules", Ink::faint).pad_to(kText);
+  page.put(facts.versions.rules).end_line();
+}
+
+void print_counts(Page& page, const Summary& summary) {
+  page.put(counted(summary.shipments, "shipment", "shipments"), Ink::strong);
+  for (const Disposition disposition :
+       {Disposition::stop, Disposition::hold, Disposition::review, Disposition::release}) {
+    const std::uint64_t count = summary.by_disposition[static_cast<std::size_t>(disposition)];
+    page.put("   ");
+    page.put(fmt::format("{} {}", grouped(count), to_string(disposition)),
+             count == 0 ? Ink::faint : ink_of(disposition));
+  }
+  page.end_line();
+}
+
+void print_reasons(Page& page, const Summary& summary) {
+  if (!summary.reasons.empty()) {
+    page.line();
+    page.line("Why they wait", Ink::strong);
+    Table table({{"", Table::Align::right}, {"", Table::Align::left, true}, {""}});
+    for (std::size_t i = 0; i < std::min(kReasons, summary.reasons.size()); ++i) {
+      const Summary::Reason& reason = summary.reasons[i];
+      table.add(
+          {{grouped(reason.shipments)}, {reason.title}, {reason.id == reason.title ? "" : reason.id, Ink::faint}});
+    }
+    table.print(page, kLabel);
+    if (summary.reasons.size() > kReasons) {
+      page.pad_to(kLabel);
+      page.line(fmt::format("… and {} more reasons", grouped(std::uint64_t{summary.reasons.size() - kReasons})),
+                Ink::faint);
+    }
+  }
+  if (!summary.waiting.empty()) {
+    page.line();
+    page.line("What would settle them", Ink::strong);
+    for (std::size_t i = 0; i < std::min(kWaiting, summary.waiting.size()); ++i) {
+      const Summary::Waiting& waiting = summary.waiting[i];
+      std::string text =
+          fmt::format("{} for the {}", counted(waiting.shipments, "shipment waits", "shipments wait"), waiting.field);
+      if (waiting.parties > 0) text += fmt::format(" of {}", counted(waiting.parties, "party", "parties"));
+      page.wrapped(kLabel, text);
+    }
+    if (summary.waiting.size() > kWaiting) {
+      page.pad_to(kLabel);
+      page.line(fmt::format("… and {} more facts", grouped(std::uint64_t{summary.waiting.size() - kWaiting})),
+                Ink::faint);
+    }
+  }
+}
+
+void label(Page& page, std::string_view text) {
+  page.pad_to(kLabel);
+  page.put(text, Ink::faint);
+  page.pad_to(kText);
+}
+
+// Lines in the order in which they matter: chips first.
+std::vector<const LineDecision*> lines_by_weight(const Decision& decision) {
+  std::vector<const LineDecision*> lines;
+  for (const LineDecision& line : decision.lines) lines.push_back(&line);
+  std::ranges::stable_sort(lines, [](const LineDecision* a, const LineDecision* b) {
+    return a->chips * a->tpp.value_or(0) > b->chips * b->tpp.value_or(0);
+  });
+  return lines;
+}
+
+std::string party_text(const DecisionParty& party) {
+  std::string text = party.name;
+  std::string place(party.country.code());
+  if (party.headquarters.known() && party.headquarters != party.country) {
+    place += fmt::format("{}headquarters {}", place.empty() ? "" : ", ", party.headquarters.code());
+  }
+  if (!place.empty()) text += fmt::format(" ({})", place);
+  return text;
+}
+
+void print_who(Page& page, const Decision& decision) {
+  bool first = true;
+  for (const DecisionParty& party : decision.parties) {
+    const bool hit = std::ranges::find(decision.parties_hit, party.name) != decision.parties_hit.end();
+    if (!is_receiving(party.role) && !hit) continue;  // whom it goes to, and whoever stands on a list
+    if (first) label(page, "to");
+    if (!first) page.pad_to(kText);
+    first = false;
+    const std::string role = fmt::format("  {}", in_words(to_string(party.role)));
+    const std::string_view listed = hit ? "  on a list" : "";
+    const std::size_t taken = kText + role.size() + listed.size();
+    page.put(fit(printable(party_text(party)), page.width() > taken ? page.width() - taken : 0));
+    page.put(role, Ink::faint).put(listed, Ink::stop);
+    page.end_line();
+  }
+}
+
+void print_why(Page& page, const Decision& decision) {
+  std::vector<const Finding*> findings;
+  for (const Finding& finding : decision.findings) {
+    if (finding.level != Level::info) findings.push_back(&finding);
+  }
+  if (findings.empty()) {  // a licence rule without a finding of its own, or only informing ones
+    for (const Finding& finding : decision.findings) findings.push_back(&finding);
+  }
+  std::ranges::stable_sort(findings, [](const Finding* a, const Finding* b) { return a->level > b->level; });
+  for (std::size_t i = 0; i < std::min(kFindings, findings.size()); ++i) {
+    const Finding& finding = *findings[i];
+    if (i == 0) label(page, "why");
+    if (i > 0) page.pad_to(kText);
+    page.put("• ", ink_of(finding.level));
+    page.wrapped(kBelow, finding.title.empty() ? finding.id : finding.title);
+    if (!finding.why.empty()) page.wrapped(kBelow, finding.why, Ink::faint);
+    if (!finding.source.empty()) page.wrapped(kBelow, fmt::format("[{}]", finding.source), Ink::faint);
+  }
+  if (findings.size() > kFindings) {
+    page.pad_to(kBelow);
+    page.line(fmt::format("… and {} more", findings.size() - kFindings), Ink::faint);
+  }
+}
+
+void print_block(Page& page, const Decision& decision) {
+  page.put(capitals(decision.disposition), ink_of(decision.disposition)).pad_to(kText);
+  page.put(decision.shipment_id, Ink::strong).put("  ");
+  page.put(fmt::format("{}  {}", decision.date.to_string(), route_of(decision)));
+  page.put_at_right(fmt::format("risk {}", risk_text(decision.risk)), Ink::faint);
+  page.end_line();
+
+  const std::vector<const LineDecision*> lines = lines_by_weight(decision);
+  for (std::size_t i = 0; i < std::min(kLines, lines.size()); ++i) {
+    if (i == 0) label(page, "goods");
+    page.wrapped(kText, goods_of(*lines[i]));
+  }
+  if (lines.size() > kLines) {
+    page.pad_to(kText);
+    page.line(fmt::format("… and {} more lines", lines.size() - kLines), Ink::faint);
+  }
+  print_who(page, decision);
+  label(page, "law");
+  page.wrapped(kText, law_of(decision.determination, decision.policy));
+  print_why(page, decision);
+  const std::vector<std::string> missing = describe_missing(decision, decision.missing);
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    if (i == 0) label(page, "need");
+    page.wrapped(kText, missing[i]);
+  }
+}
+
+}  // namespace
+
+std::string screen_page(const Summary& summary, const RunFacts& facts, Layout layout) {
+  Page page(layout);
+  print_counts(page, summary);
+  if (summary.chips_waiting > 0) {
+    page.line(fmt::format("{} {} in the shipments that wait", grouped(summary.chips_waiting),
+                          summary.chips_waiting == 1 ? "chip" : "chips"));
+  }
+  page.line();
+  print_sources(page, facts);
+  print_reasons(page, summary);
+  page.line();
+  if (summary.worklist.empty()) {
+    page.line(summary.shipments == 0 ? "No shipment was screened." : "Nothing waits: every shipment may go.",
+              Ink::strong);
+  } else {
+    page.rule("Worklist");
+    for (const Decision& decision : summary.worklist) {
+      print_block(page, decision);
+      page.line();
+    }
+    const std::uint64_t more = summary.waiting_shipments() - summary.worklist.size();
+    if (more > 0) page.line(fmt::format("… and {} more: use --format ndjson or csv", grouped(more)), Ink::strong);
+    page.line(fmt::format("Try next: tidewaiter explain {}", shell_word(summary.worklist.front().shipment_id)));
+  }
+  page.wrapped(0, not_legal_advice(), Ink::faint);
+  return page.take();
+}
+
+}  // namespace tidewaiter::report

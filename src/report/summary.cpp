@@ -1,0 +1,95 @@
+#include "report/summary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/digest.h"
+#include "report/missing.h"
+
+namespace tidewaiter::report {
+namespace {
+
+double stake(const Decision& decision) { return decision.count * decision.tpp.value_or(0); }
+
+}  // namespace
+
+bool comes_before(const Decision& a, const Decision& b) {
+  return std::tuple(b.disposition, b.risk, stake(b), std::string_view(a.shipment_id)) <
+         std::tuple(a.disposition, a.risk, stake(a), std::string_view(b.shipment_id));
+}
+
+void SummaryBuilder::add(const Decision& decision) {
+  ++shipments_;
+  ++by_disposition_[static_cast<std::size_t>(decision.disposition)];
+  if (decision.disposition == Disposition::release) return;
+  for (const LineDecision& line : decision.lines) chips_waiting_ += line.chips;
+  count_reasons(decision);
+  count_missing(decision);
+
+  // Heap by comes_before: its top is the decision that comes last in the order of work.
+  if (worst_.size() == limit_) {
+    if (worst_.empty() || !comes_before(decision, worst_.front())) return;
+    std::ranges::pop_heap(worst_, comes_before);
+    worst_.back() = decision;
+  } else {
+    worst_.push_back(decision);
+  }
+  std::ranges::push_heap(worst_, comes_before);
+}
+
+void SummaryBuilder::count_reasons(const Decision& decision) {
+  // A shipment counts once for each reason, however many of its lines or parties give it.
+  std::set<std::pair<std::string_view, std::string_view>> reasons;  // title, id
+  const auto title_of = [&](std::string_view id) {
+    const auto finding = std::ranges::find(decision.findings, id, &Finding::id);
+    return finding == decision.findings.end() || finding->title.empty() ? id : std::string_view(finding->title);
+  };
+  for (const LineDecision& line : decision.lines) {
+    if (line.determination == Determination::no_licence || line.rules.empty()) continue;
+    reasons.emplace(title_of(line.rules.front()), line.rules.front());
+  }
+  for (const Finding& finding : decision.findings) {
+    if (finding.level == Level::info) continue;
+    reasons.emplace(finding.title.empty() ? finding.id : finding.title, finding.id);
+  }
+  std::string_view counted;
+  for (const auto& [title, id] : reasons) {  // by title: equal ones follow each other
+    auto found = reasons_.find(title);
+    if (found == reasons_.end()) found = reasons_.emplace(title, ReasonCount{std::string(id), 0}).first;
+    if (found->second.id != id) found->second.id.clear();
+    if (title != counted) ++found->second.shipments;
+    counted = title;
+  }
+}
+
+void SummaryBuilder::count_missing(const Decision& decision) {
+  std::set<std::string> fields;
+  for (const std::string& path : decision.missing) {
+    MissingFact missing = read_missing(decision, path);
+    WaitingCount& waiting = waiting_[missing.field];
+    if (missing.party != nullptr) {
+      waiting.parties.insert(hash_of(fmt::format("{}\x1F{}", missing.party->name, missing.party->country.code())));
+    }
+    if (fields.insert(missing.field).second) ++waiting.shipments;
+  }
+}
+
+Summary SummaryBuilder::summary() const {
+  Summary summary;
+  summary.shipments = shipments_;
+  summary.by_disposition = by_disposition_;
+  summary.chips_waiting = chips_waiting_;
+  for (const auto& [title, reason] : reasons_) summary.reasons.push_back({title, reason.id, reason.shipments});
+  std::ranges::stable_sort(summary.reasons, std::greater{}, &Summary::Reason::shipments);
+  for (const auto& [field, waiting] : waiting_) {
+    summary.waiting.push_back({field, waiting.shipments, waiting.parties.size()});
+  }
+  std::ranges::stable_sort(summary.waiting, std::greater{}, &Summary::Waiting::shipments);
+  summary.worklist = worst_;
+  std::ranges::sort(summary.worklist, comes_before);
+  return summary;
+}
+
+}  // namespace tidewaiter::report

@@ -1,0 +1,71 @@
+// What a run found, in bounded memory: counts, the reasons, what is missing, and the worst decisions whole.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "model/decision.h"
+
+namespace tidewaiter::report {
+
+struct Summary {
+  struct Reason {
+    std::string title;
+    std::string id;  // empty where several ids share the title
+    std::uint64_t shipments = 0;
+  };
+  struct Waiting {
+    std::string field;  // "headquarters"
+    std::uint64_t shipments = 0;
+    std::uint64_t parties = 0;  // 0: the fact is not a party's
+  };
+  std::uint64_t shipments = 0;
+  std::array<std::uint64_t, 4> by_disposition{};  // by Disposition
+  double chips_waiting = 0;                       // in shipments that are not released
+  std::vector<Reason> reasons;                    // most shipments first, then by title
+  std::vector<Waiting> waiting;                   // most shipments first, then by field
+  std::vector<Decision> worklist;                 // in the order of work; releases never
+  std::uint64_t waiting_shipments() const { return shipments - by_disposition[0]; }
+};
+
+// The order of work (docs/contracts.md): disposition, risk, chips x TPP, all descending, then id.
+bool comes_before(const Decision& a, const Decision& b);
+
+// Memory grows with `worklist`, with the distinct titles and missing fields, and by eight bytes with every distinct
+// party that something is missing of; not with the shipments. The same decisions in the same order give the same
+// summary.
+class SummaryBuilder {
+ public:
+  explicit SummaryBuilder(std::size_t worklist = 50) : limit_(worklist) {}
+  void add(const Decision& decision);
+  Summary summary() const;
+
+ private:
+  struct ReasonCount {
+    std::string id;
+    std::uint64_t shipments = 0;
+  };
+  struct WaitingCount {
+    std::uint64_t shipments = 0;
+    std::unordered_set<std::uint64_t> parties;  // hashes of name and country
+  };
+  void count_reasons(const Decision& decision);
+  void count_missing(const Decision& decision);
+
+  std::size_t limit_;
+  std::uint64_t shipments_ = 0;
+  std::array<std::uint64_t, 4> by_disposition_{};
+  double chips_waiting_ = 0;
+  std::map<std::string, ReasonCount, std::less<>> reasons_;
+  std::map<std::string, WaitingCount, std::less<>> waiting_;
+  std::vector<Decision> worst_;  // a heap, the one to give up first on top
+};
+
+}  // namespace tidewaiter::report

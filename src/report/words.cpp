@@ -1,0 +1,71 @@
+#include "report/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "report/text.h"
+
+namespace tidewaiter::report {
+
+Ink ink_of(Disposition disposition) {
+  static constexpr std::array kInks{Ink::release, Ink::review, Ink::hold, Ink::stop};
+  return kInks[static_cast<std::size_t>(disposition)];
+}
+
+Ink ink_of(Level level) {
+  static constexpr std::array kInks{Ink::faint, Ink::review, Ink::hold};
+  return kInks[static_cast<std::size_t>(level)];
+}
+
+std::string capitals(Disposition disposition) {
+  std::string word(to_string(disposition));
+  std::ranges::transform(word, word.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+  return word;
+}
+
+std::string law_of(Determination determination, Policy policy) {
+  std::string text = in_words(to_string(determination));
+  switch (policy) {
+    case Policy::none_stated:
+      break;
+    case Policy::approval:
+      text += ", presumption of approval";
+      break;
+    case Policy::case_by_case:
+      text += ", reviewed case by case";
+      break;
+    case Policy::denial:
+      text += ", presumption of denial";
+      break;
+    case Policy::unknown:
+      text += ", review policy not known";
+      break;
+  }
+  return text;
+}
+
+std::string route_of(const Decision& decision) {
+  const auto exporter = std::ranges::find(decision.parties, Role::exporter, &DecisionParty::role);
+  const std::string_view from = exporter == decision.parties.end() ? std::string_view{} : exporter->country.code();
+  const std::string_view to = decision.destination.code();
+  return fmt::format("{} → {}", from.empty() ? "?" : from, to.empty() ? "?" : to);
+}
+
+std::string risk_text(double risk) { return fmt::format("{:.3f}", risk); }
+
+std::string goods_of(const LineDecision& line) {
+  std::string text =
+      line.units == 1 || line.units == 0 ? line.item : fmt::format("{} × {}", grouped(line.units), line.item);
+  if (line.chips > 0) text += fmt::format(" · {} {}", grouped(line.chips), line.chips == 1 ? "chip" : "chips");
+  if (!line.eccn.empty()) text += " · " + line.eccn;
+  if (line.tpp) text += fmt::format(" · TPP {}", grouped(*line.tpp));
+  return text;
+}
+
+std::string_view not_legal_advice() {
+  return "A reason to look, not a verdict and not legal advice. `tidewaiter rules list` shows the rules.";
+}
+
+}  // namespace tidewaiter::report
