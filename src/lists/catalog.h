@@ -1,0 +1,52 @@
+// Which lists there are, what their publishers call them, and what standing on one does: data (regimes/us/lists.toml).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/source_text.h"
+#include "model/item.h"
+
+namespace tidewaiter::lists {
+
+// What an entry does to a shipment (docs/adding-a-list.md).
+enum class Effect : std::uint8_t { prohibited, denial_order, licence, licence_for_items, statement, inform };
+std::string_view to_string(Effect effect);
+
+struct ListInfo {
+  std::string code;  // "EL"
+  std::string name;  // "Entity List"
+  std::string publisher;
+  std::vector<std::string> sources;  // what the consolidated list's `source` says
+  Effect effect = Effect::inform;
+  std::string note;
+  std::string source;  // citation
+  Confidence confidence = Confidence::U;
+};
+
+// Const after loading and safe to read from many threads.
+class ListCatalog {
+ public:
+  // Errors: bad_format with file:line:column; a code or a source that is there twice is an error too.
+  static Result<ListCatalog> load(std::span<const SourceText> texts);
+
+  const ListInfo* find(std::string_view code) const;           // nullptr if not known
+  const ListInfo* find_source(std::string_view source) const;  // by the publisher's own words, in any case
+
+  // A list that is not in the data informs.
+  Effect effect(std::string_view code) const;
+  const std::vector<ListInfo>& all() const { return lists_; }  // in the order of the data
+
+ private:
+  std::vector<ListInfo> lists_;
+};
+
+// The code that the publisher's words carry in brackets, "Some List (SOL) - Some Office" -> "SOL"; without brackets the
+// words themselves in capitals, blanks as hyphens. For lists that the data does not know.
+std::string code_of_source(std::string_view source);
+
+}  // namespace tidewaiter::lists

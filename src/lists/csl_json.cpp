@@ -1,0 +1,192 @@
+// The US Consolidated Screening List in its official JSON: {"total": n, "results": [{"source": …, "name": …}, …]}.
+// Members that an agency's part does not have are absent or null; alternate names and programs are arrays, or one text
+// with semicolons in older exports.
+#include <fmt/format.h>
+
+#include <map>
+#include <utility>
+
+#include "base/json_reader.h"
+#include "lists/forms.h"
+
+namespace tidewaiter::lists {
+namespace {
+
+using json::Kind;
+using json::Value;
+
+std::string text_of(const Value& value) { return std::string(trimmed(value.string().value_or(std::string_view()))); }
+
+std::vector<std::string> texts_of(const Value& value) {
+  std::vector<std::string> texts;
+  if (value.kind() == Kind::array) {
+    for (const Value& element : value.elements()) {
+      if (std::string text = text_of(element); !text.empty()) texts.push_back(std::move(text));
+    }
+    return texts;
+  }
+  std::string_view rest = value.string().value_or(std::string_view());
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(';'), rest.size());
+    if (const std::string_view text = trimmed(rest.substr(0, end)); !text.empty()) texts.emplace_back(text);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return texts;
+}
+
+void read_address(const Value& value, ListEntry& entry, const Places& places) {
+  std::string_view address;
+  std::string_view city;
+  std::string_view state;
+  std::string_view postal_code;
+  std::string_view country;
+  for (const auto& [key, part] : value.members()) {
+    const std::string_view text = part.string().value_or(std::string_view());
+    if (key == "address") address = text;
+    if (key == "city") city = text;
+    if (key == "state") state = text;
+    if (key == "postal_code") postal_code = text;
+    if (key == "country") country = text;
+  }
+  add_address(entry, {address, city, state, postal_code}, country, places);
+}
+
+// The number that a registry gave, out of passports, web sites and the like.
+void read_ids(const Value& value, ListEntry& entry) {
+  for (const Value& id : value.elements()) {
+    const auto type = id.find("type");
+    const auto number = id.find("number");
+    if (!type || !number || !entry.registration_number.empty()) continue;
+    const std::string kind = text_of(*type);
+    // The Treasury Department's words for what a register of companies or the equivalent gives out.
+    for (const std::string_view word :
+         {"Registration", "Company Number", "Unified Social Credit", "Enterprise Number"}) {
+      if (kind.find(word) != std::string::npos) entry.registration_number = text_of(*number);
+    }
+  }
+}
+
+// The publisher's own date, kept as stated. Another form of date is left for the citation.
+void read_day(const Value& value, std::optional<Date>& day, DateBasis& basis) {
+  day = parse_date(trimmed(value.string().value_or(std::string_view())));
+  basis = day ? DateBasis::stated : DateBasis::none;
+}
+
+struct ReadEntry {
+  ListEntry entry;
+  std::string source;  // the publisher's words for the list
+};
+
+ReadEntry read_entry(const Value& value, const Places& places) {
+  ReadEntry read;
+  ListEntry& entry = read.entry;
+  for (const auto& [key, member] : value.members()) {
+    if (key == "source") read.source = text_of(member);
+    if (key == "entity_number") {
+      entry.id = text_of(member);
+      if (const auto number = member.number(); number && *number >= 0) entry.id = fmt::format("{:.0f}", *number);
+    }
+    if (key == "type") entry.schema = parse_schema(text_of(member));
+    if (key == "name") entry.name = text_of(member);
+    if (key == "alt_names") entry.aliases = texts_of(member);
+    if (key == "programs") entry.programs = texts_of(member);
+    if (key == "addresses") {
+      for (const Value& address : member.elements()) read_address(address, entry, places);
+    }
+    if (key == "country") add_address(entry, {}, text_of(member), places);
+    if (key == "federal_register_notice") entry.federal_register = text_of(member);
+    if (key == "license_requirement") entry.requirement = text_of(member);
+    if (key == "license_policy") entry.policy = text_of(member);
+    if (key == "source_list_url") entry.url = text_of(member);
+    if (key == "ids") read_ids(member, entry);
+    if (key == "start_date") read_day(member, entry.from, entry.from_basis);
+    if (key == "end_date") read_day(member, entry.to, entry.to_basis);
+  }
+  date_by_citation(entry);
+  return read;
+}
+
+// The list that the publisher's words name, found once for each wording.
+class ListNames {
+ public:
+  explicit ListNames(const ListCatalog& catalog) : catalog_(catalog) {}
+  struct Named {
+    std::string code;
+    std::string publisher;
+    bool known = false;
+  };
+  const Named& of(const std::string& source) {
+    const auto [found, added] = known_.try_emplace(source);
+    if (added) {
+      if (const ListInfo* info = catalog_.find_source(source)) {
+        found->second = {info->code, info->publisher, true};
+      } else {
+        const std::size_t dash = source.rfind(" - ");
+        found->second = {code_of_source(source), dash == std::string::npos ? source : source.substr(dash + 3), false};
+      }
+    }
+    return found->second;
+  }
+  const std::map<std::string, Named>& all() const { return known_; }
+
+ private:
+  const ListCatalog& catalog_;
+  std::map<std::string, Named> known_;
+};
+
+}  // namespace
+
+Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file, const Reading& reading) {
+  static constexpr const char* kHint =
+      "import the whole consolidated list as JSON, as the International Trade Administration publishes it";
+  TIDEWAITER_TRY(const json::Document document, json::Document::parse(bytes, file));
+  const auto results = document.root().find("results");
+  if (!results || results->kind() != Kind::array) {
+    return fail(ErrorCode::bad_format, "this JSON has no array \"results\", so it is not the consolidated list", file,
+                kHint);
+  }
+  const std::vector<Value> values = results->elements();
+  if (values.empty()) return fail(ErrorCode::empty_file, "the consolidated list holds no entry", file, kHint);
+  if (const auto total = document.root().find("total"); total && total->number()) {
+    if (*total->number() != static_cast<double>(values.size())) {
+      return fail(ErrorCode::bad_format,
+                  fmt::format("the file says that the list has {:.0f} entries and holds {}: it is one page of a search",
+                              *total->number(), values.size()),
+                  file, kHint);
+    }
+  }
+  ParsedFile parsed;
+  parsed.form = Form::csl_json;
+  parsed.source.file = file;
+  parsed.source.publisher = "International Trade Administration";
+  parsed.source.date = date_in_name(file);
+  ListNames names(reading.catalog);
+  parsed.entries.reserve(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    ReadEntry read = read_entry(values[i], reading.places);
+    if (read.entry.name.empty() || read.source.empty()) {
+      parsed.notes.push_back({fmt::format("{}: entry {}", file, i + 1),
+                              read.source.empty() ? "the entry does not say its list" : "the entry has no name", true});
+      continue;
+    }
+    const ListNames::Named& list = names.of(read.source);
+    read.entry.list = list.code;
+    read.entry.publisher = list.publisher;
+    parsed.source.aliases += read.entry.aliases.size();
+    parsed.entries.push_back(std::move(read.entry));
+  }
+  parsed.source.entries = parsed.entries.size();
+  if (parsed.entries.empty()) {
+    return fail(ErrorCode::bad_format,
+                "no entry of this file has a name and a list, so it is not the consolidated list", file, kHint);
+  }
+  for (const auto& [source, list] : names.all()) {
+    if (!list.known) {
+      parsed.notes.push_back(
+          {file, fmt::format("the list \"{}\" is not known here: its entries inform, as {}", source, list.code)});
+    }
+  }
+  return parsed;
+}
+
+}  // namespace tidewaiter::lists

@@ -1,0 +1,46 @@
+// Finds the form of a list file by what it holds, not by what it is called.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "lists/columns.h"
+#include "lists/forms.h"
+#include "tables/csv.h"
+
+namespace tidewaiter::lists {
+
+Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file, const Reading& reading) {
+  static constexpr const char* kForms =
+      "import the consolidated list's JSON, the Denied Persons text, or a CSV file with a column \"name\"";
+  std::string_view text = bytes;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  text = trimmed(text);
+  if (text.empty()) return fail(ErrorCode::empty_file, "the file is empty", file, kForms);
+  if (!is_valid_utf8(bytes)) {
+    return fail(ErrorCode::bad_encoding, "the file is not UTF-8 text", file,
+                fmt::format("save it as UTF-8, or, if it is no text, {}", kForms));
+  }
+  if (text.front() == '{' || text.front() == '[') return read_csl_json(bytes, file, reading);
+  if (text.front() == '<') return fail(ErrorCode::bad_format, "XML and HTML lists are not read", file, kForms);
+
+  TIDEWAITER_TRY(const tables::CsvHeader header, tables::read_csv_header(bytes, file));
+  const auto has = [&](std::string_view name) {
+    return std::ranges::any_of(header.names,
+                               [&](const std::string& each) { return column_key(each) == column_key(name); });
+  };
+  if (has("name") && has("effective_date") && has("expiration_date")) return read_dpl_text(bytes, file, reading);
+  // As a house list the agencies' own tables would lose their list, and with it their effect.
+  for (const std::string_view official : {"entity_number", "source_list", "license_requirement"}) {
+    if (has(official)) {
+      return fail(ErrorCode::bad_format,
+                  fmt::format("the column \"{}\" is one of an agency's own table, which is not read", official), file,
+                  kForms);
+    }
+  }
+  if (!has("name")) return fail(ErrorCode::bad_format, "this is no list in a form known here", file, kForms);
+  return read_house_csv(bytes, file, reading);
+}
+
+}  // namespace tidewaiter::lists

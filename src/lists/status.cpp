@@ -1,0 +1,41 @@
+#include "lists/status.h"
+
+#include <algorithm>
+#include <map>
+
+namespace tidewaiter::lists {
+
+ListStatus status_of(const EntryTable& table, Date day) {
+  ListStatus status;
+  std::map<std::string, std::optional<Date>, std::less<>> latest;  // by form; nothing: some snapshot has no date
+  for (std::size_t i = 0; i < table.source_count(); ++i) {
+    status.sources.push_back(table.source(i));
+    const ListSource& source = status.sources.back();
+    if (source.form == "house-csv") continue;  // a house list is as old as its keeper wants
+    const auto [found, added] = latest.try_emplace(source.form, source.date);
+    if (!added && found->second) found->second = source.date ? std::max(found->second, source.date) : std::nullopt;
+  }
+  const bool dated = !latest.empty() && std::ranges::all_of(latest, [](const auto& form) { return form.second.has_value(); });
+  if (dated) {
+    status.oldest = std::ranges::min_element(latest, {}, [](const auto& form) { return form.second; })->second;
+    status.age_days = std::max(0, day - *status.oldest);
+  }
+  std::map<std::string_view, ListCount> counts;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const EntryView entry = table.entry(i);
+    ListCount& count = counts[entry.list()];
+    ++count.entries;
+    count.aliases += entry.aliases().size();
+    if (entry.in_force(day) != Truth::no) ++count.in_force;
+    if (entry.from_basis() == DateBasis::none) ++count.undated;
+  }
+  for (auto& [list, count] : counts) {
+    count.list = list;
+    status.entries += count.entries;
+    status.aliases += count.aliases;
+    status.lists.push_back(std::move(count));
+  }
+  return status;
+}
+
+}  // namespace tidewaiter::lists

@@ -1,0 +1,86 @@
+// What the tests of lists share: the shipped data, small files on disk, one entry by id.
+#pragma once
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file.h"
+#include "lists/catalog.h"
+#include "lists/entry_table.h"
+#include "lists/import.h"
+#include "places/shipped.h"
+
+namespace tidewaiter::lists {
+
+inline const Places& shipped_places() {
+  static const Places places = load_shipped_places().value();
+  return places;
+}
+
+inline const ListCatalog& shipped_catalog() {
+  static const ListCatalog catalog = [] {
+    const SourceText text{"regimes/us/lists.toml", read_file(TIDEWAITER_SOURCE_DIR "/regimes/us/lists.toml").value()};
+    return ListCatalog::load(std::span(&text, 1)).value();
+  }();
+  return catalog;
+}
+
+// Small invented files of the repository.
+inline std::filesystem::path invented(std::string_view name) {
+  return std::filesystem::path(TIDEWAITER_SOURCE_DIR "/tests/data/lists") / name;
+}
+
+// Real lists, not part of the repository; empty if they are not there.
+inline std::filesystem::path real(std::string_view name) {
+  const char* set = std::getenv("TIDEWAITER_TEST_DATA");
+  const std::filesystem::path path =
+      std::filesystem::path(set != nullptr ? set : TIDEWAITER_DEFAULT_TEST_DATA) / "watchlists" / name;
+  return std::filesystem::exists(path) ? path : std::filesystem::path();
+}
+
+// A folder of its own for a test, removed at its end.
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "tidewaiter-lists-XXXXXX").string();
+    path_ = ::mkdtemp(pattern.data());
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::filesystem::path write(std::string_view name, std::string_view content) const {
+    const std::filesystem::path path = path_ / name;
+    if (!replace_file(path, content)) std::abort();
+    return path;
+  }
+  std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+inline Result<ImportResult> import(const std::vector<std::filesystem::path>& files) {
+  return import_lists(files, shipped_catalog(), shipped_places());
+}
+
+inline std::string compiled(const ImportResult& result) {
+  SectionWriter writer;
+  if (!write_entries(result.entries, result.sources, writer)) std::abort();
+  return writer.finish();
+}
+
+inline std::vector<const ListEntry*> named(const ImportResult& result, std::string_view name) {
+  std::vector<const ListEntry*> found;
+  for (const ListEntry& entry : result.entries) {
+    if (entry.name == name) found.push_back(&entry);
+  }
+  return found;
+}
+
+}  // namespace tidewaiter::lists
