@@ -20,9 +20,7 @@ std::string_view reason(RecordFault fault) {
     case RecordFault::text_after_quote:
       return "text follows the closing quote of a cell; double a quote that belongs to the text";
     case RecordFault::unclosed_quote:
-      return "a quoted cell is never closed";
-    case RecordFault::spans_lines:
-      return "a quoted cell is not closed on its line, and read over several lines the row has a wrong number of cells";
+      return "a quoted cell is not closed on its line, and reading on over the next lines gives no good row";
     case RecordFault::too_long:
       return "the row is longer than 16 MiB";
   }
@@ -86,6 +84,7 @@ bool CsvScanner::next(RecordRef& out) {
   RecordFault fault = first_end > limit ? RecordFault::too_long : RecordFault::none;
   std::size_t end = first_end;
   std::size_t at = start;
+  std::size_t close = start;
   while (fault == RecordFault::none) {
     const std::size_t open = quote_.first(bytes_, at, end);
     if (open == end) break;  // the rest of the line holds no quote
@@ -93,7 +92,7 @@ bool CsvScanner::next(RecordRef& out) {
       fault = RecordFault::stray_quote;
       break;
     }
-    std::size_t close = open + 1;
+    close = open + 1;
     for (;;) {
       close = quote_.first(bytes_, close, limit);
       if (close >= limit || close + 1 == bytes_.size() || bytes_[close + 1] != '"') break;
@@ -111,10 +110,11 @@ bool CsvScanner::next(RecordRef& out) {
       if (end > limit) fault = RecordFault::too_long;
     }
   }
+  if (fault != RecordFault::none && close > first_end) fault = RecordFault::unclosed_quote;
   if (fault == RecordFault::none && end != first_end && columns_ != 0) {
     RecordFields fields;
     fields.split(bytes_.substr(start, end - start), dialect_, columns_ + 1);
-    if (fields.size() != columns_) fault = RecordFault::spans_lines;
+    if (fields.size() != columns_) fault = RecordFault::unclosed_quote;
   }
 
   out.byte = start;

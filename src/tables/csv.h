@@ -26,8 +26,8 @@ enum class RecordFault : std::uint8_t {
   none,
   stray_quote,       // a quote inside a field that does not begin with one
   text_after_quote,  // text between a closing quote and the next delimiter
-  unclosed_quote,    // a quoted field that does not end within kMaxRecordBytes
-  spans_lines,       // read over several lines it would have a wrong number of cells
+  unclosed_quote,    // a quoted field that is not closed on its line, and the lines after it give no good record: one
+                     // fault, whatever follows, so that a row reads the same wherever its file is cut
   too_long,          // over kMaxRecordBytes
 };
 std::string_view reason(RecordFault fault);  // for people, without a full stop

@@ -68,13 +68,13 @@ TEST(CsvScanner, AStrayQuoteCostsItsOwnLineOnly) {
 }
 
 TEST(CsvScanner, AnUnclosedQuoteDoesNotReachTheNextQuotedRow) {
-  EXPECT_THAT(scan("b,\"2\nc,3\n\"d\",4\n"), ElementsAre(Seen{"b,\"2", 1, RecordFault::text_after_quote},
+  EXPECT_THAT(scan("b,\"2\nc,3\n\"d\",4\n"), ElementsAre(Seen{"b,\"2", 1, RecordFault::unclosed_quote},
                                                          Seen{"c,3", 2, kNone}, Seen{"\"d\",4", 3, kNone}));
 }
 
 TEST(CsvScanner, ARecordOverLinesWithAWrongNumberOfCellsCostsItsFirstLine) {
   EXPECT_THAT(scan("b,\"2\nc,3\nd\",4,\"\"\n"),
-              ElementsAre(Seen{"b,\"2", 1, RecordFault::spans_lines}, Seen{"c,3", 2, kNone},
+              ElementsAre(Seen{"b,\"2", 1, RecordFault::unclosed_quote}, Seen{"c,3", 2, kNone},
                           Seen{"d\",4,\"\"", 3, RecordFault::stray_quote}));
 }
 
