@@ -126,7 +126,10 @@ Effect ListCatalog::effect(std::string_view code) const {
 std::string code_of_source(std::string_view source) {
   const std::size_t open = source.find('(');
   const std::size_t close = open == std::string_view::npos ? open : source.find(')', open);
-  std::string_view words = close == std::string_view::npos ? source : source.substr(open + 1, close - open - 1);
+  return code_of_words(close == std::string_view::npos ? source : source.substr(open + 1, close - open - 1));
+}
+
+std::string code_of_words(std::string_view words) {
   std::string code;
   for (const char c : words) {
     const bool upper = c >= 'A' && c <= 'Z';

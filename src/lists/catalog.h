@@ -45,8 +45,12 @@ class ListCatalog {
   std::vector<ListInfo> lists_;
 };
 
-// The code that the publisher's words carry in brackets, "Some List (SOL) - Some Office" -> "SOL"; without brackets the
-// words themselves in capitals, blanks as hyphens. For lists that the data does not know.
+// Words as a list's code: capitals and digits, a hyphen for everything between them, "Blocked customers" ->
+// "BLOCKED-CUSTOMERS"; "UNNAMED" if nothing is left.
+std::string code_of_words(std::string_view words);
+
+// The code that the publisher's words carry in brackets, "Some List (SOL) - Some Office" -> "SOL", else that of all its
+// words. For lists that the data does not know.
 std::string code_of_source(std::string_view source);
 
 }  // namespace tidewaiter::lists

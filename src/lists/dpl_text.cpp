@@ -87,6 +87,8 @@ class DplReader {
     add_address(entry, {row[street_address], row[city], row[state], row[postal_code]}, row[country], places_);
     entry.federal_register = trimmed(row[fr_citation]);
     date_by_citation(entry);
+    const std::string_view standard = trimmed(row[standard_order]);
+    if (standard == "N" || standard == "n") entry.requirement = "a non-standard order: read its terms in the notice";
     const auto update = read_day(trimmed(row[last_update]));
     if (update && *update <= kLastPlausibleUpdate) latest_ = std::max(latest_.value_or(*update), *update);
     parsed.entries.push_back(std::move(entry));

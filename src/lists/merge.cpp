@@ -142,8 +142,9 @@ void add_missing_addresses(ListEntry& entry, const std::vector<ListAddress>& add
   }
 }
 
-// Takes from the weaker source what the stronger one lacks.
-void fill(ListEntry& entry, const ListEntry& other) {
+// Takes from the weaker source what the stronger one lacks; addresses and the publisher's number only if it is the only
+// entry of that name, since nobody knows which of several they belong to.
+void fill(ListEntry& entry, const ListEntry& other, bool only) {
   cite(entry, other.source);
   add_missing(entry.aliases, other.aliases);
   add_missing(entry.programs, other.programs);
@@ -154,12 +155,13 @@ void fill(ListEntry& entry, const ListEntry& other) {
     if (!address.country.known() && countries.size() == 1) address.country = *countries.begin();
   }
   for (const ListAddress& address : other.addresses) {
+    if (!only) break;
     const auto covers = [&](const ListAddress& each) { return each.country == address.country; };
     if (!address.text.empty() || std::ranges::none_of(entry.addresses, covers)) {
       add_missing_addresses(entry, {address});
     }
   }
-  if (entry.id.empty()) entry.id = other.id;
+  if (only && entry.id.empty()) entry.id = other.id;
   if (entry.schema == Schema::unknown) entry.schema = other.schema;
   if (entry.requirement.empty()) entry.requirement = other.requirement;
   if (entry.policy.empty()) entry.policy = other.policy;
@@ -205,7 +207,8 @@ std::size_t lay_over(std::vector<Item>& stronger, std::vector<Item> weaker) {
       continue;
     }
     ++same;
-    for (auto found = begin; found != end; ++found) fill(stronger[found->second].entry, item.entry);
+    const bool only = std::next(begin) == end;
+    for (auto found = begin; found != end; ++found) fill(stronger[found->second].entry, item.entry, only);
   }
   return same;
 }

@@ -15,7 +15,8 @@ ListStatus status_of(const EntryTable& table, Date day) {
     const auto [found, added] = latest.try_emplace(source.form, source.date);
     if (!added && found->second) found->second = source.date ? std::max(found->second, source.date) : std::nullopt;
   }
-  const bool dated = !latest.empty() && std::ranges::all_of(latest, [](const auto& form) { return form.second.has_value(); });
+  const bool dated =
+      !latest.empty() && std::ranges::all_of(latest, [](const auto& form) { return form.second.has_value(); });
   if (dated) {
     status.oldest = std::ranges::min_element(latest, {}, [](const auto& form) { return form.second; })->second;
     status.age_days = std::max(0, day - *status.oldest);

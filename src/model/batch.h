@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,13 +60,8 @@ class TableBatch {
     columns_[index(field)].push_back(std::uint64_t{text_.size()} << kLengthBits | text.size());
     text_ += text;
   }
-  // Beside the cell of a quantity or date column: its value, or nothing for an empty cell.
-  void add_number(Field field, std::optional<double> number) {
-    values_[index(field)].push_back(number.value_or(std::numeric_limits<double>::quiet_NaN()));
-  }
-  void add_date(Field field, std::optional<Date> date) {
-    add_number(field, date ? std::optional<double>(date->days_since_1970()) : std::nullopt);
-  }
+  // Beside the cell of a quantity or date column its value; NaN for an empty cell, days since 1970 for a date.
+  void add_value(Field field, double value) { values_[index(field)].push_back(value); }
 
  private:
   static constexpr unsigned kLengthBits = 24;

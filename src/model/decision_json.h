@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/digest.h"
+#include "base/result.h"
 #include "model/decision.h"
 
 namespace tidewaiter {
@@ -19,5 +21,15 @@ CanonicalDecision canonical(const Decision& decision);
 
 // Appends the whole row to `out`: the canonical members, the three versions, the digest. No line break.
 void append_decision_json(std::string& out, const CanonicalDecision& decision, const Versions& versions);
+
+// Reads either form back: what the store keeps, or a whole row. Members that are not known are skipped, members that
+// are not there keep their default, so that rows of other versions can be read; shipment_id, date, disposition and
+// determination must be there. `where` names the text in errors. Errors: bad_format.
+struct DecisionRow {
+  Decision decision;  // a review policy that nobody could read comes back as none_stated: both are shown empty
+  Versions versions;
+  std::string digest;  // hexadecimal; empty in the canonical form
+};
+Result<DecisionRow> decision_from_json(std::string_view text, const std::string& where);
 
 }  // namespace tidewaiter

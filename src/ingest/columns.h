@@ -1,0 +1,62 @@
+// Which column of a file is which field of a contract table: names are matched without case, spaces, underscores and
+// hyphens, or as the user's column map says; near misses are suggested, never taken.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/fields.h"
+#include "tables/csv.h"
+
+namespace tidewaiter::ingest {
+
+// A column's name as it is compared.
+std::string fold_column_name(std::string_view name);
+
+// The candidate whose name is nearest to `name`, if any is near enough to be meant.
+std::optional<std::string_view> near_miss(std::string_view name, std::span<const std::string_view> candidates);
+
+// `--map FILE`: a CSV file with the columns `column,field`; an empty field says that the column is to be ignored. One
+// file may name fields of the shipment and of the party table.
+class ColumnMap {
+ public:
+  ColumnMap() = default;
+  // Errors: those of read_csv_table; missing_column; bad_value for a field that no table has, a column that is mapped
+  // twice, or a row that cannot be read.
+  static Result<ColumnMap> open(const std::filesystem::path& path);
+
+  // The field that a column is mapped to ("" to ignore it), or nullopt if the map does not name it.
+  std::optional<std::string_view> find(std::string_view column) const;
+  std::span<const std::string> columns() const { return columns_; }  // as written in the map
+
+ private:
+  std::map<std::string, std::string, std::less<>> fields_;  // folded column -> field
+  std::vector<std::string> columns_;
+};
+
+inline constexpr std::int32_t kNoColumn = -1;
+
+struct ColumnPlan {
+  std::vector<std::int32_t> column_of;  // by field; kNoColumn if the file does not have it
+  std::vector<std::string> unused;      // names of the other columns, in their order
+  std::vector<std::string> notes;       // for people: what is not used, with near misses
+};
+
+// Errors: bad_format if two columns are the same field.
+Result<ColumnPlan> plan_columns(const tables::CsvHeader& header, const std::string& file,
+                                std::span<const FieldInfo> fields, const ColumnMap& map);
+
+// One error that names every missing requirement, with near misses among the unused columns; nullopt if none is
+// missing. A requirement is met by any one of its fields.
+std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHeader& header, const std::string& file,
+                                     std::span<const FieldInfo> fields,
+                                     std::span<const std::vector<std::size_t>> requirements);
+
+}  // namespace tidewaiter::ingest

@@ -1,0 +1,214 @@
+#include "ingest/party_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "ingest/quantity.h"
+#include "ingest/words.h"
+#include "tables/cell.h"
+#include "tables/csv_table.h"
+
+namespace tidewaiter::ingest {
+namespace {
+
+constexpr std::size_t kUnknownCountriesShown = 5;
+
+struct PartyRow {
+  std::uint64_t line = 0;
+  std::array<std::string, kPartyFieldCount> cells;  // trimmed
+  const std::string& operator[](PartyField field) const { return cells[static_cast<std::size_t>(field)]; }
+};
+
+// Why a value cannot be read; empty if it can.
+std::string problem_with(FieldType type, const std::string& text) {
+  if (text.empty()) return {};
+  if (type == FieldType::date && !parse_date(text)) return "is not a day; write YYYY-MM-DD";
+  if (type == FieldType::quantity) return std::string(parse_quantity(text).problem);
+  return {};
+}
+
+bool same_value(FieldType type, const std::string& a, const std::string& b, const CountryReader& country) {
+  if (a == b) return true;
+  switch (type) {
+    case FieldType::date:
+      return parse_date(a) == parse_date(b);
+    case FieldType::quantity:
+      return parse_quantity(a).value == parse_quantity(b).value;
+    case FieldType::country:
+      return country(a).known() && country(a) == country(b);
+    case FieldType::words:
+      return fold_word(a) == fold_word(b);
+    case FieldType::text:
+    case FieldType::countries:
+      break;
+  }
+  return false;
+}
+
+std::vector<std::string> split_values(std::string_view text) {
+  std::vector<std::string> values;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('|'), text.size());
+    const std::string_view value = tables::trim_blanks(text.substr(0, end));
+    if (!value.empty()) values.emplace_back(value);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return values;
+}
+
+class PartyReader {
+ public:
+  PartyReader(const tables::CsvTable& table, const ColumnPlan& plan, const CountryReader& country)
+      : table_(table), plan_(plan), country_(country) {}
+
+  PartyTable read() {
+    for (const tables::CsvRow& row : table_.rows) add(row);
+    PartyTable out;
+    for (const PartyRow& row : rows_) out.parties.push_back(profile(row));
+    out.records = table_.rows.size() + table_.rejects.size();
+    out.rejects = std::move(rejects_);
+    out.rejects.insert(out.rejects.end(), table_.rejects.begin(), table_.rejects.end());
+    std::ranges::sort(out.rejects, {}, &Reject::record);
+    out.notes = plan_.notes;
+    if (!unknown_countries_.empty()) out.notes.push_back(countries_note());
+    return out;
+  }
+
+ private:
+  void add(const tables::CsvRow& row) {
+    PartyRow party;
+    party.line = row.origin.line;
+    for (std::size_t field = 0; field < kPartyFieldCount; ++field) {
+      const std::int32_t column = plan_.column_of[field];
+      if (column != kNoColumn) party.cells[field] = row.cells[static_cast<std::size_t>(column)];
+      const FieldInfo& info = party_fields()[field];
+      const std::string problem = problem_with(info.type, party.cells[field]);
+      if (!problem.empty()) return reject(row, field, party, fmt::format("{} {}", info.name, problem));
+    }
+    if (party[PartyField::party_id].empty() && party[PartyField::name].empty()) {
+      return reject(row, static_cast<std::size_t>(PartyField::party_id), party, "party_id and name are both empty");
+    }
+    if (party[PartyField::party_id].empty()) {
+      rows_.push_back(std::move(party));
+      return;
+    }
+    const auto [found, added] = by_id_.emplace(party[PartyField::party_id], rows_.size());
+    if (added) {
+      rows_.push_back(std::move(party));
+    } else {
+      merge(row, party, rows_[found->second]);
+    }
+  }
+
+  void merge(const tables::CsvRow& row, const PartyRow& later, PartyRow& earlier) {
+    for (std::size_t field = 0; field < kPartyFieldCount; ++field) {
+      if (later.cells[field].empty() || earlier.cells[field].empty()) continue;
+      const FieldInfo& info = party_fields()[field];
+      if (same_value(info.type, later.cells[field], earlier.cells[field], country_)) continue;
+      return reject(row, field, later,
+                    fmt::format("{} contradicts line {}, which has the same party_id and \"{}\"", info.name,
+                                earlier.line, tables::printable(earlier.cells[field], 60)));
+    }
+    for (std::size_t field = 0; field < kPartyFieldCount; ++field) {
+      if (earlier.cells[field].empty()) earlier.cells[field] = later.cells[field];
+    }
+  }
+
+  void reject(const tables::CsvRow& row, std::size_t field, const PartyRow& party, std::string reason) {
+    Reject reject;
+    reject.file = table_.file;
+    reject.record = row.origin.record;
+    reject.byte = row.origin.byte;
+    reject.line = row.origin.line;
+    reject.column = party_fields()[field].name;
+    reject.value = tables::printable(party.cells[field], tables::kRejectValueBytes);
+    reject.reason = std::move(reason);
+    rejects_.push_back(std::move(reject));
+  }
+
+  Country country_of(const PartyRow& row, PartyField field) {
+    const std::string& text = row[field];
+    if (text.empty()) return {};
+    const Country country = country_(text);
+    if (!country.known()) ++unknown_countries_[text];
+    return country;
+  }
+
+  PartyProfile profile(const PartyRow& row) {
+    const auto number = [&](PartyField field) {
+      return row[field].empty() ? std::nullopt : std::optional<double>(parse_quantity(row[field]).value);
+    };
+    PartyProfile party;
+    party.id = row[PartyField::party_id];
+    party.name = row[PartyField::name];
+    party.aliases = split_values(row[PartyField::aliases]);
+    party.schema = parse_schema(row[PartyField::schema]);
+    party.country = country_of(row, PartyField::country);
+    party.address = row[PartyField::address];
+    party.city = row[PartyField::city];
+    party.registered_on = parse_date(row[PartyField::registered_on]);
+    party.registration_number = row[PartyField::registration_number];
+    party.headquarters = country_of(row, PartyField::headquarters_country);
+    party.ultimate_parent = row[PartyField::ultimate_parent];
+    party.ultimate_parent_country = country_of(row, PartyField::ultimate_parent_country);
+    if (!party.ultimate_parent_country.known() && party.ultimate_parent.size() == 2) {
+      party.ultimate_parent_country = country_(party.ultimate_parent);
+    }
+    party.website = row[PartyField::website];
+    party.phone = row[PartyField::phone];
+    party.email = row[PartyField::email];
+    party.role = fold_word(row[PartyField::role]);
+    party.data_centre_mw = number(PartyField::data_centre_mw);
+    party.address_kind = fold_word(row[PartyField::address_kind]);
+    party.business = row[PartyField::business];
+    party.employees = number(PartyField::employees);
+    party.customer_since = parse_date(row[PartyField::customer_since]);
+    return party;
+  }
+
+  std::string countries_note() const {
+    std::string names;
+    std::size_t shown = 0;
+    for (const auto& [text, count] : unknown_countries_) {
+      if (shown++ == kUnknownCountriesShown) break;
+      names += fmt::format("{}\"{}\" ({})", names.empty() ? "" : ", ", tables::printable(text, 60), count);
+    }
+    const std::size_t more = unknown_countries_.size() - std::min(shown, unknown_countries_.size());
+    return fmt::format("{}: nobody knows the countr{} {}{}; read as unknown", table_.file,
+                       unknown_countries_.size() == 1 ? "y" : "ies", names,
+                       more > 0 ? fmt::format(" and {} more", more) : "");
+  }
+
+  const tables::CsvTable& table_;
+  const ColumnPlan& plan_;
+  const CountryReader& country_;
+  std::vector<PartyRow> rows_;
+  std::unordered_map<std::string, std::size_t> by_id_;
+  std::vector<Reject> rejects_;
+  std::map<std::string, std::size_t> unknown_countries_;
+};
+
+}  // namespace
+
+Result<PartyTable> read_parties(const std::filesystem::path& path, const ColumnMap& map, const CountryReader& country) {
+  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
+  return read_parties(std::move(input), map, country);
+}
+
+Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, const CountryReader& country) {
+  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
+  TIDEWAITER_TRY(const ColumnPlan plan, plan_columns(table.header, table.file, party_fields(), map));
+  const std::vector<std::vector<std::size_t>> requirements{
+      {static_cast<std::size_t>(PartyField::party_id), static_cast<std::size_t>(PartyField::name)}};
+  if (auto missing = missing_columns(plan, table.header, table.file, party_fields(), requirements)) {
+    return std::unexpected(*std::move(missing));
+  }
+  return PartyReader(table, plan, country).read();
+}
+
+}  // namespace tidewaiter::ingest

@@ -1,0 +1,35 @@
+// The party table: one profile for each party that the shipments refer to by party_id or by name.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/columns.h"
+#include "model/decision.h"
+#include "model/party.h"
+#include "tables/input_file.h"
+
+namespace tidewaiter::ingest {
+
+struct PartyTable {
+  std::vector<PartyProfile> parties;  // in the order of the file
+  std::vector<Reject> rejects;
+  std::vector<std::string> notes;  // for people: columns that are not used, countries that nobody knows
+  std::uint64_t records = 0;       // rows read, rejects too
+};
+
+// Reads what people write for a country; the unknown Country if it cannot.
+using CountryReader = std::function<Country(std::string_view)>;
+
+// Rows that share a party_id are one party: a later one may fill what an earlier left empty, and is rejected where it
+// contradicts it. Words of role and address_kind are folded (words.h). A two-letter ultimate_parent is also read as the
+// parent's country. Errors: those of tables::open_csv, bad_format, missing_column (neither party_id nor name).
+Result<PartyTable> read_parties(const std::filesystem::path& path, const ColumnMap& map, const CountryReader& country);
+Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, const CountryReader& country);
+
+}  // namespace tidewaiter::ingest

@@ -1,0 +1,109 @@
+#include "ingest/shipment_input.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ingest/shipment_state.h"
+
+namespace tidewaiter::ingest {
+namespace {
+
+constexpr std::uint64_t kReleaseBytes = std::uint64_t{32} << 20;  // what of a file stays mapped behind a walk
+
+constexpr std::size_t index(ShipmentField field) { return static_cast<std::size_t>(field); }
+
+// docs/contracts.md, "Required".
+const std::vector<std::vector<std::size_t>>& requirements() {
+  static const std::vector<std::vector<std::size_t>> kRequirements{
+      {index(ShipmentField::shipment_id)},
+      {index(ShipmentField::date)},
+      {index(ShipmentField::consignee_name), index(ShipmentField::end_user_name)},
+      {index(ShipmentField::destination_country)},
+      {index(ShipmentField::item_description), index(ShipmentField::sku)}};
+  return kRequirements;
+}
+
+Result<void> add_file(tables::CsvFile csv, const ColumnMap& map, std::vector<ShipmentFile>& files,
+                      std::vector<std::string>& notes) {
+  const std::string& name = csv.input.name();
+  TIDEWAITER_TRY(ColumnPlan plan, plan_columns(csv.header, name, shipment_fields(), map));
+  if (auto missing = missing_columns(plan, csv.header, name, shipment_fields(), requirements())) {
+    return std::unexpected(*std::move(missing));
+  }
+  notes.insert(notes.end(), plan.notes.begin(), plan.notes.end());
+  files.push_back({std::move(csv), std::move(plan.column_of)});
+  return {};
+}
+
+}  // namespace
+
+void RecordWalk::begin_file() {
+  if (file_ == files_.size()) return;
+  const tables::CsvFile& csv = files_[file_].csv;
+  scanner_.emplace(csv.input.bytes(), csv.header.dialect, csv.header.names.size(), csv.header.body);
+  released_ = 0;
+}
+
+bool RecordWalk::next(std::uint32_t& file, tables::RecordRef& record) {
+  for (; file_ < files_.size(); begin_file()) {
+    const tables::InputFile& input = files_[file_].csv.input;
+    if (scanner_->next(record)) {
+      file = file_;
+      // Who still reads behind this point finds the pages again in the system's cache.
+      if (record.byte > released_ + 2 * kReleaseBytes) {
+        input.release(released_, record.byte - kReleaseBytes);
+        released_ = record.byte - kReleaseBytes;
+      }
+      return true;
+    }
+    input.release(0, input.bytes().size());
+    ++file_;
+  }
+  return false;
+}
+
+ShipmentInput::ShipmentInput(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ShipmentInput::ShipmentInput(ShipmentInput&&) noexcept = default;
+ShipmentInput& ShipmentInput::operator=(ShipmentInput&&) noexcept = default;
+ShipmentInput::~ShipmentInput() = default;
+
+Result<ShipmentInput> ShipmentInput::open(std::span<const std::filesystem::path> files, InputOptions options) {
+  std::vector<tables::InputFile> inputs;
+  for (const std::filesystem::path& file : files) {
+    TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(file));
+    inputs.push_back(std::move(input));
+  }
+  return from_inputs(std::move(inputs), std::move(options));
+}
+
+Result<ShipmentInput> ShipmentInput::from_texts(std::vector<SourceText> files, InputOptions options) {
+  std::vector<tables::InputFile> inputs;
+  for (SourceText& file : files) {
+    inputs.push_back(tables::InputFile::from_bytes(std::move(file.name), std::move(file.text)));
+  }
+  return from_inputs(std::move(inputs), std::move(options));
+}
+
+Result<ShipmentInput> ShipmentInput::from_inputs(std::vector<tables::InputFile> inputs, InputOptions options) {
+  auto state = std::make_unique<State>();
+  state->options = std::move(options);
+  for (tables::InputFile& input : inputs) {
+    TIDEWAITER_TRY(tables::CsvFile csv, tables::open_csv(std::move(input)));
+    TIDEWAITER_CHECK(add_file(std::move(csv), state->options.map, state->files, state->notes));
+  }
+  for (std::size_t i = 0; i < kShipmentFieldCount; ++i) {
+    const bool present =
+        std::ranges::any_of(state->files, [i](const ShipmentFile& file) { return file.column_of[i] != kNoColumn; });
+    if (present) state->fields.push_back(static_cast<ShipmentField>(i));
+  }
+  return ShipmentInput(std::move(state));
+}
+
+const std::vector<std::string>& ShipmentInput::notes() const { return state_->notes; }
+std::size_t ShipmentInput::files() const { return state_->files.size(); }
+const std::string& ShipmentInput::file_name(std::uint32_t file) const { return state_->files[file].csv.input.name(); }
+bool ShipmentInput::has(ShipmentField field) const {
+  return std::ranges::find(state_->fields, field) != state_->fields.end();
+}
+
+}  // namespace tidewaiter::ingest

@@ -1,0 +1,117 @@
+#include "ingest/shipment_rows.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+#include <limits>
+
+#include "base/utf8.h"
+#include "ingest/columns.h"
+#include "ingest/quantity.h"
+#include "tables/cell.h"
+#include "tables/csv_table.h"
+
+namespace tidewaiter::ingest {
+namespace {
+
+constexpr double kEmpty = std::numeric_limits<double>::quiet_NaN();
+
+std::string_view date_problem(std::string_view text) {
+  const bool right_form = text.size() >= 10 && text[4] == '-' && text[7] == '-';
+  if (right_form) return "there is no such day; write YYYY-MM-DD";
+  if (text.find_first_of("/.") != std::string_view::npos) {
+    return "is ambiguous: day and month may be either way round; write YYYY-MM-DD";
+  }
+  return "is not a date; write YYYY-MM-DD";
+}
+
+}  // namespace
+
+std::string_view shipment_id_of(const ShipmentFile& file, std::string_view record, tables::RecordFields& scratch) {
+  const auto column = static_cast<std::size_t>(file.column_of[static_cast<std::size_t>(ShipmentField::shipment_id)]);
+  std::string_view id;
+  if (column == 0 && !record.starts_with('"')) {  // the usual place, found without cutting the rest
+    id = record.substr(0, record.find(file.csv.header.dialect.delimiter));
+    if (id.find('"') != std::string_view::npos) return {};
+  } else {
+    scratch.split(record, file.csv.header.dialect, column + 1);
+    if (scratch.size() <= column) return {};
+    id = scratch[column];
+  }
+  id = tables::trim_blanks(id);
+  if (!file.csv.text.valid_utf8 && !is_valid_utf8(id)) return {};
+  if (file.csv.text.has_nul && id.find('\0') != std::string_view::npos) return {};
+  return id;
+}
+
+bool RowReader::refuse(ShipmentField field, std::string_view reason, Reject& reject) const {
+  const FieldInfo& info = tidewaiter::info(field);
+  const std::string_view value = cell(field);
+  reject.column = info.name;
+  reject.value = tables::printable(value, tables::kRejectValueBytes);
+  reject.reason = fmt::format("{} {}", info.name, reason);
+  return false;
+}
+
+bool RowReader::read_values(Reject& reject) {
+  if (cell(ShipmentField::shipment_id).empty()) return refuse(ShipmentField::shipment_id, "is empty", reject);
+  if (cell(ShipmentField::date).empty()) return refuse(ShipmentField::date, "is empty", reject);
+  for (const ShipmentField field : fields_) {
+    const auto index = static_cast<std::size_t>(field);
+    const FieldType type = info(field).type;
+    if (type != FieldType::date && type != FieldType::quantity) continue;
+    values_[index] = kEmpty;
+    if (cells_[index].empty()) continue;
+    if (type == FieldType::date) {
+      const auto day = parse_date(cells_[index]);
+      if (!day) return refuse(field, date_problem(cells_[index]), reject);
+      values_[index] = day->days_since_1970();
+    } else {
+      const Quantity quantity = parse_quantity(cells_[index]);
+      if (!quantity.problem.empty()) return refuse(field, quantity.problem, reject);
+      values_[index] = quantity.value;
+    }
+  }
+  if (cell(ShipmentField::consignee_name).empty() && cell(ShipmentField::end_user_name).empty()) {
+    return refuse(ShipmentField::consignee_name, "and end_user_name are both empty", reject);
+  }
+  if (cell(ShipmentField::destination_country).empty()) {
+    return refuse(ShipmentField::destination_country, "is empty", reject);
+  }
+  if (cell(ShipmentField::item_description).empty() && cell(ShipmentField::sku).empty()) {
+    return refuse(ShipmentField::item_description, "and sku are both empty", reject);
+  }
+  return true;
+}
+
+bool RowReader::read(const ShipmentFile& file, std::uint32_t file_number, const tables::RecordRef& record,
+                     std::string_view bytes, ShipmentBatch& batch, Reject& reject) {
+  bool good = tables::check_record(file.csv, record, bytes, split_, reject);
+  if (good) {
+    for (const ShipmentField field : fields_) {
+      const auto index = static_cast<std::size_t>(field);
+      const std::int32_t column = file.column_of[index];
+      cells_[index] =
+          column == kNoColumn ? std::string_view{} : tables::trim_blanks(split_[static_cast<std::size_t>(column)]);
+    }
+    good = read_values(reject);
+  }
+  if (!good) {
+    reject.file = file.csv.input.name();
+    reject.record = record.record;
+    reject.byte = record.byte;
+    reject.line = record.line;
+    reject.shipment_id = shipment_id_of(file, bytes, split_);
+    return false;
+  }
+  batch.add_row({file_number, record.record, record.byte, record.line});
+  for (const ShipmentField field : fields_) {
+    const auto index = static_cast<std::size_t>(field);
+    batch.add_cell(field, cells_[index]);
+    const FieldType type = info(field).type;
+    if (type == FieldType::quantity || type == FieldType::date) batch.add_value(field, values_[index]);
+  }
+  return true;
+}
+
+}  // namespace tidewaiter::ingest

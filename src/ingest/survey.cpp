@@ -1,0 +1,135 @@
+// The first pass: one thread finds records, many read them, one takes the rejects in order.
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <new>
+#include <string>
+#include <utility>
+
+#include "ingest/shipment_state.h"
+
+namespace tidewaiter::ingest {
+namespace {
+
+constexpr std::size_t kChunkRecords = 2048;
+constexpr std::uint64_t kChunkBytes = std::uint64_t{4} << 20;
+
+struct Chunk {
+  std::vector<Slice::Entry> entries;
+  std::vector<Reject> rejects;
+  std::uint64_t end_byte = 0;  // through all files
+  std::string first_id, last_id;
+  bool has_id = false;
+  bool ordered = true;
+};
+using ChunkPointer = std::shared_ptr<Chunk>;  // a filter's value must be copyable
+
+void note_id(Chunk& chunk, std::string_view id) {
+  if (id.empty()) return;
+  if (!chunk.has_id) chunk.first_id = id;
+  if (chunk.has_id && id < chunk.last_id) chunk.ordered = false;
+  chunk.last_id = id;
+  chunk.has_id = true;
+}
+
+}  // namespace
+
+Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects, const BatchVisitor& visit,
+                                     const ProgressSink& progress) const {
+  const State& state = *state_;
+  std::uint64_t total_bytes = 0;
+  std::vector<std::uint64_t> begins;  // of each file, through all files
+  for (const ShipmentFile& file : state.files) {
+    begins.push_back(total_bytes);
+    total_bytes += file.csv.input.bytes().size();
+  }
+
+  RecordWalk walk(state.files);
+  const auto find = [&](tbb::flow_control& flow) -> ChunkPointer {
+    auto chunk = std::make_shared<Chunk>();
+    std::uint64_t bytes = 0;
+    Slice::Entry entry;
+    while (chunk->entries.size() < kChunkRecords && bytes < kChunkBytes && walk.next(entry.file, entry.record)) {
+      chunk->entries.push_back(entry);
+      bytes += entry.record.length;
+    }
+    if (chunk->entries.empty()) {
+      flow.stop();
+      return chunk;
+    }
+    const Slice::Entry& last = chunk->entries.back();
+    chunk->end_byte = begins[last.file] + last.record.byte + last.record.length;
+    return chunk;
+  };
+
+  const auto read = [&](const ChunkPointer& chunk) -> ChunkPointer {
+    RowReader reader(state.fields);
+    ShipmentBatch batch;
+    batch.reserve(chunk->entries.size(), 0);
+    for (const Slice::Entry& entry : chunk->entries) {
+      const ShipmentFile& file = state.files[entry.file];
+      Reject reject;
+      if (reader.read(file, entry.file, entry.record, file.csv.bytes(entry.record), batch, reject)) {
+        note_id(*chunk, batch.cell(ShipmentField::shipment_id, batch.rows() - 1));
+      } else {
+        note_id(*chunk, reject.shipment_id);
+        chunk->rejects.push_back(std::move(reject));
+      }
+    }
+    if (batch.rows() > 0) visit(batch);
+    return chunk;
+  };
+
+  Survey survey;
+  survey.bytes = total_bytes;
+  std::string last_id;
+  bool has_id = false;
+  std::optional<Error> error;
+  const auto collect = [&](const ChunkPointer& chunk) {
+    if (error) return;
+    for (const Reject& reject : chunk->rejects) {
+      if (auto taken = rejects(reject); !taken) {
+        error = std::move(taken).error();
+        return;
+      }
+    }
+    survey.records += chunk->entries.size();
+    survey.rejected += chunk->rejects.size();
+    if (chunk->has_id) {
+      survey.ordered = survey.ordered && chunk->ordered && !(has_id && chunk->first_id < last_id);
+      last_id = std::move(chunk->last_id);
+      has_id = true;
+    }
+    if (progress) progress({chunk->end_byte, total_bytes, survey.records});
+  };
+
+  // `error` is written in the last, serial stage only; the first looks at a flag of its own.
+  std::atomic<bool> failed{false};
+  try {
+    tbb::task_arena arena(static_cast<int>(std::max(1U, threads)));
+    arena.execute([&] {
+      tbb::parallel_pipeline(
+          std::size_t{2} * std::max(1U, threads),  // chunks in flight: bounds the memory
+          tbb::make_filter<void, ChunkPointer>(tbb::filter_mode::serial_in_order,
+                                               [&](tbb::flow_control& flow) {
+                                                 if (!failed) return find(flow);
+                                                 flow.stop();
+                                                 return ChunkPointer();
+                                               }) &
+              tbb::make_filter<ChunkPointer, ChunkPointer>(tbb::filter_mode::parallel, read) &
+              tbb::make_filter<ChunkPointer, void>(tbb::filter_mode::serial_in_order, [&](const ChunkPointer& chunk) {
+                collect(chunk);
+                if (error) failed = true;
+              }));
+    });
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::out_of_memory, "there is not enough memory to read the shipments");
+  }
+  if (error) return std::unexpected(*std::move(error));
+  survey.accepted = survey.records - survey.rejected;
+  if (progress) progress({total_bytes, total_bytes, survey.records});
+  return survey;
+}
+
+}  // namespace tidewaiter::ingest

@@ -1,0 +1,61 @@
+// The parts of a comparison that the pair function and the index share: modes, weights, what can be matched.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "match/gain.h"
+#include "match/relation.h"
+#include "match/word.h"
+#include "text/legal_forms.h"
+
+namespace tidewaiter::match {
+
+enum class Mode : std::uint8_t { organizations, persons };
+inline constexpr std::size_t kModes = 2;
+
+// The entry's kind decides where it is known.
+constexpr Mode mode_of(Schema query, Schema entry) {
+  const Schema decisive = entry == Schema::unknown ? query : entry;
+  return decisive == Schema::person ? Mode::persons : Mode::organizations;
+}
+constexpr const Charges& charges_of(Mode mode) { return mode == Mode::persons ? kPersonCharges : kOrganizationCharges; }
+
+// Words of persons weigh nearly alike: a rare family name tells less than that it is another one.
+constexpr Weight weight_in(Mode mode, WordKind kind, Weight weight) {
+  if (mode == Mode::organizations || kind == WordKind::particle || kind == WordKind::initial) return weight;
+  return kind == WordKind::title ? kTitleWeight
+                                 : kPersonWordWeight + weight * (kFullWeight - kPersonWordWeight) / kFullWeight;
+}
+
+constexpr Weight legal_weight(text::LegalForm form) {
+  if (form.legal_class == text::LegalClass::none) return 0;
+  return form.legal_class == text::LegalClass::company ? kVagueLegalWeight : kLegalWeight;
+}
+// 0 where the classes exclude each other. REQUIRES: both have a form.
+constexpr Similarity legal_similarity(text::LegalForm a, text::LegalForm b) {
+  if (a == b) return kEqual;
+  const bool vague = a.legal_class == text::LegalClass::company || b.legal_class == text::LegalClass::company;
+  return vague || a.legal_class == b.legal_class ? kOtherForm : 0;
+}
+
+// A letter for a word, in names of persons.
+constexpr bool is_initial_of(const Word& letter, const Word& word) {
+  return letter.kind == WordKind::initial && word.kind != WordKind::initial && word.kind != WordKind::number &&
+         letter.text.front() == word.text.front();
+}
+
+// An acronym is a word of at least four letters that has the initial of every word of the other name, in order.
+inline constexpr std::size_t kShortestAcronym = 4;
+constexpr bool can_be_acronym(const Word& word) {
+  return word.kind == WordKind::ordinary && word.text.size() >= kShortestAcronym && (word.letters >> 26U & 1U) == 0;
+}
+constexpr bool is_acronym_of(const Word& word, std::span<const Word> words) {
+  if (word.text.size() != words.size() || !can_be_acronym(word)) return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].text.front() != word.text[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace tidewaiter::match

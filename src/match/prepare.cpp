@@ -1,0 +1,124 @@
+#include "match/prepare.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include "base/digest.h"
+#include "match/word_table.h"
+#include "text/legal_forms.h"
+#include "text/tokens.h"
+
+namespace tidewaiter::match {
+namespace {
+
+// Look-alike characters and doubled letters made equal, as they come out of typing and optical reading.
+std::uint64_t look_of(std::string_view text) {
+  char look[text::kMaxTokenLetters];
+  std::size_t length = 0;
+  const auto put = [&](char c) {
+    if (length == 0 || look[length - 1] != c) look[length++] = c;
+  };
+  for (std::size_t i = 0; i < text.size() && i < text::kMaxTokenLetters; ++i) {
+    const char c = text[i];
+    const char next = i + 1 < text.size() ? text[i + 1] : '\0';
+    if (c == 'r' && next == 'n') {
+      put('m');
+      ++i;
+    } else if (c == 'v' && next == 'v') {
+      put('w');
+      ++i;
+    } else if (c == 'c' && next == 'l') {
+      put('d');
+      ++i;
+    } else if (c == '0') {
+      put('o');
+    } else if (c == '1' || c == 'l') {
+      put('i');
+    } else if (c == '5') {
+      put('s');
+    } else if (c == '8') {
+      put('b');
+    } else {
+      put(c);
+    }
+  }
+  return hash_of({look, length});
+}
+
+std::uint32_t letters_of(std::string_view text) {
+  std::uint32_t mask = 0;
+  for (const char c : text) mask |= 1U << (c >= 'a' && c <= 'z' ? static_cast<unsigned>(c - 'a') : 26U);
+  return mask;
+}
+
+std::uint64_t fingerprint_of(const text::Tokens& tokens, std::string_view name) {
+  std::string all;
+  for (const text::Token& token : tokens.list) {
+    all += token.text;
+    all += ' ';
+  }
+  if (tokens.cut) all += name;
+  return hash_of(all);
+}
+
+}  // namespace
+
+Word make_word(std::string_view text, text::TokenKind kind) {
+  Word word;
+  word.text = word.canonical = text;
+  word.look = look_of(text);
+  word.letters = letters_of(text);
+  word.romanised = kind == text::TokenKind::romanised;
+  word.translated = kind == text::TokenKind::translated;
+  if (kind == text::TokenKind::number) {
+    word.kind = WordKind::number;
+    return word;
+  }
+  if (const KnownWord* known = known_word(text)) {
+    word.canonical = known->canonical;
+    word.known = true;
+  }
+  if (text.size() == 1) word.kind = WordKind::initial;
+  if (is_title(text)) word.kind = WordKind::title;
+  if (is_particle(text)) word.kind = WordKind::particle;
+  return word;
+}
+
+PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights) {
+  PreparedName prepared;
+  prepared.schema_ = schema;
+  text::Tokens tokens = text::tokenize(name);
+  prepared.fingerprint_ = fingerprint_of(tokens, name);
+  prepared.legal_ = text::take_legal_forms(
+      tokens.list, schema == Schema::person ? text::LegalReading::plain : text::LegalReading::all);
+
+  std::vector<text::Token>& list = tokens.list;
+  const auto is_stop = [](const text::Token& token) { return is_stop_word(token.text); };
+  if (!std::ranges::all_of(list, is_stop)) std::erase_if(list, is_stop);
+  for (std::size_t i = list.size(); i-- > 1;) {
+    const auto here = list.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::ranges::find(list.begin(), here, here->text, &text::Token::text) != here) list.erase(here);
+  }
+
+  std::size_t letters = 0;
+  for (const text::Token& token : list) letters += token.text.size();
+  prepared.letters_ = std::make_unique<char[]>(letters);
+  prepared.words_.reserve(list.size());
+  char* at = prepared.letters_.get();
+  for (const text::Token& token : list) {
+    std::memcpy(at, token.text.data(), token.text.size());
+    Word word = make_word({at, token.text.size()}, token.kind);
+    at += token.text.size();
+    // A particle stands before what it belongs to; at the end it is a name ("Wang Bin").
+    if (word.kind == WordKind::particle && &token == &list.back()) word.kind = WordKind::ordinary;
+    word.weight = weights.weight(word.canonical);
+    if (word.kind == WordKind::particle) word.weight = kParticleWeight;
+    if (word.kind == WordKind::initial) word.weight = kInitialWeight;
+    if (word.kind == WordKind::number) word.weight = std::max(word.weight, kNumberWeight);
+    prepared.words_.push_back(word);
+  }
+  return prepared;
+}
+
+}  // namespace tidewaiter::match

@@ -1,0 +1,187 @@
+#include "match/relation.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "text/tokens.h"
+
+namespace tidewaiter::match {
+namespace {
+
+using Row = std::array<std::int32_t, text::kMaxTokenLetters * 3 + 1>;  // joined words are up to three words long
+
+char look_alike(char c) {
+  switch (c) {
+    case '0':
+      return 'o';
+    case '1':
+    case 'l':
+      return 'i';
+    case '5':
+      return 's';
+    case '8':
+      return 'b';
+    default:
+      return c;
+  }
+}
+
+// Costs in hundredths of an edit. Doubled letters and look-alikes are half an edit, a swap .8, and a wrong first
+// letter half an edit more: people misspell the inside of words (trial of the score, matching-notes.md).
+constexpr std::int32_t kEdit = 100;
+constexpr std::int32_t kHalf = 50;
+constexpr std::int32_t kSwap = 80;
+constexpr std::int32_t kFirstLetter = 50;
+
+std::int32_t one_letter(std::string_view word, std::size_t i) {  // inserted or left out
+  const std::int32_t first = i == 0 ? kFirstLetter : 0;
+  const bool doubled = (i > 0 && word[i - 1] == word[i]) || (i + 1 < word.size() && word[i + 1] == word[i]);
+  return (doubled ? kHalf : kEdit) + first;
+}
+
+bool is_pair(std::string_view word, std::size_t end, char first, char second) {
+  return end >= 2 && word[end - 2] == first && word[end - 1] == second;
+}
+bool reads_as(std::string_view pair_of, std::size_t end, char single) {
+  return (single == 'm' && is_pair(pair_of, end, 'r', 'n')) || (single == 'w' && is_pair(pair_of, end, 'v', 'v')) ||
+         (single == 'd' && is_pair(pair_of, end, 'c', 'l'));
+}
+
+std::int32_t weighted_edits(std::string_view a, std::string_view b) {
+  Row rows[3];
+  Row* before = &rows[0];
+  Row* above = &rows[1];
+  Row* row = &rows[2];
+  (*above)[0] = 0;
+  for (std::size_t j = 1; j <= b.size(); ++j) (*above)[j] = (*above)[j - 1] + one_letter(b, j - 1);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    (*row)[0] = (*above)[0] + one_letter(a, i - 1);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const char x = a[i - 1];
+      const char y = b[j - 1];
+      const std::int32_t first = i == 1 && j == 1 ? kFirstLetter : 0;
+      const std::int32_t change = x == y ? 0 : (look_alike(x) == look_alike(y) ? kHalf : kEdit + first);
+      std::int32_t best = (*above)[j - 1] + change;
+      best = std::min(best, (*above)[j] + one_letter(a, i - 1));
+      best = std::min(best, (*row)[j - 1] + one_letter(b, j - 1));
+      if (i >= 2 && j >= 2 && x == b[j - 2] && a[i - 2] == y) best = std::min(best, (*before)[j - 2] + kSwap);
+      if (i >= 2 && reads_as(a, i, y)) best = std::min(best, (*before)[j - 1] + kHalf);
+      if (j >= 2 && reads_as(b, j, x)) best = std::min(best, (*above)[j - 2] + kHalf);
+      (*row)[j] = best;
+    }
+    std::swap(before, above);
+    std::swap(above, row);
+  }
+  return (*above)[b.size()];
+}
+
+// Digits tell models and units apart, so an edit may not change them; a digit read for a letter is a look-alike.
+bool same_digits(std::string_view a, std::string_view b) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t j = 0;
+  for (const char c : a) {
+    if (!is_digit(c)) continue;
+    while (j < b.size() && !is_digit(b[j])) ++j;
+    if (j == b.size() || b[j++] != c) return false;
+  }
+  return std::none_of(b.begin() + static_cast<std::ptrdiff_t>(j), b.end(), is_digit);
+}
+
+Similarity typo_similarity(std::string_view a, std::string_view b) {
+  const auto length = static_cast<std::int32_t>(std::max(a.size(), b.size()));
+  const Similarity similarity = kEqual - 120 * weighted_edits(a, b) / length;  // 1 - 1.2 * edits / letters
+  return similarity < kTypoFloor ? 0 : std::min(similarity, kTypoCap);
+}
+
+bool has_digit(std::uint32_t letters) { return (letters >> 26U & 1U) != 0; }
+
+Similarity typo(std::string_view a, std::string_view b) {
+  const int edits = std::min(allowed_edits(a.size()), allowed_edits(b.size()));
+  if (edits == 0 || !within_edits(a, b, edits) || !same_digits(a, b)) return 0;
+  return typo_similarity(a, b);
+}
+
+}  // namespace
+
+std::string_view to_string(Relation relation) {
+  static constexpr std::array<std::string_view, 9> kNames = {"none", "equal",  "translated", "romanised", "abbreviated",
+                                                             "typo", "joined", "acronym",    "initial"};
+  return kNames[static_cast<std::size_t>(relation)];
+}
+
+int allowed_edits(std::size_t letters) { return letters < 4 ? 0 : letters < 8 ? 1 : 2; }
+
+bool within_edits(std::string_view a, std::string_view b, int edits) {
+  if (a.size() > b.size()) std::swap(a, b);
+  const auto limit = static_cast<std::size_t>(edits);
+  if (b.size() - a.size() > limit) return false;
+  while (!a.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (a.empty()) return b.size() <= limit;
+  Row rows[3];
+  Row* before = &rows[0];
+  Row* above = &rows[1];
+  Row* row = &rows[2];
+  for (std::size_t j = 0; j <= b.size(); ++j) (*above)[j] = static_cast<std::int32_t>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    (*row)[0] = static_cast<std::int32_t>(i);
+    std::int32_t least = (*row)[0];
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      std::int32_t best = (*above)[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      best = std::min({best, (*above)[j] + 1, (*row)[j - 1] + 1});
+      if (i >= 2 && j >= 2 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) best = std::min(best, (*before)[j - 2] + 1);
+      (*row)[j] = best;
+      least = std::min(least, best);
+    }
+    if (least > edits) return false;
+    std::swap(before, above);
+    std::swap(above, row);
+  }
+  return (*above)[b.size()] <= edits;
+}
+
+Met relate(const Word& a, const Word& b) {
+  const bool numbers = a.kind == WordKind::number || b.kind == WordKind::number;
+  if (a.text == b.text) {
+    if (a.translated != b.translated) return {Relation::translated, kTranslated};
+    if (a.romanised != b.romanised) return {Relation::romanised, kTranslated};
+    return {Relation::equal, kEqual};
+  }
+  if (numbers) return {};
+  if (a.canonical == b.canonical) {
+    const bool translated = a.translated || b.translated;
+    return {translated ? Relation::translated : Relation::abbreviated, translated ? kTranslated : kAbbreviated};
+  }
+  // Two different words of the table are never one misspelt: "trading" and "training".
+  if (a.known && b.known) return {};
+  if (a.look == b.look && std::min(a.text.size(), b.text.size()) >= 4) {
+    if (const Similarity similarity = typo_similarity(a.text, b.text)) return {Relation::typo, similarity};
+  }
+  const int edits = std::min(allowed_edits(a.text.size()), allowed_edits(b.text.size()));
+  Similarity best = 0;
+  if (std::popcount(a.letters ^ b.letters) <= 2 * edits && (has_digit(a.letters) == has_digit(b.letters))) {
+    best = typo(a.text, b.text);
+  }
+  if (a.canonical != a.text) best = std::max(best, typo(a.canonical, b.text));
+  if (b.canonical != b.text) best = std::max(best, typo(a.text, b.canonical));
+  return best == 0 ? Met{} : Met{Relation::typo, best};
+}
+
+Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const Word& word) {
+  if (word.kind == WordKind::number) return {};
+  if (joined == word.text) return {Relation::joined, kJoined};
+  if (std::min(joined.size(), word.text.size()) < kShortestJoinedTypo) return {};
+  if (std::popcount(joined_letters ^ word.letters) > 2) return {};
+  if (!within_edits(joined, word.text, 1) || !same_digits(joined, word.text)) return {};
+  const Similarity similarity = typo_similarity(joined, word.text);
+  return similarity == 0 ? Met{} : Met{Relation::joined, similarity * kJoined / kEqual};
+}
+
+}  // namespace tidewaiter::match

@@ -1,0 +1,44 @@
+// How two words, or a word and the joined words of the other side, can be the same: a closed list with caps.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "match/parameters.h"
+#include "match/word.h"
+
+namespace tidewaiter::match {
+
+enum class Relation : std::uint8_t {
+  none,
+  equal,
+  translated,   // one side is an English word that stands for a Han word
+  romanised,    // one side is spelt in Latin letters by us
+  abbreviated,  // one entry of the word table: "intl", "international"
+  typo,         // few edits, or look-alike characters
+  joined,       // two or three words of one side are one word of the other
+  acronym,      // one word is the initials of the whole other name
+  initial,      // a letter for a word: persons only
+};
+std::string_view to_string(Relation relation);
+
+struct Met {
+  Relation relation = Relation::none;
+  Similarity similarity = 0;
+};
+
+// Two words. Symmetric. Finds every relation but joined, acronym and initial.
+Met relate(const Word& a, const Word& b);
+
+// Adjacent words of one side, written as one, against a word of the other.
+Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const Word& word);
+
+// Edits that a typo may have: none in words under 4 letters, one under 8, else two. Symmetric bound for a pair: the
+// smaller of the two.
+int allowed_edits(std::size_t letters);
+inline constexpr std::size_t kShortestJoinedTypo = 6;  // a joined word may have one edit from this many letters
+
+// Optimal string alignment distance (Damerau, each place edited once) is at most `edits`.
+bool within_edits(std::string_view a, std::string_view b, int edits);
+
+}  // namespace tidewaiter::match

@@ -1,0 +1,313 @@
+#include "match/score.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "match/comparison.h"
+#include "match/gain.h"
+#include "text/tokens.h"
+
+namespace tidewaiter::match {
+namespace {
+
+constexpr std::size_t kMaxWords = text::kMaxTokens;
+constexpr std::size_t kLongestJoin = 3;
+
+struct Span {
+  std::uint8_t first = 0;
+  std::uint8_t count = 1;
+  std::uint32_t mask() const { return static_cast<std::uint32_t>(((std::uint64_t{1} << count) - 1) << first); }
+};
+
+// A possible match of words of both sides.
+struct Pair {
+  Span query;
+  Span entry;
+  Met met;
+  Weight query_weight = 0;
+  Weight entry_weight = 0;
+  std::int64_t value() const { return std::int64_t{std::min(query_weight, entry_weight)} * met.similarity; }
+};
+
+// Best first; the rest of the order only makes it total.
+bool better(const Pair& a, const Pair& b) {
+  const auto key = [](const Pair& p) {
+    return std::tuple(-p.value(), -p.met.similarity, p.query.first, p.entry.first, p.query.count, p.entry.count);
+  };
+  return key(a) < key(b);
+}
+
+struct Side {
+  std::span<const Word> words;
+  std::array<Weight, kMaxWords> weights{};
+  std::uint32_t unmatched = 0;  // a bit a word
+
+  Side(std::span<const Word> all, Mode mode) : words(all.first(std::min(all.size(), kMaxWords))) {
+    for (std::size_t i = 0; i < words.size(); ++i) weights[i] = weight_in(mode, words[i].kind, words[i].weight);
+    unmatched = Span{0, static_cast<std::uint8_t>(words.size())}.mask();
+  }
+  Weight weight(Span span) const {
+    Weight sum = 0;
+    for (std::size_t i = span.first; i < std::size_t{span.first} + span.count; ++i) sum += weights[i];
+    return sum;
+  }
+  Weight unmatched_weight() const {
+    Weight sum = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) sum += is_unmatched(i) ? weights[i] : 0;
+    return sum;
+  }
+  bool is_unmatched(std::size_t i) const { return (unmatched >> i & 1U) != 0; }
+  bool any_unmatched(WordKind kind) const {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (is_unmatched(i) && words[i].kind == kind) return true;
+    }
+    return false;
+  }
+  Span all() const { return {0, static_cast<std::uint8_t>(words.size())}; }
+};
+
+class Comparison {
+ public:
+  Comparison(const NameView& query, const NameView& entry)
+      : mode_(mode_of(query.schema, entry.schema)),
+        query_name_(query),
+        entry_name_(entry),
+        query_(query.words, mode_),
+        entry_(entry.words, mode_) {
+    find_words();
+    find_joined();
+    if (mode_ == Mode::organizations) find_acronyms();
+    choose();
+  }
+
+  Score score(std::string* rule = nullptr) const;
+  const std::vector<Pair>& chosen() const { return chosen_; }
+  const Side& query() const { return query_; }
+  const Side& entry() const { return entry_; }
+  Mode mode() const { return mode_; }
+
+ private:
+  void add(Span query, Span entry, Met met) {
+    if (met.relation == Relation::none) return;
+    found_.push_back({query, entry, met, query_.weight(query), entry_.weight(entry)});
+  }
+
+  void find_words() {
+    for (std::size_t i = 0; i < query_.words.size(); ++i) {
+      for (std::size_t j = 0; j < entry_.words.size(); ++j) {
+        const Word& q = query_.words[i];
+        const Word& e = entry_.words[j];
+        Met met = relate(q, e);
+        if (met.relation == Relation::none && mode_ == Mode::persons && (is_initial_of(q, e) || is_initial_of(e, q))) {
+          met = {Relation::initial, kInitial};
+        }
+        add({static_cast<std::uint8_t>(i), 1}, {static_cast<std::uint8_t>(j), 1}, met);
+      }
+    }
+  }
+
+  template <class Add>
+  static void find_joined(const Side& joined, const Side& single, const Add& add) {
+    for (std::size_t first = 0; first < joined.words.size(); ++first) {
+      std::string text(joined.words[first].text);
+      std::uint32_t letters = joined.words[first].letters;
+      for (std::size_t count = 2; count <= kLongestJoin && first + count <= joined.words.size(); ++count) {
+        text += joined.words[first + count - 1].text;
+        letters |= joined.words[first + count - 1].letters;
+        for (std::size_t j = 0; j < single.words.size(); ++j) {
+          add(Span{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(count)},
+              Span{static_cast<std::uint8_t>(j), 1}, relate_joined(text, letters, single.words[j]));
+        }
+      }
+    }
+  }
+  void find_joined() {
+    find_joined(query_, entry_, [&](Span joined, Span single, Met met) { add(joined, single, met); });
+    find_joined(entry_, query_, [&](Span joined, Span single, Met met) { add(single, joined, met); });
+  }
+
+  void find_acronyms() {
+    const Met met{Relation::acronym, kAcronym};
+    for (std::size_t i = 0; i < query_.words.size(); ++i) {
+      if (is_acronym_of(query_.words[i], entry_.words)) add({static_cast<std::uint8_t>(i), 1}, entry_.all(), met);
+    }
+    for (std::size_t j = 0; j < entry_.words.size(); ++j) {
+      if (is_acronym_of(entry_.words[j], query_.words)) add(query_.all(), {static_cast<std::uint8_t>(j), 1}, met);
+    }
+  }
+
+  // Greedy: the heaviest match first. A word is matched once.
+  void choose() {
+    std::ranges::sort(found_, better);
+    for (const Pair& pair : found_) {
+      if ((query_.unmatched & pair.query.mask()) != pair.query.mask()) continue;
+      if ((entry_.unmatched & pair.entry.mask()) != pair.entry.mask()) continue;
+      query_.unmatched &= ~pair.query.mask();
+      entry_.unmatched &= ~pair.entry.mask();
+      chosen_.push_back(pair);
+    }
+  }
+
+  Mode mode_;
+  const NameView& query_name_;
+  const NameView& entry_name_;
+  Side query_;
+  Side entry_;
+  std::vector<Pair> found_;
+  std::vector<Pair> chosen_;
+};
+
+// The weight that speaks for another person: an initial that fits no word counts nearly like a word.
+Weight conflicting_weight(const Side& side) {
+  Weight sum = 0;
+  for (std::size_t i = 0; i < side.words.size(); ++i) {
+    if (!side.is_unmatched(i)) continue;
+    sum += side.words[i].kind == WordKind::initial ? kConflictingInitial : side.weights[i];
+  }
+  return sum;
+}
+
+Score Comparison::score(std::string* rule) const {
+  const auto note = [&](std::string_view text) {
+    if (rule != nullptr) *rule = text;
+  };
+  const Charges& charges = charges_of(mode_);
+  Amount matched = 0;
+  Amount charged = 0;
+  bool any_word = false;
+  Weight heaviest = 0;
+  for (const Pair& pair : chosen_) {
+    const Similarity similarity = pair.met.similarity;
+    matched += match::met(pair.query_weight, pair.entry_weight, similarity);
+    charged += shortfall(pair.query_weight, pair.entry_weight, similarity, charges.query);
+    charged += shortfall(pair.entry_weight, pair.query_weight, similarity, charges.entry);
+    any_word |= pair.met.relation != Relation::initial;
+    heaviest = std::max(heaviest, std::min(pair.query_weight, pair.entry_weight));
+  }
+  if (!any_word) {
+    note("no word met another");
+    return 0;
+  }
+  const Weight query_left = query_.unmatched_weight();
+  const Weight entry_left = entry_.unmatched_weight();
+  charged += unmatched(query_left, charges.query) + unmatched(entry_left, charges.entry);
+
+  const Weight query_legal = legal_weight(query_name_.legal);
+  const Weight entry_legal = legal_weight(entry_name_.legal);
+  const Similarity legal =
+      query_legal > 0 && entry_legal > 0 ? legal_similarity(query_name_.legal, entry_name_.legal) : 0;
+  if (legal > 0) {
+    matched += match::met(query_legal, entry_legal, legal);
+    charged += shortfall(query_legal, entry_legal, legal, charges.query);
+    charged += shortfall(entry_legal, query_legal, legal, charges.entry);
+  } else {
+    charged += unmatched(query_legal, charges.query) + unmatched(entry_legal, charges.entry);
+  }
+
+  // From here on rules only lower the score, so that the index may leave them out of its bound.
+  if (legal == 0 && query_legal > 0 && entry_legal > 0) {
+    charged += unmatched(kLegalConflict, kPercent);
+    note("legal forms exclude each other");
+  }
+  if (charges.conflict > 0) {
+    const Weight conflict = std::min(conflicting_weight(query_), conflicting_weight(entry_));
+    charged += unmatched(conflict, charges.conflict);
+    if (conflict > 0) note("both keep names that the other lacks");
+  }
+  if (heaviest < kGenericWeight && query_left + entry_left > 0) {
+    charged += unmatched(query_left, kPercent - charges.query) + unmatched(entry_left, kPercent - charges.entry);
+    note("only generic words met");
+  }
+  Score result = ratio(matched, charged);
+  if (query_name_.fingerprint != entry_name_.fingerprint) result = std::min(result, kUnequalCap);
+  if (mode_ == Mode::organizations && query_.any_unmatched(WordKind::number) &&
+      entry_.any_unmatched(WordKind::number)) {
+    result = std::min(result, kNumberConflictCap);
+    note("numbers differ");
+  }
+  return result;
+}
+
+std::string text_of(std::span<const Word> words, Span span) {
+  std::string text;
+  for (const Word& word : words.subspan(span.first, span.count)) {
+    if (!text.empty()) text += ' ';
+    text += word.text;
+  }
+  return text;
+}
+
+std::vector<Explanation::Left> left_of(const Side& side) {
+  std::vector<Explanation::Left> left;
+  for (std::size_t i = 0; i < side.words.size(); ++i) {
+    if (side.is_unmatched(i)) left.push_back({std::string(side.words[i].text), side.weights[i]});
+  }
+  return left;
+}
+
+std::string left_text(const std::vector<Explanation::Left>& left) {
+  std::string text;
+  for (const Explanation::Left& word : left) {
+    text += fmt::format("{}{} ({:.2f})", text.empty() ? "" : ", ", word.word, word.weight / double{kFullWeight});
+  }
+  return text;
+}
+
+}  // namespace
+
+Score score(const NameView& query, const NameView& entry) { return Comparison(query, entry).score(); }
+
+Explanation explain(const NameView& query, const NameView& entry) {
+  const Comparison comparison(query, entry);
+  Explanation told;
+  told.score = comparison.score(&told.rule);
+  told.as_persons = comparison.mode() == Mode::persons;
+  std::vector<Pair> pairs = comparison.chosen();
+  std::ranges::sort(pairs, {}, [](const Pair& pair) { return pair.query.first; });
+  for (const Pair& pair : pairs) {
+    told.pairs.push_back({text_of(query.words, pair.query), text_of(entry.words, pair.entry), pair.met.relation,
+                          pair.met.similarity, std::min(pair.query_weight, pair.entry_weight)});
+  }
+  told.query_left = left_of(comparison.query());
+  told.entry_left = left_of(comparison.entry());
+  told.query_legal = query.legal;
+  told.entry_legal = entry.legal;
+  if (legal_weight(query.legal) > 0 && legal_weight(entry.legal) > 0) {
+    told.legal_similarity = legal_similarity(query.legal, entry.legal);
+  }
+  return told;
+}
+
+std::string Explanation::line() const {
+  std::string text;
+  const auto part = [&](std::string_view more) {
+    if (!text.empty()) text += "; ";
+    text += more;
+  };
+  for (const Pair& pair : pairs) {
+    const double weight = pair.weight / double{kFullWeight};
+    if (pair.relation == Relation::equal) {
+      part(fmt::format("{} = {} (weight {:.2f})", pair.query, pair.entry, weight));
+    } else {
+      part(fmt::format("{} ~ {} ({} {:.2f}, weight {:.2f})", pair.query, pair.entry, to_string(pair.relation),
+                       pair.similarity / double{kEqual}, weight));
+    }
+  }
+  if (!query_left.empty()) part("only in the query: " + left_text(query_left));
+  if (!entry_left.empty()) part("only on the list: " + left_text(entry_left));
+  const auto form = [](text::LegalForm legal) {
+    return legal.legal_class == text::LegalClass::none ? std::string_view("none") : form_name(legal);
+  };
+  if (query_legal != entry_legal) part(fmt::format("legal form {} / {}", form(query_legal), form(entry_legal)));
+  if (!rule.empty()) part(rule);
+  return fmt::format("{:.4f}: {}", score / double{kFullScore}, text.empty() ? "nothing to compare" : text);
+}
+
+Score compare(std::string_view name1, std::string_view name2, Schema schema, const WeightSource& weights) {
+  return score(prepare(name1, schema, weights), prepare(name2, schema, weights));
+}
+
+}  // namespace tidewaiter::match

@@ -1,0 +1,42 @@
+// A word of a name, ready for comparison, and a name as a row of such words.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "match/parameters.h"
+#include "model/party.h"
+#include "text/legal_forms.h"
+
+namespace tidewaiter::match {
+
+enum class WordKind : std::uint8_t {
+  ordinary,
+  number,    // digits: equal or nothing
+  initial,   // one letter
+  particle,  // "al", "von"
+  title,     // "Dr"
+};
+
+struct Word {
+  std::string_view text;        // a-z, 0-9
+  std::string_view canonical;   // the table's spelling: "international" for "intl"; else the text
+  std::uint64_t look = 0;       // hash of the text with look-alikes made equal: "huawe1", "huawei"
+  std::uint32_t letters = 0;    // which letters occur: bit 0 is 'a', bit 26 any digit
+  Weight weight = kFullWeight;  // how much the word tells, from its rarity
+  WordKind kind = WordKind::ordinary;
+  bool known = false;       // the table of business words has it
+  bool romanised = false;   // spelt in Latin letters by us
+  bool translated = false;  // English by us
+};
+
+// What score() compares. Views into a PreparedName or into a compiled list.
+struct NameView {
+  std::span<const Word> words;  // in the order written, without legal forms, stop words and repetitions
+  text::LegalForm legal;
+  Schema schema = Schema::unknown;
+  std::uint64_t fingerprint = 0;  // of every token as written: equal only for equal names
+};
+
+}  // namespace tidewaiter::match

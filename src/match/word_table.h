@@ -1,0 +1,21 @@
+// The words of business: their one spelling for comparison, and how common they are in names anywhere.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace tidewaiter::match {
+
+struct KnownWord {
+  std::string_view canonical;
+  double share = 0;  // of ordinary company names that have the word: an estimate by class, 0 if not common
+};
+
+// The table's row for a word, by its canonical spelling or any other one; nullptr if there is none.
+const KnownWord* known_word(std::string_view word);
+
+bool is_stop_word(std::string_view word);  // "of", "the": tells nothing
+bool is_particle(std::string_view word);   // "al", "bin", "von": part of names, tells little
+bool is_title(std::string_view word);      // "dr", "haji"
+
+}  // namespace tidewaiter::match

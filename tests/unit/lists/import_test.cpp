@@ -1,0 +1,220 @@
+// Each form by itself, on small invented files.
+#include "lists/import.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support.h"
+
+namespace tidewaiter::lists {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+ImportResult read(const std::vector<std::filesystem::path>& files) {
+  auto result = import(files);
+  if (!result) ADD_FAILURE() << to_string(result.error());
+  return result ? *result : ImportResult{};
+}
+
+std::string notes_of(const ImportResult& result) {
+  std::string text;
+  for (const ImportNote& note : result.notes) {
+    text += note.where + ": " + note.message + (note.lost ? " [lost]\n" : "\n");
+  }
+  return text;
+}
+
+TEST(ConsolidatedList, EntriesAsTheyStand) {
+  const ImportResult result = read({invented("consolidated-2026-01-31.json")});
+  EXPECT_EQ(result.entries.size(), 12U);
+  const auto found = named(result, "Harbour Lantern Microsystems Co., Ltd.");
+  ASSERT_EQ(found.size(), 1U);
+  const ListEntry& entry = *found[0];
+  EXPECT_EQ(entry.list, "EL");
+  EXPECT_EQ(entry.publisher, "Bureau of Industry and Security");
+  EXPECT_EQ(entry.source, "consolidated-2026-01-31.json (2026-01-31)");
+  EXPECT_THAT(entry.aliases, ElementsAre("Harbour Lantern", "灯塔微系统有限公司"));
+  ASSERT_EQ(entry.addresses.size(), 3U);
+  EXPECT_EQ(entry.addresses[1].text, "14 Quay Road, Shenzhen, 518000");
+  EXPECT_EQ(entry.addresses[2].country, Country("HK"));
+  EXPECT_EQ(entry.policy, "Presumption of denial");
+  EXPECT_EQ(entry.schema, Schema::unknown) << "an empty type is unknown";
+  EXPECT_EQ(entry.from, Date(2020, 1, 1));
+  EXPECT_EQ(entry.from_basis, DateBasis::year);
+  EXPECT_EQ(entry.to, std::nullopt);
+}
+
+TEST(ConsolidatedList, NumbersKindsAndRegistrations) {
+  const ImportResult result = read({invented("consolidated-2026-01-31.json")});
+  const auto ship = named(result, "AMBER TIDE");
+  ASSERT_EQ(ship.size(), 1U);
+  EXPECT_EQ(ship[0]->id, "SDN-90003");
+  EXPECT_EQ(ship[0]->schema, Schema::vessel);
+  EXPECT_EQ(ship[0]->registration_number, "IMO 9000003");
+  EXPECT_EQ(named(result, "OLEG EXAMPLOV")[0]->schema, Schema::person);
+  const auto company = named(result, "NORTH QUAY SHIPPING");
+  EXPECT_EQ(company[0]->schema, Schema::organization);
+  EXPECT_THAT(company[0]->programs, ElementsAre("SDGT", "IRAN"));
+  EXPECT_EQ(company[0]->addresses[0].country, Country("IR"));
+  EXPECT_EQ(company[0]->from_basis, DateBasis::none) << "no date is known: counted as in force, marked so";
+  EXPECT_EQ(named(result, "Cedar Exchange")[0]->addresses[0].country, Country("SY"));
+  EXPECT_EQ(named(result, "Cedar Exchange")[0]->from, Date(1994, 1, 1));
+}
+
+TEST(ConsolidatedList, AListThatIsNotKnownInforms) {
+  const ImportResult result = read({invented("consolidated-2026-01-31.json")});
+  const auto found = named(result, "Future Person");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0]->list, "LOT");
+  EXPECT_EQ(found[0]->publisher, "Office of Examples");
+  EXPECT_EQ(shipped_catalog().effect("LOT"), Effect::inform);
+  EXPECT_THAT(notes_of(result), HasSubstr("\"Lists of Tomorrow (LOT) - Office of Examples\" is not known here"));
+}
+
+TEST(ConsolidatedList, ABadEntryIsNotedAndTheOthersStand) {
+  const Folder folder;
+  const auto file = folder.write(
+      "list.json", R"({"results":[{"source":"Entity List (EL) - Bureau of Industry and Security","name":"Good Name"},
+        {"source":"Entity List (EL) - Bureau of Industry and Security","name":null},{"name":"No List"},17]})");
+  const ImportResult result = read({file});
+  EXPECT_EQ(result.entries.size(), 1U);
+  EXPECT_THAT(notes_of(result), HasSubstr("list.json: entry 2: the entry has no name [lost]"));
+  EXPECT_THAT(notes_of(result), HasSubstr("list.json: entry 3: the entry does not say its list [lost]"));
+  EXPECT_THAT(notes_of(result), HasSubstr("list.json: entry 4"));
+}
+
+TEST(DeniedPersons, OrdersWithTheirDays) {
+  const ImportResult result = read({invented("denied.txt")});
+  EXPECT_EQ(result.sources[0].entries, 6U);
+  EXPECT_EQ(result.sources[0].date, Date(2026, 1, 21)) << "the latest change that can be true";
+  const auto orders = named(result, "IMRE LAWFORD");
+  ASSERT_EQ(orders.size(), 1U);
+  EXPECT_EQ(orders[0]->list, "DPL");
+  EXPECT_EQ(orders[0]->from, Date(2003, 6, 19));
+  EXPECT_EQ(orders[0]->to, Date(2056, 6, 29));
+  EXPECT_EQ(orders[0]->from_basis, DateBasis::stated);
+  EXPECT_EQ(orders[0]->to_basis, DateBasis::stated);
+  EXPECT_EQ(orders[0]->addresses[0].text, "1 TEST STREET, SEATTLE, WA, 98101");
+}
+
+TEST(DeniedPersons, RowsOfOneOrderAreOneEntryAndOrdersStayApart) {
+  const ImportResult result = read({invented("denied.txt")});
+  std::vector<const ListEntry*> orders;
+  for (const ListEntry& entry : result.entries) {
+    if (entry.name.starts_with("BLUE")) orders.push_back(&entry);
+  }
+  ASSERT_EQ(orders.size(), 2U);
+  EXPECT_EQ(orders[0]->from, Date(2024, 1, 15));
+  EXPECT_EQ(orders[0]->addresses.size(), 2U);
+  EXPECT_EQ(orders[1]->from, Date(2026, 1, 13));
+  EXPECT_EQ(orders[1]->id, orders[0]->id + "-2") << "equal name and country: numbered";
+  EXPECT_THAT(orders[1]->requirement, HasSubstr("non-standard order"));
+}
+
+TEST(DeniedPersons, DatesThatAreNotThereOrNotDays) {
+  const ImportResult result = read({invented("denied.txt")});
+  const auto old = named(result, "OLD ORDER INC.");
+  ASSERT_EQ(old.size(), 1U);
+  EXPECT_EQ(old[0]->to, std::nullopt);
+  EXPECT_EQ(old[0]->to_basis, DateBasis::none);
+  const auto quoted = named(result, "QUOTED \"NICK\" SAMPLE");
+  ASSERT_EQ(quoted.size(), 1U) << "no name is lost for a bad date";
+  EXPECT_EQ(quoted[0]->from_basis, DateBasis::none);
+  EXPECT_EQ(quoted[0]->to, Date(2030, 4, 1));
+  EXPECT_THAT(notes_of(result), HasSubstr("denied.txt:7: effective_date: \"13/45/2020\" is no day"));
+}
+
+TEST(HouseList, RowsAndDefaults) {
+  const ImportResult result = read({invented("house.csv")});
+  const auto gate = named(result, "Copper Gate Logistics");
+  ASSERT_EQ(gate.size(), 1U);
+  EXPECT_EQ(gate[0]->id, "HOUSE-7");
+  EXPECT_EQ(gate[0]->list, "HOUSE");
+  EXPECT_EQ(gate[0]->schema, Schema::organization);
+  EXPECT_THAT(gate[0]->aliases, ElementsAre("Copper Gate", "CGL"));
+  EXPECT_EQ(gate[0]->addresses[0].text, "Port Road 5");
+  EXPECT_EQ(gate[0]->addresses[0].country, Country("AE"));
+  EXPECT_EQ(gate[0]->registration_number, "AE-551");
+  EXPECT_EQ(gate[0]->source, "audit of May; house.csv");
+  EXPECT_EQ(gate[0]->from, Date(2025, 1, 1));
+  EXPECT_EQ(gate[0]->to, Date(2026, 12, 31));
+  const auto heron = named(result, "Grey Heron Trading");
+  EXPECT_EQ(heron[0]->list, "EL");
+  EXPECT_EQ(heron[0]->publisher, "Bureau of Industry and Security");
+  EXPECT_EQ(named(result, "Smith, Jane")[0]->schema, Schema::person);
+}
+
+TEST(HouseList, BadRowsAreReportedAndCounted) {
+  const ImportResult result = read({invented("house.csv")});
+  EXPECT_EQ(result.entries.size(), 3U);
+  EXPECT_EQ(std::ranges::count(result.notes, true, &ImportNote::lost), 4);
+  const std::string notes = notes_of(result);
+  EXPECT_THAT(notes, HasSubstr("the column \"Remark\" is not one of a house list: ignored"));
+  EXPECT_THAT(notes, HasSubstr("house.csv:4: \"Kazakhstn\" is no country known here: did you mean Kazakhstan (KZ)?"));
+  EXPECT_THAT(notes, HasSubstr("house.csv:5: the row has no name [lost]"));
+  EXPECT_THAT(notes, HasSubstr("house.csv:6: from: \"2025-13-01\" is no day"));
+  EXPECT_THAT(notes, HasSubstr("house.csv:7: the id \"7\" is there twice on the list HOUSE [lost]"));
+  EXPECT_THAT(notes, HasSubstr("house.csv:8: the row has 2 cells, the header 13 [lost]"));
+}
+
+TEST(WrongFiles, EachIsOneClearError) {
+  const Folder folder;
+  const struct {
+    const char* name;
+    const char* content;
+    ErrorCode code;
+    const char* message;
+  } cases[] = {
+      {"cut.json", R"({"total":2,"results":[{"source":"X","name":"A"},{"sou)", ErrorCode::bad_format, "cut short"},
+      {"broken.json", "{\"results\":[{\"source\" \"X\"}]}", ErrorCode::bad_format, "not valid JSON"},
+      {"other.json", "{\"features\":[]}", ErrorCode::bad_format, "no array \"results\""},
+      {"array.json", "[1,2]", ErrorCode::bad_format, "no array \"results\""},
+      {"none.json", "{\"results\":[]}", ErrorCode::empty_file, "holds no entry"},
+      {"page.json", R"({"total":900,"results":[{"source":"X","name":"A"}]})", ErrorCode::bad_format,
+       "one page of a search"},
+      {"odd.json", R"({"results":[{"a":1}]})", ErrorCode::bad_format, "no entry of this file has a name"},
+      {"empty.csv", "", ErrorCode::empty_file, "the file is empty"},
+      {"blank.csv", " \n\n", ErrorCode::empty_file, "the file is empty"},
+      {"list.xml", "<?xml version=\"1.0\"?><sdnList/>", ErrorCode::bad_format, "XML"},
+      {"latin.csv", "name\nCaf\xe9\n", ErrorCode::bad_encoding, "not UTF-8"},
+      {"binary.bin",
+       "\x7f"
+       "ELF\x02\xff",
+       ErrorCode::bad_encoding, "not UTF-8"},
+      {"shipments.csv", "shipment_id,date\nS1,2025-01-01\n", ErrorCode::bad_format, "no list in a form known here"},
+      {"agency.csv", "Source List,Entity Number,Name\nEL,,A\n", ErrorCode::bad_format, "an agency's own table"},
+      {"header.csv", "name,country\n", ErrorCode::empty_file, "holds no entry"},
+      {"bad_rows.csv", "name,from\nA,yesterday\n", ErrorCode::empty_file, "\"yesterday\" is no day"},
+      {"twice.csv", "name,Name\nA,B\n", ErrorCode::bad_format, "there twice"},
+      {"denied.txt", "Name\tEffective_Date\tExpiration_Date\n", ErrorCode::empty_file, "holds no entry"},
+  };
+  for (const auto& wrong : cases) {
+    const auto path = folder.write(wrong.name, wrong.content);
+    const auto result = import({path});
+    ASSERT_FALSE(result) << wrong.name;
+    EXPECT_EQ(result.error().code, wrong.code) << wrong.name << ": " << to_string(result.error());
+    EXPECT_THAT(result.error().message, HasSubstr(wrong.message)) << wrong.name;
+    EXPECT_THAT(result.error().where, testing::StartsWith(path.string())) << wrong.name;
+  }
+  EXPECT_EQ(import({folder / "absent.json"}).error().code, ErrorCode::file_not_found);
+  EXPECT_EQ(import({folder / ""}).error().code, ErrorCode::not_a_file);
+  EXPECT_EQ(import({}).error().code, ErrorCode::usage);
+}
+
+TEST(Recognition, TheContentDecidesAndNotTheName) {
+  const Folder folder;
+  const auto json = folder.write("list.csv", read_file(invented("consolidated-2026-01-31.json")).value());
+  const auto text = folder.write("orders.json", read_file(invented("denied.txt")).value());
+  const auto house = folder.write("house", "\xEF\xBB\xBFname,list\nTest Party,NOGO\n");
+  const ImportResult result = read({json, text, house});
+  std::vector<std::string> forms;
+  for (const ListSource& source : result.sources) forms.push_back(source.form);
+  EXPECT_THAT(forms, ElementsAre("dpl-txt", "csl-json", "house-csv"));
+  EXPECT_EQ(named(result, "Test Party")[0]->list, "NOGO");
+}
+
+}  // namespace
+}  // namespace tidewaiter::lists
