@@ -3,24 +3,44 @@
 
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace tidewaiter {
+namespace detail {
+
+constexpr std::array<char, 26 * 26 * 2> make_country_codes() {
+  std::array<char, 26 * 26 * 2> codes{};
+  for (std::size_t i = 0; i < 26 * 26; ++i) {
+    codes[2 * i] = static_cast<char>('A' + i / 26);
+    codes[2 * i + 1] = static_cast<char>('A' + i % 26);
+  }
+  return codes;
+}
+inline constexpr std::array<char, 26 * 26 * 2> kCountryCodes = make_country_codes();
+
+}  // namespace detail
 
 class Country {
  public:
   constexpr Country() = default;  // unknown
-  // REQUIRES: two letters A-Z. Use places::CountryNames to read what people write.
-  constexpr explicit Country(std::string_view code) : letters_{code[0], code[1]} {}
+  // Two letters A-Z; anything else is the unknown country. Places::find (places/places.h) reads what people write.
+  constexpr explicit Country(std::string_view code) {
+    if (code.size() == 2 && is_letter(code[0]) && is_letter(code[1])) letters_ = {code[0], code[1]};
+  }
 
   constexpr bool known() const { return letters_[0] != '\0'; }
+  // Two letters, or empty if unknown. The view never dangles, not even from a temporary Country.
   constexpr std::string_view code() const {
-    return known() ? std::string_view(letters_.data(), 2) : std::string_view{};
+    if (!known()) return {};
+    const auto slot = static_cast<std::size_t>((letters_[0] - 'A') * 26 + (letters_[1] - 'A'));
+    return {detail::kCountryCodes.data() + 2 * slot, 2};
   }
   friend constexpr auto operator<=>(const Country&, const Country&) = default;
 
  private:
+  static constexpr bool is_letter(char c) { return c >= 'A' && c <= 'Z'; }
   std::array<char, 2> letters_{};
 };
 
