@@ -32,6 +32,12 @@ class Catalog {
   // By name or other full name, without case; nullptr if there is none.
   const CatalogItem* find(std::string_view name) const;
 
+  // What a description and a part number (either may be empty) stand for. Total for any bytes; 1 to 10 microseconds.
+  Identification identify(std::string_view text, std::string_view sku = {}) const;
+  // docs/contracts.md, "What stands in a line". `hs_code`: digits only, or empty. A missing value or mass is unknown.
+  ItemState item_state(const Identification& identification, std::string_view hs_code,
+                       std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg) const;
+
  private:
   struct Impl;
   explicit Catalog(std::unique_ptr<const Impl> impl);

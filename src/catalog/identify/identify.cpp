@@ -1,0 +1,469 @@
+#include "catalog/identify/identify.h"
+
+#include <algorithm>
+
+#include "catalog/identify/reading.h"
+
+namespace tidewaiter::catalog {
+namespace {
+
+// A chip, or a whole item, that the text may name.
+struct Candidate {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t family = 0;
+  std::optional<std::uint32_t> item;  // the text names this very item
+  bool certain = true;                // neither a part number from memory nor a code that leans on other words
+};
+
+struct Choice {
+  std::uint32_t item = 0;
+  bool certain = false;
+  bool contradicted = false;  // the text states a memory size that no member has
+  std::vector<const Match*> marks;
+};
+
+class Identifier {
+ public:
+  Identifier(const Lexicon& lexicon, const Store& store, std::string_view text, std::string_view sku)
+      : lexicon_(lexicon), store_(store), reading_(lexicon, text, sku) {
+    computing_ = reading_.has(Says::computing) || reading_.has(Says::model) || reading_.has(Says::other_chip) ||
+                 names_chip_vendor();
+    suggestive_ = reading_.has(Says::suggestive) || !reading_.memory_sizes().empty();
+    contrary_ = reading_.has(Says::other_goods) || reading_.has(Says::other_machine);
+  }
+
+  Identification run() {
+    collect();
+    const Match* model = first(Says::model);
+    if (candidates_.empty() && model == nullptr) return without_chip();
+    const std::uint32_t begin = candidates_.empty() ? model->begin : strictest().begin;
+    const std::uint32_t end = candidates_.empty() ? model->end : strictest().end;
+    if (const Match* found = accessory_to(begin, end)) return accessory(*found);
+    if (is_for_only(begin)) return part_for_chip(begin, end);
+    return with_chip(model);
+  }
+
+ private:
+  bool names_chip_vendor() const {
+    return std::ranges::any_of(lexicon_.families(), [&](const Family& family) {
+      return family.vendor != 0 && reading_.names_vendor(family.vendor);
+    });
+  }
+
+  const Match* first(Says what) const {
+    for (const Match& match : reading_.matches()) {
+      if (match.term->is(what)) return &match;
+    }
+    return nullptr;
+  }
+
+  bool accepted(const FamilyCode& code) const {
+    const Family& family = lexicon_.families()[code.family];
+    for (const Match& match : reading_.matches()) {
+      if (std::ranges::find(match.term->not_with, code.family) != match.term->not_with.end()) return false;
+    }
+    if (code.part_number) return true;
+    const bool foreign = family.vendor != 0 && reading_.names_any_vendor() && !reading_.names_vendor(family.vendor);
+    switch (code.strength) {
+      case Strength::alone_in_any_text:
+        return computing_ || !contrary_ || !reading_.memory_sizes().empty();
+      case Strength::alone_if_all:
+        if (foreign) return false;
+        return computing_ || (!contrary_ && (suggestive_ || !reading_.unknown_words()));
+      case Strength::beside_a_word:
+        return !foreign && (computing_ || (suggestive_ && !contrary_));
+    }
+    return false;
+  }
+
+  std::optional<std::uint32_t> family_of(std::uint32_t item) const {
+    const std::uint32_t chip = store_.items[item].chip;
+    for (std::uint32_t i = 0; i < lexicon_.families().size(); ++i) {
+      if (std::ranges::find(lexicon_.families()[i].members, chip) != lexicon_.families()[i].members.end()) return i;
+    }
+    return std::nullopt;
+  }
+
+  void collect() {
+    std::vector<Candidate> memory;
+    for (const Match& match : reading_.matches()) {
+      Candidate candidate{match.begin, match.end, 0, match.term->item, true};
+      if (match.term->item) {
+        const std::optional<std::uint32_t> family = family_of(*match.term->item);
+        if (!family || !accepted({*family, Strength::alone_in_any_text, false})) continue;
+        candidate.family = *family;
+      } else if (match.term->code && accepted(*match.term->code)) {
+        candidate.family = match.term->code->family;
+        candidate.certain =
+            !match.term->code->part_number && (match.term->code->strength == Strength::alone_in_any_text || computing_);
+      } else {
+        continue;
+      }
+      (lexicon_.families()[candidate.family].memory ? memory : candidates_).push_back(candidate);
+    }
+    // A stack of memory only where nothing speaks of a chip that it may stand beside.
+    if (candidates_.empty() && !reading_.has(Says::card) && !reading_.has(Says::model)) candidates_ = std::move(memory);
+  }
+
+  double tpp_of(const Candidate& candidate) const {
+    const std::uint32_t item = candidate.item.value_or(lexicon_.families()[candidate.family].stands_for);
+    return store_.items[item].tpp.value_or(0);
+  }
+
+  // Of several chips the one with the highest TPP, the first of equals; a whole item before a bare code of its family.
+  const Candidate& strictest() const {
+    return *std::ranges::max_element(candidates_, [&](const Candidate& a, const Candidate& b) {
+      const bool same = a.family == b.family;
+      return same ? !a.item && b.item : tpp_of(a) < tpp_of(b);
+    });
+  }
+
+  bool several_families() const {
+    return std::ranges::any_of(candidates_,
+                               [&](const Candidate& other) { return other.family != candidates_.front().family; });
+  }
+
+  bool states_memory(double size) const {
+    return std::ranges::find(reading_.memory_sizes(), size) != reading_.memory_sizes().end();
+  }
+
+  // Marks weigh 4 and a stated memory size 5: "H100 PCIe 94GB" is the 94 GB card, whichever words it shares with
+  // others.
+  Choice choose(const Candidate& candidate) const {
+    const Family& family = lexicon_.families()[candidate.family];
+    Choice choice{family.stands_for, false, false, {}};
+    if (candidate.item) return {*candidate.item, true, false, {}};
+    int best = -1;
+    std::vector<std::uint32_t> tied;
+    bool memory_known = false;
+    for (const std::uint32_t member : family.members) {
+      const CatalogItem& item = store_.items[member];
+      int score = 0;
+      for (const Match& match : reading_.matches()) {
+        if (std::ranges::find(match.term->marks, member) != match.term->marks.end()) score += 4;
+      }
+      bool memory = item.spec.memory_gb && (states_memory(item.spec.memory_gb->as_double()) ||
+                                            states_memory(item.spec.memory_gb->as_double() * 8));
+      for (const double size : item.memory_also_written) memory = memory || states_memory(size);
+      memory_known = memory_known || memory;
+      if (memory) score += 5;
+      if (score > best) tied.clear();
+      if (score >= best) tied.push_back(member);
+      best = std::max(best, score);
+    }
+    choice.contradicted = !reading_.memory_sizes().empty() && !memory_known && !family.memory;
+    choice.certain = tied.size() == 1;
+    if (tied.size() == 1) {
+      choice.item = tied.front();
+    } else if (std::ranges::find(tied, family.stands_for) == tied.end() && !tied.empty()) {
+      choice.item =
+          *std::ranges::max_element(tied, {}, [&](std::uint32_t item) { return store_.items[item].tpp.value_or(0); });
+    }
+    for (const Match& match : reading_.matches()) {
+      if (std::ranges::find(match.term->marks, choice.item) != match.term->marks.end()) choice.marks.push_back(&match);
+    }
+    return choice;
+  }
+
+  // Does this word name the thing that holds the chip? Not what the chip is for ("card for server"), not what kind of
+  // card it is ("server GPU"), not a mark of the chip itself ("server edition"), not a count ("1 PC").
+  bool names_holder(const Match& match, const Candidate* chip, const Choice& choice, const Assembly& assembly) const {
+    if (chip != nullptr && chip->item && match.begin >= chip->begin && match.end <= chip->end) return false;
+    if (chip != nullptr && match.begin >= chip->end) {
+      if (reading_.says_between(Says::goes_for, chip->end, match.begin)) return false;
+      if (std::ranges::find(choice.marks, &match) != choice.marks.end()) return false;
+    }
+    if (match.begin > 0 && reading_.says_between(Says::goes_for, match.begin - 1, match.begin)) return false;
+    if (assembly.chips_vary && assembly.kind == ItemKind::system) {
+      const Match* next = reading_.next_term(match.end);
+      if (next != nullptr && next->term->is(Says::card) && !reading_.breaks_between(match.end - 1, next->begin + 1))
+        return false;
+    }
+    return reading_.words(match.begin, match.end).size() > 2 || !reading_.number_before(match.begin);
+  }
+
+  // The first assembly of the files whose word stands in the text and that holds this chip, or one of its family.
+  const Match* find_holder(const Candidate* chip, const Choice& choice, bool of_a_board, std::size_t& assembly,
+                           std::uint32_t& item) const {
+    const CatalogItem& held = store_.items[choice.item];
+    for (std::uint32_t i = 0; i < store_.assemblies.size(); ++i) {
+      if (of_a_board && store_.assemblies[i].kind == ItemKind::board) continue;
+      for (const Match& match : reading_.matches()) {
+        if (std::ranges::find(match.term->assemblies, i) == match.term->assemblies.end()) continue;
+        if (!names_holder(match, chip, choice, store_.assemblies[i])) continue;
+        for (const auto& [number, whole] : store_.assemblies[i].item_of_chip) {
+          const bool same = number == held.chip;
+          const bool family =
+              !store_.assemblies[i].item_of_chip.contains(held.chip) && store_.items[number].family == held.family;
+          if (!same && !family) continue;
+          assembly = i;
+          item = whole;
+          return &match;
+        }
+      }
+    }
+    return nullptr;
+  }
+
+  // "8-GPU", "8 GPUs", "8 cards"; not a word inside the code itself.
+  std::optional<double> counted_chips() const {
+    for (const Match& match : reading_.matches()) {
+      if (!match.term->is(Says::counted)) continue;
+      if (const std::optional<double> count = reading_.count_before(match.begin)) return count;
+    }
+    return std::nullopt;
+  }
+
+  Identification with_chip(const Match* model) {
+    Identification out;
+    out.accelerator_word = true;
+    Choice choice;
+    const Candidate* chip = nullptr;
+    if (!candidates_.empty()) {
+      chip = &strictest();
+      choice = choose(*chip);
+    } else {
+      choice.item = store_.models[*model->term->model].item;
+    }
+    std::size_t assembly = 0;
+    std::uint32_t item = choice.item;
+    bool usual = false;  // the count of chips is only what is usual
+    const Match* holder = nullptr;
+    // A board may sit in a server; what is named as a system or rack is one already.
+    const bool board = is_board(chip);
+    if (chip != nullptr && (!is_assembly(choice.item) || board))
+      holder = find_holder(chip, choice, board, assembly, item);
+    if (holder == nullptr && model != nullptr) {
+      const Model& known = store_.models[*model->term->model];
+      const auto& items = store_.assemblies[known.assembly].item_of_chip;
+      const auto found = chip == nullptr ? items.end() : items.find(store_.items[choice.item].chip);
+      item = found == items.end() ? known.item : found->second;
+      assembly = known.assembly;
+      holder = model;
+    }
+    if (holder == nullptr && chip != nullptr && !chip->item) {
+      const std::uint32_t stands_for = lexicon_.families()[chip->family].stands_for;
+      if (is_assembly(stands_for)) item = stands_for;  // a code that is never sold as a bare chip
+    }
+    out.item = item;
+    out.kind = store_.items[item].kind;
+    out.chips_per_unit = store_.items[board && holder != nullptr ? choice.item : item].chips;
+    if (holder != nullptr && holder == model) out.chips_per_unit = store_.models[*model->term->model].chips;
+    count(out, chip, holder, assembly, usual);
+    out.confidence = confidence(chip, choice, model, usual);
+    collect_words(out, chip, choice, holder);
+    return out;
+  }
+
+  bool is_board(const Candidate* chip) const {
+    return chip != nullptr && chip->item && store_.items[*chip->item].kind == ItemKind::board;
+  }
+
+  bool is_assembly(std::uint32_t item) const { return store_.items[item].chip != item; }
+
+  void count(Identification& out, const Candidate* chip, const Match* holder, std::size_t assembly, bool& usual) const {
+    const std::optional<double> counted = counted_chips();
+    std::optional<double> at_code;
+    if (chip != nullptr) {
+      at_code = reading_.count_before(chip->begin);
+      if (!at_code) at_code = reading_.count_behind(chip->end);
+    }
+    if (holder == nullptr) {
+      const bool whole = out.item && is_assembly(*out.item);
+      if (whole) {
+        out.units = at_code.value_or(1);
+        if (counted && out.kind == ItemKind::board) out.chips_per_unit = *counted;
+      } else if (out.chips_per_unit > 0) {
+        out.units = at_code ? *at_code : counted.value_or(1);
+      }
+      return;
+    }
+    std::optional<double> at_holder = reading_.count_before(holder->begin);
+    if (!at_holder) at_holder = reading_.count_behind(holder->end);
+    const bool fixed = !store_.assemblies[assembly].chips_vary && out.kind != ItemKind::board;
+    // "2 H100 servers" are two servers, "8x H100 server" is one.
+    const bool plural = chip != nullptr && holder->begin >= chip->end && !counted && !at_holder && at_code &&
+                        reading_.words(holder->begin, holder->end).ends_with('s') &&
+                        !reading_.words(holder->begin, holder->end).ends_with("ss");
+    if (plural) {
+      at_holder = at_code;
+      at_code.reset();
+    }
+    if (fixed && chip != nullptr && holder->begin == chip->end && at_code && !at_holder) {
+      at_holder = at_code;  // "4x GB200 NVL72"
+      at_code.reset();
+    }
+    out.units = at_holder.value_or(1);
+    if (fixed) return;
+    if (counted) {
+      out.chips_per_unit = *counted;
+    } else if (at_code) {
+      out.chips_per_unit = *at_code;
+    } else {
+      usual = store_.assemblies[assembly].chips_vary && !is_board(chip);
+    }
+  }
+
+  Confidence confidence(const Candidate* chip, const Choice& choice, const Match* model, bool usual) const {
+    if (chip == nullptr) return Confidence::U;  // a maker's model with the chip that it usually holds
+    if (contrary_ || choice.contradicted || is_part_number(*chip)) return Confidence::U;
+    if (!choice.certain || !chip->certain || several_families() || (usual && model == nullptr)) return Confidence::I;
+    return Confidence::S;
+  }
+
+  bool is_part_number(const Candidate& chip) const {
+    return std::ranges::any_of(reading_.matches(), [&](const Match& match) {
+      return match.begin == chip.begin && match.term->code && match.term->code->part_number;
+    });
+  }
+
+  void collect_words(Identification& out, const Candidate* chip, const Choice& choice, const Match* holder) const {
+    if (chip != nullptr) out.words.push_back(reading_.words(chip->begin, chip->end));
+    for (const Match* mark : choice.marks) out.words.push_back(reading_.words(mark->begin, mark->end));
+    if (holder != nullptr) out.words.push_back(reading_.words(holder->begin, holder->end));
+    if (out.words.size() > 1) return;
+    for (const Match& match : reading_.matches()) {  // the word that a short code leans on
+      if (!match.term->is(Says::computing) && !match.term->is(Says::vendor)) continue;
+      if (chip != nullptr && match.begin >= chip->begin && match.end <= chip->end) continue;
+      out.words.push_back(reading_.words(match.begin, match.end));
+      return;
+    }
+  }
+
+  bool names_thing(std::uint32_t begin, std::uint32_t end) const {
+    return reading_.says_between(Says::card, begin, end) || reading_.says_between(Says::assembly, begin, end) ||
+           reading_.says_between(Says::model, begin, end);
+  }
+
+  // The accessory that the text is about, if the chip named in [begin, end) only says what it belongs to.
+  const Match* accessory_to(std::uint32_t begin, std::uint32_t end) const {
+    if (const Match* without = first(Says::without)) return without;
+    for (const Match& match : reading_.matches()) {
+      if (!match.term->is(Says::accessory)) continue;
+      if (match.end <= begin) {
+        if (reading_.says_between(Says::comes_with, 0, match.begin) && names_thing(0, match.begin)) continue;
+        if (reading_.says_between(Says::comes_with, match.end, begin)) continue;
+        if (reading_.says_between(Says::goes_for, match.end, begin)) return &match;
+        if (reading_.breaks_between(match.end - 1, begin + 1) || reading_.count_before(begin)) continue;
+        return &match;
+      }
+      if (match.begin < end) continue;
+      if (reading_.says_between(Says::comes_with, end, match.begin) ||
+          reading_.says_between(Says::comes_with, match.end, match.end + 1) ||
+          reading_.says_between(Says::goes_for, end, match.begin) ||
+          reading_.breaks_between(end - 1, match.begin + 1)) {
+        continue;
+      }
+      const Match* next = reading_.next_term(match.end);
+      if (next != nullptr && (next->term->is(Says::card) || next->term->is(Says::assembly)) &&
+          !reading_.breaks_between(match.end - 1, next->begin + 1)) {
+        continue;
+      }
+      return &match;
+    }
+    return nullptr;
+  }
+
+  // "Spare parts for H100": something comes first, it is no card or system, and the chip follows "for" at once.
+  bool is_for_only(std::uint32_t begin) const {
+    for (const Match& match : reading_.matches()) {
+      if (!match.term->is(Says::goes_for) || match.end > begin) continue;
+      if (!reading_.anything_between(0, match.begin) || names_thing(0, match.begin)) continue;
+      bool at_once = true;
+      for (const Match& between : reading_.matches()) {
+        if (between.begin < match.end || between.begin >= begin) continue;
+        at_once = at_once && (between.term->is(Says::vendor) || between.term->is(Says::neutral) ||
+                              between.term->is(Says::assembly));
+      }
+      if (at_once) return true;
+    }
+    return false;
+  }
+
+  Identification accessory(const Match& match) const {
+    Identification out;
+    out.kind = ItemKind::accessory;
+    out.confidence = Confidence::I;
+    out.accelerator_word = computing_ || !candidates_.empty();
+    out.words.push_back(reading_.words(match.begin, match.end));
+    return out;
+  }
+
+  // Generic parts for a chip hide what they are; anything else for a chip is an accessory of a kind that no list knows.
+  Identification part_for_chip(std::uint32_t begin, std::uint32_t end) const {
+    Identification out;
+    out.accelerator_word = true;
+    out.confidence = Confidence::I;
+    out.generic_words = reading_.says_between(Says::cover, 0, begin);
+    out.kind = out.generic_words ? ItemKind::none : ItemKind::accessory;
+    out.words.push_back(reading_.words(0, end));
+    return out;
+  }
+
+  Identification without_chip() const {
+    if (!contrary_) {
+      if (const Match* match = loose_accessory()) return accessory(*match);
+    }
+    Identification out;
+    out.accelerator_word = computing_;
+    out.other_goods = reading_.has(Says::other_machine) || (reading_.has(Says::other_goods) && !computing_);
+    out.generic_words = reading_.has(Says::cover) && !contrary_ && !reading_.unknown_words() && only_generic();
+    for (const Match& match : reading_.matches()) {
+      const bool decides = out.other_goods ? match.term->is(Says::other_machine) || match.term->is(Says::other_goods)
+                                           : out.generic_words && match.term->is(Says::cover);
+      if (decides) out.words.push_back(reading_.words(match.begin, match.end));
+    }
+    if (out.other_goods || out.generic_words) out.confidence = Confidence::I;
+    return out;
+  }
+
+  bool only_generic() const {
+    return std::ranges::all_of(reading_.matches(), [](const Match& match) {
+      return match.term->is(Says::cover) || match.term->is(Says::neutral) || match.term->is(Says::comes_with) ||
+             match.term->is(Says::suggestive) || match.term->is(Says::number);
+    });
+  }
+
+  // An accessory of nothing in particular: "power cables", not "GPU server with rails".
+  const Match* loose_accessory() const {
+    for (const Match& match : reading_.matches()) {
+      if (match.term->is(Says::without)) return &match;
+      if (!match.term->is(Says::accessory)) continue;
+      if (reading_.says_between(Says::comes_with, 0, match.begin)) return nullptr;
+      return names_thing(0, match.begin) && reading_.breaks_between(0, match.begin + 1) ? nullptr : &match;
+    }
+    return nullptr;
+  }
+
+  const Lexicon& lexicon_;
+  const Store& store_;
+  Reading reading_;
+  std::vector<Candidate> candidates_;
+  bool computing_ = false;
+  bool suggestive_ = false;
+  bool contrary_ = false;
+};
+
+}  // namespace
+
+Identification identify(const Lexicon& lexicon, const Store& store, std::string_view text, std::string_view sku) {
+  return Identifier(lexicon, store, text, sku).run();
+}
+
+ItemState item_state(const Lexicon& lexicon, const Identification& identification, std::string_view hs_code,
+                     std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg) {
+  const LineBounds& bounds = lexicon.bounds();
+  const bool chip_heading = std::ranges::any_of(
+      bounds.chip_headings, [&](const std::string& heading) { return hs_code.starts_with(heading); });
+  const bool dear = unit_value_usd && *unit_value_usd >= bounds.value_usd;
+  const bool heavy = mass_per_piece_kg && *mass_per_piece_kg >= bounds.mass_kg;
+  if (identification.item) return ItemState::identified;
+  if (identification.kind == ItemKind::accessory) return dear ? ItemState::unidentified : ItemState::other_goods;
+  if (identification.other_goods) return ItemState::other_goods;
+  if (identification.generic_words && (chip_heading || dear || heavy)) return ItemState::cover;
+  if (!identification.accelerator_word && !hs_code.empty() && !chip_heading) return ItemState::other_goods;
+  return ItemState::unidentified;
+}
+
+}  // namespace tidewaiter::catalog

@@ -1,0 +1,23 @@
+// What a description and a part number stand for: the item, how many chips one unit holds, and the words that said so.
+#pragma once
+
+#include <string_view>
+
+#include "catalog/identify/lexicon.h"
+#include "catalog/store.h"
+#include "model/item.h"
+
+namespace tidewaiter::catalog {
+
+// Total and deterministic for any bytes. Rules, in this order (docs/adding-a-chip.md tells them to people):
+// the longest code wins; a short code needs a word of computing, or must be the whole text; words beside it choose
+// among the members of its family, else the family's representative stands in with confidence I; of several chips named
+// the strictest counts; an accessory for a chip is no chip.
+Identification identify(const Lexicon& lexicon, const Store& store, std::string_view text, std::string_view sku);
+
+// docs/contracts.md, "What stands in a line". `hs_code`: digits only, or empty; a missing value or mass is unknown and
+// makes nothing a cover. An accessory is other goods, unless its unit value says that it is more than that.
+ItemState item_state(const Lexicon& lexicon, const Identification& identification, std::string_view hs_code,
+                     std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg);
+
+}  // namespace tidewaiter::catalog

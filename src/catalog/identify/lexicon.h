@@ -1,0 +1,119 @@
+// Every word and code that identification knows, with what each says, as one trie over fragments. Built from
+// catalog/data/families.toml and words.toml and the names of the items; immutable afterwards.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/toml.h"
+#include "catalog/identify/fragments.h"
+#include "catalog/reader.h"
+#include "catalog/store.h"
+
+namespace tidewaiter::catalog {
+
+// What a term may say; several at once. The lists of the same names in words.toml say what each means.
+enum class Says : std::uint32_t {
+  family = 1U << 0U,
+  item = 1U << 1U,
+  model = 1U << 2U,
+  assembly = 1U << 3U,
+  mark = 1U << 4U,
+  not_with = 1U << 5U,
+  vendor = 1U << 6U,
+  computing = 1U << 7U,
+  suggestive = 1U << 8U,
+  card = 1U << 9U,
+  counted = 1U << 10U,
+  accessory = 1U << 11U,
+  feature = 1U << 12U,
+  goes_for = 1U << 13U,
+  comes_with = 1U << 14U,
+  without = 1U << 15U,
+  other_machine = 1U << 16U,
+  other_goods = 1U << 17U,
+  cover = 1U << 18U,
+  neutral = 1U << 19U,
+  number = 1U << 20U,
+  other_chip = 1U << 21U,
+};
+
+// How much a code says alone (families.toml).
+enum class Strength : std::uint8_t { alone_in_any_text, alone_if_all, beside_a_word };
+
+struct FamilyCode {
+  std::uint32_t family = 0;
+  Strength strength = Strength::alone_in_any_text;
+  bool part_number = false;
+};
+
+struct Term {
+  std::uint32_t says = 0;
+  std::optional<FamilyCode> code;
+  std::optional<std::uint32_t> item;
+  std::optional<std::uint32_t> model;
+  std::vector<std::uint32_t> assemblies;
+  std::vector<std::uint32_t> marks;     // item numbers
+  std::vector<std::uint32_t> not_with;  // family numbers
+  std::uint32_t vendor = 0;             // number of the vendor, from 1
+  double number = 0;
+  bool is(Says what) const { return (says & static_cast<std::uint32_t>(what)) != 0; }
+};
+
+struct Family {
+  std::string name;
+  std::uint32_t vendor = 0;            // as in Term; 0 if words.toml names none
+  std::vector<std::uint32_t> members;  // item numbers: chips, cards, memory
+  std::uint32_t stands_for = 0;        // item number
+  bool memory = false;                 // a family of memory stacks
+};
+
+// Bounds of item_state (words.toml, [line]).
+struct LineBounds {
+  std::vector<std::string> chip_headings;
+  double value_usd = 0;
+  double mass_kg = 0;
+};
+
+struct Match {
+  std::uint32_t begin = 0;  // fragments
+  std::uint32_t end = 0;
+  const Term* term = nullptr;
+};
+
+class Lexicon {
+ public:
+  static Lexicon build(std::span<const toml::Document> documents, const Store& store, Problems& problems);
+
+  // Fills Fragment::word. Longest terms from left to right, none overlapping; a term never ends inside a word unless
+  // another begins there ("h100sxm5", but no "rtx 4090" in "rtx4090ti").
+  void match(std::vector<Fragment>& fragments, std::vector<Match>& out) const;
+
+  const std::vector<Family>& families() const { return families_; }
+  const LineBounds& bounds() const { return bounds_; }
+
+ private:
+  friend class LexiconBuilder;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::uint32_t step(std::uint32_t node, std::uint32_t word, bool joined) const;  // 0 = none
+
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
+  std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // (node, word, joined) -> node
+  std::vector<std::int32_t> term_of_node_{-1};
+  std::vector<Term> terms_;
+  std::vector<Family> families_;
+  LineBounds bounds_;
+};
+
+// Is this fragment a unit of memory written behind a number ("80gb")? A lone g only where `joined`.
+bool is_memory_unit(const Fragment& fragment);
+
+}  // namespace tidewaiter::catalog

@@ -1,0 +1,259 @@
+// Fills the lexicon from the TOML documents and the names of the items.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "catalog/identify/lexicon.h"
+#include "text/fold.h"
+
+namespace tidewaiter::catalog {
+namespace {
+
+struct WordList {
+  std::string_view key;
+  Says says;
+};
+constexpr std::array kWordLists{
+    WordList{"computing", Says::computing},
+    WordList{"suggestive", Says::suggestive},
+    WordList{"cards", Says::card},
+    WordList{"counted", Says::counted},
+    WordList{"accessories", Says::accessory},
+    WordList{"features", Says::feature},
+    WordList{"for", Says::goes_for},
+    WordList{"with", Says::comes_with},
+    WordList{"without", Says::without},
+    WordList{"other_machines", Says::other_machine},
+    WordList{"other_goods", Says::other_goods},
+    WordList{"cover", Says::cover},
+    WordList{"neutral", Says::neutral},
+};
+
+}  // namespace
+
+class LexiconBuilder {
+ public:
+  LexiconBuilder(std::span<const toml::Document> documents, const Store& store, Problems& problems)
+      : documents_(documents), store_(store), problems_(problems) {}
+
+  Lexicon build() {
+    each_table("vendor", [&](TableReader& reader) { read_vendor(reader); });
+    each_table("family", [&](TableReader& reader) { read_family(reader); });
+    one_table("other_chips", [&](TableReader& reader) {
+      for (const std::string& word : reader.texts("words")) say(reader, "words", word, Says::other_chip);
+    });
+    one_table("words", [&](TableReader& reader) {
+      for (const WordList& list : kWordLists) {
+        for (const std::string& word : reader.texts(list.key)) say(reader, list.key, word, list.says);
+      }
+    });
+    one_table("numbers", [&](TableReader& reader) { read_numbers(reader); });
+    one_table("line", [&](TableReader& reader) { read_line(reader); });
+    add_items();
+    add_assemblies();
+    return std::move(lexicon_);
+  }
+
+ private:
+  template <class Read>
+  void each_table(std::string_view key, Read read) {
+    for (const toml::Document& document : documents_) {
+      const toml::Value* value = document.root.find(key);
+      if (value == nullptr || value->array() == nullptr) {
+        if (value != nullptr) problems_.add(document, value->place, fmt::format("'{}' is no array of tables", key));
+        continue;
+      }
+      for (const toml::Value& entry : *value->array()) {
+        if (entry.table() == nullptr) {
+          problems_.add(document, entry.place,
+                        fmt::format("'{}' holds {}, where a table is needed", key, entry.kind()));
+          continue;
+        }
+        TableReader reader(document, *entry.table(), entry.place, problems_);
+        read(reader);
+        reader.finish();
+      }
+    }
+  }
+
+  template <class Read>
+  void one_table(std::string_view key, Read read) {
+    for (const toml::Document& document : documents_) {
+      const toml::Value* value = document.root.find(key);
+      if (value == nullptr) continue;
+      if (value->table() == nullptr) {
+        problems_.add(document, value->place, fmt::format("'{}' is {}, where a table is needed", key, value->kind()));
+        continue;
+      }
+      TableReader reader(document, *value->table(), value->place, problems_);
+      read(reader);
+      reader.finish();
+    }
+  }
+
+  // The term of a text, made if need be; nullptr where the text has no letter and no digit.
+  Term* term(std::string_view text) {
+    const std::string folded = text::fold(text);
+    std::vector<Fragment> fragments;
+    cut(folded, fragments);
+    if (fragments.empty()) return nullptr;
+    std::uint32_t node = 0;
+    for (std::size_t i = 0; i < fragments.size(); ++i) {
+      const auto word =
+          lexicon_.words_
+              .try_emplace(std::string(fragments[i].text), static_cast<std::uint32_t>(lexicon_.words_.size() + 1))
+              .first->second;
+      const bool joined = i > 0 && fragments[i].joined;
+      const std::uint64_t edge = std::uint64_t{node} << 33U | std::uint64_t{word} << 1U | (joined ? 1U : 0U);
+      const auto [found, made] =
+          lexicon_.edges_.try_emplace(edge, static_cast<std::uint32_t>(lexicon_.term_of_node_.size()));
+      if (made) lexicon_.term_of_node_.push_back(-1);
+      node = found->second;
+    }
+    std::int32_t& number = lexicon_.term_of_node_[node];
+    if (number < 0) {
+      number = static_cast<std::int32_t>(lexicon_.terms_.size());
+      lexicon_.terms_.emplace_back();
+    }
+    return &lexicon_.terms_[static_cast<std::size_t>(number)];
+  }
+
+  Term* say(TableReader& reader, std::string_view key, std::string_view text, Says what) {
+    Term* found = term(text);
+    if (found == nullptr) {
+      reader.problem(reader.place_of(key), fmt::format("'{}' has neither a letter nor a digit", text));
+      return nullptr;
+    }
+    found->says |= static_cast<std::uint32_t>(what);
+    return found;
+  }
+
+  void read_vendor(TableReader& reader) {
+    vendors_.push_back(reader.required_text("name"));
+    for (const std::string& word : reader.texts("words")) {
+      Term* found = say(reader, "words", word, Says::vendor);
+      if (found != nullptr) found->vendor = static_cast<std::uint32_t>(vendors_.size());
+    }
+  }
+
+  void read_codes(TableReader& reader, std::string_view key, FamilyCode code) {
+    for (const std::string& text : reader.texts(key)) {
+      Term* found = say(reader, key, text, Says::family);
+      if (found == nullptr) continue;
+      if (found->code && found->code->family != code.family) {
+        reader.problem(reader.place_of(key),
+                       fmt::format("'{}' is a code of '{}' too", text, lexicon_.families_[found->code->family].name));
+      } else if (!found->code) {
+        found->code = code;
+      }
+    }
+  }
+
+  void read_family(TableReader& reader) {
+    Family family;
+    const auto number = static_cast<std::uint32_t>(lexicon_.families_.size());
+    family.name = reader.required_text("name");
+    const std::string vendor = reader.required_text("vendor");
+    const auto found = std::ranges::find(vendors_, vendor);
+    family.vendor = found == vendors_.end() ? 0 : static_cast<std::uint32_t>(found - vendors_.begin() + 1);
+    for (const CatalogItem& item : store_.items) {
+      const bool own = item.kind == ItemKind::chip || item.kind == ItemKind::card || item.kind == ItemKind::memory;
+      if (!own || item.family != family.name) continue;
+      family.members.push_back(item.number);
+      family.memory = item.kind == ItemKind::memory;
+    }
+    const std::string stands_for = reader.required_text("stands_for");
+    const CatalogItem* item = store_.item(stands_for);
+    if (item == nullptr) {
+      if (!stands_for.empty()) reader.problem(reader.place_of("stands_for"), fmt::format("no item '{}'", stands_for));
+    } else {
+      family.stands_for = item->number;
+    }
+    if (family.members.empty())
+      reader.problem(reader.place_of("name"), fmt::format("no item has the family '{}'", family.name));
+    lexicon_.families_.push_back(family);
+    read_codes(reader, "codes", {number, Strength::alone_in_any_text, false});
+    read_codes(reader, "codes_alone", {number, Strength::alone_if_all, false});
+    read_codes(reader, "codes_with_word", {number, Strength::beside_a_word, false});
+    read_codes(reader, "part_numbers", {number, Strength::alone_in_any_text, true});
+    for (const std::string& word : reader.texts("not_with")) {
+      if (Term* term = say(reader, "not_with", word, Says::not_with)) term->not_with.push_back(number);
+    }
+  }
+
+  void read_numbers(TableReader& reader) {
+    const toml::Value* value = nullptr;
+    for (const toml::Document& document : documents_) {
+      if (&document == &reader.document()) value = document.root.find("numbers");
+    }
+    if (value == nullptr) return;
+    for (const toml::Member& member : value->table()->members()) {
+      const std::optional<double> number = reader.number(member.key);
+      if (!number) continue;
+      if (Term* found = say(reader, member.key, member.key, Says::number)) found->number = *number;
+    }
+  }
+
+  void read_line(TableReader& reader) {
+    lexicon_.bounds_.chip_headings = reader.texts("chip_headings");
+    lexicon_.bounds_.value_usd = reader.number("value_usd").value_or(0);
+    lexicon_.bounds_.mass_kg = reader.number("mass_kg").value_or(0);
+    const std::string source = reader.required_text("source");
+    if (!source.empty() && store_.source(source) == nullptr) {
+      reader.problem(reader.place_of("source"), fmt::format("no source '{}'", source));
+    }
+  }
+
+  void add_items() {
+    for (const CatalogItem& item : store_.items) {
+      for (const std::string& mark : item.marks) {
+        if (Term* found = term(mark)) {
+          found->says |= static_cast<std::uint32_t>(Says::mark);
+          found->marks.push_back(item.number);
+        }
+      }
+      add_name(item.name, item.number);
+      for (const std::string& name : item.names) add_name(name, item.number);
+    }
+  }
+
+  // A name that is the code of a family, or means something already, says no more than that.
+  void add_name(std::string_view name, std::uint32_t item) {
+    Term* found = term(name);
+    if (found == nullptr || found->says != 0) return;
+    found->says = static_cast<std::uint32_t>(Says::item);
+    found->item = item;
+  }
+
+  void add_assemblies() {
+    for (std::uint32_t i = 0; i < store_.assemblies.size(); ++i) {
+      for (const std::string& word : store_.assemblies[i].words) {
+        if (Term* found = term(word)) {
+          found->says |= static_cast<std::uint32_t>(Says::assembly);
+          found->assemblies.push_back(i);
+        }
+      }
+    }
+    for (std::uint32_t i = 0; i < store_.models.size(); ++i) {
+      for (const std::string& code : store_.models[i].codes) {
+        if (Term* found = term(code)) {
+          found->says |= static_cast<std::uint32_t>(Says::model);
+          found->model = i;
+        }
+      }
+    }
+  }
+
+  std::span<const toml::Document> documents_;
+  const Store& store_;
+  Problems& problems_;
+  Lexicon lexicon_;
+  std::vector<std::string> vendors_;
+};
+
+Lexicon Lexicon::build(std::span<const toml::Document> documents, const Store& store, Problems& problems) {
+  return LexiconBuilder(documents, store, problems).build();
+}
+
+}  // namespace tidewaiter::catalog

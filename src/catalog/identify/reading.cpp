@@ -1,0 +1,143 @@
+#include "catalog/identify/reading.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+
+namespace tidewaiter::catalog {
+namespace {
+
+// A bare number before a code is a count only up to here; larger ones are years, headings or model numbers.
+constexpr std::uint32_t kLargestBareCount = 1000;
+constexpr std::uint32_t kLargestCount = 100'000;
+
+std::string folded_texts(std::string_view text, std::string_view sku) {
+  std::string folded = text::fold(text);
+  if (sku.empty()) return folded;
+  const std::string number = text::fold(sku);
+  if (number.empty() || number == folded) return folded;
+  return folded + " | " + number;
+}
+
+}  // namespace
+
+Reading::Reading(const Lexicon& lexicon, std::string_view text, std::string_view sku)
+    : folded_(folded_texts(text, sku)) {
+  cut(folded_, fragments_);
+  lexicon.match(fragments_, matches_);
+  match_of_.assign(fragments_.size(), -1);
+  for (std::size_t i = 0; i < matches_.size(); ++i) {
+    for (std::uint32_t j = matches_[i].begin; j < matches_[i].end; ++j) match_of_[j] = static_cast<std::int32_t>(i);
+    says_ |= matches_[i].term->says;
+    if (matches_[i].term->vendor != 0) vendors_.push_back(matches_[i].term->vendor);
+  }
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    if (match_of_[i] >= 0 || fragments_[i].digits) continue;
+    const bool unit = i > 0 && fragments_[i - 1].digits && match_of_[i - 1] < 0 && is_memory_unit(fragments_[i]) &&
+                      !(i + 1 < size() && fragments_[i + 1].joined && fragments_[i + 1].text == "s");
+    if (unit) {
+      memory_sizes_.push_back(fragments_[i - 1].number);
+    } else if (fragments_[i].text != "x") {
+      unknown_words_ = true;
+    }
+  }
+}
+
+const Match* Reading::covering(std::uint32_t at) const {
+  return match_of_[at] < 0 ? nullptr : &matches_[static_cast<std::size_t>(match_of_[at])];
+}
+
+bool Reading::names_vendor(std::uint32_t vendor) const { return std::ranges::find(vendors_, vendor) != vendors_.end(); }
+
+std::string Reading::words(std::uint32_t begin, std::uint32_t end) const {
+  const std::size_t from = fragments_[begin].begin;
+  const std::size_t to = fragments_[end - 1].begin + fragments_[end - 1].text.size();
+  return folded_.substr(from, to - from);
+}
+
+bool Reading::says_between(Says what, std::uint32_t begin, std::uint32_t end) const {
+  return std::ranges::any_of(
+      matches_, [&](const Match& match) { return match.begin >= begin && match.begin < end && match.term->is(what); });
+}
+
+bool Reading::breaks_between(std::uint32_t begin, std::uint32_t end) const {
+  for (std::uint32_t i = begin + 1; i < end; ++i) {
+    if (fragments_[i].breaks) return true;
+  }
+  return false;
+}
+
+bool Reading::anything_between(std::uint32_t begin, std::uint32_t end) const {
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const Match* match = covering(i);
+    if (match == nullptr ? !fragments_[i].digits && fragments_[i].text != "x" : !match->term->is(Says::neutral)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const Match* Reading::next_term(std::uint32_t at) const {
+  for (std::uint32_t i = at; i < size(); ++i) {
+    const Match* match = covering(i);
+    if (match == nullptr) return nullptr;
+    if (!match->term->is(Says::neutral) || match->term->is(Says::goes_for)) return match;
+    i = match->end - 1;
+  }
+  return nullptr;
+}
+
+std::optional<double> Reading::count_before(std::uint32_t at) const {
+  for (std::uint32_t i = at; i > 0;) {
+    const Fragment& fragment = fragments_[i - 1];
+    const bool listed = i < size() && fragments_[i].breaks;
+    if (const Match* match = covering(i - 1)) {
+      if (match->term->is(Says::number)) return match->term->number;
+      if (listed || !(match->term->is(Says::vendor) || match->term->is(Says::neutral)) || match->begin == 0) {
+        return std::nullopt;
+      }
+      if (fragment.text != "x") {
+        i = match->begin;
+        continue;
+      }
+    }
+    if (fragment.text == "x") {
+      if (i < 2 || !fragments_[i - 2].digits || match_of_[i - 2] >= 0) return std::nullopt;
+      const std::uint32_t count = fragments_[i - 2].number;
+      return count > 0 && count <= kLargestCount ? std::optional<double>(count) : std::nullopt;
+    }
+    // Bare: no model number ("gen5 h100"), no lanes ("x16 h100"), no decimals.
+    if (!fragment.digits || fragment.joined || listed || fragment.number == 0 || fragment.number > kLargestBareCount) {
+      return std::nullopt;
+    }
+    if (i >= 2 && match_of_[i - 2] < 0 && (fragments_[i - 2].text == "x" || fragments_[i - 2].digits))
+      return std::nullopt;
+    return fragment.number;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> Reading::count_behind(std::uint32_t at) const {
+  for (std::uint32_t i = at; i < size();) {
+    if (fragments_[i].breaks) return std::nullopt;
+    if (fragments_[i].text == "x") {
+      if (i + 1 >= size() || !fragments_[i + 1].digits || match_of_[i + 1] >= 0) return std::nullopt;
+      if (i + 2 < size() && (fragments_[i + 2].joined || is_memory_unit(fragments_[i + 2]))) return std::nullopt;
+      const std::uint32_t count = fragments_[i + 1].number;
+      return count > 0 && count <= kLargestCount ? std::optional<double>(count) : std::nullopt;
+    }
+    const Match* match = covering(i);
+    if (match != nullptr) {
+      const bool form = match->term->is(Says::mark) && !match->term->is(Says::computing);  // PCIe x16 are lanes
+      if (!form && !match->term->is(Says::card)) return std::nullopt;
+      i = match->end;
+    } else if (fragments_[i].digits && i + 1 < size() && is_memory_unit(fragments_[i + 1])) {
+      i += 2;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace tidewaiter::catalog

@@ -1,0 +1,56 @@
+// One text while it is being identified: its fragments, the terms found in it, and questions about their neighbourhood.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/identify/lexicon.h"
+
+namespace tidewaiter::catalog {
+
+class Reading {
+ public:
+  Reading(const Lexicon& lexicon, std::string_view text, std::string_view sku);
+
+  const std::vector<Match>& matches() const { return matches_; }
+  const std::vector<double>& memory_sizes() const { return memory_sizes_; }  // GB, as stated
+  bool has(Says what) const { return (says_ & static_cast<std::uint32_t>(what)) != 0; }
+  // A vendor of chips is named; `vendor` as in Term.
+  bool names_vendor(std::uint32_t vendor) const;
+  bool names_any_vendor() const { return !vendors_.empty(); }
+  bool unknown_words() const { return unknown_words_; }  // words that no list knows
+  std::string words(std::uint32_t begin, std::uint32_t end) const;
+
+  // Does a term that says `what` begin in [begin, end)?
+  bool says_between(Says what, std::uint32_t begin, std::uint32_t end) const;
+  // Is there a comma or the like between the fragments of [begin, end)? That before `begin` itself does not count.
+  bool breaks_between(std::uint32_t begin, std::uint32_t end) const;
+  // Is some word in [begin, end) more than neutral?
+  bool anything_between(std::uint32_t begin, std::uint32_t end) const;
+  // The first term at or after `at` that is more than neutral; nullptr if unknown words come first or nothing does.
+  const Match* next_term(std::uint32_t at) const;
+
+  // A count written before the fragment: "8x", "8", "eight", "8 units of", with the vendor's name between.
+  std::optional<double> count_before(std::uint32_t at) const;
+  // A count written behind it: "x8", "*8", with memory size, form and the like between.
+  std::optional<double> count_behind(std::uint32_t at) const;
+  bool number_before(std::uint32_t at) const { return at > 0 && fragments_[at - 1].digits; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(fragments_.size()); }
+
+ private:
+  const Match* covering(std::uint32_t at) const;  // the term that a fragment is part of
+
+  std::string folded_;
+  std::vector<Fragment> fragments_;
+  std::vector<Match> matches_;
+  std::vector<std::int32_t> match_of_;  // by fragment, -1 = none
+  std::vector<double> memory_sizes_;
+  std::vector<std::uint32_t> vendors_;
+  std::uint32_t says_ = 0;
+  bool unknown_words_ = false;
+};
+
+}  // namespace tidewaiter::catalog
