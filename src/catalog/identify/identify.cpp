@@ -279,7 +279,8 @@ class Identifier {
       }
       return;
     }
-    std::optional<double> at_holder = reading_.count_before(holder->begin);
+    std::optional<double> at_holder;  // "8-GPU server" counts chips, "8 servers" servers
+    if (!holder->term->is(Says::counted)) at_holder = reading_.count_before(holder->begin);
     if (!at_holder) at_holder = reading_.count_behind(holder->end);
     const bool fixed = !store_.assemblies[assembly].chips_vary && out.kind != ItemKind::board;
     // "2 H100 servers" are two servers, "8x H100 server" is one.
