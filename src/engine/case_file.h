@@ -56,7 +56,8 @@ struct CaseFile {
 // hint.
 Result<CaseFile> parse_case(std::string_view text, std::string_view file);
 
-// The shipments as a CSV file of the contract's columns, in the order of the case.
+// The shipments and the parties as CSV files of the contract's columns, in the order of the case.
 std::string shipments_csv(const CaseFile& parsed);
+std::string parties_csv(const CaseFile& parsed);
 
 }  // namespace tidewaiter
