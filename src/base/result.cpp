@@ -54,7 +54,16 @@ std::string to_string(const Error& error) {
   std::string text;
   if (!error.where.empty()) text += error.where + ": ";
   text += fmt::format("error[{}]: {}", to_string(error.code), error.message);
-  if (!error.hint.empty()) text += "\n  hint: " + error.hint;
+  if (error.hint.find('\n') == std::string::npos) {
+    if (!error.hint.empty()) text += "\n  hint: " + error.hint;
+    return text;
+  }
+  // A line of a file with a caret under it: both must begin in the same column.
+  text += "\n  ";
+  for (const char c : error.hint) {
+    text += c;
+    if (c == '\n') text += "  ";
+  }
   return text;
 }
 

@@ -41,7 +41,7 @@ struct Error {
   std::string hint;     // what to do next, or empty
 };
 
-// "where: error[code]: message\n  hint: …", as every surface prints it.
+// "where: error[code]: message\n  hint: …", as every surface prints it; a hint of several lines stands indented below.
 std::string to_string(const Error& error);
 
 template <class T>
