@@ -108,6 +108,9 @@ Result<ParsedSlice> ShipmentInput::parse(const Slice& slice) const {
   RowReader reader(state.fields);
   std::string bytes;
   const auto& entries = slice.entries;
+  std::size_t total = 0;
+  for (const Slice::Entry& entry : entries) total += entry.record.length;
+  parsed.batch.reserve(entries.size(), total, state.fields);
   for (std::size_t begin = 0; begin < entries.size();) {
     // Records that lie close together are read from the file in one go.
     const std::uint64_t from = entries[begin].record.byte;

@@ -44,6 +44,13 @@ std::string_view shipment_id_of(const ShipmentFile& file, std::string_view recor
   return id;
 }
 
+RowReader::RowReader(const std::vector<ShipmentField>& fields) : fields_(fields) {
+  for (const ShipmentField field : fields) {
+    const FieldType type = info(field).type;
+    if (type == FieldType::date || type == FieldType::quantity) valued_fields_.push_back(field);
+  }
+}
+
 bool RowReader::refuse(ShipmentField field, std::string_view reason, Reject& reject) const {
   const FieldInfo& info = tidewaiter::info(field);
   const std::string_view value = cell(field);
@@ -56,13 +63,11 @@ bool RowReader::refuse(ShipmentField field, std::string_view reason, Reject& rej
 bool RowReader::read_values(Reject& reject) {
   if (cell(ShipmentField::shipment_id).empty()) return refuse(ShipmentField::shipment_id, "is empty", reject);
   if (cell(ShipmentField::date).empty()) return refuse(ShipmentField::date, "is empty", reject);
-  for (const ShipmentField field : fields_) {
+  for (const ShipmentField field : valued_fields_) {
     const auto index = static_cast<std::size_t>(field);
-    const FieldType type = info(field).type;
-    if (type != FieldType::date && type != FieldType::quantity) continue;
     values_[index] = kEmpty;
     if (cells_[index].empty()) continue;
-    if (type == FieldType::date) {
+    if (info(field).type == FieldType::date) {
       const auto day = parse_date(cells_[index]);
       if (!day) return refuse(field, date_problem(cells_[index]), reject);
       values_[index] = day->days_since_1970();
@@ -105,12 +110,8 @@ bool RowReader::read(const ShipmentFile& file, std::uint32_t file_number, const 
     return false;
   }
   batch.add_row({file_number, record.record, record.byte, record.line});
-  for (const ShipmentField field : fields_) {
-    const auto index = static_cast<std::size_t>(field);
-    batch.add_cell(field, cells_[index]);
-    const FieldType type = info(field).type;
-    if (type == FieldType::quantity || type == FieldType::date) batch.add_value(field, values_[index]);
-  }
+  for (const ShipmentField field : fields_) batch.add_cell(field, cells_[static_cast<std::size_t>(field)]);
+  for (const ShipmentField field : valued_fields_) batch.add_value(field, values_[static_cast<std::size_t>(field)]);
   return true;
 }
 

@@ -25,7 +25,7 @@ std::string_view shipment_id_of(const ShipmentFile& file, std::string_view recor
 class RowReader {
  public:
   // `fields`: those that any file of the run has; every row of a batch gets a cell for each.
-  explicit RowReader(const std::vector<ShipmentField>& fields) : fields_(fields) {}
+  explicit RowReader(const std::vector<ShipmentField>& fields);
 
   // Appends the record to the batch and returns true, or fills the reject and returns false.
   bool read(const ShipmentFile& file, std::uint32_t file_number, const tables::RecordRef& record,
@@ -37,6 +37,7 @@ class RowReader {
   std::string_view cell(ShipmentField field) const { return cells_[static_cast<std::size_t>(field)]; }
 
   const std::vector<ShipmentField>& fields_;
+  std::vector<ShipmentField> valued_fields_;  // dates and quantities among them
   tables::RecordFields split_;
   std::array<std::string_view, kShipmentFieldCount> cells_;
   std::array<double, kShipmentFieldCount> values_{};  // quantities; days since 1970; NaN where empty

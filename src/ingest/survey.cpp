@@ -66,7 +66,9 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
   const auto read = [&](const ChunkPointer& chunk) -> ChunkPointer {
     RowReader reader(state.fields);
     ShipmentBatch batch;
-    batch.reserve(chunk->entries.size(), 0);
+    std::size_t bytes = 0;
+    for (const Slice::Entry& entry : chunk->entries) bytes += entry.record.length;
+    batch.reserve(chunk->entries.size(), bytes, state.fields);
     for (const Slice::Entry& entry : chunk->entries) {
       const ShipmentFile& file = state.files[entry.file];
       Reject reject;

@@ -49,9 +49,11 @@ class TableBatch {
   }
 
   // --- building (ingest) ---
-  void reserve(std::size_t rows, std::size_t text_bytes) {
+  // Hints; `fields` are those that will be added.
+  void reserve(std::size_t rows, std::size_t text_bytes, const std::vector<Field>& fields) {
     origins_.reserve(rows);
     text_.reserve(text_bytes);
+    for (const Field field : fields) columns_[index(field)].reserve(rows);
   }
   void add_row(const RowOrigin& origin) { origins_.push_back(origin); }
   // Appends the cell of the newest row. REQUIRES: called for every row once the column was begun; at most 2^24 - 1

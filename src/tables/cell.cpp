@@ -12,7 +12,7 @@ bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 }  // namespace
 
-std::string_view trim_blanks(std::string_view text) {
+std::string_view trim_ends(std::string_view text) {
   for (;;) {
     if (text.empty()) return text;
     if (is_blank(text.front())) {

@@ -9,7 +9,12 @@ namespace tidewaiter::tables {
 
 // Removes blanks at both ends: ASCII white space and the two other spaces that spreadsheets leave behind, the no-break
 // space (U+00A0) and the ideographic space (U+3000).
-std::string_view trim_blanks(std::string_view text);
+std::string_view trim_ends(std::string_view text);  // what trim_blanks does where something may have to go
+inline std::string_view trim_blanks(std::string_view text) {
+  // Almost every cell begins and ends with a byte that belongs to no blank.
+  const auto plain = [](char c) { return c > ' ' && c < '\x7F'; };
+  return !text.empty() && plain(text.front()) && plain(text.back()) ? text : trim_ends(text);
+}
 
 // At most `limit` bytes of `bytes` as valid UTF-8 for a message: what is not UTF-8 becomes U+FFFD, control characters
 // become spaces, and a cut is marked with an ellipsis (inside the limit). REQUIRES: limit >= 3.

@@ -98,7 +98,8 @@ class RecordFields {
   const std::vector<std::string_view>& cells() const { return cells_; }
 
  private:
-  void split_unquoted(std::string_view record, char delimiter, std::size_t limit);
+  bool split_well_formed(std::string_view record, char delimiter, std::size_t limit);
+  RecordFault split_strictly(std::string_view record, char delimiter, std::size_t limit);
   std::vector<std::string_view> cells_;
   std::string unescaped_;
 };
