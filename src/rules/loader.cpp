@@ -132,6 +132,7 @@ void Loader::read_weights(std::size_t file, const toml::Value& value,
     const double* weight = member.value.number(storage);
     if (weight == nullptr || !(*weight >= 0 && *weight <= 1)) {
       mistakes_.add(file, here, member.value.place, 1, "a weight is a number from 0 to 1", "write 0.3");
+      into.emplace(member.key, 0);  // so that its rule is not said to have none
     } else if (!into.emplace(member.key, *weight).second) {
       mistakes_.add(file, here, member.key_place, member.key.size(), fmt::format("{} has a weight already", member.key),
                     "take one away");
@@ -243,7 +244,9 @@ void Loader::read_one_rule(std::size_t file, const toml::Value& value) {
   Checked& checked = checked_.emplace_back();
   const toml::Value* when = value.table()->find("when");
   const toml::Value* explain = value.table()->find("explain");
-  if (when != nullptr && when->string() != nullptr) checked.condition = condition_of({file, when});
+  // What is empty was reported by the reader.
+  if (when != nullptr && when->string() != nullptr && !when->string()->empty())
+    checked.condition = condition_of({file, when});
   if (explain != nullptr && explain->string() != nullptr) {
     check_template({file, explain}, checked.condition.get(), checked);
   }

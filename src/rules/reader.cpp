@@ -238,11 +238,11 @@ class RuleReader {
     constexpr std::string_view kDeterminations =
         "no_licence, exception, notify, licence_required, prohibited, undetermined";
     RuleResult& result = rule_.result;
-    if (table.find("determination") == nullptr)
+    if (table.find("determination") == nullptr) {
       wrong(value, "the result has no determination", fmt::format("write one of {}", kDeterminations));
-    if (const auto found = word<Determination>(table, "determination", parse_determination, kDeterminations)) {
-      result.determination = *found;
     }
+    const auto determination = word<Determination>(table, "determination", parse_determination, kDeterminations);
+    result.determination = determination.value_or(Determination::no_licence);
     if (const auto found = word<Policy>(table, "policy", parse_policy, "approval, case_by_case, denial, unknown")) {
       result.policy = *found;
     }
@@ -251,13 +251,15 @@ class RuleReader {
                                                "no_licence, exception, notify, licence_required, prohibited")) {
       result.could_be = *found;
       if (!open) wrong(*table.find("could_be"), "only an undetermined result could be something else");
-      if (*found == Determination::undetermined)
+      if (*found == Determination::undetermined) {
         wrong(*table.find("could_be"), "could_be is the worst that it may turn out to be",
               "write prohibited or licence_required");
+      }
     }
     if (rule_.kind == RuleKind::open && kind_known_ && !open) {
       wrong(value, "an open rule is undetermined", "write { determination = \"undetermined\", could_be = \"…\" }");
     }
+    if (!determination) return;  // what follows would only repeat that
     const Determination worst = open ? result.could_be : result.determination;
     if (result.policy != Policy::none_stated && worst != Determination::licence_required) {
       wrong(*table.find("policy"), fmt::format("{} has no licence review policy", to_string(worst)),
