@@ -17,13 +17,20 @@ namespace tidewaiter::catalog {
 namespace {
 
 void check_sections(const toml::Document& document, Problems& problems) {
-  static constexpr std::array<std::string_view, 9> kSections{"source", "item",        "assembly", "model",  "family",
-                                                             "vendor", "other_chips", "words",    "numbers"};
+  static constexpr std::array<std::string_view, 12> kSections{"line",   "contained",   "groups", "source",
+                                                              "item",   "assembly",    "model",  "family",
+                                                              "vendor", "other_chips", "words",  "numbers"};
   for (const toml::Member& member : document.root.members()) {
-    if (member.key == "line" || std::ranges::find(kSections, member.key) != kSections.end()) continue;
+    if (std::ranges::find(kSections, member.key) != kSections.end()) continue;
     problems.add(document, member.key_place, fmt::format("'{}' is no section of the catalogue", member.key),
-                 fmt::format("sections: {}, line", fmt::join(kSections, ", ")));
+                 fmt::format("sections: {}", fmt::join(kSections, ", ")));
   }
+}
+
+Classification with_source(Classification classification, const CatalogItem& item) {
+  classification.source = item.source;
+  classification.confidence = item.confidence;
+  return classification;
 }
 
 }  // namespace
@@ -31,7 +38,10 @@ void check_sections(const toml::Document& document, Problems& problems) {
 struct Catalog::Impl {
   Store store;
   Lexicon lexicon;
-  std::unordered_map<std::string, std::uint32_t> by_name;  // folded
+  Classifier classifier;
+  std::vector<Date> days;
+  std::vector<std::vector<Classification>> classifications;  // by span of days, then by item
+  std::unordered_map<std::string, std::uint32_t> by_name;    // folded
 };
 
 Catalog::Catalog(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -42,9 +52,12 @@ Catalog::~Catalog() = default;
 Result<Catalog> Catalog::load(std::span<const SourceText> data) {
   Problems problems;
   std::vector<toml::Document> documents;
+  std::vector<SourceText> rules;
   for (const SourceText& source : data) {
     Result<toml::Document> document = toml::parse(source.text, source.name);
-    if (document) {
+    if (document && document->root.find("rule") != nullptr) {
+      rules.push_back(source);
+    } else if (document) {
       documents.push_back(std::move(*document));
     } else {
       problems.add(std::move(document).error());
@@ -54,7 +67,14 @@ Result<Catalog> Catalog::load(std::span<const SourceText> data) {
   for (const toml::Document& document : documents) check_sections(document, problems);
   impl->store = read_store(documents, problems);
   impl->lexicon = Lexicon::build(documents, impl->store, problems);
+  impl->classifier = Classifier::load(rules, documents, problems);
   if (!problems.empty()) return std::unexpected(problems.take());
+  impl->days = impl->classifier.spans();
+  for (const Date day : impl->days) {
+    std::vector<Classification>& all = impl->classifications.emplace_back();
+    for (const CatalogItem& item : impl->store.items)
+      all.push_back(with_source(impl->classifier.classify(item.spec, day, false), item));
+  }
   for (const CatalogItem& item : impl->store.items) {
     impl->by_name.try_emplace(text::fold(item.name), item.number);
     for (const std::string& name : item.names) impl->by_name.try_emplace(text::fold(name), item.number);
@@ -70,6 +90,25 @@ const CatalogItem* Catalog::find(std::string_view name) const {
   const auto found = impl_->by_name.find(text::fold(name));
   return found == impl_->by_name.end() ? nullptr : &impl_->store.items[found->second];
 }
+
+const Classification& Catalog::classification(std::uint32_t item, Date date) const {
+  const auto next = std::ranges::upper_bound(impl_->days, date);
+  const auto span = static_cast<std::size_t>(next - impl_->days.begin()) - (next == impl_->days.begin() ? 0 : 1);
+  return impl_->classifications[span][item];
+}
+
+Classification Catalog::classify(const CatalogItem& item, Date date) const {
+  return with_source(impl_->classifier.classify(item.spec, date, true), item);
+}
+
+Classification Catalog::classify(const Spec& spec, Date date) const {
+  Classification result = impl_->classifier.classify(spec, date, true);
+  result.source = "specification";
+  result.confidence = Confidence::I;  // computed from what the caller states
+  return result;
+}
+
+const std::vector<Date>& Catalog::classification_days() const { return impl_->days; }
 
 Identification Catalog::identify(std::string_view text, std::string_view sku) const {
   return catalog::identify(impl_->lexicon, impl_->store, text, sku);

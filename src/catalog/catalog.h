@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "base/source_text.h"
+#include "catalog/classify/classifier.h"
 #include "catalog/item.h"
 #include "model/item.h"
 
@@ -31,6 +32,15 @@ class Catalog {
   const Source* source(std::string_view id) const;  // nullptr if there is none
   // By name or other full name, without case; nullptr if there is none.
   const CatalogItem* find(std::string_view name) const;
+
+  // The paragraphs that an item meets on a day, computed when the catalogue was loaded; without the steps.
+  // REQUIRES: item is a number in items().
+  const Classification& classification(std::uint32_t item, Date date) const;
+  // The same with the steps, for an item or for any specification.
+  Classification classify(const CatalogItem& item, Date date) const;
+  Classification classify(const Spec& spec, Date date) const;
+  // First days of the spans within which no classification changes; the first is kFirstDate.
+  const std::vector<Date>& classification_days() const;
 
   // What a description and a part number (either may be empty) stand for. Total for any bytes; 1 to 10 microseconds.
   Identification identify(std::string_view text, std::string_view sku = {}) const;

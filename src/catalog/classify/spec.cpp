@@ -46,7 +46,44 @@ struct Share {
   Figure high;
 };
 
+Result<std::optional<Figure>> parse_cell(std::string_view cell, std::string_view column) {
+  const std::string_view text = trim(cell);
+  if (text.empty()) return std::nullopt;
+  if (const std::optional<Figure> figure = Figure::parse(text)) return figure;
+  return fail(ErrorCode::bad_value, fmt::format("'{}' is no number that can be read", text), std::string(column),
+              "write digits with a point: 628.4 (not negative, below 10 million, at most six decimals)");
+}
+
+Result<Truth> parse_answer(std::string_view cell, std::string_view column) {
+  const std::string_view text = trim(cell);
+  if (text.empty() || text == "?") return Truth::unknown;
+  if (text == "Y" || text == "y") return Truth::yes;
+  if (text == "N" || text == "n") return Truth::no;
+  return fail(ErrorCode::bad_value, fmt::format("'{}' is neither Y nor N", text), std::string(column),
+              "leave the cell empty where it is unknown");
+}
+
+Result<std::vector<Mode>> parse_mode_cell(std::string_view cell, std::string_view column) {
+  Result<std::vector<Mode>> modes = parse_modes(cell);
+  if (!modes) modes.error().where = std::string(column);
+  return modes;
+}
+
 }  // namespace
+
+Result<Spec> parse_spec(const SpecRow& row) {
+  Spec spec;
+  spec.name = std::string(trim(row.name));
+  TIDEWAITER_TRY(spec.dense, parse_mode_cell(row.dense, "dense"));
+  TIDEWAITER_TRY(spec.sparse, parse_mode_cell(row.sparse, "sparse"));
+  TIDEWAITER_TRY(spec.die_mm2, parse_cell(row.die_mm2, "die_mm2"));
+  TIDEWAITER_TRY(spec.planar, parse_answer(row.planar, "planar"));
+  TIDEWAITER_TRY(spec.datacenter, parse_answer(row.datacenter, "datacenter"));
+  TIDEWAITER_TRY(spec.memory_gb, parse_cell(row.mem_gb, "mem_gb"));
+  TIDEWAITER_TRY(spec.memory_gb_s, parse_cell(row.mem_bw_gbs, "mem_bw_gbs"));
+  TIDEWAITER_TRY(spec.link_gb_s, parse_cell(row.link_gbs, "link_gbs"));
+  return spec;
+}
 
 Result<std::vector<Mode>> parse_modes(std::string_view text) {
   std::vector<Mode> modes;

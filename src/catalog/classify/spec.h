@@ -37,6 +37,21 @@ struct Spec {
   std::optional<double> memory_density;  // of a memory stack: GB/s per mm2 of its area
 };
 
+// One row of the table of specifications (docs/contracts.md, Specs), as written; an empty cell is unknown.
+struct SpecRow {
+  std::string_view name = {};
+  std::string_view dense = {};
+  std::string_view sparse = {};
+  std::string_view die_mm2 = {};
+  std::string_view planar = {};      // Y or N
+  std::string_view datacenter = {};  // Y or N
+  std::string_view mem_gb = {};
+  std::string_view mem_bw_gbs = {};
+  std::string_view link_gbs = {};
+};
+// Errors: bad_value, where = the name of the column; the caller adds file and record.
+Result<Spec> parse_spec(const SpecRow& row);
+
 // TPP is a value, or a range where only sparse figures are known for a mode: the dense figure then lies between half
 // of the sparse one and the sparse one itself.
 struct Performance {

@@ -45,6 +45,21 @@ TEST(Modes, ReadsBitsAndTops) {
   }
 }
 
+TEST(SpecRow, ReadsCellsAndNamesTheColumnAtFault) {
+  const Spec sheet =
+      parse_spec({.name = " X1 ", .dense = "16b:300", .die_mm2 = "628.4", .planar = "N", .datacenter = "y"}).value();
+  EXPECT_EQ(sheet.name, "X1");
+  EXPECT_EQ(sheet.die_mm2, Figure::parse("628.4"));
+  EXPECT_EQ(sheet.planar, Truth::no);
+  EXPECT_EQ(sheet.datacenter, Truth::yes);
+  EXPECT_FALSE(sheet.link_gb_s);
+  EXPECT_EQ(parse_spec({.planar = ""}).value().planar, Truth::unknown);
+  EXPECT_EQ(parse_spec({.die_mm2 = "8,1"}).error().where, "die_mm2");
+  EXPECT_EQ(parse_spec({.dense = "fast"}).error().where, "dense");
+  EXPECT_EQ(parse_spec({.datacenter = "maybe"}).error().where, "datacenter");
+  EXPECT_EQ(parse_spec({.datacenter = "maybe"}).error().code, ErrorCode::bad_value);
+}
+
 TEST(Performance, TakesTheHighestModeAndShowsTheArithmetic) {
   const Performance p = performance(spec("16b:989.5; 8b:1979", "814"));
   ASSERT_TRUE(p.exact());
