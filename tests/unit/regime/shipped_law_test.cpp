@@ -126,6 +126,7 @@ Facts facts_of(const Line& line) {
   facts[LineFact::item_tpp] = fact(line.item.tpp);
   facts[LineFact::item_memory_bandwidth] = fact(line.item.bandwidth);
   facts[LineFact::item_link] = 900.0;
+  if (line.item.in_c.value_or(false)) facts[LineFact::item_hbm_density] = 6.8;
   facts[LineFact::item_made_for_china] = line.item.made_for_china;
   facts[LineFact::item_prc_designed] = line.item.prc_designed;
   facts[LineFact::item_on_ccl] = line.item.state == "identified";
