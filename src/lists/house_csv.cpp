@@ -2,7 +2,9 @@
 // docs/adding-a-list.md.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -35,6 +37,38 @@ enum Column : std::size_t {
 
 constexpr std::string_view kDefaultList = "HOUSE";
 
+// Writings that could not be read: each once, with the place of the first and how many there are.
+class Unread {
+ public:
+  void see(std::string_view written, std::string where) {
+    ++total_;
+    auto found = seen_.find(written);
+    if (found == seen_.end()) found = seen_.emplace(written, Seen{std::move(where), seen_.size(), 0}).first;
+    ++found->second.rows;
+  }
+  std::size_t total() const { return total_; }
+
+  // In the order of the file. `say` gives the message for a writing.
+  template <class Say>
+  void note(std::vector<ImportNote>& notes, Say say) const {
+    std::vector<const std::pair<const std::string, Seen>*> in_order(seen_.size());
+    for (const auto& each : seen_) in_order[each.second.order] = &each;
+    for (const auto* each : in_order) {
+      const std::string more = each->second.rows > 1 ? fmt::format(" ({} rows)", each->second.rows) : std::string();
+      notes.push_back({each->second.where, say(each->first) + more});
+    }
+  }
+
+ private:
+  struct Seen {
+    std::string where;
+    std::size_t order = 0;
+    std::size_t rows = 0;
+  };
+  std::map<std::string, Seen, std::less<>> seen_;
+  std::size_t total_ = 0;
+};
+
 class HouseReader {
  public:
   HouseReader(const std::string& file, const Reading& reading) : file_(file), reading_(reading) {}
@@ -42,7 +76,7 @@ class HouseReader {
   void read(const Row& row, ParsedFile& parsed) {
     if (row.blank()) return;
     std::string fault;
-    ListEntry entry = entry_of(row, fault, parsed.notes);
+    ListEntry entry = entry_of(row, fault);
     if (fault.empty() && !entry.id.empty() && !ids_.emplace(entry.list, entry.id).second) {
       fault = fmt::format("the id \"{}\" is there twice on the list {}", entry.id, entry.list);
     }
@@ -54,9 +88,30 @@ class HouseReader {
     parsed.entries.push_back(std::move(entry));
   }
 
+  // Says what could not be read but stands. Error: bad_format if the countries are none, so that the file is some other
+  // table, say one with programs or regions in that column.
+  Result<void> finish(ParsedFile& parsed) const {
+    constexpr std::size_t kFew = 10;  // in a short list a few odd writings may be most of them
+    if (unread_countries_.total() > kFew && unread_countries_.total() * 2 > countries_) {
+      return fail(ErrorCode::bad_format,
+                  fmt::format("{} of {} values of the column \"country\" are no countries, so this is no house list",
+                              unread_countries_.total(), countries_),
+                  file_, "rename the column if it means something else");
+    }
+    unread_countries_.note(parsed.notes, [&](const std::string& written) {
+      const std::string near = reading_.places.suggest(written);
+      return fmt::format("\"{}\" is no country known here{}", written,
+                         near.empty() ? "" : ": did you mean " + near + "?");
+    });
+    unread_schemas_.note(parsed.notes, [](const std::string& written) {
+      return fmt::format("\"{}\" is no kind of party known here: it counts as unknown", written);
+    });
+    return {};
+  }
+
  private:
   // `fault` says why the row cannot stand.
-  ListEntry entry_of(const Row& row, std::string& fault, std::vector<ImportNote>& notes) const {
+  ListEntry entry_of(const Row& row, std::string& fault) {
     ListEntry entry;
     entry.name = trimmed(row[name]);
     entry.id = trimmed(row[id]);
@@ -70,13 +125,14 @@ class HouseReader {
     entry.registration_number = trimmed(row[registration_number]);
     entry.url = trimmed(row[url]);
     read_aliases(row[aliases], entry);
-    read_schema(trimmed(row[schema]), row, entry, notes);
+    const std::string_view kind = trimmed(row[schema]);
+    entry.schema = parse_schema(kind);
+    if (entry.schema == Schema::unknown && !kind.empty()) unread_schemas_.see(kind, row.where(file_));
     const std::string_view written = trimmed(row[country]);
     add_address(entry, {row[address]}, written, reading_.places);
-    if (!written.empty() && !reading_.places.find(written).known()) {
-      const std::string near = reading_.places.suggest(written);
-      notes.push_back({row.where(file_), fmt::format("\"{}\" is no country known here{}", written,
-                                                     near.empty() ? "" : ": did you mean " + near + "?")});
+    if (!written.empty()) {
+      ++countries_;
+      if (!reading_.places.find(written).known()) unread_countries_.see(written, row.where(file_));
     }
     if (entry.name.empty()) fault = "the row has no name";
     read_days(row, entry, fault);
@@ -86,17 +142,9 @@ class HouseReader {
   static void read_aliases(std::string_view text, ListEntry& entry) {
     while (!text.empty()) {
       const std::size_t end = std::min(text.find('|'), text.size());
-      if (const std::string_view alias = trimmed(text.substr(0, end)); !alias.empty())
-        entry.aliases.emplace_back(alias);
+      const std::string_view alias = trimmed(text.substr(0, end));
+      if (!alias.empty()) entry.aliases.emplace_back(alias);
       text.remove_prefix(std::min(end + 1, text.size()));
-    }
-  }
-
-  void read_schema(std::string_view text, const Row& row, ListEntry& entry, std::vector<ImportNote>& notes) const {
-    entry.schema = parse_schema(text);
-    if (entry.schema == Schema::unknown && !text.empty()) {
-      notes.push_back(
-          {row.where(file_), fmt::format("\"{}\" is no kind of party known here: it counts as unknown", text)});
     }
   }
 
@@ -116,6 +164,9 @@ class HouseReader {
   const std::string& file_;
   const Reading& reading_;
   std::set<std::pair<std::string, std::string>> ids_;
+  std::size_t countries_ = 0;
+  Unread unread_countries_;
+  Unread unread_schemas_;
 };
 
 }  // namespace
@@ -124,11 +175,13 @@ Result<ParsedFile> read_house_csv(std::string_view bytes, const std::string& fil
   TIDEWAITER_TRY(Rows rows, Rows::open(bytes, file, kColumns));
   ParsedFile parsed;
   parsed.form = Form::house_csv;
-  for (const std::string& ignored : rows.ignored()) {
-    parsed.notes.push_back({file, fmt::format("the column \"{}\" is not one of a house list: ignored", ignored)});
+  if (!rows.ignored().empty()) {
+    parsed.notes.push_back(
+        {file, fmt::format("ignored, since a house list has no such column: {}", fmt::join(rows.ignored(), ", "))});
   }
   HouseReader reader(file, reading);
   while (const Row* row = rows.next(parsed.notes, Rows::Short::lost)) reader.read(*row, parsed);
+  TIDEWAITER_CHECK(reader.finish(parsed));
   if (parsed.entries.empty()) {
     std::string why = "the list holds no entry";
     for (const ImportNote& note : parsed.notes) {

@@ -1,6 +1,7 @@
 // Each form by itself, on small invented files.
 #include "lists/import.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -152,12 +153,32 @@ TEST(HouseList, BadRowsAreReportedAndCounted) {
   EXPECT_EQ(result.entries.size(), 3U);
   EXPECT_EQ(std::ranges::count(result.notes, true, &ImportNote::lost), 4);
   const std::string notes = notes_of(result);
-  EXPECT_THAT(notes, HasSubstr("the column \"Remark\" is not one of a house list: ignored"));
+  EXPECT_THAT(notes, HasSubstr("ignored, since a house list has no such column: Remark"));
   EXPECT_THAT(notes, HasSubstr("house.csv:4: \"Kazakhstn\" is no country known here: did you mean Kazakhstan (KZ)?"));
   EXPECT_THAT(notes, HasSubstr("house.csv:5: the row has no name [lost]"));
   EXPECT_THAT(notes, HasSubstr("house.csv:6: from: \"2025-13-01\" is no day"));
   EXPECT_THAT(notes, HasSubstr("house.csv:7: the id \"7\" is there twice on the list HOUSE [lost]"));
   EXPECT_THAT(notes, HasSubstr("house.csv:8: the row has 2 cells, the header 13 [lost]"));
+}
+
+TEST(HouseList, AWritingThatRepeatsIsNotedOnce) {
+  const Folder folder;
+  const auto file = folder.write("a.csv", "name,country\nA,Nowhere\nB,Nowhere\nC,Elsewhere\nD,SG\n");
+  const ImportResult result = read({file});
+  EXPECT_EQ(result.entries.size(), 4U);
+  EXPECT_EQ(notes_of(result),
+            "a.csv:2: \"Nowhere\" is no country known here (2 rows)\n"
+            "a.csv:4: \"Elsewhere\" is no country known here\n");
+}
+
+TEST(HouseList, ATableWhoseCountriesAreNoneIsRefused) {
+  const Folder folder;
+  std::string rows = "ID,Name,Country\n";
+  for (int i = 0; i < 20; ++i) rows += fmt::format("{},Party {},PROGRAM-{}\n", i, i, i % 3);
+  const auto result = import({folder.write("sdn.csv", rows)});
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::bad_format);
+  EXPECT_THAT(result.error().message, HasSubstr("20 of 20 values of the column \"country\" are no countries"));
 }
 
 TEST(WrongFiles, EachIsOneClearError) {
