@@ -245,8 +245,9 @@ void Loader::read_one_rule(std::size_t file, const toml::Value& value) {
   const toml::Value* when = value.table()->find("when");
   const toml::Value* explain = value.table()->find("explain");
   // What is empty was reported by the reader.
-  if (when != nullptr && when->string() != nullptr && !when->string()->empty())
+  if (when != nullptr && when->string() != nullptr && !when->string()->empty()) {
     checked.condition = condition_of({file, when});
+  }
   if (explain != nullptr && explain->string() != nullptr) {
     check_template({file, explain}, checked.condition.get(), checked);
   }

@@ -142,8 +142,9 @@ std::vector<std::string> Checker::visible_names() const {
     if (part) names.push_back(fmt::format("{}.part", prefix));
   };
   if (vocabulary_.parties_and_hits) {
-    for (std::size_t i = 0; i < kPartyRoleCount; ++i)
+    for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
       add_members(to_string(static_cast<Role>(i)), party_facts(), false);
+    }
   }
   for (const Element& element : elements_) {
     if (element.source == Source::text) {

@@ -19,8 +19,9 @@ class Parser {
   explicit Parser(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
 
   Parsed run() {
-    if (peek().kind == Token::Kind::end)
+    if (peek().kind == Token::Kind::end) {
       return wrong(peek(), "the condition is empty", "write true if it always holds");
+    }
     TIDEWAITER_TRY(Syntax syntax, condition());
     if (peek().kind != Token::Kind::end) return unexpected_token();
     return syntax;

@@ -124,8 +124,9 @@ class RuleReader {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
              c == '_';
     });
-    if (!well_formed)
+    if (!well_formed) {
       wrong("id", fmt::format("the id \"{}\" holds other signs", rule_.id), "letters, digits, - . _ only");
+    }
     if (const toml::Value* revision = table_.find("revision")) {
       const std::int64_t* number = revision->integer();
       if (number != nullptr && *number >= 1 && *number <= 100'000) {
@@ -225,8 +226,9 @@ class RuleReader {
     if (kind_known_ && rule_.kind == RuleKind::classification) {
       check_keys(mistakes_, file_, document_, *table, kClassificationResultKeys, "a result");
       rule_.result.paragraph = text(*table, "paragraph");
-      if (table->find("paragraph") == nullptr)
+      if (table->find("paragraph") == nullptr) {
         wrong(*value, "the result names no paragraph", "write { paragraph = \"3A090.a.1\" }");
+      }
       return;
     }
     check_keys(mistakes_, file_, document_, *table, kLawResultKeys, "a result");

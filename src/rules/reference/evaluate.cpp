@@ -130,8 +130,9 @@ Value quantifier(const Expression& e, const Scope& scope) {
     missing = merged(missing, holds);
     some = some || holds.truth == Truth::yes;
     open = open || holds.truth == Truth::unknown;
-    if (e.op == Op::count)
+    if (e.op == Op::count) {
       total = add(total, {holds.truth == Truth::yes ? 1.0 : 0.0, holds.truth == Truth::no ? 0.0 : 1.0});
+    }
     if (e.op != Op::sum || holds.truth == Truth::no) continue;
     const Read term = read(e.operand, element);
     const auto* number = std::get_if<double>(&term.value);
