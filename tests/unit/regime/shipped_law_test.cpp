@@ -8,6 +8,7 @@
 #include <fstream>
 #include <optional>
 #include <set>
+#include <span>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -250,7 +251,10 @@ std::vector<Date> days() {
   return {days.begin(), days.end()};
 }
 
-constexpr std::array<const char*, 8> kHeadquarters{"US", "SG", "CN", "HK", "MO", "RU", "KH", "NI"};
+constexpr std::array<const char*, 8> kHeadquarters{"US", "CN", "SG", "HK", "MO", "RU", "KH", "NI"};
+// Destinations of every kind: with these every headquarters is asked, with the others the first two.
+constexpr std::array<const char*, 15> kDestinations{"US", "CN", "HK", "MO", "RU", "ZW", "KH", "NI",
+                                                    "VN", "AE", "SA", "IL", "SG", "DE", "IR"};
 
 struct Way {
   std::string_view movement;
@@ -269,8 +273,9 @@ TEST(ShippedLaw, AgreesWithTheDecisionTableOnEveryCombination) {
   std::size_t wrong = 0;
   for (const Date day : days()) {
     for (const Country to : places().countries()) {
+      const bool every = std::ranges::find(kDestinations, to.code()) != kDestinations.end();
       for (const Item& item : kItems) {
-        for (const char* headquarters : kHeadquarters) {
+        for (const char* headquarters : std::span(kHeadquarters).first(every ? kHeadquarters.size() : 2)) {
           for (const Way& way : kWays) {
             const Line line{item, to, Country(headquarters), way.movement, way.from_home ? Country("US") : to, day};
             const auto got = law().determine(facts_of(line), rules::Basis::practice);
@@ -294,8 +299,6 @@ TEST(ShippedLaw, AgreesWithTheDecisionTableOnEveryCombination) {
 // What nobody stated may leave the line open, but must not decide it: a result that stands in spite of an unknown value
 // stands for every value of it; and a line is left open only if two values differ.
 TEST(ShippedLaw, UnknownValuesNeverDecideAndNeverHideADecision) {
-  const std::vector<const char*> destinations{"US", "CN", "HK", "MO", "RU", "ZW", "KH", "NI",
-                                              "VN", "AE", "SA", "IL", "SG", "DE", "IR"};
   std::size_t open = 0;
   const auto check = [&](const Line& unknown, const std::vector<Line>& completions) {
     const auto got = law().determine(facts_of(unknown), rules::Basis::practice);
@@ -325,7 +328,7 @@ TEST(ShippedLaw, UnknownValuesNeverDecideAndNeverHideADecision) {
   };
   std::vector<const char*> all_headquarters(kHeadquarters.begin(), kHeadquarters.end());
   for (const Date day : days()) {
-    for (const char* to : destinations) {
+    for (const char* to : kDestinations) {
       for (const Item& item : kItems) {
         for (const Way& way : kWays) {
           const Line base{item, Country(to), Country("SG"), way.movement, way.from_home ? Country("US") : Country(to),
