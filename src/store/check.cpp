@@ -41,8 +41,10 @@ Result<StoreCheck> Store::check() const {
       continue;
     }
     ++bodies_used;
-    const DigestFront digest = front_of(digest_of(select.text(5)));
-    if (!std::ranges::equal(digest, select.bytes(3))) {
+    const Result<std::string> json = unpack(select.bytes(5), name);
+    if (!json) {
+      result.problems.push_back(name + ": its text cannot be unpacked");
+    } else if (front_of(digest_of(*json)) != front_of(select.bytes(3))) {
       result.problems.push_back(name + ": its text does not agree with its digest");
     }
   }

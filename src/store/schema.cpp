@@ -35,7 +35,7 @@ CREATE TABLE decision(
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE body(
   id INTEGER PRIMARY KEY,
-  json TEXT NOT NULL
+  json BLOB NOT NULL                   -- canonical JSON in a zstd frame
 ) STRICT;
 CREATE TABLE exception_event(          -- append-only: a removal is a row of its own
   number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cstring>
 
 namespace tidewaiter::store {
@@ -24,10 +23,10 @@ Error error_of(sqlite3* handle, int result) {
       error.hint = "free some disk space and run again: what was acknowledged is kept";
       break;
     case SQLITE_IOERR:
-      // EFBIG: a size limit (ulimit -f, quota) acts like a full disk, but SQLite calls it an I/O error.
       error.code = ErrorCode::file_unwritable;
-      if (system == ENOSPC || system == EFBIG || system == EDQUOT) {
-        error.message = fmt::format("the file cannot grow: {}", std::strerror(system));
+      if (result == SQLITE_IOERR_WRITE || result == SQLITE_IOERR_SHMSIZE) {
+        // A size limit (ulimit -f) comes here, not to SQLITE_FULL, and its errno is gone by now.
+        error.message = "the store cannot grow: the disk is full, or a limit on the size of files is met";
         error.hint = "free some disk space or raise the limit, and run again: what was acknowledged is kept";
       } else {
         if (system != 0) error.message += fmt::format(" ({})", std::strerror(system));

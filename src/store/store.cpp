@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "store/impl.h"
@@ -18,8 +17,6 @@ using store::Statement;
 using store::SyncedCommits;
 using store::Transaction;
 
-constexpr double kRiskSteps = 1000;  // risk has three decimals (docs/contracts.md)
-
 std::string join_lines(const std::vector<std::string>& texts) { return fmt::format("{}", fmt::join(texts, "\n")); }
 
 std::vector<std::string> split_lines(std::string_view text) {
@@ -30,26 +27,6 @@ std::vector<std::string> split_lines(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;
-}
-
-DigestFront digest_front(std::span<const std::uint8_t> bytes) {
-  DigestFront front{};
-  std::ranges::copy(bytes.first(std::min(bytes.size(), front.size())), front.begin());
-  return front;
-}
-
-std::uint32_t encode(const Decision& decision) {
-  const double risk = std::isfinite(decision.risk) ? std::clamp(decision.risk, 0.0, 1.0) : 1.0;
-  return static_cast<std::uint32_t>(decision.disposition) | static_cast<std::uint32_t>(decision.determination) << 2 |
-         static_cast<std::uint32_t>(decision.policy) << 5 |
-         static_cast<std::uint32_t>(std::lround(risk * kRiskSteps)) << 8;
-}
-
-void decode(std::int64_t codes, StoredDecision& decision) {
-  decision.disposition = static_cast<Disposition>(codes & 3);
-  decision.determination = static_cast<Determination>(std::min<std::int64_t>(codes >> 2 & 7, 5));
-  decision.policy = static_cast<Policy>(std::min<std::int64_t>(codes >> 5 & 7, 4));
-  decision.risk = static_cast<double>(codes >> 8) / kRiskSteps;
 }
 
 constexpr const char* kRunColumns =
@@ -80,13 +57,6 @@ RunRecord read_run(const Statement& row, const RunLocks& locks, const std::set<R
 std::string_view to_string(RunState state) {
   static constexpr std::array<std::string_view, 3> kNames{"running", "finished", "interrupted"};
   return kNames[static_cast<std::size_t>(state)];
-}
-
-DigestFront front_of(const Digest& digest) { return digest_front(digest.bytes); }
-
-PackedDecision pack(const Decision& decision, const CanonicalDecision& canonical_form) {
-  return {decision.shipment_id, decision.date, encode(decision), front_of(canonical_form.digest),
-          decision.disposition == Disposition::release ? std::string{} : canonical_form.json};
 }
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -200,7 +170,7 @@ Result<std::vector<RunRecord>> Store::runs() const {
 Result<void> Store::Impl::insert(RunId run, const PackedDecision& decision) {
   std::optional<std::int64_t> body;
   if (!decision.body.empty()) {
-    TIDEWAITER_CHECK(insert_body->bind(1, std::string_view(decision.body)).run());
+    TIDEWAITER_CHECK(insert_body->bind(1, std::span(decision.body)).run());
     body = database.last_row();
   }
   insert_decision->bind(1, run).bind(2, std::string_view(decision.shipment_id));
@@ -242,9 +212,11 @@ Result<std::vector<StoredDecision>> find_decisions(const Database& database, std
     decision.run = select.integer(0);
     decision.shipment_id = shipment_id;
     decision.date = Date::from_days(static_cast<std::int32_t>(select.integer(1)));
-    decode(select.integer(2), decision);
-    decision.digest = digest_front(select.bytes(3));
-    decision.json = select.text(4);
+    decode_codes(select.integer(2), decision);
+    decision.digest = front_of(select.bytes(3));
+    if (!select.is_null(4)) {
+      TIDEWAITER_TRY(decision.json, unpack(select.bytes(4), database.path().string()));
+    }
     found.push_back(std::move(decision));
   }
 }

@@ -18,6 +18,7 @@
 #include "model/decision.h"
 #include "model/decision_json.h"
 #include "model/list_exception.h"
+#include "store/packed_decision.h"
 
 namespace tidewaiter {
 
@@ -49,20 +50,6 @@ struct RunRecord {
   RunSummary summary;                 // of a finished run
   std::int64_t exceptions_known = 0;  // see Store::exceptions: what was on file when the run began
 };
-
-// The first eight bytes of a decision's digest. Enough to see that a replay went differently; not a signature.
-using DigestFront = std::array<std::uint8_t, 8>;
-DigestFront front_of(const Digest& digest);
-
-// A decision in the form that the store keeps. Pure and cheap to make, so that workers can do it in parallel.
-struct PackedDecision {
-  std::string shipment_id;
-  Date date;
-  std::uint32_t codes = 0;  // disposition, determination, policy, risk
-  DigestFront digest{};
-  std::string body;  // canonical JSON; empty for a release
-};
-PackedDecision pack(const Decision& decision, const CanonicalDecision& canonical_form);
 
 struct StoredDecision {
   RunId run = 0;

@@ -1,0 +1,66 @@
+#include "store/packed_decision.h"
+
+#include <zstd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+
+#include "store/store.h"
+
+namespace tidewaiter {
+namespace {
+
+constexpr double kRiskSteps = 1000;  // risk has three decimals (docs/contracts.md)
+// zstd's own default. A decision of 3.1 kB becomes 1.3 kB.
+constexpr int kLevel = 3;
+// No decision is that long: a frame that says so is damaged, and must not make us ask for its memory.
+constexpr unsigned long long kLongestText = 256ULL << 20;
+
+std::uint32_t encode(const Decision& decision) {
+  const double risk = std::isfinite(decision.risk) ? std::clamp(decision.risk, 0.0, 1.0) : 1.0;
+  return static_cast<std::uint32_t>(decision.disposition) | static_cast<std::uint32_t>(decision.determination) << 2 |
+         static_cast<std::uint32_t>(decision.policy) << 5 |
+         static_cast<std::uint32_t>(std::lround(risk * kRiskSteps)) << 8;
+}
+
+}  // namespace
+
+DigestFront front_of(const Digest& digest) { return front_of(std::span(digest.bytes)); }
+
+DigestFront front_of(std::span<const std::uint8_t> bytes) {
+  DigestFront front{};
+  std::ranges::copy(bytes.first(std::min(bytes.size(), front.size())), front.begin());
+  return front;
+}
+
+PackedDecision pack(const Decision& decision, const CanonicalDecision& canonical_form) {
+  PackedDecision packed{decision.shipment_id, decision.date, encode(decision), front_of(canonical_form.digest), {}};
+  if (decision.disposition == Disposition::release) return packed;
+  const std::string& json = canonical_form.json;
+  packed.body.resize(ZSTD_compressBound(json.size()));
+  const std::size_t size = ZSTD_compress(packed.body.data(), packed.body.size(), json.data(), json.size(), kLevel);
+  if (ZSTD_isError(size)) throw std::bad_alloc();  // the room is enough, so only memory can have failed
+  packed.body.resize(size);
+  return packed;
+}
+
+Result<std::string> unpack(std::span<const std::uint8_t> body, const std::string& where) {
+  const unsigned long long size = ZSTD_getFrameContentSize(body.data(), body.size());
+  std::string json;
+  if (size <= kLongestText) {  // the two error values are larger
+    json.resize(static_cast<std::size_t>(size));
+    if (ZSTD_decompress(json.data(), json.size(), body.data(), body.size()) == json.size()) return json;
+  }
+  return fail(ErrorCode::corrupt_file, "the text of a decision cannot be unpacked", where,
+              "restore the store from a backup, or screen again");
+}
+
+void decode_codes(std::int64_t codes, StoredDecision& decision) {
+  decision.disposition = static_cast<Disposition>(codes & 3);
+  decision.determination = static_cast<Determination>(std::min<std::int64_t>(codes >> 2 & 7, 5));
+  decision.policy = static_cast<Policy>(std::min<std::int64_t>(codes >> 5 & 7, 4));
+  decision.risk = static_cast<double>(codes >> 8) / kRiskSteps;
+}
+
+}  // namespace tidewaiter
