@@ -45,6 +45,9 @@ constexpr bool is_initial_of(const Word& letter, const Word& word) {
          letter.text.front() == word.text.front();
 }
 
+// Up to so many adjacent words of one side may be one word of the other.
+inline constexpr std::size_t kLongestJoin = 3;
+
 // An acronym is a word of at least four letters that has the initial of every word of the other name, in order.
 inline constexpr std::size_t kShortestAcronym = 4;
 constexpr bool can_be_acronym(const Word& word) {

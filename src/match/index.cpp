@@ -1,74 +1,112 @@
+// Opening a compiled index, and what is not searching: names back from their rows, weights, comparisons.
 #include "match/index.h"
 
-#include <cstring>
 #include <utility>
-#include <vector>
 
-#include "match/reference/reference.h"
+#include "match/index_parts.h"
 
 namespace tidewaiter::match {
 namespace {
 
-struct NameRow {
-  std::uint64_t offset;
-  std::uint32_t length;
-  std::uint32_t entry;
-  std::uint32_t schema;
-  std::uint32_t zero;
-};
+Result<KeyTable> key_table(const SectionFile& file, const std::string& section, std::uint32_t bits) {
+  KeyTable table;
+  table.bits = bits;
+  TIDEWAITER_TRY(table.ranges, file.array<std::uint32_t>(section + ".ranges"));
+  TIDEWAITER_TRY(table.rows, file.array<KeyRow>(section + ".rows"));
+  if (bits > 24 || table.ranges.size() != (std::size_t{1} << bits) + 1 || table.ranges.back() != table.rows.size()) {
+    return fail(ErrorCode::corrupt_file, "section " + section + " has another size than it says", file.path());
+  }
+  return table;
+}
+
+Result<Postings> postings(const SectionFile& file, const std::string& section, std::size_t ids) {
+  Postings read;
+  TIDEWAITER_TRY(read.ranges, file.array<std::uint32_t>(section + ".ranges"));
+  TIDEWAITER_TRY(read.names, file.array<std::uint32_t>(section + ".names"));
+  if (read.ranges.size() != ids * kGroups + 1 || read.ranges.back() != read.names.size()) {
+    return fail(ErrorCode::corrupt_file, "section " + section + " has another size than it says", file.path());
+  }
+  return read;
+}
 
 }  // namespace
 
-struct Index::Parts {
-  Reference reference;
-  ListWeights weights;
-  std::vector<IndexedName> names;
-};
+Word IndexParts::word(std::uint32_t id) const {
+  const WordRow& row = words[id];
+  Word word;
+  word.text = letters.substr(row.text, row.length);
+  word.canonical = letters.substr(row.canonical, row.canonical_length);
+  word.look = row.look;
+  word.letters = row.letters;
+  word.weight = row.weight;
+  word.kind = static_cast<WordKind>(row.kind);
+  word.known = (row.flags & 1U) != 0;
+  word.romanised = (row.flags & 2U) != 0;
+  word.translated = (row.flags & 4U) != 0;
+  return word;
+}
 
-void write_index(std::span<const IndexedName> names, SectionWriter& writer) {
-  std::string text;
-  std::vector<NameRow> rows;
-  for (const IndexedName& name : names) {
-    rows.push_back({text.size(), static_cast<std::uint32_t>(name.text.size()), name.entry,
-                    static_cast<std::uint32_t>(name.schema), 0});
-    text += name.text;
-  }
-  writer.add_array<NameRow>("match.names", rows);
-  writer.add("match.text", std::move(text));
+NameView IndexParts::name(std::uint32_t number, std::vector<Word>& storage) const {
+  const NameRow& row = names[number];
+  storage.clear();
+  for (const std::uint32_t id : name_words.subspan(row.first_word, row.words)) storage.push_back(word(id));
+  return {storage,
+          {static_cast<text::LegalClass>(row.legal_class), row.legal_form},
+          static_cast<Schema>(row.schema),
+          row.fingerprint};
 }
 
 Result<Index> Index::open(const SectionFile& file) {
-  TIDEWAITER_TRY(const auto rows, file.array<NameRow>("match.names"));
-  TIDEWAITER_TRY(const auto text, file.section("match.text"));
-  std::vector<IndexedName> names;
-  names.reserve(rows.size());
-  for (const NameRow& row : rows) {
-    names.push_back({std::string(text.substr(row.offset, row.length)), row.entry, static_cast<Schema>(row.schema)});
+  auto parts = std::make_unique<IndexParts>();
+  TIDEWAITER_TRY(const auto meta, file.array<MetaRow>("match.meta"));
+  if (meta.size() != 1) return fail(ErrorCode::corrupt_file, "the index has no description", file.path());
+  if (meta[0].version != kIndexVersion) {
+    return fail(ErrorCode::wrong_version, "this list was indexed by another version of the program", file.path(),
+                "compile it again with: tidewaiter lists import");
   }
-  Reference reference(names);
-  ListWeights weights(names);
-  return Index(std::make_unique<Parts>(Parts{std::move(reference), std::move(weights), std::move(names)}));
+  parts->meta = meta[0];
+  TIDEWAITER_TRY(parts->names, file.array<NameRow>("match.names"));
+  TIDEWAITER_TRY(parts->bounds, file.array<BoundRow>("match.bounds"));
+  TIDEWAITER_TRY(parts->name_words, file.array<std::uint32_t>("match.name_words"));
+  TIDEWAITER_TRY(parts->words, file.array<WordRow>("match.words"));
+  TIDEWAITER_TRY(parts->joined, file.array<JoinedRow>("match.joined"));
+  TIDEWAITER_TRY(parts->letters, file.section("match.letters"));
+  if (parts->names.size() != meta[0].names || parts->bounds.size() != meta[0].names ||
+      parts->words.size() != meta[0].words || parts->joined.size() != meta[0].joined) {
+    return fail(ErrorCode::corrupt_file, "the index has another size than it says", file.path());
+  }
+  TIDEWAITER_TRY(parts->word_postings, postings(file, "match.word_postings", parts->words.size()));
+  TIDEWAITER_TRY(parts->joined_postings, postings(file, "match.joined_postings", parts->joined.size()));
+  TIDEWAITER_TRY(parts->word_keys, key_table(file, "match.word_keys", meta[0].word_key_bits));
+  TIDEWAITER_TRY(parts->look_keys, key_table(file, "match.look_keys", meta[0].look_key_bits));
+  TIDEWAITER_TRY(parts->joined_keys, key_table(file, "match.joined_keys", meta[0].joined_key_bits));
+  TIDEWAITER_TRY(parts->acronym_keys, key_table(file, "match.acronym_keys", meta[0].acronym_key_bits));
+  return Index(std::move(parts));
 }
 
-Index::Index(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Index::Index(std::unique_ptr<IndexParts> parts) : parts_(std::move(parts)) {}
 Index::Index(Index&&) noexcept = default;
 Index& Index::operator=(Index&&) noexcept = default;
 Index::~Index() = default;
-
-SearchResult Index::search(std::string_view name, Schema schema, const SearchOptions& options) const {
-  return parts_->reference.search(name, schema, options);
-}
 
 Score Index::compare(std::string_view name1, std::string_view name2, Schema schema) const {
   return match::compare(name1, name2, schema, *this);
 }
 
 Explanation Index::explain(std::string_view name, Schema schema, std::uint32_t name_number) const {
-  const IndexedName& listed = parts_->names[name_number];
-  return match::explain(prepare(name, schema, *this).view(), prepare(listed.text, listed.schema, *this).view());
+  std::vector<Word> storage;
+  return match::explain(prepare(name, schema, *this).view(), parts_->name(name_number, storage));
 }
 
-std::uint32_t Index::names() const { return static_cast<std::uint32_t>(parts_->names.size()); }
-Weight Index::weight(std::string_view canonical) const { return parts_->weights.weight(canonical); }
+std::uint32_t Index::names() const { return parts_->meta.names; }
+
+Weight Index::weight(std::string_view canonical) const {
+  Weight found = 0;
+  parts_->word_keys.find(text_key(canonical), [&](std::uint32_t id) {
+    const WordRow& row = parts_->words[id];
+    if (parts_->letters.substr(row.canonical, row.canonical_length) == canonical) found = row.list_weight;
+  });
+  return found > 0 ? found : weight_of(0, parts_->meta.entries, canonical);
+}
 
 }  // namespace tidewaiter::match

@@ -15,6 +15,8 @@
 
 namespace tidewaiter::match {
 
+struct IndexParts;
+
 // Adds the sections. The same names in the same order give the same bytes.
 void write_index(std::span<const IndexedName> names, SectionWriter& writer);
 
@@ -29,16 +31,20 @@ class Index final : public WeightSource {
   // Thread-safe: each calling thread keeps its own scratch memory.
   SearchResult search(std::string_view name, Schema schema, const SearchOptions& options) const;
 
+  // For the test of the test: counts only so many hundredths of the gains that the bound allows, so that below 100
+  // hits may be lost. search() is this with 100.
+  SearchResult search_with_bound(std::string_view name, Schema schema, const SearchOptions& options,
+                                 std::int32_t gain_percent) const;
+
   Score compare(std::string_view name1, std::string_view name2, Schema schema) const;  // with the list's weights
   Explanation explain(std::string_view name, Schema schema, std::uint32_t name_number) const;
 
-  std::uint32_t names() const;
+  std::uint32_t names() const;  // how many were indexed
   Weight weight(std::string_view canonical) const override;
 
  private:
-  struct Parts;
-  explicit Index(std::unique_ptr<Parts> parts);
-  std::unique_ptr<Parts> parts_;
+  explicit Index(std::unique_ptr<IndexParts> parts);
+  std::unique_ptr<IndexParts> parts_;
 };
 
 }  // namespace tidewaiter::match

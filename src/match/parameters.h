@@ -49,8 +49,10 @@ inline constexpr std::int32_t kLeftoverPercent = 20;
 inline constexpr Weight kConflictingInitial = 900;
 // Two legal classes that exclude each other: charged on top of their weights.
 inline constexpr Weight kLegalConflict = 350;
-// Matched words that are all lighter than this are generic; unmatched words are then charged in full.
+// Matched words that are all lighter than this are generic; unmatched words are then charged more, so that "Global
+// Electronics" does not meet "Global Electronics Trading" (matching.md: never on generic words alone).
 inline constexpr Weight kGenericWeight = 500;
+inline constexpr std::int32_t kGenericCharge = 150;
 
 // Both sides keep a number that the other lacks: never a match, whatever else agrees (matching.md).
 inline constexpr Score kNumberConflictCap = 5'500;

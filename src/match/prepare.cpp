@@ -85,6 +85,21 @@ Word make_word(std::string_view text, text::TokenKind kind) {
   return word;
 }
 
+Weight weight_by_kind(WordKind kind, Weight rarity) {
+  switch (kind) {
+    case WordKind::particle:
+      return kParticleWeight;
+    case WordKind::initial:
+      return kInitialWeight;
+    case WordKind::number:
+      return std::max(rarity, kNumberWeight);
+    case WordKind::ordinary:
+    case WordKind::title:
+      break;
+  }
+  return rarity;
+}
+
 PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights) {
   PreparedName prepared;
   prepared.schema_ = schema;
@@ -112,10 +127,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
     at += token.text.size();
     // A particle stands before what it belongs to; at the end it is a name ("Wang Bin").
     if (word.kind == WordKind::particle && &token == &list.back()) word.kind = WordKind::ordinary;
-    word.weight = weights.weight(word.canonical);
-    if (word.kind == WordKind::particle) word.weight = kParticleWeight;
-    if (word.kind == WordKind::initial) word.weight = kInitialWeight;
-    if (word.kind == WordKind::number) word.weight = std::max(word.weight, kNumberWeight);
+    word.weight = weight_by_kind(word.kind, weights.weight(word.canonical));
     prepared.words_.push_back(word);
   }
   return prepared;

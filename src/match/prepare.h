@@ -30,4 +30,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
 // A word's features but its weight. `text` and `canonical` must outlive the word.
 Word make_word(std::string_view text, text::TokenKind kind);
 
+// What a word of some kind weighs, given how rare it is.
+Weight weight_by_kind(WordKind kind, Weight rarity);
+
 }  // namespace tidewaiter::match

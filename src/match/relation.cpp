@@ -110,7 +110,7 @@ std::string_view to_string(Relation relation) {
   return kNames[static_cast<std::size_t>(relation)];
 }
 
-int allowed_edits(std::size_t letters) { return letters < 4 ? 0 : letters < 8 ? 1 : 2; }
+int allowed_edits(std::size_t letters) { return letters < 4 ? 0 : letters < 6 ? 1 : 2; }
 
 bool within_edits(std::string_view a, std::string_view b, int edits) {
   if (a.size() > b.size()) std::swap(a, b);

@@ -33,7 +33,7 @@ Met relate(const Word& a, const Word& b);
 // Adjacent words of one side, written as one, against a word of the other.
 Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const Word& word);
 
-// Edits that a typo may have: none in words under 4 letters, one under 8, else two. Symmetric bound for a pair: the
+// Edits that a typo may have: none in words under 4 letters, one under 6, else two. Symmetric bound for a pair: the
 // smaller of the two.
 int allowed_edits(std::size_t letters);
 inline constexpr std::size_t kShortestJoinedTypo = 6;  // a joined word may have one edit from this many letters

@@ -14,7 +14,6 @@ namespace tidewaiter::match {
 namespace {
 
 constexpr std::size_t kMaxWords = text::kMaxTokens;
-constexpr std::size_t kLongestJoin = 3;
 
 struct Span {
   std::uint8_t first = 0;
@@ -218,7 +217,8 @@ Score Comparison::score(std::string* rule) const {
     if (conflict > 0) note("both keep names that the other lacks");
   }
   if (heaviest < kGenericWeight && query_left + entry_left > 0) {
-    charged += unmatched(query_left, kPercent - charges.query) + unmatched(entry_left, kPercent - charges.entry);
+    charged += unmatched(query_left, kGenericCharge - charges.query);
+    charged += unmatched(entry_left, kGenericCharge - charges.entry);
     note("only generic words met");
   }
   Score result = ratio(matched, charged);

@@ -35,6 +35,13 @@ struct Table {
   std::vector<std::string_view> names;  // by LegalForm::form
 };
 
+// Longest first; of equally long ones, the table's order.
+void insert(std::vector<Phrase>& phrases, const Phrase& phrase) {
+  const auto shorter =
+      std::ranges::find_if(phrases, [&](const Phrase& p) { return p.words.size() < phrase.words.size(); });
+  phrases.insert(shorter, phrase);
+}
+
 const Table& table() {
   static const Table made = [] {
     Table fresh;
@@ -45,13 +52,10 @@ const Table& table() {
       const LegalForm form{row.legal_class, static_cast<std::uint8_t>(known - fresh.names.begin())};
       for (const std::string_view text : split(row.phrases, '|')) {
         const Phrase phrase{split(text, ' '), form, row.place};
-        fresh.by_first[phrase.words.front()].push_back(phrase);
-        fresh.by_last[phrase.words.back()].push_back(phrase);
+        insert(fresh.by_first[phrase.words.front()], phrase);
+        insert(fresh.by_last[phrase.words.back()], phrase);
       }
     }
-    const auto longest_first = [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); };
-    for (auto& [word, phrases] : fresh.by_first) std::ranges::stable_sort(phrases, longest_first);
-    for (auto& [word, phrases] : fresh.by_last) std::ranges::stable_sort(phrases, longest_first);
     return fresh;
   }();
   return made;

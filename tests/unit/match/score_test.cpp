@@ -1,13 +1,185 @@
+// The pair function, case by case: what must match, what must not, and what is said of it.
 #include "match/score.h"
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace tidewaiter::match {
 namespace {
 
-TEST(Score, EqualNamesAreFull) {
+constexpr Score kThreshold = 7'000;
+
+struct Case {
+  const char* name1;
+  const char* name2;
+};
+
+std::string told(const Case& c, Schema schema) {
+  const DefaultWeights weights;
+  return explain(prepare(c.name1, schema, weights).view(), prepare(c.name2, schema, weights).view()).line();
+}
+
+void expect_match(std::initializer_list<Case> cases, Schema schema = Schema::organization) {
+  for (const Case& c : cases) {
+    const Score value = compare(c.name1, c.name2, schema);
+    EXPECT_GE(value, kThreshold) << c.name1 << " / " << c.name2 << ": " << told(c, schema);
+  }
+}
+void expect_no_match(std::initializer_list<Case> cases, Schema schema = Schema::organization) {
+  for (const Case& c : cases) {
+    const Score value = compare(c.name1, c.name2, schema);
+    EXPECT_LT(value, kThreshold) << c.name1 << " / " << c.name2 << ": " << told(c, schema);
+  }
+}
+
+TEST(Score, EqualNamesAreFullAndOnlyThey) {
   EXPECT_EQ(compare("Bank of Ruritania", "BANK OF RURITANIA", Schema::organization), kFullScore);
-  EXPECT_LT(compare("Ruritania Bank", "BANK OF RURITANIA", Schema::organization), kFullScore);
+  for (const Case& c : {Case{"Ruritania Bank", "Bank of Ruritania"}, Case{"Zenda Optics Ltd", "Zenda Optics Co., Ltd."},
+                        Case{"Zenda Zenda", "Zenda"}, Case{"Zenda Intl", "Zenda International"}}) {
+    const Score value = compare(c.name1, c.name2, Schema::organization);
+    EXPECT_LT(value, kFullScore) << c.name1;
+    EXPECT_GE(value, kThreshold) << c.name1;
+  }
+}
+
+TEST(Score, TypingAndReadingErrorsMatch) {
+  expect_match({{"Zenda Semiconducter", "Zenda Semiconductor"},
+                {"Strelsau Optoelectronicss", "Strelsau Optoelectronics"},
+                {"5trelsau 0ptics", "Strelsau Optics"},
+                {"STRE1SAU", "STRELSAU"},
+                {"Harnetz Systems", "Hametz Systems"},
+                {"Tarlenheim Gruop", "Tarlenheim Group"}});
+}
+
+TEST(Score, OrderAndMissingGenericWordsMatch) {
+  expect_match({{"Technology Strelsau Beijing", "Beijing Strelsau Technology"},
+                {"Strelsau Information", "Strelsau Information Industry"},
+                {"Strelsau Technology (Hong Kong)", "Strelsau Technology"}});
+}
+
+TEST(Score, SpacingAndJoiningMatch) {
+  expect_match({{"Stre lsau", "Strelsau"},
+                {"Sugobai Info", "SugobaiInfo"},
+                {"Dong Fang Optics", "Dongfang Optics"},
+                {"Strelsau Opto Electronics", "Strelsau Optoelectronics"}});
+}
+
+TEST(Score, AbbreviationsAndAcronymsMatch) {
+  expect_match({{"Strelsau Intl", "Strelsau International"},
+                {"Univ of Strelsau", "University of Strelsau"},
+                {"Strelsau Inst. of Sci. & Tech.", "Strelsau Institute of Science and Technology"},
+                {"RSDI", "Ruritania State Development Institute"}});
+  expect_no_match(
+      {{"RSD", "Ruritania State Development Institute"}, {"XSDI", "Ruritania State Development Institute"}});
+}
+
+TEST(Score, LegalFormsAreASmallThing) {
+  const Score equal = compare("Zenda Optics LLC", "Zenda Optics LLC", Schema::organization);
+  const Score expanded = compare("Zenda Optics LLC", "Zenda Optics Ltd", Schema::organization);
+  const Score dropped = compare("Zenda Optics", "Zenda Optics LLC", Schema::organization);
+  const Score other = compare("Zenda Optics AG", "Zenda Optics LLC", Schema::organization);
+  EXPECT_GT(equal, expanded);
+  EXPECT_GT(dropped, other);
+  EXPECT_GE(other, kThreshold);
+  EXPECT_LT(other, 9'000);
+  expect_match({{"OOO Zenda", "Zenda LLC"}, {"Zenda Sdn Bhd", "Zenda GmbH"}, {"星海有限公司", "Xinghai Co., Ltd."}});
+}
+
+TEST(Score, ScriptsMatchTheirRomanisation) {
+  expect_match({{"星海信息产业股份有限公司", "Xinghai Information Industry Co., Ltd."},
+                {"深圳市星海科技有限公司", "Shenzhen Xinghai Technology Co., Ltd."},
+                {"深圳市星海電子有限公司", "Shenzhen Xinghai Electronics Co., Ltd."},
+                {"ООО Стрельцов Оптика", "Streltsov Optika LLC"},
+                {"Müller & Söhne Präzision", "Muller & Sohne Prazision"}});
+}
+
+TEST(Score, NumbersMustAgree) {
+  expect_match({{"13th Institute", "Thirteenth Institute"}, {"Factory No. 771", "Factory 771"}});
+  expect_no_match({{"13th Institute", "14th Institute"},
+                   {"Zenda Research Institute No. 771", "Zenda Research Institute No. 772"},
+                   {"Zenda Holding Company 23", "Holding Company"}});
+  expect_no_match({{"Zenda Pearl 6", "Zenda Pearl 5"}}, Schema::vessel);
+}
+
+TEST(Score, GenericWordsAloneDoNotMatch) {
+  expect_no_match({{"Global Electronics Trading", "Zenda Electronics Trading"},
+                   {"Global Electronics Trading", "Global Electronics"},
+                   {"Beijing International Technology", "Beijing Technology Development"},
+                   {"Shanghai Trading Co., Ltd.", "Shanghai Industry Co., Ltd."},
+                   {"Holding Company", "Zenda Holding Company"}});
+}
+
+TEST(Score, AccidentsDoNotMatch) {
+  expect_no_match({{"Zenda Optics", "Zubrowka Optics"},      // first letter
+                   {"Shenzhen Zenda", "Shenzhen Zubrowka"},  // city
+                   {"Ze", "Zenda"},                          // a short word inside a long one
+                   {"Zen Trading", "Zenda Trading"},
+                   {"Z T Optics", "Zenda Tarlen Optics"},  // initials of a company
+                   {"Training Centre", "Trading Centre"},
+                   {"CBA Company", "A.B.C. Company"}});
+}
+
+TEST(Score, PersonsHaveTheirOwnRules) {
+  expect_match({{"Zenda, Rudolf", "Rudolf Zenda"},
+                {"R. Zenda", "Rudolf Zenda"},
+                {"Dr. Rudolf Zenda", "Rudolf Zenda"},
+                {"Rudolf Zenda", "Rudolf Viktorovich Zenda"},
+                {"Rudolf bin Zenda", "Rudolf Zenda"},
+                {"RudolfZenda", "Rudolf Zenda"},
+                {"Mohammed Zenda", "Muhammad Zenda"}},
+               Schema::person);
+  expect_no_match({{"Rudolf Ivanovich Zenda", "Rudolf Viktorovich Zenda"},
+                   {"Flavia Zenda", "Rudolf Zenda"},
+                   {"F. Zenda", "Rudolf Zenda"},
+                   {"R. Z.", "Rudolf Zenda"},
+                   {"Rudolf", "Rudolf Viktorovich Zenda Strelsau Hentzau"}},
+                  Schema::person);
+}
+
+TEST(Score, TheEntrysKindDecidesHowNamesAreCompared) {
+  const DefaultWeights weights;
+  const PreparedName query = prepare("Rudolf Zenda", Schema::unknown, weights);
+  const PreparedName person = prepare("Rudolf Viktorovich Zenda", Schema::person, weights);
+  const PreparedName unknown = prepare("Rudolf Viktorovich Zenda", Schema::unknown, weights);
+  EXPECT_TRUE(explain(query.view(), person.view()).as_persons);
+  EXPECT_FALSE(explain(query.view(), unknown.view()).as_persons);
+  EXPECT_GT(score(query, person), score(query, unknown));
+}
+
+TEST(Score, EmptyAndFormlessNamesMatchNothing) {
+  for (const Schema schema : {Schema::unknown, Schema::person, Schema::vessel}) {
+    EXPECT_EQ(compare("", "", schema), 0);
+    EXPECT_EQ(compare("", "Zenda", schema), 0);
+    EXPECT_EQ(compare("...", "!!!", schema), 0);
+    EXPECT_EQ(compare("Co., Ltd.", "Zenda Co., Ltd.", schema), 0);
+    EXPECT_EQ(compare("\xFF\xFE", "\xFF", schema), 0);
+  }
+  EXPECT_EQ(compare("X", "X", Schema::organization), kFullScore);
+}
+
+TEST(Score, IsSymmetricForOrganisations) {
+  for (const Case& c : {Case{"Zenda Intl Trading", "Zenda Holding"}, Case{"Stre lsau Optics LLC", "Strelsau AG"},
+                        Case{"RSDI Holding", "Ruritania State Development Institute"}}) {
+    EXPECT_EQ(compare(c.name1, c.name2, Schema::organization), compare(c.name2, c.name1, Schema::organization));
+  }
+}
+
+TEST(Score, HugeNamesAreComparedInTheirFirstWords) {
+  std::string many;
+  for (int i = 0; i < 5'000; ++i) many += "abcdefg" + std::string(1, static_cast<char>('a' + i % 26)) + " ";
+  EXPECT_EQ(compare(many, many, Schema::organization), kFullScore);
+  EXPECT_LT(compare(many, many + " more", Schema::organization), kFullScore);
+}
+
+TEST(Explanation, SaysWhichWordsMetAndWhatStayed) {
+  const std::string line = told({"Strelsau Intl Dubai LLC", "Strelzau International Group AG"}, Schema::organization);
+  for (const char* part :
+       {"strelsau ~ strelzau (typo", "intl ~ international (abbreviated 0.95", "only in the query: dubai",
+        "only on the list: group", "legal form llc / ag", "legal forms exclude each other"}) {
+    EXPECT_NE(line.find(part), std::string::npos) << part << " in: " << line;
+  }
+  EXPECT_EQ(told({"", ""}, Schema::organization), "0.0000: no word met another");
 }
 
 }  // namespace

@@ -1,0 +1,120 @@
+// The sections of a compiled index: arrays of plain rows, offsets only, little-endian as the machine. A change of
+// any row, of a section's meaning or of the word table raises kIndexVersion.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+#include "match/keys.h"
+#include "match/parameters.h"
+
+namespace tidewaiter::match {
+
+inline constexpr std::uint32_t kIndexVersion = 1;
+
+// Names are filed by kind, since the kind decides how a query is compared with them.
+enum class Group : std::uint8_t { organization, unknown, person, conveyance };
+inline constexpr std::size_t kGroups = 4;
+constexpr Group group_of(Schema schema) {
+  switch (schema) {
+    case Schema::organization:
+      return Group::organization;
+    case Schema::person:
+      return Group::person;
+    case Schema::vessel:
+    case Schema::aircraft:
+      return Group::conveyance;
+    case Schema::unknown:
+      break;
+  }
+  return Group::unknown;
+}
+
+struct MetaRow {
+  std::uint32_t version;
+  std::uint32_t entries;
+  std::uint32_t names;
+  std::uint32_t words;
+  std::uint32_t joined;
+  std::uint32_t word_key_bits;  // of the key tables' directories
+  std::uint32_t look_key_bits;
+  std::uint32_t joined_key_bits;
+  std::uint32_t acronym_key_bits;
+  std::uint32_t reserved;
+};
+
+struct WordRow {  // a distinct word of the list
+  std::uint64_t look;
+  std::uint32_t text;       // offset into the letters
+  std::uint32_t canonical;  // likewise
+  std::uint32_t letters;
+  std::uint16_t weight;
+  std::uint16_t list_weight;  // of the canonical spelling, before the word's kind changes it
+  std::uint8_t length;
+  std::uint8_t canonical_length;
+  std::uint8_t kind;
+  std::uint8_t flags;  // 1 known, 2 romanised, 4 translated
+  std::uint32_t reserved;
+};
+
+struct JoinedRow {  // two or three adjacent words of some name, written as one
+  std::uint32_t text;
+  std::uint32_t letters;
+  std::uint16_t length;
+  std::uint16_t weight[2];  // by Mode: the heaviest way in which some name has it
+  std::uint16_t reserved;
+};
+
+struct NameRow {
+  std::uint64_t fingerprint;
+  std::uint32_t entry;
+  std::uint32_t first_word;  // in the array of name words
+  std::uint8_t words;
+  std::uint8_t schema;
+  std::uint8_t legal_class;
+  std::uint8_t legal_form;
+  std::uint32_t reserved;
+};
+
+struct BoundRow {           // what the bound needs of a name
+  std::uint16_t weight[2];  // by Mode: of all words and the legal form
+  std::uint8_t initials;
+  std::uint8_t legal_class;
+  std::uint8_t legal_form;
+  std::uint8_t group;
+};
+
+struct KeyRow {
+  std::uint32_t tag;  // low half of the key
+  std::uint32_t id;
+};
+
+// Rows by key: the high bits of a key choose a range of rows, the tag tells them apart.
+struct KeyTable {
+  std::uint32_t bits = 0;
+  std::span<const std::uint32_t> ranges;  // 2^bits + 1
+  std::span<const KeyRow> rows;           // ordered by (range, tag, id)
+
+  template <class Visit>
+  void find(Key key, const Visit& visit) const {
+    const std::size_t range = bits == 0 ? 0 : static_cast<std::size_t>(key >> (64U - bits));
+    const auto tag = static_cast<std::uint32_t>(key);
+    for (std::uint32_t i = ranges[range]; i < ranges[range + 1]; ++i) {
+      if (rows[i].tag == tag) visit(rows[i].id);
+    }
+  }
+};
+
+// Names of word or joined word `id` in `group`: postings[ranges[id * kGroups + group] .. the next range's start).
+struct Postings {
+  std::span<const std::uint32_t> ranges;
+  std::span<const std::uint32_t> names;
+  std::span<const std::uint32_t> of(std::uint32_t id, Group group) const {
+    const std::size_t at = std::size_t{id} * kGroups + static_cast<std::size_t>(group);
+    return names.subspan(ranges[at], ranges[at + 1] - ranges[at]);
+  }
+};
+
+}  // namespace tidewaiter::match

@@ -1,0 +1,353 @@
+// The search, and why it loses no name.
+//
+// Let t be the threshold, at least kLowestThreshold. A name is a hit iff slack(t) >= 0 (gain.h): base(t), plus the
+// gains of the matched pairs, plus the legal form's gain, minus amounts that are never negative (the rules of
+// score.cpp: conflicts, generic words, caps). Every gain is >= 0.
+// 1. A score above 0 needs a pair of words that is not an initial: words related by relate(), a joined word, or an
+//    acronym. Acronym pairs cover one whole name, and every name that has one is a candidate outright.
+// 2. Else each pair has its own unit of the query: one word, or two or three adjacent words taken as one. For each
+//    unit the tables give every word and joined word of the list that relate() or relate_joined() could accept
+//    (keys.h), and a superset of the pair's gain; a name's sum over units of its greatest such gain is therefore at
+//    least the sum over its pairs. (A joined word counts with the heaviest way in which the list has it: a gain grows
+//    with the entry's weight, the query's being fixed, since both of its terms do.)
+// 3. Pairs with an initial are not looked up: each initial of the query, and each of the name, is credited with the
+//    greatest gain that any such pair can have.
+// So bound = base + sum + initials + legal >= slack, and a name with a negative bound is no hit. Names that were never
+// touched have no pair of kind 1, so their score is 0. The bound is kept in units of 2^28, each term rounded up.
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "match/comparison.h"
+#include "match/gain.h"
+#include "match/index_parts.h"
+#include "match/keys.h"
+#include "match/reference/reference.h"
+
+namespace tidewaiter::match {
+namespace {
+
+using Coarse = std::int32_t;
+constexpr unsigned kCoarseBits = 28;  // the largest sum, 2^56 for 100 units of 3,000, then fits 32 bits
+
+constexpr Coarse rounded_up(Amount amount) {
+  return static_cast<Coarse>((amount + ((Amount{1} << kCoarseBits) - 1)) >> kCoarseBits);
+}
+
+struct Sum {
+  std::uint32_t unit = 0;  // the last unit that this name was credited for; units are numbered on through all queries
+  Coarse gain = 0;
+};
+
+struct Candidate {
+  Coarse bound;
+  std::uint32_t name;
+};
+
+// Memory that a thread keeps from query to query. Unit numbers only grow, so what another query, or another index,
+// left here is older than the present query's first unit and reads as untouched.
+struct Scratch {
+  std::vector<Sum> sums;
+  std::vector<std::uint32_t> seen;  // by word or joined word: the last look-up that met it
+  std::uint32_t last_unit = 0;
+  std::vector<std::uint32_t> touched;
+  std::vector<std::uint32_t> outright;
+  std::vector<Candidate> candidates;
+  std::vector<Word> words;
+
+  void begin(const IndexParts& parts) {
+    if (last_unit > std::numeric_limits<std::uint32_t>::max() - 100'000) {
+      sums.clear();
+      seen.clear();
+      last_unit = 0;
+    }
+    if (sums.size() < parts.names.size()) sums.resize(parts.names.size());
+    const std::size_t ids = std::max(parts.words.size(), parts.joined.size());
+    if (seen.size() < ids) seen.resize(ids);
+    touched.clear();
+    outright.clear();
+    candidates.clear();
+  }
+};
+
+Scratch& scratch() {
+  thread_local Scratch kept;
+  return kept;
+}
+
+// One word or joined word of the list that a unit of the query may be matched with.
+struct Meeting {
+  std::uint32_t id = 0;
+  bool joined = false;
+  Similarity similarity = 0;
+  std::array<Coarse, kModes> gain{};
+};
+
+class Search {
+ public:
+  Search(const IndexParts& parts, const NameView& query, const SearchOptions& options, std::int32_t gain_percent)
+      : parts_(parts),
+        query_(query),
+        options_(options),
+        threshold_(std::max(options.threshold, kLowestThreshold)),
+        gain_percent_(gain_percent),
+        memory_(scratch()) {
+    memory_.begin(parts);
+    if (options.against == Against::conveyances) {
+      groups_ = {Group::conveyance};
+    } else {
+      groups_ = {Group::organization, Group::unknown, Group::person};
+    }
+    for (const Group group : groups_) {
+      mode_of_[static_cast<std::size_t>(group)] =
+          mode_of(query.schema, group == Group::person    ? Schema::person
+                                : group == Group::unknown ? Schema::unknown
+                                                          : Schema::organization);
+    }
+  }
+
+  SearchResult run() {
+    first_unit_ = memory_.last_unit + 1;
+    credit_words();
+    credit_joined();
+    credit_initials();
+    meet_acronyms();
+    choose_candidates();
+    return score_candidates();
+  }
+
+ private:
+  Mode mode(Group group) const { return mode_of_[static_cast<std::size_t>(group)]; }
+  Weight query_weight(Mode mode, std::size_t i) const {
+    return weight_in(mode, query_.words[i].kind, query_.words[i].weight);
+  }
+  Coarse coarse_gain(Mode mode, Weight query, Weight entry, Similarity similarity) const {
+    return rounded_up(gain(threshold_, charges_of(mode), query, entry, similarity) * gain_percent_ / 100);
+  }
+
+  void credit_words() {
+    for (std::size_t i = 0; i < query_.words.size(); ++i) {
+      const Word& word = query_.words[i];
+      const std::uint32_t unit = ++memory_.last_unit;
+      meetings_.clear();
+      const auto meet = [&](std::uint32_t id) {
+        if (memory_.seen[id] == unit) return;
+        memory_.seen[id] = unit;
+        const Word listed = parts_.word(id);
+        const Met met = relate(word, listed);
+        if (met.relation != Relation::none) add_word(id, met.similarity);
+      };
+      parts_.look_keys.find(word.look, meet);
+      const auto meet_face = [&](std::string_view face) {
+        const int deletions = word.kind == WordKind::number ? 0 : allowed_edits(face.size());
+        DeletionKeys(face).each(deletions, [&](Key key) { parts_.word_keys.find(key, meet); });
+      };
+      meet_face(word.text);
+      if (word.canonical != word.text) meet_face(word.canonical);
+      weigh({i, 1});
+      credit(unit);
+
+      // The same word against joined words of the list: another look-up, the same unit's greatest gain.
+      meetings_.clear();
+      const std::uint32_t look_up = ++memory_.last_unit;
+      each_key_of_joined_like(word.text, [&](Key key) {
+        parts_.joined_keys.find(key, [&](std::uint32_t id) {
+          if (memory_.seen[id] == look_up) return;
+          memory_.seen[id] = look_up;
+          const JoinedRow& row = parts_.joined[id];
+          const Met met = relate_joined(parts_.letters.substr(row.text, row.length), row.letters, word);
+          if (met.relation != Relation::none) meetings_.push_back({id, true, met.similarity, {}});
+        });
+      });
+      weigh({i, 1});
+      credit(look_up);
+    }
+  }
+
+  void credit_joined() {
+    std::string text;
+    for (std::size_t first = 0; first < query_.words.size(); ++first) {
+      text = query_.words[first].text;
+      std::uint32_t letters = query_.words[first].letters;
+      for (std::size_t count = 2; count <= kLongestJoin && first + count <= query_.words.size(); ++count) {
+        text += query_.words[first + count - 1].text;
+        letters |= query_.words[first + count - 1].letters;
+        if (text.size() > text::kMaxTokenLetters + 1) break;  // longer than any word of the list, and one edit
+        const std::uint32_t unit = ++memory_.last_unit;
+        meetings_.clear();
+        const auto meet = [&](std::uint32_t id) {
+          if (memory_.seen[id] == unit) return;
+          memory_.seen[id] = unit;
+          const Met met = relate_joined(text, letters, parts_.word(id));
+          if (met.relation != Relation::none) add_word(id, met.similarity);
+        };
+        DeletionKeys(text).each(text.size() < kShortestJoinedTypo ? 0 : 1,
+                                [&](Key key) { parts_.word_keys.find(key, meet); });
+        weigh({first, count});
+        credit(unit);
+      }
+    }
+  }
+
+  struct Unit {
+    std::size_t first;
+    std::size_t count;
+  };
+
+  void add_word(std::uint32_t id, Similarity similarity) { meetings_.push_back({id, false, similarity, {}}); }
+
+  void weigh(Unit unit) {
+    for (std::size_t m = 0; m < kModes; ++m) {
+      const Mode mode = static_cast<Mode>(m);
+      Weight weight = 0;
+      for (std::size_t i = unit.first; i < unit.first + unit.count; ++i) weight += query_weight(mode, i);
+      for (Meeting& meeting : meetings_) {
+        const Weight entry = meeting.joined ? Weight{parts_.joined[meeting.id].weight[m]}
+                                            : weight_in(mode, static_cast<WordKind>(parts_.words[meeting.id].kind),
+                                                        Weight{parts_.words[meeting.id].weight});
+        meeting.gain[m] = coarse_gain(mode, weight, entry, meeting.similarity);
+      }
+    }
+  }
+
+  // Adds to each name the greatest gain that this unit can have there.
+  void credit(std::uint32_t unit) {
+    if (meetings_.empty()) return;
+    for (const Group group : groups_) {
+      const auto m = static_cast<std::size_t>(mode(group));
+      if (meetings_.size() > 1) {
+        std::ranges::sort(meetings_, [m](const Meeting& a, const Meeting& b) { return a.gain[m] > b.gain[m]; });
+      }
+      for (const Meeting& meeting : meetings_) {
+        const Postings& postings = meeting.joined ? parts_.joined_postings : parts_.word_postings;
+        for (const std::uint32_t name : postings.of(meeting.id, group)) {
+          Sum& sum = memory_.sums[name];
+          if (sum.unit == unit) continue;
+          if (sum.unit < first_unit_) {
+            sum.gain = 0;
+            memory_.touched.push_back(name);
+          }
+          sum.unit = unit;
+          sum.gain += meeting.gain[m];
+        }
+      }
+    }
+  }
+
+  void credit_initials() {
+    for (std::size_t m = 0; m < kModes; ++m) {
+      const Mode mode = static_cast<Mode>(m);
+      Weight total = legal_weight(query_.legal);
+      Coarse initials = 0;
+      for (std::size_t i = 0; i < query_.words.size(); ++i) {
+        const Weight weight = query_weight(mode, i);
+        total += weight;
+        if (mode != Mode::persons) continue;
+        if (query_.words[i].kind == WordKind::initial) {
+          initials += coarse_gain(mode, weight, kFullWeight, kInitial);
+        } else {
+          entry_initial_ = std::max(entry_initial_, coarse_gain(mode, weight, kInitialWeight, kInitial));
+        }
+      }
+      start_[m] = rounded_up(base(threshold_, charges_of(mode), total, 0)) + initials;
+    }
+  }
+
+  void meet_acronyms() {
+    const auto outright = [&](std::uint32_t name) {
+      const auto group = static_cast<Group>(parts_.bounds[name].group);
+      if (std::ranges::find(groups_, group) == groups_.end() || mode(group) != Mode::organizations) return;
+      memory_.outright.push_back(name);
+    };
+    for (const Word& word : query_.words) {
+      if (can_be_acronym(word)) parts_.acronym_keys.find(text_key(word.text), outright);
+    }
+    if (query_.words.size() < kShortestAcronym) return;
+    std::string initials;
+    for (const Word& word : query_.words) initials += word.text.front();
+    parts_.word_keys.find(text_key(initials), [&](std::uint32_t id) {
+      const Word word = parts_.word(id);
+      if (!is_acronym_of(word, query_.words)) return;
+      for (const Group group : groups_) {
+        for (const std::uint32_t name : parts_.word_postings.of(id, group)) outright(name);
+      }
+    });
+  }
+
+  Coarse bound_of(std::uint32_t name, Coarse gains) const {
+    const BoundRow& row = parts_.bounds[name];
+    const Mode m = mode(static_cast<Group>(row.group));
+    const auto at = static_cast<std::size_t>(m);
+    Coarse bound = start_[at] + gains + rounded_up(base(threshold_, charges_of(m), 0, row.weight[at]));
+    if (m == Mode::persons) bound += row.initials * entry_initial_;
+    const text::LegalForm legal{static_cast<text::LegalClass>(row.legal_class), row.legal_form};
+    if (bound < 0 && legal_weight(legal) > 0 && legal_weight(query_.legal) > 0) {
+      if (const Similarity similarity = legal_similarity(query_.legal, legal)) {
+        bound +=
+            rounded_up(gain(threshold_, charges_of(m), legal_weight(query_.legal), legal_weight(legal), similarity));
+      }
+    }
+    return bound;
+  }
+
+  void choose_candidates() {
+    for (const std::uint32_t name : memory_.touched) {
+      const Coarse bound = bound_of(name, memory_.sums[name].gain);
+      if (bound >= 0) memory_.candidates.push_back({bound, name});
+    }
+    for (const std::uint32_t name : memory_.outright) {
+      memory_.candidates.push_back({std::numeric_limits<Coarse>::max(), name});
+    }
+    std::ranges::sort(memory_.candidates, [](const Candidate& a, const Candidate& b) {
+      return a.name != b.name ? a.name < b.name : a.bound > b.bound;
+    });
+    const auto repeated = std::ranges::unique(memory_.candidates, {}, &Candidate::name);
+    memory_.candidates.erase(repeated.begin(), repeated.end());
+  }
+
+  SearchResult score_candidates() {
+    SearchResult result;
+    std::vector<Candidate>& candidates = memory_.candidates;
+    if (options_.max_candidates > 0 && candidates.size() > options_.max_candidates) {
+      std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+        return a.bound != b.bound ? a.bound > b.bound : a.name < b.name;
+      });
+      candidates.resize(options_.max_candidates);
+      result.truncated = true;
+    }
+    for (const Candidate& candidate : candidates) {
+      const Score value = score(query_, parts_.name(candidate.name, memory_.words));
+      if (value >= threshold_) result.hits.push_back({parts_.names[candidate.name].entry, candidate.name, value});
+    }
+    rank(result.hits, options_.limit);
+    return result;
+  }
+
+  const IndexParts& parts_;
+  const NameView& query_;
+  const SearchOptions& options_;
+  Score threshold_;
+  std::int32_t gain_percent_;
+  Scratch& memory_;
+  std::vector<Group> groups_;
+  std::array<Mode, kGroups> mode_of_{};
+  std::vector<Meeting> meetings_;
+  std::uint32_t first_unit_ = 0;
+  std::array<Coarse, kModes> start_{};  // base of the query's side, and its initials
+  Coarse entry_initial_ = 0;
+};
+
+}  // namespace
+
+SearchResult Index::search(std::string_view name, Schema schema, const SearchOptions& options) const {
+  return search_with_bound(name, schema, options, 100);
+}
+
+SearchResult Index::search_with_bound(std::string_view name, Schema schema, const SearchOptions& options,
+                                      std::int32_t gain_percent) const {
+  const PreparedName query = prepare(name, schema, *this);
+  const NameView view = query.view();
+  return Search(*parts_, view, options, gain_percent).run();
+}
+
+}  // namespace tidewaiter::match
