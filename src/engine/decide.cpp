@@ -8,12 +8,18 @@ namespace {
 
 int rank(Determination determination) {
   switch (determination) {
-    case Determination::no_licence: return 0;
-    case Determination::exception: return 1;
-    case Determination::notify: return 2;
-    case Determination::licence_required: return 3;
-    case Determination::undetermined: return 4;
-    case Determination::prohibited: return 5;
+    case Determination::no_licence:
+      return 0;
+    case Determination::exception:
+      return 1;
+    case Determination::notify:
+      return 2;
+    case Determination::licence_required:
+      return 3;
+    case Determination::undetermined:
+      return 4;
+    case Determination::prohibited:
+      return 5;
   }
   return 5;
 }
@@ -35,6 +41,9 @@ Disposition disposition_of(const LineDecision& line, const LineStanding& standin
     case Determination::licence_required:
       return standing.authorised ? Disposition::review : Disposition::hold;
     case Determination::undetermined:
+      // Goods that nobody could name: their red flags say whether somebody must look (docs/contracts.md, "What stands
+      // in a line"); small ordinary goods go, with an information.
+      if (line.item_state == ItemState::unidentified) return Disposition::release;
       return standing.controlled_or_unclassified || line.item_state == ItemState::cover ? Disposition::hold
                                                                                         : Disposition::review;
     case Determination::notify:
@@ -48,9 +57,12 @@ Disposition disposition_of(const LineDecision& line, const LineStanding& standin
 
 Disposition disposition_of(const Finding& finding) {
   switch (finding.level) {
-    case Level::info: return Disposition::release;
-    case Level::review: return Disposition::review;
-    case Level::hold: return Disposition::hold;
+    case Level::info:
+      return Disposition::release;
+    case Level::review:
+      return Disposition::review;
+    case Level::hold:
+      return Disposition::hold;
   }
   return Disposition::hold;
 }
