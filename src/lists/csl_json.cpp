@@ -147,11 +147,12 @@ Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file
   }
   const std::vector<Value> values = results->elements();
   if (values.empty()) return fail(ErrorCode::empty_file, "the consolidated list holds no entry", file, kHint);
-  if (const auto total = document.root().find("total"); total && total->number()) {
-    if (*total->number() != static_cast<double>(values.size())) {
+  const auto total = document.root().find("total");
+  if (const auto stated = total ? total->number() : std::nullopt) {
+    if (*stated != static_cast<double>(values.size())) {
       return fail(ErrorCode::bad_format,
                   fmt::format("the file says that the list has {:.0f} entries and holds {}: it is one page of a search",
-                              *total->number(), values.size()),
+                              *stated, values.size()),
                   file, kHint);
     }
   }

@@ -27,6 +27,7 @@ struct Snapshot {
   Form form{};
   ListSource source;
   std::vector<Item> items;
+  Date day() const { return source.date.value_or(kFirstDate); }
 };
 
 Snapshot snapshot_of(ParsedFile file) {
@@ -58,8 +59,9 @@ void end_inferred(ListEntry& entry, Date last_day) {
   entry.to_basis = DateBasis::inferred;
 }
 
-// `snapshots` in order of time. Each unbroken run of snapshots that hold an entry gives it once, as the last of them
-// has it; the run's ends inside the time observed are its first and last days.
+// REQUIRES: `snapshots` have days and are in their order (check_order), if there are several. Each unbroken run of
+// snapshots that hold an entry gives it once, as the last of them has it; the run's ends inside the time observed are
+// its first and last days.
 std::vector<Item> follow(std::vector<Snapshot*>& snapshots) {
   if (snapshots.size() == 1) return std::move(snapshots.front()->items);
   std::vector<std::set<std::string>> held;
@@ -75,8 +77,8 @@ std::vector<Item> follow(std::vector<Snapshot*>& snapshots) {
       if (!last && held[i + 1].contains(key)) continue;  // the next snapshot gives it
       std::size_t first = i;
       while (first > 0 && held[first - 1].contains(key)) --first;
-      if (first > 0) begin_inferred(item.entry, *snapshots[first]->source.date);
-      if (!last) end_inferred(item.entry, *snapshots[i + 1]->source.date + -1);
+      if (first > 0) begin_inferred(item.entry, snapshots[first]->day());
+      if (!last) end_inferred(item.entry, snapshots[i + 1]->day() + -1);
       followed.push_back(std::move(item));
     }
   }

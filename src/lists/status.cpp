@@ -19,7 +19,7 @@ ListStatus status_of(const EntryTable& table, Date day) {
       !latest.empty() && std::ranges::all_of(latest, [](const auto& form) { return form.second.has_value(); });
   if (dated) {
     status.oldest = std::ranges::min_element(latest, {}, [](const auto& form) { return form.second; })->second;
-    status.age_days = std::max(0, day - *status.oldest);
+    status.age_days = std::max(0, day - status.oldest.value_or(day));
   }
   std::map<std::string_view, ListCount> counts;
   for (std::size_t i = 0; i < table.size(); ++i) {

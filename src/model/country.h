@@ -10,15 +10,17 @@
 namespace tidewaiter {
 namespace detail {
 
-constexpr std::array<char, 26 * 26 * 2> make_country_codes() {
-  std::array<char, 26 * 26 * 2> codes{};
-  for (std::size_t i = 0; i < 26 * 26; ++i) {
-    codes[2 * i] = static_cast<char>('A' + i / 26);
-    codes[2 * i + 1] = static_cast<char>('A' + i % 26);
+inline constexpr std::size_t kLetters = 26;
+
+constexpr std::array<char, kLetters * kLetters * 2> make_country_codes() {
+  std::array<char, kLetters * kLetters * 2> codes{};
+  for (std::size_t i = 0; i < kLetters * kLetters; ++i) {
+    codes[2 * i] = static_cast<char>('A' + i / kLetters);
+    codes[2 * i + 1] = static_cast<char>('A' + i % kLetters);
   }
   return codes;
 }
-inline constexpr std::array<char, 26 * 26 * 2> kCountryCodes = make_country_codes();
+inline constexpr std::array<char, kLetters * kLetters * 2> kCountryCodes = make_country_codes();
 
 }  // namespace detail
 
@@ -34,7 +36,8 @@ class Country {
   // Two letters, or empty if unknown. The view never dangles, not even from a temporary Country.
   constexpr std::string_view code() const {
     if (!known()) return {};
-    const auto slot = static_cast<std::size_t>((letters_[0] - 'A') * 26 + (letters_[1] - 'A'));
+    const auto first = static_cast<std::size_t>(letters_[0] - 'A');
+    const std::size_t slot = first * detail::kLetters + static_cast<std::size_t>(letters_[1] - 'A');
     return {detail::kCountryCodes.data() + 2 * slot, 2};
   }
   friend constexpr auto operator<=>(const Country&, const Country&) = default;

@@ -77,12 +77,14 @@ Country Places::counts_as(Country country) const {
 
 std::vector<Country> Places::countries() const {
   std::vector<Country> all;
+  all.reserve(entries_.size());
   for (const Entry& found : entries_) all.push_back(found.country);
   return all;
 }
 
 std::vector<std::string_view> Places::known_groups() const {
   std::vector<std::string_view> names;
+  names.reserve(groups_.size());
   for (const Group& each : groups_) names.push_back(each.name);
   return names;
 }

@@ -69,7 +69,7 @@ class Places {
 
  private:
   friend class PlacesLoader;
-  static constexpr std::size_t kCodes = 26 * 26;
+  static constexpr std::size_t kCodes = std::size_t{26} * 26;
   static constexpr std::uint16_t kNone = 0xFFFF;
 
   struct Entry {
