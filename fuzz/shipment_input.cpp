@@ -45,6 +45,7 @@ Outcome run(const ShipmentInput& input) {
   auto cursor = input.cursor(*survey, 1);
   require(cursor.has_value());
   std::uint64_t rows = 0;
+  std::string last_id;
   for (;;) {
     const auto slice = cursor->next();
     require(slice.has_value());
@@ -53,7 +54,8 @@ Outcome run(const ShipmentInput& input) {
     require(parsed.has_value());
     rows += parsed->batch.rows();
     for (const ShipmentRange& range : parsed->shipments) {
-      require(!range.id.empty() && (outcome.shipments.empty() || outcome.shipments.back() < range.id));
+      require(last_id < range.id);
+      last_id = range.id;
       std::string text = range.id;
       for (std::size_t row = range.first_row; row < range.end_row; ++row) {
         for (std::size_t field = 0; field < kShipmentFieldCount; ++field) {

@@ -21,9 +21,13 @@ struct KeyedRecord {
 
 class RecordSorter {
  public:
-  // Gives the next record, false at the end; the key must stay valid until the next call. Called from one other thread
-  // at a time, during open().
+  // Gives the next record, false at the end; the key must stay valid until the next call. Called during open(), by one
+  // thread at a time, not always the caller's.
   using Source = std::function<bool(KeyedRecord&)>;
+
+  // So many records, or so many bytes of keys, are sorted in place.
+  static constexpr std::size_t kFewRecords = std::size_t{1} << 16;
+  static constexpr std::size_t kFewBytes = std::size_t{16} << 20;
 
   // Reads the whole source and sorts it: by the bytes of the key, then file, then record number. Beyond 512 MB it
   // spills into `folder` (empty: large_temporary_folder()). Errors: library_failed, out_of_memory.

@@ -41,23 +41,33 @@ std::vector<Item> drain(RecordSorter& sorter) {
   }
 }
 
-TEST(RecordSorter, OrdersByTheBytesOfTheKeyThenByPlace) {
+std::vector<Item> random_items(std::size_t count) {
   std::mt19937 random(7);
   std::vector<Item> items;
-  for (std::uint64_t i = 0; i < 10'000; ++i) {
+  for (std::uint64_t i = 0; i < count; ++i) {
     std::string key(random() % 12, '\0');
     for (char& c : key) c = static_cast<char>(random() % 4 == 0 ? random() % 256 : 'a' + random() % 3);
     items.push_back(
         {key,
          static_cast<std::uint32_t>(random() % 3),
-         {random(), i, random(), static_cast<std::uint32_t>(random() % 1000), static_cast<RecordFault>(random() % 6)}});
+         {random(), i, random(), static_cast<std::uint32_t>(random() % 1000), static_cast<RecordFault>(random() % 5)}});
   }
+  return items;
+}
+
+// std::string compares as unsigned bytes, as the sorter does.
+void expect_sorted(std::vector<Item> items) {
   auto sorter = RecordSorter::open(source_of(items), 2);
   ASSERT_TRUE(sorter) << to_string(sorter.error());
   const std::vector<Item> sorted = drain(*sorter);
-  // std::string compares as unsigned bytes, as the sorter does.
   std::ranges::sort(items, {}, &Item::order);
   EXPECT_EQ(sorted, items);
+}
+
+TEST(RecordSorter, OrdersByTheBytesOfTheKeyThenByPlace) {
+  expect_sorted(random_items(1));
+  expect_sorted(random_items(RecordSorter::kFewRecords - 1));  // in place
+  expect_sorted(random_items(RecordSorter::kFewRecords + 1));  // by the database
 }
 
 TEST(RecordSorter, TakesNothing) {
@@ -67,9 +77,17 @@ TEST(RecordSorter, TakesNothing) {
 }
 
 TEST(RecordSorter, TurnsAFailureOfItsSourceIntoAnError) {
-  const auto sorter = RecordSorter::open([](KeyedRecord&) -> bool { throw std::runtime_error("the source broke"); }, 1);
-  ASSERT_FALSE(sorter);
-  EXPECT_THAT(sorter.error().message, testing::HasSubstr("the source broke"));
+  for (const std::size_t good : {std::size_t{0}, RecordSorter::kFewRecords + 10}) {
+    const auto sorter = RecordSorter::open(
+        [good, count = std::size_t{0}](KeyedRecord& out) mutable -> bool {
+          if (count++ >= good) throw std::runtime_error("the source broke");
+          out = {"key", 0, {}};
+          return true;
+        },
+        1);
+    ASSERT_FALSE(sorter);
+    EXPECT_THAT(sorter.error().message, testing::HasSubstr("the source broke"));
+  }
 }
 
 }  // namespace
