@@ -76,6 +76,7 @@ void cut(std::string_view folded, std::vector<Fragment>& out) {
       continue;
     }
     if (kind == Kind::times) {
+      joined = false;
       add(at, at + length, false);
       out.back().text = "x";
       joined = false;

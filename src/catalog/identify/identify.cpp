@@ -70,7 +70,7 @@ class Identifier {
         return computing_ || !contrary_ || !reading_.memory_sizes().empty();
       case Strength::alone_if_all:
         if (foreign) return false;
-        return computing_ || (!contrary_ && (suggestive_ || !reading_.unknown_words()));
+        return computing_ || (!contrary_ && (suggestive_ || reading_.unknown_words() == 0));
       case Strength::beside_a_word:
         return !foreign && (computing_ || (suggestive_ && !contrary_));
     }
@@ -183,12 +183,16 @@ class Identifier {
     return reading_.words(match.begin, match.end).size() > 2 || !reading_.number_before(match.begin);
   }
 
+  static bool is_of(const Assembly& assembly, std::uint32_t item) {
+    return std::ranges::any_of(assembly.item_of_chip, [&](const auto& held) { return held.second == item; });
+  }
+
   // The first assembly of the files whose word stands in the text and that holds this chip, or one of its family.
-  const Match* find_holder(const Candidate* chip, const Choice& choice, bool of_a_board, std::size_t& assembly,
+  const Match* find_holder(const Candidate* chip, const Choice& choice, std::size_t& assembly,
                            std::uint32_t& item) const {
     const CatalogItem& held = store_.items[choice.item];
     for (std::uint32_t i = 0; i < store_.assemblies.size(); ++i) {
-      if (of_a_board && store_.assemblies[i].kind == ItemKind::board) continue;
+      if (is_of(store_.assemblies[i], choice.item)) return nullptr;
       for (const Match& match : reading_.matches()) {
         if (std::ranges::find(match.term->assemblies, i) == match.term->assemblies.end()) continue;
         if (!names_holder(match, chip, choice, store_.assemblies[i])) continue;
@@ -230,10 +234,9 @@ class Identifier {
     std::uint32_t item = choice.item;
     bool usual = false;  // the count of chips is only what is usual
     const Match* holder = nullptr;
-    // A board may sit in a server; what is named as a system or rack is one already.
+    // What the text names as a whole may sit in something else, or be a part of it: "HGX H100 server", "NVL72 tray".
     const bool board = is_board(chip);
-    if (chip != nullptr && (!is_assembly(choice.item) || board))
-      holder = find_holder(chip, choice, board, assembly, item);
+    if (chip != nullptr) holder = find_holder(chip, choice, assembly, item);
     if (holder == nullptr && model != nullptr) {
       const Model& known = store_.models[*model->term->model];
       const auto& items = store_.assemblies[known.assembly].item_of_chip;
@@ -308,7 +311,7 @@ class Identifier {
 
   Confidence confidence(const Candidate* chip, const Choice& choice, const Match* model, bool usual) const {
     if (chip == nullptr) return Confidence::U;  // a maker's model with the chip that it usually holds
-    if (contrary_ || choice.contradicted || is_part_number(*chip)) return Confidence::U;
+    if (reading_.has(Says::other_goods) || choice.contradicted || is_part_number(*chip)) return Confidence::U;
     if (!choice.certain || !chip->certain || several_families() || (usual && model == nullptr)) return Confidence::I;
     return Confidence::S;
   }
@@ -396,7 +399,8 @@ class Identifier {
     Identification out;
     out.accelerator_word = true;
     out.confidence = Confidence::I;
-    out.generic_words = reading_.says_between(Says::cover, 0, begin);
+    out.generic_words =
+        reading_.says_between(Says::cover, 0, begin) || reading_.says_between(Says::cover_computing, 0, begin);
     out.kind = out.generic_words ? ItemKind::none : ItemKind::accessory;
     out.words.push_back(reading_.words(0, end));
     return out;
@@ -408,22 +412,47 @@ class Identifier {
     }
     Identification out;
     out.accelerator_word = computing_;
-    out.other_goods = reading_.has(Says::other_machine) || (reading_.has(Says::other_goods) && !computing_);
-    out.generic_words = reading_.has(Says::cover) && !contrary_ && !reading_.unknown_words() && only_generic();
+    out.other_goods = is_other_machine() || (reading_.has(Says::other_goods) && !computing_);
+    out.generic_words = only_generic();
     for (const Match& match : reading_.matches()) {
       const bool decides = out.other_goods ? match.term->is(Says::other_machine) || match.term->is(Says::other_goods)
-                                           : out.generic_words && match.term->is(Says::cover);
+                                           : out.generic_words && is_cover(match);
       if (decides) out.words.push_back(reading_.words(match.begin, match.end));
     }
     if (out.other_goods || out.generic_words) out.confidence = Confidence::I;
     return out;
   }
 
+  static bool is_cover(const Match& match) {
+    return match.term->is(Says::cover) || match.term->is(Says::cover_computing);
+  }
+
+  // Generic words and nothing that says more; beside those of computing one unknown word may stand, such as a brand.
   bool only_generic() const {
-    return std::ranges::all_of(reading_.matches(), [](const Match& match) {
-      return match.term->is(Says::cover) || match.term->is(Says::neutral) || match.term->is(Says::comes_with) ||
-             match.term->is(Says::suggestive) || match.term->is(Says::number);
-    });
+    if (contrary_ || reading_.unknown_words() > (reading_.has(Says::cover_computing) ? 1 : 0)) return false;
+    bool cover = false;
+    for (const Match& match : reading_.matches()) {
+      cover = cover || is_cover(match);
+      const bool bland = is_cover(match) || match.term->is(Says::neutral) || match.term->is(Says::comes_with) ||
+                         match.term->is(Says::goes_for) || match.term->is(Says::suggestive) ||
+                         match.term->is(Says::assembly) || match.term->is(Says::number);
+      if (!bland) return false;
+    }
+    return cover;
+  }
+
+  // Another machine, unless a card or a server comes first and it is only a part of that ("server with 2x Xeon", but
+  // "server CPU", "computer monitor").
+  bool is_other_machine() const {
+    const Match* machine = first(Says::other_machine);
+    if (machine == nullptr) return false;
+    for (const Match& match : reading_.matches()) {
+      if (match.end > machine->begin) break;
+      if (!match.term->is(Says::card) && !match.term->is(Says::assembly)) continue;
+      if (reading_.next_term(match.end) != machine || reading_.breaks_between(match.end - 1, machine->begin + 1))
+        return false;
+    }
+    return true;
   }
 
   // An accessory of nothing in particular: "power cables", not "GPU server with rails".

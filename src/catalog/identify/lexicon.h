@@ -41,6 +41,7 @@ enum class Says : std::uint32_t {
   neutral = 1U << 19U,
   number = 1U << 20U,
   other_chip = 1U << 21U,
+  cover_computing = 1U << 22U,
 };
 
 // How much a code says alone (families.toml).

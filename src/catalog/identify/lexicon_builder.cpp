@@ -27,6 +27,7 @@ constexpr std::array kWordLists{
     WordList{"other_machines", Says::other_machine},
     WordList{"other_goods", Says::other_goods},
     WordList{"cover", Says::cover},
+    WordList{"cover_computing", Says::cover_computing},
     WordList{"neutral", Says::neutral},
 };
 

@@ -38,7 +38,9 @@ Reading::Reading(const Lexicon& lexicon, std::string_view text, std::string_view
     if (unit) {
       memory_sizes_.push_back(fragments_[i - 1].number);
     } else if (fragments_[i].text != "x") {
-      unknown_words_ = true;
+      // A run of ideographs that no list knows counts as one word.
+      const bool ideograph = static_cast<unsigned char>(fragments_[i].text.front()) >= 0xE2;
+      if (!ideograph || i == 0 || match_of_[i - 1] >= 0 || fragments_[i - 1].digits) ++unknown_words_;
     }
   }
 }

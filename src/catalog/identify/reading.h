@@ -21,7 +21,7 @@ class Reading {
   // A vendor of chips is named; `vendor` as in Term.
   bool names_vendor(std::uint32_t vendor) const;
   bool names_any_vendor() const { return !vendors_.empty(); }
-  bool unknown_words() const { return unknown_words_; }  // words that no list knows
+  std::uint32_t unknown_words() const { return unknown_words_; }  // words that no list knows
   std::string words(std::uint32_t begin, std::uint32_t end) const;
 
   // Does a term that says `what` begin in [begin, end)?
@@ -50,7 +50,7 @@ class Reading {
   std::vector<double> memory_sizes_;
   std::vector<std::uint32_t> vendors_;
   std::uint32_t says_ = 0;
-  bool unknown_words_ = false;
+  std::uint32_t unknown_words_ = 0;
 };
 
 }  // namespace tidewaiter::catalog
