@@ -33,6 +33,21 @@ std::string place_key(std::string_view written) {
   return key;
 }
 
+std::string code_key(std::string_view written) {
+  static constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t first = written.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {};
+  written = written.substr(first, written.find_last_not_of(kBlanks) - first + 1);
+  if (written.size() != 2 && written.size() != 3) return {};
+  std::string code;
+  for (const char c : written) {
+    const char capital = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    if (capital < 'A' || capital > 'Z') return {};
+    code.push_back(capital);
+  }
+  return code;
+}
+
 std::size_t place_distance(std::string_view a, std::string_view b, std::size_t limit) {
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
   std::vector<std::size_t> before(b.size() + 1);

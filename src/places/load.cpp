@@ -95,6 +95,7 @@ class PlacesLoader {
     for (std::size_t i = 0; i < places_.entries_.size(); ++i) {
       places_.by_code_[Places::slot(places_.entries_[i].country)] = static_cast<std::uint16_t>(i);
     }
+    TIDEWAITER_CHECK(each(documents, "country", &PlacesLoader::read_names));
     TIDEWAITER_CHECK(each(documents, "country", &PlacesLoader::check_counts_as));
     TIDEWAITER_CHECK(each(documents, "ambiguous", &PlacesLoader::read_ambiguous));
     TIDEWAITER_CHECK(each(documents, "group", &PlacesLoader::read_group));
@@ -130,9 +131,12 @@ class PlacesLoader {
   Result<void> add_key(const Document& document, Place place, std::string_view written, Country country) {
     std::string key = place_key(written);
     if (key.empty()) return bad(document, place, "this name has no letter");
-    const auto [found, added] = places_.by_key_.try_emplace(std::move(key), country);
-    if (!added && found->second != country) {
-      return bad(document, place, fmt::format("\"{}\" is already written for {}", written, found->second.code()));
+    const auto code = places_.by_iso_.find(code_key(written));
+    const auto name = places_.by_key_.try_emplace(std::move(key), country).first;
+    for (const Country other : {code == places_.by_iso_.end() ? country : code->second, name->second}) {
+      if (other != country) {
+        return bad(document, place, fmt::format("\"{}\" is already written for {}", written, other.code()));
+      }
     }
     return {};
   }
@@ -147,17 +151,9 @@ class PlacesLoader {
     TIDEWAITER_TRY(entry.alpha3, text_of(document, table, item.place, "alpha3"));
     if (!is_code(entry.alpha3, 3)) return bad(document, table.find("alpha3")->place, "this is three letters A to Z");
     TIDEWAITER_TRY(entry.name, text_of(document, table, item.place, "name"));
-    const bool twice =
-        std::ranges::find(places_.entries_, entry.country, &Places::Entry::country) != places_.entries_.end();
-    if (twice) return bad(document, item.place, fmt::format("{} is there twice", code));
-    for (const std::string_view written :
-         {std::string_view(code), std::string_view(entry.alpha3), std::string_view(entry.name)}) {
-      TIDEWAITER_CHECK(add_key(document, item.place, written, entry.country));
-    }
-    if (const Value* also = table.find("also")) {
-      TIDEWAITER_TRY(const std::vector<const Value*> names, texts_of(document, *also));
-      for (const Value* name : names) {
-        TIDEWAITER_CHECK(add_key(document, name->place, *name->string(), entry.country));
+    for (const std::string& iso : {code, entry.alpha3}) {
+      if (!places_.by_iso_.emplace(iso, entry.country).second) {
+        return bad(document, item.place, fmt::format("the code {} is there twice", iso));
       }
     }
     if (const Value* counted = table.find("counts_as")) {
@@ -170,6 +166,19 @@ class PlacesLoader {
       TIDEWAITER_TRY(entry.counts_as_confidence, confidence_of(document, table, item.place, "counts_as_confidence"));
     }
     places_.entries_.push_back(std::move(entry));
+    return {};
+  }
+
+  // When all codes are known, so that no name can hide one.
+  Result<void> read_names(const Document& document, const Value& item, const Table& table) {
+    const Country country(*table.find("code")->string());
+    TIDEWAITER_CHECK(add_key(document, item.place, places_.entry(country)->name, country));
+    if (const Value* also = table.find("also")) {
+      TIDEWAITER_TRY(const std::vector<const Value*> names, texts_of(document, *also));
+      for (const Value* name : names) {
+        TIDEWAITER_CHECK(add_key(document, name->place, *name->string(), country));
+      }
+    }
     return {};
   }
 

@@ -31,6 +31,7 @@ const Places::Group* Places::group(std::string_view name) const {
 }
 
 Country Places::find(std::string_view written) const {
+  if (const auto code = by_iso_.find(code_key(written)); code != by_iso_.end()) return code->second;
   const auto found = by_key_.find(place_key(written));
   return found == by_key_.end() ? Country() : found->second;
 }
@@ -48,7 +49,7 @@ std::string Places::suggest(std::string_view written) const {
   std::size_t best = limit + 1;
   Country nearest;
   for (const auto& [candidate, country] : by_key_) {
-    if (candidate.size() < 4) continue;
+    if (candidate.size() < 4) continue;  // an abbreviation
     const std::size_t distance = place_distance(key, candidate, limit);
     // The map has no order of its own: equal distances go by code.
     if (distance <= limit && (distance < best || (distance == best && country < nearest))) {

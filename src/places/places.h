@@ -32,8 +32,9 @@ class Places {
   // Errors: bad_format with file:line:column and the line; unknown keys, countries and groups are errors too.
   static Result<Places> load(std::span<const SourceText> texts);
 
-  // The country of an ISO 3166-1 code (two or three letters) or a name, without regard to case, blanks, punctuation
-  // and diacritics. The unknown Country if nothing, or more than one country, is written so.
+  // The country of an ISO 3166-1 code (two or three letters, any case, nothing between them: "N/A" is not Namibia) or
+  // of a name, without regard to case, blanks, punctuation and diacritics. The unknown Country if nothing, or more than
+  // one country, is written so.
   Country find(std::string_view written) const;
 
   // For messages, when find() gave nothing: "Kazakhstan (KZ)", or "South Korea (KR) or North Korea (KP)" for a writing
@@ -104,7 +105,8 @@ class Places {
 
   std::vector<Entry> entries_;  // by code
   std::array<std::uint16_t, kCodes> by_code_{};
-  std::unordered_map<std::string, Country> by_key_;                  // folded writings and codes
+  std::unordered_map<std::string, Country> by_iso_;                  // codes of two and three letters, in capitals
+  std::unordered_map<std::string, Country> by_key_;                  // folded names
   std::unordered_map<std::string, std::vector<Country>> ambiguous_;  // folded writings that several share
   std::vector<Group> groups_;
   std::vector<Date> change_dates_;

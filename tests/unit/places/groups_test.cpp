@@ -149,6 +149,10 @@ TEST(PlacesData, MistakesAreErrorsWithTheirPlace) {
               testing::HasSubstr("already written for AA"));
   EXPECT_THAT(error_of(std::string(kLand) + "[[country]]\ncode = \"c\"\nalpha3 = \"CCC\"\nname = \"Celand\"\n"),
               testing::HasSubstr("two letters"));
+  EXPECT_THAT(error_of(std::string(kLand) + "[[country]]\ncode = \"AA\"\nalpha3 = \"CCC\"\nname = \"Celand\"\n"),
+              testing::HasSubstr("the code AA is there twice"));
+  EXPECT_THAT(error_of(std::string(kLand) + "[[country]]\ncode = \"CC\"\nalpha3 = \"CCC\"\nname = \"Aa\"\n"),
+              testing::HasSubstr("already written for AA"));
   EXPECT_THAT(error_of(std::string(kLand) + "[[change]]\ncountry = \"AA\"\ngroup = \"H\"\nmember = \"yes\"\n"),
               testing::HasSubstr("no group \"H\""));
   EXPECT_THAT(error_of(std::string(kLand) + "[[change]]\ncountry = \"ZZ\"\ngroup = \"G\"\nmember = \"yes\"\n"),

@@ -103,6 +103,13 @@ TEST_F(PlaceNames, WritingsOfOneCountry) {
   for (const auto& [written, expected] : cases) EXPECT_EQ(code(written), expected) << written;
 }
 
+TEST_F(PlaceNames, APlaceholderIsNoCode) {
+  for (const char* written : {"N/A", "n.a.", "N.A.", "n/a ", "N A", "T.B.A", "--", "?"}) {
+    EXPECT_FALSE(places_->find(written).known()) << written;
+  }
+  EXPECT_EQ(code("NA"), "NA") << "Namibia's code";
+}
+
 TEST_F(PlaceNames, NothingIsGuessed) {
   for (const char* written : {"", " ", "-", "Korea", "Congo", "Virgin Islands", "Crimea", "Kazakstann", "Chna", "QQ",
                               "12", "China Hong", "\xff\xfe"}) {
