@@ -15,6 +15,42 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Every golden case with what came out of it.
+struct Ran {
+  std::vector<CaseFile> cases;
+  std::vector<std::vector<Decision>> decisions;
+};
+
+bool fires(const rules::Rule& rule, const Decision& decision, rules::Basis basis) {
+  return rule.in_force(decision.date, basis) && std::ranges::any_of(decision.lines, [&](const LineDecision& line) {
+           return std::ranges::find(line.rules, rule.id) != line.rules.end();
+         });
+}
+
+// For each first and last day of a rule of law: a case in which it fires on that day, and in the same case a shipment
+// of the day outside.
+void expect_both_sides_of_every_boundary(const Snapshot& snapshot, const Ran& ran) {
+  for (const rules::Rule& rule : snapshot.regime.rules().rules()) {
+    const rules::Basis basis = rule.enforced ? rules::Basis::practice : rules::Basis::text;
+    const auto& window = rule.window(basis);
+    if (rule.level || !window) continue;
+    const auto expect_sides = [&](Date inside, Date outside) {
+      bool found = false;
+      for (std::size_t i = 0; i < ran.cases.size() && !found; ++i) {
+        if (ran.cases[i].strict_text != (basis == rules::Basis::text)) continue;
+        const auto& decisions = ran.decisions[i];
+        found = std::ranges::any_of(decisions,
+                                    [&](const Decision& d) { return d.date == inside && fires(rule, d, basis); }) &&
+                std::ranges::any_of(decisions, [&](const Decision& d) { return d.date == outside; });
+      }
+      EXPECT_TRUE(found) << rule.id << " revision " << rule.revision << ": no case in which it fires on "
+                         << inside.to_string() << " beside a shipment of " << outside.to_string();
+    };
+    if (window->from != kFirstDate) expect_sides(window->from, window->from + -1);
+    if (window->to != kLastDate) expect_sides(window->to, window->to + 1);
+  }
+}
+
 TEST(GoldenCases, SayWhatTheyMust) {
   auto snapshot = load_snapshot(Settings{}, {.lists = "none", .rules = ""});
   ASSERT_TRUE(snapshot) << to_string(snapshot.error());
@@ -25,8 +61,7 @@ TEST(GoldenCases, SayWhatTheyMust) {
   std::ranges::sort(files);
   ASSERT_GT(files.size(), 40U);
   const fs::path scratch = fs::temp_directory_path() / ("tidewaiter-cases-" + std::to_string(getpid()));
-  std::vector<CaseFile> cases;
-  std::vector<std::vector<Decision>> all;
+  Ran ran;
   for (const fs::path& file : files) {
     const auto text = read_file(file);
     ASSERT_TRUE(text) << to_string(text.error());
@@ -44,11 +79,12 @@ TEST(GoldenCases, SayWhatTheyMust) {
       continue;
     }
     for (const std::string& difference : differences(*parsed, name, *decisions)) ADD_FAILURE() << difference;
-    cases.push_back(std::move(*parsed));
-    all.push_back(std::move(*decisions));
+    ran.cases.push_back(std::move(*parsed));
+    ran.decisions.push_back(std::move(*decisions));
   }
   fs::remove_all(scratch);
-  for (const std::string& broken : broken_promises(*snapshot, cases, all)) ADD_FAILURE() << broken;
+  for (const std::string& broken : broken_promises(*snapshot, ran.cases, ran.decisions)) ADD_FAILURE() << broken;
+  expect_both_sides_of_every_boundary(*snapshot, ran);
 }
 
 }  // namespace
