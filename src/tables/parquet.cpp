@@ -1,0 +1,211 @@
+#include "tables/parquet.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+#include "tables/duckdb_handle.h"
+
+namespace tidewaiter::tables {
+namespace {
+
+constexpr std::size_t kBlockRows = 2048;   // DuckDB's vector size
+constexpr std::size_t kBlocksWaiting = 4;  // between the caller and the writing thread
+constexpr std::size_t kBlockBytes = std::size_t{16} << 20;
+
+// Some rows, cell after cell.
+struct Block {
+  std::string text;
+  std::vector<std::size_t> ends;  // of each cell in `text`
+};
+
+// A bounded queue between the thread that adds rows and the one in which DuckDB writes them.
+class BlockQueue {
+ public:
+  // False if nobody will read it any more.
+  bool push(Block block) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return blocks_.size() < kBlocksWaiting || closed_; });
+    if (closed_) return false;
+    blocks_.push_back(std::move(block));
+    changed_.notify_all();
+    return true;
+  }
+  // nullopt after the last one. Throws if the writer was abandoned.
+  std::optional<Block> pop() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !blocks_.empty() || ended_ || abandoned_; });
+    if (abandoned_) throw std::runtime_error("the writer was abandoned");
+    if (blocks_.empty()) return std::nullopt;
+    Block block = std::move(blocks_.front());
+    blocks_.pop_front();
+    changed_.notify_all();
+    return block;
+  }
+  void end() { set(ended_); }          // no more will come
+  void close() { set(closed_); }       // no more will be read
+  void abandon() { set(abandoned_); }  // none of it matters
+
+ private:
+  void set(bool& flag) {
+    const std::scoped_lock lock(mutex_);
+    flag = true;
+    changed_.notify_all();
+  }
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Block> blocks_;
+  bool ended_ = false;
+  bool closed_ = false;
+  bool abandoned_ = false;
+};
+
+}  // namespace
+
+struct ParquetWriter::State {
+  std::filesystem::path path;
+  std::filesystem::path writing;
+  std::size_t columns = 0;
+  Block block;
+  BlockQueue queue;
+  std::optional<duck::Database> database;
+  Result<void> outcome;  // of the thread; read after it ended
+  std::thread thread;
+  bool finished = false;
+
+  ~State() {
+    if (thread.joinable()) {
+      queue.abandon();
+      thread.join();
+    }
+    if (!finished) ::unlink(writing.c_str());
+  }
+
+  // Fills DuckDB's columns from the blocks; called in the writing thread.
+  std::size_t produce(std::span<const duck::Column> out) {
+    const std::optional<Block> next = queue.pop();
+    if (!next) return 0;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < next->ends.size(); ++i) {
+      const std::string_view cell = std::string_view(next->text).substr(begin, next->ends[i] - begin);
+      const duck::Column& column = out[i % columns];
+      if (cell.empty()) {
+        column.set_null(i / columns);
+      } else {
+        column.set_text(i / columns, cell);
+      }
+      begin = next->ends[i];
+    }
+    return next->ends.size() / columns;
+  }
+
+  Result<void> push() {
+    if (block.ends.empty() || queue.push(std::exchange(block, {}))) return {};
+    return stop();
+  }
+
+  // Waits for the thread; its error, if it has one.
+  Result<void> stop() {
+    if (thread.joinable()) thread.join();
+    if (outcome) return {};
+    Error error = outcome.error();
+    error.where = path.string();
+    if (error.code == ErrorCode::library_failed) error.code = ErrorCode::file_unwritable;
+    return std::unexpected(std::move(error));
+  }
+};
+
+ParquetWriter::ParquetWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ParquetWriter::ParquetWriter(ParquetWriter&&) noexcept = default;
+ParquetWriter& ParquetWriter::operator=(ParquetWriter&&) noexcept = default;
+ParquetWriter::~ParquetWriter() = default;
+
+Result<ParquetWriter> ParquetWriter::open(std::filesystem::path path, std::vector<std::string> columns) {
+  auto state = std::make_unique<State>();
+  state->writing = fmt::format("{}.writing-{}", path.string(), ::getpid());
+  state->path = std::move(path);
+  state->columns = columns.size();
+  TIDEWAITER_TRY(duck::Database database, duck::Database::open({}));
+  state->database.emplace(std::move(database));
+  std::vector<duck::ColumnType> types;
+  for (std::string& name : columns) types.push_back({std::move(name), DUCKDB_TYPE_VARCHAR});
+  State* const raw = state.get();  // outlives the database and the thread
+  TIDEWAITER_CHECK(state->database->add_table(
+      "rows", std::move(types), [raw](std::span<const duck::Column> out, std::size_t) { return raw->produce(out); }));
+  state->thread = std::thread([raw] {
+    raw->outcome = raw->database->run(
+        fmt::format("COPY (SELECT * FROM rows()) TO {} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)",
+                    duck::literal(raw->writing.string())));
+    raw->queue.close();
+  });
+  return ParquetWriter(std::move(state));
+}
+
+Result<void> ParquetWriter::add(std::span<const std::string_view> cells) {
+  Block& block = state_->block;
+  for (const std::string_view cell : cells) {
+    block.text += cell;
+    block.ends.push_back(block.text.size());
+  }
+  const bool full = block.ends.size() >= kBlockRows * state_->columns || block.text.size() >= kBlockBytes;
+  return full ? state_->push() : Result<void>{};
+}
+
+Result<void> ParquetWriter::finish() {
+  TIDEWAITER_CHECK(state_->push());
+  state_->queue.end();
+  TIDEWAITER_CHECK(state_->stop());
+  if (::rename(state_->writing.c_str(), state_->path.c_str()) != 0) {
+    return fail(ErrorCode::file_unwritable, std::strerror(errno), state_->path.string(),
+                "check that the folder exists and may be written to");
+  }
+  state_->finished = true;
+  return {};
+}
+
+Result<TextTable> read_parquet_where(const std::filesystem::path& path, std::string_view column,
+                                     const std::string& value) {
+  std::error_code ignored;  // what cannot be looked at cannot be read either
+  if (!std::filesystem::exists(path, ignored)) {
+    return fail(ErrorCode::file_not_found, "there is no such file", path.string(), "check the path");
+  }
+  TIDEWAITER_TRY(duck::Database database, duck::Database::open({}));
+  const std::string source = fmt::format("read_parquet({})", duck::literal(path.string()));
+  TextTable table;
+  {
+    auto probe = database.stream(fmt::format("SELECT * FROM {} LIMIT 0", source));
+    if (!probe) return fail(ErrorCode::bad_format, probe.error().message, path.string(), "name a Parquet file");
+    bool found = false;
+    for (std::size_t i = 0; i < probe->columns(); ++i) {
+      table.columns.push_back(probe->column_name(i));
+      found = found || table.columns.back() == column;
+    }
+    if (!found) return fail(ErrorCode::missing_column, fmt::format("there is no column {}", column), path.string());
+  }
+  const std::string parameters[] = {value};
+  TIDEWAITER_TRY(duck::Stream stream, database.stream(fmt::format("SELECT COLUMNS(*)::VARCHAR FROM {} WHERE {} = ?",
+                                                                  source, duck::identifier(column)),
+                                                      parameters));
+  for (;;) {
+    TIDEWAITER_TRY(const std::size_t rows, stream.next());
+    if (rows == 0) return table;
+    for (std::size_t row = 0; row < rows; ++row) {
+      std::vector<std::string>& cells = table.rows.emplace_back();
+      for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const duckdb_vector vector = stream.column(i);
+        cells.emplace_back(duck::is_null(vector, row) ? std::string_view{} : duck::text_at(vector, row));
+      }
+    }
+  }
+}
+
+}  // namespace tidewaiter::tables
