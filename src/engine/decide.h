@@ -1,4 +1,5 @@
-// Lines and findings into one decision: disposition (docs/contracts.md, "Dispositions"), risk, and the line that decided.
+// Lines and findings into one decision: disposition (docs/contracts.md, "Dispositions"), risk, and the line that
+// decided.
 #pragma once
 
 #include <string_view>

@@ -9,7 +9,8 @@ namespace tidewaiter {
 namespace {
 
 std::filesystem::path xdg_folder(const char* variable, const char* below_home) {
-  if (const char* set = std::getenv(variable); set != nullptr && *set != '\0') return std::filesystem::path(set) / "tidewaiter";
+  if (const char* set = std::getenv(variable); set != nullptr && *set != '\0')
+    return std::filesystem::path(set) / "tidewaiter";
   const char* home = std::getenv("HOME");
   return std::filesystem::path(home != nullptr ? home : ".") / below_home / "tidewaiter";
 }
@@ -18,7 +19,8 @@ Result<void> apply(const toml::Document& document, Settings& settings) {
   const std::filesystem::path folder = std::filesystem::path(document.file).parent_path();
   for (const toml::Member& member : document.root.members()) {
     const auto wrong = [&](const char* expected) {
-      return fail(ErrorCode::bad_value, member.key + " must be " + expected + ", not " + std::string(member.value.kind()),
+      return fail(ErrorCode::bad_value,
+                  member.key + " must be " + expected + ", not " + std::string(member.value.kind()),
                   document.where(member.value.place), document.snippet(member.value.place));
     };
     double storage = 0;

@@ -1,0 +1,76 @@
+// The distinct parties, descriptions and words of a run: each is resolved once, however often it stands in the file.
+// A key is the cells as written, so that looking a row up again costs one hash and no folding.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/digest.h"
+#include "model/batch.h"
+#include "model/party.h"
+
+namespace tidewaiter {
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return hash_of(text); }
+};
+using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
+template <class Value>
+using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+inline constexpr char kKeySeparator = '\x1f';  // "unit separator": the readers refuse control characters of this kind
+
+// The columns in which a role's cells stand; nullopt where the table has none.
+struct RoleFields {
+  ShipmentField name;
+  ShipmentField id;
+  std::optional<ShipmentField> country;
+  std::optional<ShipmentField> address;
+};
+const RoleFields& fields_of(Role role);  // REQUIRES: role is not the conveyance
+
+// name, id, country and address as written; empty if the row names no such party.
+std::string_view party_key(const ShipmentBatch& batch, std::size_t row, Role role, std::string& buffer);
+
+// description and part number as written.
+std::string_view item_key(const ShipmentBatch& batch, std::size_t row, std::string& buffer);
+
+// Calls `use` for every non-empty part of a cell that holds several values separated by '|'.
+template <class Use>
+void for_each_part(std::string_view cell, Use use) {
+  while (!cell.empty()) {
+    const std::size_t end = cell.find('|');
+    std::string_view part = cell.substr(0, end);
+    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
+    if (!part.empty()) use(part);
+    cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
+  }
+}
+
+struct PartyCells {
+  std::string_view name;
+  std::string_view id;
+  std::string_view country;
+  std::string_view address;
+};
+PartyCells split_party_key(std::string_view key);
+std::pair<std::string_view, std::string_view> split_item_key(std::string_view key);
+
+struct Distinct {
+  TextSet parties;
+  TextSet items;
+  TextSet end_uses;
+  TextSet countries;
+  TextSet conveyances;
+
+  void collect(const ShipmentBatch& batch);
+  void merge(Distinct&& other);
+};
+
+}  // namespace tidewaiter

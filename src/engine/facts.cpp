@@ -1,0 +1,278 @@
+#include "engine/facts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/snapshot.h"
+
+namespace tidewaiter {
+namespace {
+
+using Field = ShipmentField;
+
+// Facts that come from the catalogue's figures.
+constexpr std::array kSpecificationFacts{LineFact::item_vendor, LineFact::item_tpp,
+                                         LineFact::item_pd,     LineFact::item_memory_bandwidth,
+                                         LineFact::item_link,   LineFact::item_hbm_density};
+// Facts that are false of goods which are positively something else.
+constexpr std::array kParagraphFacts{LineFact::item_datacenter,     LineFact::item_controlled,  LineFact::item_in_a,
+                                     LineFact::item_in_b,           LineFact::item_in_c,        LineFact::item_in_2022,
+                                     LineFact::item_made_for_china, LineFact::item_prc_designed};
+
+FactValue text_or_unknown(std::string_view text) { return text.empty() ? FactValue(Unknown{}) : FactValue(text); }
+FactValue country_or_unknown(Country country) { return country.known() ? FactValue(country) : FactValue(Unknown{}); }
+FactValue number_or_unknown(std::optional<double> number) {
+  return number && !std::isnan(*number) ? FactValue(*number) : FactValue(Unknown{});
+}
+FactValue figure_or_unknown(const std::optional<catalog::Figure>& figure) {
+  return figure ? FactValue(figure->as_double()) : FactValue(Unknown{});
+}
+FactValue date_or_unknown(std::optional<Date> date) { return date ? FactValue(*date) : FactValue(Unknown{}); }
+FactValue truth_or_unknown(Truth truth) {
+  return truth == Truth::unknown ? FactValue(Unknown{}) : FactValue(truth == Truth::yes);
+}
+
+// An enumeration's word: lower case, blanks and hyphens as underscores.
+void fold_word(std::string_view text, std::string& out) {
+  out.assign(text);
+  std::ranges::transform(out, out.begin(), [](unsigned char c) {
+    return c == ' ' || c == '-' ? '_' : static_cast<char>(std::tolower(c));
+  });
+}
+
+void digits_of(std::string_view text, std::string& out) {
+  out.clear();
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') out += c;
+  }
+}
+
+// Which movement the countries make, if the shipment does not say: a delivery into the home country is none of the
+// three (decision table, row 0); within one country a transfer; out of the home country an export; else a re-export.
+std::string_view movement_of(const Snapshot& snapshot, std::string_view written, Country from, Country to) {
+  static constexpr std::string_view kStated[] = {"export", "reexport", "transfer_in_country"};
+  const Country home = snapshot.places.counts_as(snapshot.jurisdiction.home);
+  if (to.known() && snapshot.places.counts_as(to) == home) return "domestic";
+  for (const std::string_view word : kStated) {
+    if (written == word) return word;
+  }
+  if (written == "re_export") return kStated[1];
+  if (written == "transfer") return kStated[2];
+  if (!from.known() || !to.known()) return {};
+  if (snapshot.places.counts_as(from) == snapshot.places.counts_as(to)) return kStated[2];
+  return snapshot.places.counts_as(from) == home ? kStated[0] : kStated[1];
+}
+
+// The value of a unit in US dollars. A price without a currency is taken as dollars; one in another currency is unknown
+// as long as no rates are given.
+std::optional<double> unit_value(const ShipmentBatch& batch, std::size_t row) {
+  const std::string_view currency = batch.cell(Field::currency, row);
+  const bool dollars =
+      currency.empty() || currency == "USD" || currency == "usd" || currency == "US$" || currency == "$";
+  return dollars ? batch.number(Field::unit_value, row) : std::nullopt;
+}
+
+std::optional<double> mass_per_piece(const ShipmentBatch& batch, std::size_t row) {
+  const auto mass = batch.number(Field::net_mass_kg, row);
+  const auto quantity = batch.number(Field::quantity, row);
+  if (!mass || !quantity || *quantity <= 0) return std::nullopt;
+  return *mass / *quantity;
+}
+
+}  // namespace
+
+Line look_up(const Snapshot& snapshot, const RunTables& tables, const ShipmentBatch& batch, std::size_t row) {
+  Line line;
+  line.day = snapshot.as_of.value_or(batch.date(Field::date, row).value_or(Date{}));
+  std::string buffer;
+  for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
+    const std::string_view key = party_key(batch, row, static_cast<Role>(i), buffer);
+    if (!key.empty()) line.parties[i] = &tables.party(key);
+  }
+  line.item = &tables.item(item_key(batch, row, buffer));
+  if (const auto conveyance = batch.cell(Field::conveyance_name, row); !conveyance.empty()) {
+    line.conveyance_hits = &tables.conveyance(conveyance);
+  }
+  line.destination = tables.country(batch.cell(Field::destination_country, row));
+  line.export_country = tables.country(batch.cell(Field::export_country, row));
+  if (!line.export_country.known()) {
+    if (const ResolvedParty* exporter = line.parties[static_cast<std::size_t>(Role::exporter)]) {
+      line.export_country = exporter->country;
+    }
+  }
+  std::string movement;
+  fold_word(batch.cell(Field::movement, row), movement);
+  line.movement = movement_of(snapshot, movement, line.export_country, line.destination);
+  const auto quantity = batch.number(Field::quantity, row);
+  const Identification& found = line.item->identification;
+  line.chips = found.chips_per_unit == 0 ? 0
+               : quantity                ? *quantity * found.units * found.chips_per_unit
+                                         : std::numeric_limits<double>::quiet_NaN();
+  digits_of(batch.cell(Field::hs_code, row), buffer);
+  line.state = snapshot.catalog.item_state(found, buffer, unit_value(batch, row), mass_per_piece(batch, row));
+  line.authorised = !batch.cell(Field::authorisation, row).empty();
+  return line;
+}
+
+const Facts& LineFacts::fill(const Snapshot& snapshot, const RunTables& tables, const Line& line,
+                             const ShipmentBatch& batch, std::size_t row) {
+  facts_.as_of = line.day;
+  facts_.parties.clear();
+  facts_.hits.clear();
+  fill_shipment(tables, line, batch, row);
+  fill_item(snapshot, line);
+  fill_parties(snapshot, line);
+  return facts_;
+}
+
+void LineFacts::fill_shipment(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row) {
+  facts_[LineFact::date] = date_or_unknown(batch.date(Field::date, row));
+  facts_[LineFact::movement] = text_or_unknown(line.movement);
+  fold_word(batch.cell(Field::transport_mode, row), transport_mode_);
+  if (transport_mode_ == "hand_carry") transport_mode_ = "hand_carried";
+  facts_[LineFact::transport_mode] = text_or_unknown(transport_mode_);
+  facts_[LineFact::authorisation] = text_or_unknown(batch.cell(Field::authorisation, row));
+  fold_word(batch.cell(Field::payment_terms, row), payment_terms_);
+  facts_[LineFact::payment_terms] = text_or_unknown(payment_terms_);
+  fold_word(batch.cell(Field::installation, row), installation_);
+  facts_[LineFact::installation] = text_or_unknown(installation_);
+
+  const std::string_view end_use = batch.cell(Field::end_use, row);
+  facts_[LineFact::end_use_text] = text_or_unknown(end_use);
+  if (end_use.empty()) {
+    facts_[LineFact::end_use] = Unknown{};
+  } else {
+    facts_[LineFact::end_use] = Texts(tables.end_use(end_use));
+  }
+  facts_[LineFact::export_country] = country_or_unknown(line.export_country);
+  facts_[LineFact::destination] = country_or_unknown(line.destination);
+  facts_[LineFact::origin_country] = country_or_unknown(tables.country(batch.cell(Field::origin_country, row)));
+  transit_.clear();
+  const std::string_view transit = batch.cell(Field::transit_countries, row);
+  for_each_part(transit, [&](std::string_view written) { transit_.push_back(tables.country_code(written)); });
+  if (transit.empty()) {
+    facts_[LineFact::transit] = Unknown{};
+  } else {
+    facts_[LineFact::transit] = Texts(transit_);
+  }
+
+  digits_of(batch.cell(Field::hs_code, row), hs_digits_);
+  facts_[LineFact::hs_code] = text_or_unknown(hs_digits_);
+  eccn_.assign(batch.cell(Field::eccn_declared, row));
+  std::ranges::transform(eccn_, eccn_.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  facts_[LineFact::eccn_declared] = text_or_unknown(eccn_);
+  facts_[LineFact::quantity] = number_or_unknown(batch.number(Field::quantity, row));
+  facts_[LineFact::unit_value] = number_or_unknown(unit_value(batch, row));
+  facts_[LineFact::net_mass] = number_or_unknown(batch.number(Field::net_mass_kg, row));
+  facts_[LineFact::mass_per_piece] = number_or_unknown(mass_per_piece(batch, row));
+}
+
+void LineFacts::fill_item(const Snapshot& snapshot, const Line& line) {
+  const ResolvedItem& resolved = *line.item;
+  facts_[LineFact::item_state] = to_string(line.state);
+  facts_[LineFact::item_kind] = to_string(resolved.identification.kind);
+  facts_[LineFact::item_chips] = number_or_unknown(line.chips);
+  const auto* declared = std::get_if<std::string_view>(&facts_[LineFact::eccn_declared]);
+  const bool declared_on_list = declared != nullptr && *declared != snapshot.jurisdiction.not_on_list;
+  if (line.state == ItemState::identified && resolved.item != nullptr) {
+    fill_catalog_item(snapshot, *resolved.item, line.day);
+    return;
+  }
+  facts_[LineFact::item_name] = text_or_unknown(resolved.description.empty() ? resolved.sku : resolved.description);
+  for (const LineFact fact : kSpecificationFacts) facts_[fact] = Unknown{};
+  // Goods that are positively something else meet no paragraph; of what nobody could identify nothing is known.
+  const bool other = line.state == ItemState::other_goods;
+  for (const LineFact fact : kParagraphFacts) facts_[fact] = other ? FactValue(false) : FactValue(Unknown{});
+  if (other) {
+    facts_[LineFact::item_classified] = true;
+    facts_[LineFact::item_paragraphs] = Texts{};
+    facts_[LineFact::item_tags] = Texts{};
+  } else {
+    facts_[LineFact::item_classified] = false;
+    facts_[LineFact::item_paragraphs] = Unknown{};
+    facts_[LineFact::item_tags] = Unknown{};
+  }
+  if (declared != nullptr) {
+    facts_[LineFact::item_on_ccl] = declared_on_list;
+  } else {
+    facts_[LineFact::item_on_ccl] = other ? FactValue(false) : FactValue(Unknown{});
+  }
+}
+
+void LineFacts::fill_catalog_item(const Snapshot& snapshot, const catalog::CatalogItem& item, Date day) {
+  const catalog::Classification& classification = snapshot.catalog.classification(item.number, day);
+  facts_[LineFact::item_name] = std::string_view(item.name);
+  facts_[LineFact::item_vendor] = text_or_unknown(item.vendor);
+  facts_[LineFact::item_datacenter] = truth_or_unknown(item.spec.datacenter);
+  facts_[LineFact::item_tpp] = number_or_unknown(item.tpp);
+  facts_[LineFact::item_pd] = number_or_unknown(item.density);
+  facts_[LineFact::item_memory_bandwidth] = figure_or_unknown(item.spec.memory_gb_s);
+  facts_[LineFact::item_link] = figure_or_unknown(item.spec.link_gb_s);
+  facts_[LineFact::item_hbm_density] = number_or_unknown(item.spec.memory_density);
+  facts_[LineFact::item_made_for_china] = item.made_for_china;
+  facts_[LineFact::item_prc_designed] = item.prc_designed;
+  facts_[LineFact::item_on_ccl] = true;
+  facts_[LineFact::item_tags] = Texts(item.tag_views);
+  facts_[LineFact::item_paragraphs] = Texts(classification.paragraph_names);
+  facts_[LineFact::item_classified] = classification.complete;
+  facts_[LineFact::item_controlled] = truth_or_unknown(classification.controlled);
+  facts_[LineFact::item_in_a] = truth_or_unknown(classification.in_a);
+  facts_[LineFact::item_in_b] = truth_or_unknown(classification.in_b);
+  facts_[LineFact::item_in_c] = truth_or_unknown(classification.in_c);
+  facts_[LineFact::item_in_2022] = truth_or_unknown(classification.in_2022);
+}
+
+void LineFacts::fill_parties(const Snapshot& snapshot, const Line& line) {
+  for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
+    const ResolvedParty* party = line.parties[i];
+    if (party == nullptr) continue;
+    const auto role = static_cast<Role>(i);
+    PartyFacts facts;
+    facts.role = role;
+    facts[PartyFact::name] = text_or_unknown(party->name);
+    facts[PartyFact::country] = country_or_unknown(party->country);
+    facts[PartyFact::headquarters] = country_or_unknown(party->headquarters);
+    if (party->basis != HeadquartersBasis::none) facts[PartyFact::headquarters_basis] = to_string(party->basis);
+    facts[PartyFact::ultimate_parent_country] = country_or_unknown(party->ultimate_parent_country);
+    facts[PartyFact::owner_list] = text_or_unknown(party->owner_list);
+    facts[PartyFact::address] = text_or_unknown(party->cells.address);
+    if (const PartyProfile* profile = party->profile) {
+      if (party->cells.address.empty()) facts[PartyFact::address] = text_or_unknown(profile->address);
+      facts[PartyFact::party_role] = text_or_unknown(profile->role);
+      facts[PartyFact::registered_on] = date_or_unknown(profile->registered_on);
+      facts[PartyFact::address_kind] = text_or_unknown(profile->address_kind);
+      facts[PartyFact::website] = text_or_unknown(profile->website);
+      facts[PartyFact::phone] = text_or_unknown(profile->phone);
+      facts[PartyFact::email] = text_or_unknown(profile->email);
+      facts[PartyFact::business] = text_or_unknown(profile->business);
+      facts[PartyFact::data_centre_mw] = number_or_unknown(profile->data_centre_mw);
+      facts[PartyFact::employees] = number_or_unknown(profile->employees);
+      facts[PartyFact::customer_since] = date_or_unknown(profile->customer_since);
+    }
+    facts_.parties.push_back(facts);
+    add_hits(snapshot, line, role, party->name, party->hits);
+  }
+  if (line.conveyance_hits != nullptr) add_hits(snapshot, line, Role::conveyance, {}, *line.conveyance_hits);
+}
+
+void LineFacts::add_hits(const Snapshot& snapshot, const Line& line, Role role, std::string_view party_name,
+                         const std::vector<PartyHit>& hits) {
+  for (const PartyHit& hit : hits) {
+    if (hit.standing != HitStanding::certain) continue;
+    const lists::EntryView entry = snapshot.lists->entries().entry(hit.entry);
+    HitFacts facts;
+    facts.role = role;
+    facts[HitFact::list] = entry.list();
+    facts[HitFact::requirement] = text_or_unknown(entry.requirement());
+    facts[HitFact::review_policy] = text_or_unknown(entry.policy());
+    facts[HitFact::in_force] = truth_or_unknown(entry.in_force(line.day));
+    facts[HitFact::started] = entry.started(line.day);
+    facts[HitFact::ends_known] = entry.ends_known();
+    facts[HitFact::entry_name] = entry.name();
+    facts[HitFact::party_name] = text_or_unknown(party_name.empty() ? std::string_view(hit.party_name) : party_name);
+    facts_.hits.push_back(facts);
+  }
+}
+
+}  // namespace tidewaiter

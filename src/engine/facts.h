@@ -1,0 +1,58 @@
+// One shipment line in the vocabulary of the rules (model/facts.h): values as views into the batch, the run's tables
+// and the snapshot; what nobody stated is unknown.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/run_tables.h"
+#include "model/batch.h"
+#include "model/facts.h"
+
+namespace tidewaiter {
+
+struct Snapshot;
+
+// Everything looked up for one row. Points into the run's tables and the snapshot.
+struct Line {
+  Date day;                                                     // whose law decides
+  std::array<const ResolvedParty*, kPartyRoleCount> parties{};  // nullptr: not named
+  const ResolvedItem* item = nullptr;
+  const std::vector<PartyHit>* conveyance_hits = nullptr;
+  ItemState state = ItemState::unidentified;
+  Country destination;
+  Country export_country;
+  std::string_view movement;  // empty: not known
+  double chips = 0;           // in the whole line; NaN where the quantity is not known
+  bool authorised = false;
+};
+
+Line look_up(const Snapshot& snapshot, const RunTables& tables, const ShipmentBatch& batch, std::size_t row);
+
+// Owns the texts that the facts view and that stand nowhere else.
+class LineFacts {
+ public:
+  // Fills the facts of one line. The views hold until the next call, and no longer than the arguments live.
+  const Facts& fill(const Snapshot& snapshot, const RunTables& tables, const Line& line, const ShipmentBatch& batch,
+                    std::size_t row);
+
+ private:
+  void fill_shipment(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row);
+  void fill_item(const Snapshot& snapshot, const Line& line);
+  void fill_catalog_item(const Snapshot& snapshot, const catalog::CatalogItem& item, Date day);
+  void fill_parties(const Snapshot& snapshot, const Line& line);
+  void add_hits(const Snapshot& snapshot, const Line& line, Role role, std::string_view party_name,
+                const std::vector<PartyHit>& hits);
+
+  Facts facts_;
+  std::string hs_digits_;
+  std::string eccn_;
+  std::string payment_terms_;
+  std::string transport_mode_;
+  std::string installation_;
+  std::vector<std::string_view> transit_;
+};
+
+}  // namespace tidewaiter

@@ -1,0 +1,24 @@
+// Findings that are not rules: list hits with their evidence, rows that could not be read.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "engine/facts.h"
+#include "engine/resolve.h"
+#include "model/decision.h"
+
+namespace tidewaiter {
+
+struct Snapshot;
+
+// One finding a hit of the line's parties and conveyance. A certain hit of a list with an effect informs, since the
+// rule that it fires decides; one without effect, or before its entry's first day, informs; one in doubt is for review.
+void add_hit_findings(const Snapshot& snapshot, const Line& line, std::vector<Finding>& findings);
+
+Finding reject_finding(const Reject& reject);
+
+// Adds a finding unless an equal one is there; an equal one of another line is noted there.
+void add_finding(std::vector<Finding>& findings, Finding finding, std::string_view line_no);
+
+}  // namespace tidewaiter

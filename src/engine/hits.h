@@ -1,0 +1,36 @@
+// What a list hit is worth: certain or in doubt, by the name's score and by the evidence beside it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/list_book.h"
+#include "engine/resolve.h"
+
+namespace tidewaiter {
+
+// docs/contracts.md, "List hits".
+inline constexpr Score kCertainScore = 9'200;              // with no contradicting evidence
+inline constexpr Score kCertainScoreWithEvidence = 8'000;  // with an agreeing address, registration number or id
+
+enum class Agreement : std::uint8_t { not_compared, agrees, differs };
+
+struct HitEvidence {
+  Agreement country = Agreement::not_compared;
+  Agreement address = Agreement::not_compared;
+  Agreement registration = Agreement::not_compared;
+};
+
+// Another country alone makes no certain hit doubtful; another registration number does.
+bool is_certain(Score score, const HitEvidence& evidence);
+
+// Two addresses agree if their words do: at least three in common, and these at least three fifths of the shorter one's
+// words (our own judgement: a street with its number and a town, whatever stands around them).
+Agreement compare_addresses(std::string_view a, std::string_view b);
+
+// Letters and digits decide, in any case.
+Agreement compare_registrations(std::string_view a, std::string_view b);
+
+}  // namespace tidewaiter

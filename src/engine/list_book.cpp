@@ -1,0 +1,61 @@
+#include "engine/list_book.h"
+
+#include <algorithm>
+
+namespace tidewaiter {
+
+Result<ListBook> ListBook::open(const std::filesystem::path& path) {
+  auto file = SectionFile::open(path);
+  if (!file) {
+    Error error = std::move(file).error();
+    if (error.code == ErrorCode::file_not_found) {
+      error.message = "there is no compiled list";
+      error.hint = "make one with: tidewaiter lists import FILE..., or screen without lists: --lists none";
+    }
+    return std::unexpected(std::move(error));
+  }
+  // The views of the table and the index point into the mapping, which stays where it is when SectionFile moves.
+  TIDEWAITER_TRY(lists::EntryTable entries, lists::EntryTable::open(*file));
+  TIDEWAITER_TRY(match::Index index, match::Index::open(*file));
+  auto parts = std::make_unique<Parts>(Parts{std::move(*file), std::move(entries), std::move(index), {}});
+  std::uint32_t names = 0;
+  parts->first_name.reserve(parts->entries.size() + 1);
+  for (std::size_t i = 0; i < parts->entries.size(); ++i) {
+    parts->first_name.push_back(names);
+    names += 1 + static_cast<std::uint32_t>(parts->entries.entry(i).aliases().size());
+  }
+  if (names != parts->index.names()) {
+    return fail(ErrorCode::corrupt_file, "the index of the list does not belong to its entries", path.string(),
+                "compile it again with: tidewaiter lists import");
+  }
+  return ListBook(std::move(parts));
+}
+
+Result<std::string> ListBook::compile(std::span<const ListEntry> entries, std::span<const ListSource> sources) {
+  SectionWriter writer;
+  TIDEWAITER_CHECK(lists::write_entries(entries, sources, writer));
+  std::vector<match::IndexedName> names;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const auto entry = static_cast<std::uint32_t>(i);
+    names.push_back({entries[i].name, entry, entries[i].schema});
+    for (const std::string& alias : entries[i].aliases) names.push_back({alias, entry, entries[i].schema});
+  }
+  match::write_index(names, writer);
+  return writer.finish();
+}
+
+ListBook::IndexedText ListBook::indexed(std::uint32_t name) const {
+  const auto after = std::ranges::upper_bound(parts_->first_name, name);
+  const auto entry = static_cast<std::uint32_t>(after - parts_->first_name.begin()) - 1;
+  const lists::EntryView view = parts_->entries.entry(entry);
+  const std::uint32_t alias = name - parts_->first_name[entry];
+  return {entry, alias == 0 ? view.name() : view.aliases()[alias - 1]};
+}
+
+std::vector<ListSource> ListBook::sources() const {
+  std::vector<ListSource> sources;
+  for (std::size_t i = 0; i < parts_->entries.source_count(); ++i) sources.push_back(parts_->entries.source(i));
+  return sources;
+}
+
+}  // namespace tidewaiter

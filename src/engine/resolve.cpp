@@ -1,0 +1,288 @@
+#include "engine/resolve.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+
+#include "engine/exceptions.h"
+#include "engine/fill_map.h"
+#include "engine/hits.h"
+#include "engine/snapshot.h"
+#include "text/fold.h"
+
+namespace tidewaiter {
+namespace {
+
+// Lists on which a parent taints what it owns: those that forbid, or require a licence for, dealings with the entry
+// itself (15 CFR 744.11(a)(1), 744.21(a)(3); 31 CFR ch. V).
+bool taints_what_it_owns(lists::Effect effect) {
+  return effect == lists::Effect::prohibited || effect == lists::Effect::licence ||
+         effect == lists::Effect::licence_for_items;
+}
+
+std::string name_key(std::string_view name, Country country) {
+  return fmt::format("{}{}{}", text::fold(name), kKeySeparator, country.code());
+}
+
+struct Names {
+  std::vector<std::string_view> texts;
+  void add(std::string_view text) {
+    if (!text.empty() && std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
+  }
+};
+
+Names names_of(const PartyCells& cells, const PartyProfile* profile) {
+  Names names;
+  names.add(cells.name);
+  if (profile != nullptr) {
+    names.add(profile->name);
+    for (const std::string& alias : profile->aliases) names.add(alias);
+  }
+  return names;
+}
+
+// A two-letter parent is a country (docs/contracts.md, "Party table").
+bool has_named_parent(const PartyProfile* profile) { return profile != nullptr && profile->ultimate_parent.size() > 2; }
+
+std::string countries_of(const lists::EntryView& entry) {
+  std::string countries;
+  for (std::size_t i = 0; i < entry.address_count(); ++i) {
+    const std::string_view code = entry.address(i).country.code();
+    if (code.empty() || countries.find(code) != std::string::npos) continue;
+    if (!countries.empty()) countries += ", ";
+    countries += code;
+  }
+  return countries;
+}
+
+match::SearchOptions search_options(const Snapshot& snapshot, match::Against against) {
+  match::SearchOptions options;
+  options.threshold = static_cast<Score>(snapshot.settings.threshold * kFullScore + .5);
+  options.against = against;
+  return options;
+}
+
+// Turns what the search found into hits; of the names of a party the better one of an entry stays.
+class HitCollector {
+ public:
+  HitCollector(const Snapshot& snapshot, Schema schema) : book_(*snapshot.lists), schema_(schema) {}
+
+  void add(std::string_view name, const std::vector<match::Hit>& found_hits) {
+    for (const match::Hit& found : found_hits) {
+      const auto known = std::ranges::find(hits_, found.entry, &PartyHit::entry);
+      if (known != hits_.end() && known->score >= found.score) continue;
+      PartyHit hit;
+      hit.entry = found.entry;
+      hit.score = found.score;
+      hit.party_name = name;
+      hit.entry_name = book_.indexed(found.name).text;
+      hit.comparison = book_.index().explain(name, schema_, found.name).line();
+      if (known == hits_.end()) {
+        hits_.push_back(std::move(hit));
+      } else {
+        *known = std::move(hit);
+      }
+    }
+  }
+
+  std::vector<PartyHit> take() {
+    std::ranges::sort(hits_, [](const PartyHit& a, const PartyHit& b) {
+      return a.score != b.score ? a.score > b.score : a.entry < b.entry;
+    });
+    return std::move(hits_);
+  }
+
+ private:
+  const ListBook& book_;
+  Schema schema_;
+  std::vector<PartyHit> hits_;
+};
+
+void weigh(PartyHit& hit, const lists::EntryView& entry, Country country, std::string_view address,
+           std::string_view registration) {
+  HitEvidence evidence;
+  const std::string countries = countries_of(entry);
+  if (country.known() && !countries.empty()) {
+    const bool same = countries.find(country.code()) != std::string::npos;
+    evidence.country = same ? Agreement::agrees : Agreement::differs;
+    hit.evidence.emplace_back("country",
+                              fmt::format("{} {} {}", country.code(), same ? "is among" : "is not among", countries));
+  }
+  for (std::size_t i = 0; i < entry.address_count() && evidence.address != Agreement::agrees; ++i) {
+    const Agreement agreement = compare_addresses(address, entry.address(i).text);
+    if (agreement != Agreement::not_compared) evidence.address = agreement;
+    if (agreement == Agreement::agrees) {
+      hit.evidence.emplace_back("address", fmt::format("\"{}\" agrees with \"{}\"", address, entry.address(i).text));
+    }
+  }
+  if (evidence.address == Agreement::differs) hit.evidence.emplace_back("address", "differs from the entry's");
+  evidence.registration = compare_registrations(registration, entry.registration_number());
+  if (evidence.registration != Agreement::not_compared) {
+    hit.evidence.emplace_back(
+        "registration number",
+        fmt::format("{} {} {}", registration,
+                    evidence.registration == Agreement::agrees ? "is the entry's" : "is not the entry's",
+                    entry.registration_number()));
+  }
+  hit.standing = is_certain(hit.score, evidence) ? HitStanding::certain : HitStanding::in_doubt;
+}
+
+// Applies the analysts' exceptions, by the party's id and by its name and country.
+void except(PartyHit& hit, const lists::EntryView& entry, const ResolvedParty& party, const Snapshot& snapshot,
+            Date day) {
+  if (snapshot.exceptions.all().empty()) return;
+  const Digest entry_now = entry_digest(entry_of(entry));
+  std::vector<std::pair<PartyKey, Digest>> keys;
+  if (party.profile != nullptr && !party.profile->id.empty()) {
+    keys.emplace_back(PartyKey{party.profile->id, {}, {}}, party_digest(*party.profile));
+  }
+  keys.emplace_back(PartyKey{{}, text::fold(party.name), party.country}, named_party_digest(party.name, party.country));
+  for (const auto& [key, digest] : keys) {
+    const ExceptionBook::Answer answer = snapshot.exceptions.find(key, digest, entry.id(), entry_now, day);
+    if (answer.exception == nullptr) continue;
+    hit.exception = answer.why();
+    if (answer.applies()) hit.standing = HitStanding::excepted;
+    return;
+  }
+}
+
+void settle_headquarters(ResolvedParty& party, const Snapshot& snapshot) {
+  if (party.profile != nullptr) {
+    party.ultimate_parent_country = party.profile->ultimate_parent_country;
+    if (party.profile->headquarters.known()) {
+      party.headquarters = party.profile->headquarters;
+      party.basis = HeadquartersBasis::stated;
+      // a stated headquarters without a stated parent is its own parent (decision table, "Receiving party")
+      if (!party.ultimate_parent_country.known()) party.ultimate_parent_country = party.headquarters;
+      return;
+    }
+    if (party.ultimate_parent_country.known()) {
+      party.headquarters = party.ultimate_parent_country;
+      party.basis = HeadquartersBasis::parent_stated;
+      return;
+    }
+  }
+  for (const PartyHit& hit : party.hits) {
+    if (hit.standing != HitStanding::certain) continue;
+    const Country country = snapshot.lists->entries().entry(hit.entry).country();
+    if (!country.known()) continue;
+    party.headquarters = party.ultimate_parent_country = country;
+    party.basis = HeadquartersBasis::list_entry;
+    return;
+  }
+  if (snapshot.settings.presume_headquarters && party.country.known()) {
+    party.headquarters = party.ultimate_parent_country = party.country;
+    party.basis = HeadquartersBasis::presumed;
+  }
+}
+
+}  // namespace
+
+PartyBook::PartyBook(std::vector<PartyProfile> profiles) : profiles_(std::move(profiles)) {
+  for (std::size_t i = 0; i < profiles_.size(); ++i) {
+    if (!profiles_[i].id.empty()) by_id_.emplace(profiles_[i].id, i);
+    by_name_.emplace(name_key(profiles_[i].name, profiles_[i].country), i);
+  }
+}
+
+const PartyProfile* PartyBook::find(std::string_view id, std::string_view name, Country country) const {
+  if (profiles_.empty()) return nullptr;
+  if (!id.empty()) {
+    if (const auto found = by_id_.find(id); found != by_id_.end()) return &profiles_[found->second];
+  }
+  const auto found = by_name_.find(name_key(name, country));
+  return found == by_name_.end() ? nullptr : &profiles_[found->second];
+}
+
+std::string NameMatches::key(std::string_view name, Schema schema) {
+  return fmt::format("{}{}{}", name, kKeySeparator, static_cast<int>(schema));
+}
+
+NameMatches NameMatches::search(const Snapshot& snapshot, TextSet&& names, unsigned threads,
+                                const std::function<void(std::size_t, std::size_t)>& progress,
+                                const std::function<bool()>& stop) {
+  NameMatches matches;
+  if (!snapshot.lists) return matches;
+  const match::SearchOptions options = search_options(snapshot, match::Against::parties);
+  const std::size_t total = names.size();
+  std::atomic<std::size_t> done = 0;
+  std::mutex telling;
+  matches.hits_ = fill_map<std::vector<match::Hit>>(std::move(names), threads, [&](std::string_view key) {
+    if (stop()) return std::vector<match::Hit>{};
+    const std::size_t end = key.rfind(kKeySeparator);
+    const auto schema = static_cast<Schema>(key[end + 1] - '0');
+    auto hits = snapshot.lists->index().search(key.substr(0, end), schema, options).hits;
+    const std::size_t now = ++done;
+    if (progress && now % 256 == 0) {
+      if (const std::unique_lock lock(telling, std::try_to_lock); lock) progress(now, total);
+    }
+    return hits;
+  });
+  return matches;
+}
+
+const std::vector<match::Hit>& NameMatches::hits(std::string_view name, Schema schema) const {
+  return hits_.find(key(name, schema))->second;
+}
+
+void collect_names(const Snapshot& snapshot, const PartyBook& book, const PartyCells& cells, TextSet& names) {
+  const PartyProfile* profile = book.find(cells.id, cells.name, snapshot.places.find(cells.country));
+  const Schema schema = profile == nullptr ? Schema::unknown : profile->schema;
+  for (const std::string_view name : names_of(cells, profile).texts) names.insert(NameMatches::key(name, schema));
+  if (has_named_parent(profile)) names.insert(NameMatches::key(profile->ultimate_parent, Schema::unknown));
+}
+
+ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, const NameMatches& matches,
+                            const PartyCells& cells) {
+  ResolvedParty party;
+  party.cells = cells;
+  party.country = snapshot.places.find(cells.country);
+  party.country_unreadable = !cells.country.empty() && !party.country.known();
+  party.profile = book.find(cells.id, cells.name, party.country);
+  const Names names = names_of(cells, party.profile);
+  std::string_view address = cells.address;
+  std::string_view registration;
+  Schema schema = Schema::unknown;
+  if (party.profile != nullptr) {
+    if (!party.country.known()) party.country = party.profile->country;
+    if (address.empty()) address = party.profile->address;
+    registration = party.profile->registration_number;
+    schema = party.profile->schema;
+  }
+  party.name = names.texts.empty() ? std::string(cells.id) : std::string(names.texts.front());
+  if (snapshot.lists) {
+    HitCollector collector(snapshot, schema);
+    for (const std::string_view name : names.texts) collector.add(name, matches.hits(name, schema));
+    party.hits = collector.take();
+    for (PartyHit& hit : party.hits) {
+      const lists::EntryView entry = snapshot.lists->entries().entry(hit.entry);
+      weigh(hit, entry, party.country, address, registration);
+      except(hit, entry, party, snapshot, snapshot.as_of.value_or(snapshot.today));
+    }
+    if (has_named_parent(party.profile)) {
+      for (const match::Hit& hit : matches.hits(party.profile->ultimate_parent, Schema::unknown)) {
+        const std::string_view list = snapshot.lists->entries().entry(hit.entry).list();
+        if (hit.score >= kCertainScore && taints_what_it_owns(snapshot.list_catalog.effect(list))) {
+          party.owner_list = list;
+          break;
+        }
+      }
+    }
+  }
+  settle_headquarters(party, snapshot);
+  return party;
+}
+
+std::vector<PartyHit> resolve_conveyance(const Snapshot& snapshot, std::string_view name) {
+  if (!snapshot.lists) return {};
+  HitCollector collector(snapshot, Schema::unknown);
+  const match::SearchOptions options = search_options(snapshot, match::Against::conveyances);
+  collector.add(name, snapshot.lists->index().search(name, Schema::unknown, options).hits);
+  std::vector<PartyHit> hits = collector.take();
+  for (PartyHit& hit : hits) weigh(hit, snapshot.lists->entries().entry(hit.entry), Country{}, {}, {});
+  return hits;
+}
+
+}  // namespace tidewaiter

@@ -1,0 +1,89 @@
+// Who a party is: its row of the party table, its headquarters and how they are known, and its list hits with evidence.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "engine/distinct.h"
+#include "match/indexed_name.h"
+#include "model/list_entry.h"
+#include "model/list_exception.h"
+#include "model/party.h"
+
+namespace tidewaiter {
+
+struct Snapshot;
+
+enum class HitStanding : std::uint8_t { in_doubt, certain, excepted };
+
+// One list entry whose name is like the party's.
+struct PartyHit {
+  std::uint32_t entry = 0;  // number in the compiled list
+  Score score = 0;
+  HitStanding standing = HitStanding::in_doubt;
+  std::string party_name;                                     // the name of the party that was compared
+  std::string entry_name;                                     // the name or alias of the entry that it met
+  std::string comparison;                                     // word by word
+  std::vector<std::pair<std::string, std::string>> evidence;  // country, address, registration number
+  std::string exception;  // who excepted it, or why an exception is void; empty if nobody did
+};
+
+struct ResolvedParty {
+  PartyCells cells;                       // as written in the shipment; views into the run's keys
+  const PartyProfile* profile = nullptr;  // its row of the party table, if any
+  std::string name;                       // shown: as written in the shipment, else in the party table
+  Country country;
+  Country headquarters;
+  HeadquartersBasis basis = HeadquartersBasis::none;
+  Country ultimate_parent_country;
+  std::string owner_list;           // list of a certain hit on the stated ultimate parent; empty if none is seen
+  std::vector<PartyHit> hits;       // best first
+  bool country_unreadable = false;  // a country is written that nobody knows
+};
+
+// The party table, found by id, else by folded name and country.
+class PartyBook {
+ public:
+  explicit PartyBook(std::vector<PartyProfile> profiles = {});
+  const PartyProfile* find(std::string_view id, std::string_view name, Country country) const;
+  std::size_t size() const { return profiles_.size(); }
+
+ private:
+  std::vector<PartyProfile> profiles_;
+  TextMap<std::size_t> by_id_;
+  TextMap<std::size_t> by_name_;
+};
+
+// Every distinct name of a run, looked up in the lists once however many parties bear it. Const once filled.
+class NameMatches {
+ public:
+  // `names`: keys of key(). In parallel; `progress` is told how many of how many are done, by one thread at a time;
+  // once `stop` says so, the rest is left out.
+  static NameMatches search(const Snapshot& snapshot, TextSet&& names, unsigned threads,
+                            const std::function<void(std::size_t, std::size_t)>& progress,
+                            const std::function<bool()>& stop);
+  static std::string key(std::string_view name, Schema schema);
+
+  // REQUIRES: the name was among them, unless the snapshot has no lists.
+  const std::vector<match::Hit>& hits(std::string_view name, Schema schema) const;
+
+ private:
+  TextMap<std::vector<match::Hit>> hits_;
+};
+
+// The keys of the names by which resolve_party() will look a party up.
+void collect_names(const Snapshot& snapshot, const PartyBook& book, const PartyCells& cells, TextSet& names);
+
+// Resolves one party. Pure: reads the snapshot and the party's own cells.
+ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, const NameMatches& matches,
+                            const PartyCells& cells);
+
+// Hits of vessels and aircraft for the name of a conveyance.
+std::vector<PartyHit> resolve_conveyance(const Snapshot& snapshot, std::string_view name);
+
+}  // namespace tidewaiter

@@ -1,0 +1,278 @@
+#include "engine/run.h"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "engine/screen.h"
+#include "ingest/party_table.h"
+#include "ingest/reject_file.h"
+
+namespace tidewaiter {
+namespace {
+
+// Decisions are committed and handed over together: a commit costs about as much as a thousand rows of it.
+constexpr std::size_t kCommitDecisions = 2'000;
+
+struct Screened {
+  std::vector<Decision> decisions;
+  std::vector<CanonicalDecision> canonical;
+  std::vector<PackedDecision> packed;
+  std::uint64_t rows = 0;
+};
+
+// The first error of any stage; the others stop when they see it.
+class FirstError {
+ public:
+  void set(Error error) {
+    const std::lock_guard lock(mutex_);
+    if (!error_) error_ = std::move(error);
+    failed_ = true;
+  }
+  bool failed() const { return failed_; }
+  Result<void> result() {
+    const std::lock_guard lock(mutex_);
+    if (error_) return std::unexpected(*error_);
+    return {};
+  }
+
+ private:
+  std::mutex mutex_;
+  std::optional<Error> error_;
+  std::atomic<bool> failed_ = false;
+};
+
+// The serial end of the pipeline: commits groups of decisions, then hands them over.
+class Committer {
+ public:
+  Committer(std::optional<Store>& store, RunId run, const RunHooks& hooks) : store_(store), run_(run), hooks_(hooks) {}
+
+  Result<void> take(Screened&& screened) {
+    count_ += screened.decisions.size();
+    std::ranges::move(screened.packed, std::back_inserter(packed_));
+    pending_.push_back(std::move(screened));
+    waiting_ += pending_.back().decisions.size();
+    return waiting_ >= kCommitDecisions ? flush() : Result<void>{};
+  }
+
+  Result<void> flush() {
+    if (store_ && !packed_.empty()) TIDEWAITER_CHECK(store_->append(run_, packed_));
+    packed_.clear();
+    waiting_ = 0;
+    for (const Screened& screened : pending_) {
+      for (std::size_t i = 0; i < screened.decisions.size(); ++i) {
+        TIDEWAITER_CHECK(hooks_.decided(screened.decisions[i], screened.canonical[i]));
+      }
+    }
+    pending_.clear();
+    return hooks_.committed ? hooks_.committed() : Result<void>{};
+  }
+
+  std::uint64_t count() const { return count_; }
+
+ private:
+  std::optional<Store>& store_;
+  RunId run_;
+  const RunHooks& hooks_;
+  std::vector<PackedDecision> packed_;
+  std::vector<Screened> pending_;
+  std::size_t waiting_ = 0;
+  std::uint64_t count_ = 0;
+};
+
+std::unexpected<Error> interrupted() {
+  return fail(ErrorCode::interrupted, "interrupted; what was decided before is stored", {},
+              "run the same command again to complete it");
+}
+
+class Run {
+ public:
+  Run(const Snapshot& snapshot, const RunOptions& options, const std::function<Result<void>()>& open_store,
+      std::optional<Store>& store, const RunHooks& hooks)
+      : snapshot_(snapshot), options_(options), open_store_(open_store), store_(store), hooks_(hooks) {
+    threads_ = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  }
+
+  Result<RunResult> operator()() {
+    TIDEWAITER_CHECK(open());
+    TIDEWAITER_CHECK(open_store_());
+    TIDEWAITER_CHECK(first_pass());
+    const RunTables tables = RunTables::resolve(
+        snapshot_, book_, std::move(distinct_), threads_,
+        [&](std::size_t done, std::size_t total) { tell({Phase::matching, done, total, result_.survey.records}); },
+        [&] { return is_interrupted(); });
+    if (is_interrupted()) return interrupted();
+    result_.parties = tables.parties();
+    for (const std::string& text : tables.unreadable_countries()) {
+      const std::string near = snapshot_.places.suggest(text);
+      note("\"" + text + "\" is no country that is known here; it is read as unknown" +
+           (near.empty() ? std::string{} : " (did you mean " + near + "?)"));
+    }
+    TIDEWAITER_CHECK(second_pass(tables));
+    return std::move(result_);
+  }
+
+ private:
+  void tell(const RunProgress& progress) const {
+    if (hooks_.progress) hooks_.progress(progress);
+  }
+  void note(const std::string& text) const {
+    if (hooks_.note) hooks_.note(text);
+  }
+  bool is_interrupted() const { return hooks_.interrupted != nullptr && hooks_.interrupted->load(); }
+
+  Result<void> open() {
+    ingest::InputOptions input_options;
+    input_options.batch_rows = options_.batch_rows;
+    if (!options_.map.empty()) {
+      TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.map));
+    }
+    TIDEWAITER_TRY(ingest::ShipmentInput opened, ingest::ShipmentInput::open(options_.shipments, input_options));
+    input_.emplace(std::move(opened));
+    for (const std::string& text : input_->notes()) note(text);
+    if (options_.parties.empty()) return {};
+    TIDEWAITER_TRY(ingest::PartyTable table,
+                   ingest::read_parties(options_.parties, input_options.map,
+                                        [&](std::string_view text) { return snapshot_.places.find(text); }));
+    for (const std::string& text : table.notes) note(text);
+    party_rejects_ = std::move(table.rejects);
+    book_ = PartyBook(std::move(table.parties));
+    return {};
+  }
+
+  Result<void> first_pass() {
+    const std::filesystem::path path = rejects_path();
+    ingest::RejectFile rejects(path);
+    for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(rejects.add(reject));
+    tbb::enumerable_thread_specific<Distinct> found;
+    TIDEWAITER_TRY(result_.survey, input_->survey(
+                                       threads_,
+                                       [&](const Reject& reject) -> Result<void> {
+                                         if (is_interrupted()) return interrupted();
+                                         return rejects.add(reject);
+                                       },
+                                       [&](const ShipmentBatch& batch) { found.local().collect(batch); },
+                                       [&](const ingest::Progress& at) {
+                                         tell({Phase::reading, at.bytes, at.total_bytes, at.records});
+                                       }));
+    if (is_interrupted()) return interrupted();
+    TIDEWAITER_CHECK(rejects.finish());
+    if (rejects.count() > 0) result_.rejects_file = path.string();
+    for (Distinct& distinct : found) distinct_.merge(std::move(distinct));
+    return {};
+  }
+
+  std::filesystem::path rejects_path() const {
+    if (!options_.rejects.empty()) return options_.rejects;
+    const std::filesystem::path& first = options_.shipments.front();
+    if (first == "-") return "shipments.rejects.csv";
+    return std::filesystem::path(first).replace_extension(".rejects.csv");
+  }
+
+  Result<void> second_pass(const RunTables& tables) {
+    RunId run_id = 0;
+    if (store_) {
+      RunInfo info;
+      info.started = snapshot_.started;
+      for (const auto& path : options_.shipments) info.inputs.push_back(path.string());
+      info.versions = snapshot_.versions;
+      TIDEWAITER_TRY(run_id, store_->begin_run(info));
+    }
+    TIDEWAITER_TRY(ingest::ShipmentCursor cursor, input_->cursor(result_.survey, threads_));
+    Committer committer(store_, run_id, hooks_);
+    FirstError error;
+    std::uint64_t rows = 0;
+    tbb::task_arena arena(static_cast<int>(threads_));
+    arena.execute([&] {
+      tbb::parallel_pipeline(
+          std::size_t{threads_} * 2 + 2,
+          tbb::make_filter<void, std::optional<ingest::Slice>>(
+              tbb::filter_mode::serial_in_order,
+              [&](tbb::flow_control& control) -> std::optional<ingest::Slice> {
+                if (error.failed() || is_interrupted()) {
+                  control.stop();
+                  return std::nullopt;
+                }
+                auto slice = cursor.next();
+                if (!slice) error.set(std::move(slice).error());
+                if (!slice || !*slice) {
+                  control.stop();
+                  return std::nullopt;
+                }
+                return std::move(*slice);
+              }) &
+              tbb::make_filter<std::optional<ingest::Slice>, Screened>(
+                  tbb::filter_mode::parallel,
+                  [&](const std::optional<ingest::Slice>& slice) { return screen_slice(tables, *slice, error); }) &
+              tbb::make_filter<Screened, void>(tbb::filter_mode::serial_in_order, [&](Screened screened) {
+                if (error.failed()) return;
+                rows += screened.rows;
+                if (auto taken = committer.take(std::move(screened)); !taken) error.set(std::move(taken).error());
+                tell({Phase::screening, rows, result_.survey.records, rows});
+              }));
+    });
+    TIDEWAITER_CHECK(error.result());
+    TIDEWAITER_CHECK(committer.flush());
+    if (is_interrupted()) return interrupted();
+    result_.shipments = committer.count();
+    if (store_) {
+      RunSummary summary;
+      summary.finished = snapshot_.started;
+      summary.rows_read = result_.survey.records;
+      summary.rows_rejected = result_.survey.rejected;
+      summary.shipments = result_.shipments;
+      TIDEWAITER_CHECK(store_->finish_run(run_id, summary));
+    }
+    return {};
+  }
+
+  Screened screen_slice(const RunTables& tables, const ingest::Slice& slice, FirstError& error) const {
+    Screened screened;
+    if (error.failed()) return screened;
+    auto parsed = input_->parse(slice);
+    if (!parsed) {
+      error.set(std::move(parsed).error());
+      return screened;
+    }
+    screened.rows = parsed->batch.rows();
+    screened.decisions = screen(snapshot_, tables, *parsed);
+    screened.canonical.reserve(screened.decisions.size());
+    for (const Decision& decision : screened.decisions) {
+      screened.canonical.push_back(canonical(decision));
+      if (store_) screened.packed.push_back(pack(decision, screened.canonical.back()));
+    }
+    return screened;
+  }
+
+  const Snapshot& snapshot_;
+  const RunOptions& options_;
+  const std::function<Result<void>()>& open_store_;
+  std::optional<Store>& store_;
+  const RunHooks& hooks_;
+  unsigned threads_;
+  std::optional<ingest::ShipmentInput> input_;
+  PartyBook book_;
+  std::vector<Reject> party_rejects_;
+  Distinct distinct_;
+  RunResult result_;
+};
+
+}  // namespace
+
+Result<RunResult> run(const Snapshot& snapshot, const RunOptions& options,
+                      const std::function<Result<void>()>& open_store, std::optional<Store>& store,
+                      const RunHooks& hooks) {
+  try {
+    return Run(snapshot, options, open_store, store, hooks)();
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::out_of_memory, "there is not enough memory for this run", {},
+                "use fewer threads, or split the input");
+  }
+}
+
+}  // namespace tidewaiter

@@ -1,0 +1,61 @@
+// A run: shipment files through both passes, decisions stored and then handed over in order.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/snapshot.h"
+#include "ingest/shipment_input.h"
+#include "model/decision.h"
+#include "model/decision_json.h"
+#include "store/store.h"
+
+namespace tidewaiter {
+
+struct RunOptions {
+  std::vector<std::filesystem::path> shipments;
+  std::filesystem::path parties;  // empty: none
+  std::filesystem::path map;      // empty: none
+  std::filesystem::path rejects;  // empty: beside the first input
+  unsigned threads = 0;           // 0: as many as the machine has
+  std::size_t batch_rows = 2048;
+};
+
+enum class Phase : std::uint8_t { reading, matching, screening };
+
+struct RunProgress {
+  Phase phase{};
+  std::uint64_t done = 0;   // bytes, parties, rows
+  std::uint64_t total = 0;  // 0: not known
+  std::uint64_t rows = 0;   // records read, or rows screened
+};
+
+struct RunHooks {
+  // Decisions in the order of their ids, each after the store has committed it; an error ends the run.
+  std::function<Result<void>(const Decision&, const CanonicalDecision&)> decided;
+  std::function<Result<void>()> committed;           // may be empty; after a group of decisions was handed over
+  std::function<void(const RunProgress&)> progress;  // may be empty; one call at a time
+  std::function<void(const std::string&)> note;      // may be empty; something that the user should know
+  const std::atomic<bool>* interrupted = nullptr;    // set by a signal: the run ends after what is under way
+};
+
+struct RunResult {
+  ingest::Survey survey;
+  std::uint64_t shipments = 0;
+  std::uint64_t parties = 0;  // distinct
+  std::string rejects_file;   // empty: no row was rejected
+};
+
+// Errors: those of the input before anything is written; then those of the store, the reject file and the hooks. What
+// was decided before an error stays stored. `open_store` is called once the input is known to be readable; if it leaves
+// `store` empty, nothing is kept.
+Result<RunResult> run(const Snapshot& snapshot, const RunOptions& options,
+                      const std::function<Result<void>()>& open_store, std::optional<Store>& store,
+                      const RunHooks& hooks);
+
+}  // namespace tidewaiter

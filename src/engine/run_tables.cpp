@@ -1,0 +1,51 @@
+#include "engine/run_tables.h"
+
+#include <algorithm>
+
+#include "engine/fill_map.h"
+#include "engine/snapshot.h"
+
+namespace tidewaiter {
+RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book, Distinct&& distinct, unsigned threads,
+                             const std::function<void(std::size_t, std::size_t)>& progress,
+                             const std::function<bool()>& stop) {
+  RunTables tables;
+  tables.countries_ = fill_map<Country>(std::move(distinct.countries), threads,
+                                        [&](std::string_view text) { return snapshot.places.find(text); });
+  tables.end_uses_ = fill_map<std::vector<std::string_view>>(
+      std::move(distinct.end_uses), threads, [&](std::string_view text) { return snapshot.end_use.kinds(text); });
+  tables.items_ = fill_map<ResolvedItem>(std::move(distinct.items), threads, [&](std::string_view key) {
+    ResolvedItem item;
+    std::tie(item.description, item.sku) = split_item_key(key);
+    item.identification = snapshot.catalog.identify(item.description, item.sku);
+    if (item.identification.item) item.item = &snapshot.catalog.items()[*item.identification.item];
+    return item;
+  });
+  tables.conveyances_ =
+      fill_map<std::vector<PartyHit>>(std::move(distinct.conveyances), threads,
+                                      [&](std::string_view name) { return resolve_conveyance(snapshot, name); });
+  TextSet names;
+  for (const std::string& key : distinct.parties) collect_names(snapshot, book, split_party_key(key), names);
+  const NameMatches matches = NameMatches::search(snapshot, std::move(names), threads, progress, stop);
+  if (stop()) return tables;
+  tables.parties_ = fill_map<ResolvedParty>(std::move(distinct.parties), threads, [&](std::string_view key) {
+    return resolve_party(snapshot, book, matches, split_party_key(key));
+  });
+  return tables;
+}
+
+Country RunTables::country(std::string_view text) const {
+  if (text.empty()) return {};
+  return countries_.find(text)->second;
+}
+
+std::vector<std::string> RunTables::unreadable_countries() const {
+  std::vector<std::string> texts;
+  for (const auto& [text, country] : countries_) {
+    if (!country.known()) texts.push_back(text);
+  }
+  std::ranges::sort(texts);
+  return texts;
+}
+
+}  // namespace tidewaiter

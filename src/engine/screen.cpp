@@ -1,0 +1,214 @@
+#include "engine/screen.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/decide.h"
+#include "engine/facts.h"
+#include "engine/findings.h"
+#include "engine/snapshot.h"
+
+namespace tidewaiter {
+namespace {
+
+// Screens the shipments of one slice; its buffers serve one line after the other.
+class Screener {
+ public:
+  Screener(const Snapshot& snapshot, const RunTables& tables, const ingest::ParsedSlice& slice)
+      : snapshot_(snapshot),
+        tables_(tables),
+        slice_(slice),
+        basis_(snapshot.strict_text ? rules::Basis::text : rules::Basis::practice) {}
+
+  Decision screen(const ingest::ShipmentRange& shipment) {
+    Decision decision;
+    decision.shipment_id = shipment.id;
+    standings_.clear();
+    decision.date = snapshot_.as_of.value_or(snapshot_.today);
+    for (std::size_t row = shipment.first_row; row < shipment.end_row; ++row) {
+      const auto day = slice_.batch.date(ShipmentField::date, row);
+      if (row == shipment.first_row && day) decision.date = *day;
+      screen_row(decision, row);
+    }
+    for (std::size_t i = shipment.first_reject; i < shipment.end_reject; ++i) {
+      add_finding(decision.findings, reject_finding(slice_.rejects[i]), {});
+    }
+    decide(decision, standings_);
+    return decision;
+  }
+
+ private:
+  void screen_row(Decision& decision, std::size_t row) {
+    const Line line = look_up(snapshot_, tables_, slice_.batch, row);
+    const Facts& facts = facts_.fill(snapshot_, tables_, line, slice_.batch, row);
+    LineDecision result = describe(line, facts, row);
+    determine(decision, result, facts);
+    add_flags(decision, facts, result.line_no);
+    hit_findings_.clear();
+    add_hit_findings(snapshot_, line, hit_findings_);
+    for (Finding& finding : hit_findings_) {
+      if (finding.id == "list_hit") add_new(decision.parties_hit, finding.evidence.front().second);
+      add_finding(decision.findings, std::move(finding), result.line_no);
+    }
+    if (decision.lines.empty()) decision.destination = line.destination;
+    add_parties(decision, line);
+    standings_.push_back(standing_of(line, facts));
+    decision.lines.push_back(std::move(result));
+  }
+
+  LineDecision describe(const Line& line, const Facts& facts, std::size_t row) const {
+    LineDecision result;
+    const std::string_view line_no = slice_.batch.cell(ShipmentField::line_no, row);
+    result.line_no = line_no.empty() ? std::to_string(standings_.size() + 1) : std::string(line_no);
+    if (line.item->item != nullptr) {
+      result.item = line.item->item->name;
+    } else {
+      result.item = line.item->description.empty() ? line.item->sku : line.item->description;
+    }
+    result.item_state = line.state;
+    result.units = slice_.batch.number(ShipmentField::quantity, row).value_or(0) * line.item->identification.units;
+    result.chips = std::isnan(line.chips) ? 0 : line.chips;
+    result.kind = line.item->identification.kind;
+    if (const auto* tpp = std::get_if<double>(&facts[LineFact::item_tpp])) result.tpp = *tpp;
+    if (const auto* paragraphs = std::get_if<Texts>(&facts[LineFact::item_paragraphs]);
+        paragraphs && !paragraphs->empty()) {
+      result.eccn = paragraphs->front();
+    } else if (const auto* declared = std::get_if<std::string_view>(&facts[LineFact::eccn_declared])) {
+      result.eccn = *declared;
+    }
+    return result;
+  }
+
+  void determine(Decision& decision, LineDecision& result, const Facts& facts) const {
+    const auto determined = snapshot_.regime.determine(facts, basis_);
+    if (!determined) {
+      // a hole in the rules is never a release: the line is undetermined and held, and says so
+      Finding finding;
+      finding.id = "internal_error";
+      finding.level = Level::hold;
+      finding.title = "No rule covers this line";
+      finding.why = determined.error().message;
+      finding.source = "Tidewaiter's rules; please report this";
+      add_finding(decision.findings, std::move(finding), result.line_no);
+      return;
+    }
+    result.determination = determined->determination;
+    result.policy = determined->policy;
+    result.missing = determined->missing;
+    result.conditions = determined->conditions;
+    for (const std::uint32_t rule : determined->fired) {
+      result.rules.push_back(snapshot_.regime.rule(rule).id);
+      if (is_worth_telling(rule, facts)) add_finding(decision.findings, law_finding(rule, facts), result.line_no);
+    }
+    for (const std::uint32_t rule : determined->open) {
+      if (std::ranges::find(determined->fired, rule) != determined->fired.end()) continue;
+      Finding finding = law_finding(rule, facts);
+      finding.id += "?";
+      finding.why = finding.title;
+      finding.title = "Cannot be decided";
+      const std::string& hint = snapshot_.regime.rule(rule).missing_hint;
+      if (!hint.empty()) finding.evidence.emplace_back("to settle", hint);
+      add_finding(decision.findings, std::move(finding), result.line_no);
+    }
+  }
+
+  // That ordinary goods need no licence goes without saying; that a controlled item needs none does not.
+  bool is_worth_telling(std::uint32_t rule, const Facts& facts) const {
+    if (snapshot_.regime.rule(rule).result.determination != Determination::no_licence) return true;
+    const auto* controlled = std::get_if<bool>(&facts[LineFact::item_controlled]);
+    return controlled == nullptr || *controlled;
+  }
+
+  // A rule of law that fired, as evidence: its determination decides, so it is no flag and adds no risk.
+  Finding law_finding(std::uint32_t number, const Facts& facts) const {
+    const rules::Rule& rule = snapshot_.regime.rule(number);
+    Finding finding;
+    finding.id = rule.id;
+    finding.level = Level::info;
+    finding.title = rule.title;
+    finding.why = snapshot_.regime.explain(number, facts);
+    finding.source = source_of(rule);
+    finding.evidence.emplace_back("revision", std::to_string(rule.revision));
+    finding.evidence.emplace_back("row", rule.row);
+    return finding;
+  }
+
+  static std::string source_of(const rules::Rule& rule) {
+    return fmt::format("{} [{}, confidence {}]", rule.authority, rule.source, static_cast<char>(rule.confidence));
+  }
+
+  void add_flags(Decision& decision, const Facts& facts, const std::string& line_no) {
+    snapshot_.regime.flags(facts, basis_, flags_);
+    for (const FlagFinding& flag : flags_.findings) {
+      const rules::Rule& rule = snapshot_.regime.rule(flag.rule);
+      Finding finding;
+      finding.id = rule.id;
+      finding.level = flag.level;
+      finding.title = rule.title;
+      finding.why = snapshot_.regime.explain(flag.rule, facts);
+      finding.source = source_of(rule);
+      finding.weight = flag.weight;
+      finding.evidence.emplace_back("revision", std::to_string(rule.revision));
+      if (!rule.false_positives.empty()) finding.evidence.emplace_back("false positives", rule.false_positives);
+      add_finding(decision.findings, std::move(finding), line_no);
+    }
+  }
+
+  static void add_parties(Decision& decision, const Line& line) {
+    for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
+      const ResolvedParty* party = line.parties[i];
+      if (party == nullptr) continue;
+      const auto role = static_cast<Role>(i);
+      const bool known = std::ranges::any_of(decision.parties, [&](const DecisionParty& other) {
+        return other.role == role && other.name == party->name && other.country == party->country;
+      });
+      if (!known) decision.parties.push_back({role, party->name, party->country, party->headquarters, party->basis});
+    }
+    std::ranges::stable_sort(decision.parties, {}, &DecisionParty::role);
+  }
+
+  static LineStanding standing_of(const Line& line, const Facts& facts) {
+    LineStanding standing;
+    const auto is = [&](LineFact fact, bool value) {
+      const auto* truth = std::get_if<bool>(&facts[fact]);
+      return truth != nullptr && *truth == value;
+    };
+    const bool identified = line.state == ItemState::identified;
+    standing.controlled_or_unclassified =
+        identified && (!is(LineFact::item_controlled, false) || !is(LineFact::item_classified, true));
+    standing.authorised = line.authorised;
+    const bool presumed = std::ranges::any_of(facts.parties, [](const PartyFacts& party) {
+      const auto* basis = std::get_if<std::string_view>(&party[PartyFact::headquarters_basis]);
+      return is_receiving(party.role) && basis != nullptr && *basis == to_string(HeadquartersBasis::presumed);
+    });
+    standing.presumed_headquarters = presumed && is(LineFact::item_controlled, true);
+    return standing;
+  }
+
+  static void add_new(std::vector<std::string>& texts, const std::string& text) {
+    if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
+  }
+
+  const Snapshot& snapshot_;
+  const RunTables& tables_;
+  const ingest::ParsedSlice& slice_;
+  rules::Basis basis_;
+  LineFacts facts_;
+  Flags flags_;
+  std::vector<LineStanding> standings_;
+  std::vector<Finding> hit_findings_;
+};
+
+}  // namespace
+
+std::vector<Decision> screen(const Snapshot& snapshot, const RunTables& tables, const ingest::ParsedSlice& slice) {
+  std::vector<Decision> decisions;
+  decisions.reserve(slice.shipments.size());
+  Screener screener(snapshot, tables, slice);
+  for (const ingest::ShipmentRange& shipment : slice.shipments) decisions.push_back(screener.screen(shipment));
+  return decisions;
+}
+
+}  // namespace tidewaiter

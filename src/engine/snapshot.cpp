@@ -1,0 +1,92 @@
+#include "engine/snapshot.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/toml.h"
+#include "engine/shipped.h"
+#include "engine/version.h"
+
+namespace tidewaiter {
+namespace {
+
+Result<Jurisdiction> read_jurisdiction(const SourceText& text) {
+  TIDEWAITER_TRY(const toml::Document document, toml::parse(text.text, text.name));
+  const toml::Value* home = document.root.find("home");
+  if (home == nullptr || home->string() == nullptr || home->string()->size() != 2) {
+    return fail(ErrorCode::bad_format, "home must be a country code in quotes", document.file);
+  }
+  const toml::Value* not_on_list = document.root.find("not_on_list");
+  if (not_on_list == nullptr || not_on_list->string() == nullptr) {
+    return fail(ErrorCode::bad_format, "not_on_list must be text in quotes", document.file);
+  }
+  return Jurisdiction{Country(*home->string()), *not_on_list->string()};
+}
+
+}  // namespace
+
+Result<RuleTexts> rule_texts(const std::string& folder) {
+  RuleTexts texts;
+  for (SourceText& text : shipped_data()) {
+    if (text.name.starts_with("catalog/")) {
+      texts.catalog.push_back(std::move(text));
+    } else if (text.name.starts_with("regimes/places/")) {
+      texts.places.push_back(std::move(text));
+    } else if (text.name.ends_with("/lists.toml")) {
+      texts.lists.push_back(std::move(text));
+    } else if (text.name.ends_with("/regime.toml")) {
+      texts.regime = std::move(text);
+    } else if (text.name == "regimes/end-use.toml") {
+      texts.end_use = std::move(text);
+    } else {
+      texts.rules.push_back(std::move(text));
+    }
+  }
+  if (folder.empty()) return texts;
+  std::error_code error;
+  std::vector<std::filesystem::path> files;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(folder, error)) {
+    if (file.path().extension() == ".toml") files.push_back(file.path());
+  }
+  if (error) return fail(ErrorCode::file_unreadable, error.message(), folder, "--rules takes a folder of .toml files");
+  std::ranges::sort(files);
+  for (const auto& file : files) {
+    TIDEWAITER_TRY(std::string text, read_file(file));
+    texts.rules.push_back({file.string(), std::move(text)});
+  }
+  return texts;
+}
+
+Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& options) {
+  TIDEWAITER_TRY(RuleTexts texts, rule_texts(options.rules));
+  TIDEWAITER_TRY(Places places, Places::load(texts.places));
+  TIDEWAITER_TRY(lists::ListCatalog list_catalog, lists::ListCatalog::load(texts.lists));
+  TIDEWAITER_TRY(catalog::Catalog catalog, catalog::Catalog::load(texts.catalog));
+  TIDEWAITER_TRY(Regime regime, Regime::load(texts.rules, places));
+  TIDEWAITER_TRY(EndUseWords end_use, EndUseWords::load(texts.end_use));
+  TIDEWAITER_TRY(Jurisdiction jurisdiction, read_jurisdiction(texts.regime));
+  std::optional<ListBook> lists;
+  if (options.lists != "none") {
+    TIDEWAITER_TRY(lists, ListBook::open(options.lists));
+  }
+  Versions versions{lists ? lists->version() : "none", regime.rules_version().substr(0, 16), kEngineVersion};
+  return Snapshot{.settings = settings,
+                  .places = std::move(places),
+                  .list_catalog = std::move(list_catalog),
+                  .catalog = std::move(catalog),
+                  .regime = std::move(regime),
+                  .end_use = std::move(end_use),
+                  .lists = std::move(lists),
+                  .exceptions = {},
+                  .versions = std::move(versions),
+                  .jurisdiction = std::move(jurisdiction),
+                  .as_of = {},
+                  .today = Date::today(),
+                  .started = {},
+                  .strict_text = false};
+}
+
+}  // namespace tidewaiter

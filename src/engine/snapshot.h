@@ -1,0 +1,66 @@
+// Everything that a screening rests on beside the shipments: const, shared by all threads, named by its versions.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/source_text.h"
+#include "catalog/catalog.h"
+#include "engine/end_use.h"
+#include "engine/list_book.h"
+#include "engine/resolve.h"
+#include "engine/settings.h"
+#include "lists/catalog.h"
+#include "model/decision.h"
+#include "model/list_exception.h"
+#include "places/places.h"
+#include "regime/regime.h"
+
+namespace tidewaiter {
+
+struct SnapshotOptions {
+  std::string lists;  // path of a compiled list, or "none"
+  std::string rules;  // folder of the user's rules, or empty
+};
+
+// Whose law the regime is (regimes/us/regime.toml).
+struct Jurisdiction {
+  Country home;             // exports leave from here
+  std::string not_on_list;  // what is declared for an item that is on no entry of the control list
+};
+
+struct Snapshot {
+  Settings settings;
+  Places places;
+  lists::ListCatalog list_catalog;
+  catalog::Catalog catalog;
+  Regime regime;
+  EndUseWords end_use;
+  std::optional<ListBook> lists;
+  ExceptionBook exceptions;
+  Versions versions;
+  Jurisdiction jurisdiction;
+  std::optional<Date> as_of;  // law and lists of this day for every shipment; else each shipment's own date
+  Date today;                 // the day on which exceptions are looked at where no other is given
+  std::string started;        // time of the run's start, ISO 8601 in UTC; goes into the store, never into a decision
+  bool strict_text = false;   // the text on the books instead of what is enforced
+};
+
+// The shipped texts by who reads them, with the user's rules after the shipped ones.
+struct RuleTexts {
+  std::vector<SourceText> places;
+  std::vector<SourceText> lists;
+  std::vector<SourceText> catalog;
+  std::vector<SourceText> rules;
+  SourceText end_use;
+  SourceText regime;
+};
+Result<RuleTexts> rule_texts(const std::string& folder);
+
+// Loads the shipped data with the user's rules over it, and opens the list. Errors: all of theirs.
+Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& options);
+
+}  // namespace tidewaiter
