@@ -145,26 +145,19 @@ void print_who(Page& page, const Decision& decision) {
 }
 
 void print_why(Page& page, const Decision& decision) {
-  std::vector<const Finding*> findings;
-  for (const Finding& finding : decision.findings) {
-    if (finding.level != Level::info) findings.push_back(&finding);
-  }
-  if (findings.empty()) {  // a licence rule without a finding of its own, or only informing ones
-    for (const Finding& finding : decision.findings) findings.push_back(&finding);
-  }
-  std::ranges::stable_sort(findings, [](const Finding* a, const Finding* b) { return a->level > b->level; });
-  for (std::size_t i = 0; i < std::min(kFindings, findings.size()); ++i) {
-    const Finding& finding = *findings[i];
+  const std::vector<const Finding*> reasons = reasons_of(decision);
+  for (std::size_t i = 0; i < std::min(kFindings, reasons.size()); ++i) {
+    const Finding& finding = *reasons[i];
     if (i == 0) label(page, "why");
     if (i > 0) page.pad_to(kText);
     page.put("• ", ink_of(finding.level));
-    page.wrapped(kBelow, finding.title.empty() ? finding.id : finding.title);
-    if (!finding.why.empty()) page.wrapped(kBelow, finding.why, Ink::faint);
-    if (!finding.source.empty()) page.wrapped(kBelow, fmt::format("[{}]", finding.source), Ink::faint);
+    page.wrapped(kBelow, headline(finding));
+    if (!finding.why.empty() && !is_open_question(finding)) page.wrapped(kBelow, finding.why, Ink::faint);
+    if (!finding.source.empty()) page.wrapped(kBelow, finding.source, Ink::faint);
   }
-  if (findings.size() > kFindings) {
+  if (reasons.size() > kFindings) {
     page.pad_to(kBelow);
-    page.line(fmt::format("… and {} more", findings.size() - kFindings), Ink::faint);
+    page.line(fmt::format("… and {} more", reasons.size() - kFindings), Ink::faint);
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "report/missing.h"
+#include "report/words.h"
 
 namespace tidewaiter::report {
 namespace {
@@ -41,18 +42,19 @@ void SummaryBuilder::add(const Decision& decision) {
 
 void SummaryBuilder::count_reasons(const Decision& decision) {
   // A shipment counts once for each reason, however many of its lines or parties give it.
-  std::set<std::pair<std::string_view, std::string_view>> reasons;  // title, id
-  const auto title_of = [&](std::string_view id) {
-    const auto finding = std::ranges::find(decision.findings, id, &Finding::id);
-    return finding == decision.findings.end() || finding->title.empty() ? id : std::string_view(finding->title);
-  };
+  std::set<std::pair<std::string, std::string_view>> reasons;  // headline, id
+  bool open_questions = false;
+  for (const Finding& finding : decision.findings) {
+    open_questions = open_questions || is_open_question(finding);
+    if (finding.level != Level::info || is_open_question(finding)) reasons.emplace(headline(finding), finding.id);
+  }
   for (const LineDecision& line : decision.lines) {
     if (line.determination == Determination::no_licence || line.rules.empty()) continue;
-    reasons.emplace(title_of(line.rules.front()), line.rules.front());
-  }
-  for (const Finding& finding : decision.findings) {
-    if (finding.level == Level::info) continue;
-    reasons.emplace(finding.title.empty() ? finding.id : finding.title, finding.id);
+    // What leaves a line open is the question, not the rule that fired all the same.
+    if (line.determination == Determination::undetermined && open_questions) continue;
+    const std::string& rule = line.rules.front();
+    const auto finding = std::ranges::find(decision.findings, rule, &Finding::id);
+    reasons.emplace(finding == decision.findings.end() ? rule : headline(*finding), rule);
   }
   std::string_view counted;
   for (const auto& [title, id] : reasons) {  // by title: equal ones follow each other

@@ -64,6 +64,41 @@ std::string goods_of(const LineDecision& line) {
   return text;
 }
 
+std::vector<const Finding*> reasons_of(const Decision& decision) {
+  const auto decided_a_line = [&](const Finding& finding) {
+    return std::ranges::any_of(decision.lines, [&](const LineDecision& line) {
+      if (line.determination == Determination::no_licence) return false;
+      return line.rules.empty() ? false : line.rules.front() == finding.id;
+    });
+  };
+  const bool undetermined = std::ranges::any_of(
+      decision.lines, [](const LineDecision& line) { return line.determination == Determination::undetermined; });
+  const auto rank = [&](const Finding& finding) {
+    if (decided_a_line(finding)) return 0;
+    if (is_open_question(finding)) return undetermined ? 0 : 4;
+    if (finding.level == Level::hold) return 1;
+    if (finding.level == Level::review) return 2;
+    return finding.weight > 0 ? 3 : 4;
+  };
+  constexpr int kInforms = 4;
+  std::vector<const Finding*> reasons;
+  for (const Finding& finding : decision.findings) {
+    if (rank(finding) < kInforms) reasons.push_back(&finding);
+  }
+  if (reasons.empty()) {
+    for (const Finding& finding : decision.findings) reasons.push_back(&finding);
+  }
+  std::ranges::stable_sort(reasons, [&](const Finding* a, const Finding* b) {
+    return rank(*a) != rank(*b) ? rank(*a) < rank(*b) : a->weight > b->weight;
+  });
+  return reasons;
+}
+
+std::string headline(const Finding& finding) {
+  const std::string& title = finding.title.empty() ? finding.id : finding.title;
+  return is_open_question(finding) && !finding.why.empty() ? fmt::format("{}: {}", title, finding.why) : title;
+}
+
 std::string_view not_legal_advice() {
   return "A reason to look, not a verdict and not legal advice. `tidewaiter rules list` shows the rules.";
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/decision.h"
 #include "report/page.h"
@@ -19,5 +20,13 @@ std::string risk_text(double risk);                              // "0.825"
 // "512 chips in 64 x HGX H100 8-GPU", or the item as written.
 std::string goods_of(const LineDecision& line);
 std::string_view not_legal_advice();
+
+// What makes the shipment wait, the weightiest first: rules of law that decided a line or could not be decided, then
+// the findings of level hold and review, then what only adds to the risk. If there is none of these, what informs.
+std::vector<const Finding*> reasons_of(const Decision& decision);
+// The engine marks a rule that a missing fact leaves open by a '?' after its id.
+inline bool is_open_question(const Finding& finding) { return finding.id.ends_with('?'); }
+// "Cannot be decided: Advanced chip for …" for an open question.
+std::string headline(const Finding& finding);
 
 }  // namespace tidewaiter::report

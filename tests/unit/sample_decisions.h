@@ -88,42 +88,42 @@ inline Decision hold(std::string shipment_id = "SHP-2025-0000417") {
 
   Finding rule;
   rule.id = "US-742.6-A-HQ";
-  rule.level = Level::hold;
   rule.title = "Advanced chip for a company headquartered in Macau or D:5, wherever it ships";
   rule.why = "HGX H100 8-GPU (TPP 15,824) for Gulf Star Trading FZE, headquartered in CN";
-  rule.source = "15 CFR 742.6(a)(6)(iii)(A); decision.md row 7 (M)";
-  rule.evidence = {{"item.paragraphs", "4A090.a"},
-                   {"item.tpp", "15824"},
-                   {"consignee.headquarters", "CN"},
-                   {"consignee.headquarters_basis", "parent stated"}};
-  rule.weight = 0;
+  rule.source = "15 CFR 742.6(a)(6)(iii)(A) [decision.md row 7, confidence M]";
+  rule.evidence = {{"revision", "2"}, {"row", "7"}, {"lines", "1"}};
   Finding hit;
-  hit.id = "LIST-MEU-9f41c2";
-  hit.level = Level::hold;
+  hit.id = "list_hit";
+  hit.level = Level::info;
   hit.title = "Party on the Military End User List";
-  hit.why = "consignee Gulf Star Trading FZE is Gulf Star General Trading F.Z.E. (score .94)";
-  hit.source = "Military End User List, 86 FR 71557, snapshot of 2025-02-26";
-  hit.evidence = {{"consignee.name", "Gulf Star Trading FZE"},
-                  {"entry.name", "Gulf Star General Trading F.Z.E."},
+  hit.why =
+      "consignee \"Gulf Star Trading FZE\" is like \"Gulf Star General Trading F.Z.E.\" (MEU-9f41c2), score 0.9400";
+  hit.source = "Bureau of Industry and Security; consolidated.json of 2025-02-26; 86 FR 71557";
+  hit.evidence = {{"party", "Gulf Star Trading FZE"},
+                  {"role", "consignee"},
+                  {"entry", "MEU-9f41c2"},
+                  {"entry name", "Gulf Star General Trading F.Z.E."},
                   {"score", "0.9400"},
-                  {"words", "gulf=gulf star=star trading=trading; general not found (weight .06)"},
-                  {"entry.country", "AE"}};
+                  {"comparison", "gulf = gulf, star = star, trading = trading; entry also has general"},
+                  {"country", "AE is among AE, IR"},
+                  {"in force", "from 2021-12-17"},
+                  {"lines", "1, 2"}};
   hit.weight = 0.5;
   Finding young;
   young.id = "TW-F04";
   young.level = Level::hold;
   young.title = "Newly formed consignee";
   young.why = "Gulf Star Trading FZE was registered on 2025-02-20, 9 days before the shipment";
-  young.source = "15 CFR 732 Supp. 3 no. 4; red-flags.md (I)";
-  young.evidence = {{"consignee.registered_on", "2025-02-20"}, {"shipment.date", "2025-03-01"}};
+  young.source = "15 CFR 732 Supp. 3 no. 4 [red-flags.md, confidence I]";
+  young.evidence = {{"revision", "1"}, {"false positives", "A new branch of an old company."}, {"lines", "1"}};
   young.weight = 0.5;
   Finding payer;
   payer.id = "TW-F09";
   payer.level = Level::review;
   payer.title = "Payer in another country";
   payer.why = "paid from HK, while the consignee is in AE and the exporter in US";
-  payer.source = "FIN-2023-NTC2; red-flags.md (I)";
-  payer.evidence = {{"payer.country", "HK"}, {"consignee.country", "AE"}, {"exporter.country", "US"}};
+  payer.source = "FIN-2023-NTC2 [red-flags.md, confidence I]";
+  payer.evidence = {{"revision", "1"}, {"lines", "1, 2"}};
   payer.weight = 0.3;
   decision.findings = {rule, hit, young, payer};
   return decision;

@@ -1,0 +1,176 @@
+#include "report/explain_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/missing.h"
+#include "report/text.h"
+#include "report/words.h"
+
+namespace tidewaiter::report {
+namespace {
+
+constexpr std::size_t kLabel = 2;
+constexpr std::size_t kText = 12;
+constexpr std::size_t kBelow = 14;
+
+void label(Page& page, std::string_view text) {
+  page.pad_to(kLabel);
+  page.put(text, Ink::faint);
+  page.pad_to(kText);
+}
+
+void print_head(Page& page, const Decision& decision) {
+  page.put(capitals(decision.disposition), ink_of(decision.disposition)).put("  ");
+  page.put(decision.shipment_id, Ink::strong).put("  ");
+  page.put(fmt::format("{}  {}", decision.date.to_string(), route_of(decision)));
+  page.put_at_right(fmt::format("risk {}", risk_text(decision.risk)), Ink::faint);
+  page.end_line();
+  page.wrapped(0, law_of(decision.determination, decision.policy));
+  page.line();
+}
+
+void print_parties(Page& page, const Decision& decision) {
+  if (decision.parties.empty()) return;
+  page.rule("Parties");
+  Table table({{""}, {"", Table::Align::left, true}, {""}, {""}, {""}});
+  for (const DecisionParty& party : decision.parties) {
+    const bool hit = std::ranges::find(decision.parties_hit, party.name) != decision.parties_hit.end();
+    std::string headquarters = "headquarters not known";
+    if (party.headquarters.known()) {
+      headquarters = fmt::format("headquarters {} ({})", party.headquarters.code(), to_string(party.basis));
+    }
+    table.add({{in_words(to_string(party.role)), Ink::faint},
+               {party.name},
+               {std::string(party.country.code())},
+               {headquarters},
+               {hit ? "on a list" : "", Ink::stop}});
+  }
+  table.print(page, kLabel);
+  page.line();
+}
+
+// A finding as a block below a bullet: title and id, why, source, then what was compared.
+void print_finding(Page& page, const Finding& finding, std::size_t indent) {
+  const std::size_t below = indent + 2;
+  page.pad_to(indent);
+  page.put("• ", ink_of(finding.level));
+  page.wrapped(below, fmt::format("{}  [{}]", headline(finding), finding.id), Ink::strong);
+  if (!finding.why.empty() && !is_open_question(finding)) page.wrapped(below, finding.why);
+  if (!finding.source.empty()) page.wrapped(below, finding.source, Ink::faint);
+  std::size_t widest = 0;
+  constexpr std::size_t kWidest = 24;  // a longer field pushes its own value to the right, not all of them
+  for (const auto& [field, value] : finding.evidence) {
+    if (!value.empty()) widest = std::max(widest, std::min(kWidest, display_width(field)));
+  }
+  for (const auto& [field, value] : finding.evidence) {
+    if (value.empty()) continue;
+    page.pad_to(below);
+    page.put(field, Ink::faint);
+    page.pad_to(below + widest + 2);
+    page.wrapped(below + widest + 2, value);
+  }
+}
+
+void print_line(Page& page, const Decision& decision, const LineDecision& line) {
+  page.rule(fmt::format("Line {}", line.line_no));
+  label(page, "goods");
+  page.wrapped(kText, goods_of(line));
+  label(page, "what it is");
+  page.wrapped(kText, line.kind == ItemKind::none
+                          ? in_words(to_string(line.item_state))
+                          : fmt::format("{}, {}", to_string(line.kind), in_words(to_string(line.item_state))));
+  label(page, "law");
+  page.wrapped(kText, law_of(line.determination, line.policy));
+  for (std::size_t i = 0; i < line.rules.size(); ++i) {
+    if (i == 0) label(page, "rules");
+    const auto finding = std::ranges::find(decision.findings, line.rules[i], &Finding::id);
+    if (finding != decision.findings.end()) {
+      print_finding(page, *finding, kText);
+    } else {
+      page.pad_to(kText);
+      page.put("• ", Ink::faint);
+      page.wrapped(kBelow, line.rules[i]);
+    }
+  }
+  const std::vector<std::string> missing = describe_missing(decision, line.missing);
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    if (i == 0) label(page, "missing");
+    page.wrapped(kText, missing[i]);
+  }
+  for (std::size_t i = 0; i < line.conditions.size(); ++i) {
+    if (i == 0) label(page, "conditions");
+    page.wrapped(kText, line.conditions[i]);
+  }
+  page.line();
+}
+
+// What no line has shown as one of its rules: red flags, list hits, questions that stay open; the gravest first.
+void print_findings(Page& page, const Decision& decision) {
+  std::vector<const Finding*> findings;
+  for (const Finding& finding : decision.findings) {
+    const bool shown = std::ranges::any_of(decision.lines, [&](const LineDecision& line) {
+      return std::ranges::find(line.rules, finding.id) != line.rules.end();
+    });
+    if (!shown) findings.push_back(&finding);
+  }
+  std::ranges::stable_sort(findings, [](const Finding* a, const Finding* b) { return a->level > b->level; });
+  if (findings.empty()) return;
+  page.rule("Findings");
+  for (const Finding* finding : findings) {
+    page.pad_to(kLabel);
+    page.put(to_string(finding->level), ink_of(finding->level));
+    if (finding->weight > 0) page.put(fmt::format("  weight {}", finding->weight), Ink::faint);
+    page.end_line();
+    print_finding(page, *finding, kLabel);
+  }
+  page.line();
+}
+
+void print_missing(Page& page, const Decision& decision) {
+  if (decision.missing.empty()) return;
+  page.rule("What would settle it");
+  for (const std::string& path : decision.missing) {
+    const MissingFact missing = read_missing(decision, path);
+    page.pad_to(kLabel);
+    page.put("• ");
+    std::string text = missing.settle;
+    if (missing.party != nullptr) text += fmt::format(": {}", missing.party->name);
+    page.wrapped(kLabel + 2, text);
+  }
+  page.line();
+}
+
+void print_ground(Page& page, const ExplainFacts& facts) {
+  page.rule("Rests on");
+  const auto row = [&](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    label(page, name);
+    page.wrapped(kText, value);
+  };
+  row("lists", facts.versions.lists);
+  row("rules", facts.versions.rules);
+  row("engine", facts.versions.engine);
+  row("run", facts.run);
+  row("digest", facts.digest);
+  row("replay", facts.replay);
+  for (std::size_t i = 0; i < facts.others.size(); ++i) row(i == 0 ? "see also" : "", facts.others[i]);
+  page.line();
+}
+
+}  // namespace
+
+std::string explain_page(const Decision& decision, const ExplainFacts& facts, Layout layout) {
+  Page page(layout);
+  print_head(page, decision);
+  print_parties(page, decision);
+  for (const LineDecision& line : decision.lines) print_line(page, decision, line);
+  print_findings(page, decision);
+  print_missing(page, decision);
+  print_ground(page, facts);
+  page.wrapped(0, not_legal_advice(), Ink::faint);
+  return page.take();
+}
+
+}  // namespace tidewaiter::report

@@ -1,0 +1,23 @@
+// One decision, whole, for the person who has to act on it: what was decided for each line and by which rule, what
+// speaks against the shipment and what was compared, what is missing and where to state it, what all this rests on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/decision.h"
+#include "report/page.h"
+
+namespace tidewaiter::report {
+
+struct ExplainFacts {
+  Versions versions;
+  std::string digest;               // hexadecimal; as much of it as is known
+  std::string run;                  // "run 12, begun 2025-03-02T01:00:00Z, interrupted"; empty if it was not stored
+  std::string replay;               // "computed again from the accepted input: the same digest"; empty if it was not
+  std::vector<std::string> others;  // one text for every other decision on the shipment, newest first
+};
+
+std::string explain_page(const Decision& decision, const ExplainFacts& facts, Layout layout);
+
+}  // namespace tidewaiter::report

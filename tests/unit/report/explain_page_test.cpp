@@ -1,0 +1,49 @@
+#include "report/explain_page.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/decision_json.h"
+#include "sample_decisions.h"
+
+namespace tidewaiter::report {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+ExplainFacts some_facts() {
+  return {samples::versions(), "d00f", "run 12, begun 2025-03-02T01:00:00Z, interrupted", "", {"run 9: review"}};
+}
+
+TEST(ExplainPage, ShowsTheWholeDecision) { EXPECT_EQ(explain_page(samples::hold(), some_facts(), {100, false}), "@@"); }
+
+TEST(ExplainPage, AStoredDecisionReadsLikeAFreshOne) {
+  const auto read = decision_from_json(canonical(samples::hold()).json, "store");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(explain_page(read->decision, some_facts(), {}), explain_page(samples::hold(), some_facts(), {}));
+}
+
+TEST(ExplainPage, ShowsAnOpenQuestionWithItsHint) {
+  Decision decision = samples::hold();
+  Finding open;
+  open.id = "US-ROW3?";
+  open.title = "Cannot be decided";
+  open.why = "Half owned by listed parties";
+  open.source = "15 CFR 744.11(a)(1) [decision.md row 3, confidence M]";
+  open.evidence = {{"revision", "1"}, {"to settle", "state the owners in the ownership table"}};
+  decision.findings.push_back(open);
+  const std::string page = explain_page(decision, some_facts(), {100, false});
+  EXPECT_THAT(page, HasSubstr("• Cannot be decided: Half owned by listed parties  [US-ROW3?]"));
+  EXPECT_THAT(page, HasSubstr("to settle  state the owners in the ownership table"));
+}
+
+TEST(ExplainPage, WorksWithoutAnything) {
+  Decision decision;
+  decision.shipment_id = "S1";
+  decision.date = Date(2025, 3, 1);
+  EXPECT_THAT(explain_page(decision, {}, {100, false}), HasSubstr("HOLD  S1  2025-03-01  ? → ?"));
+}
+
+}  // namespace
+}  // namespace tidewaiter::report
