@@ -35,8 +35,9 @@ class Parser {
     app_.set_version_flag("--version", std::string("tidewaiter ") + kEngineVersion);
     app_.require_subcommand(1);
     app_.failure_message(CLI::FailureMessage::simple);
-    app_.footer("Exit status: 0 done; 1 something at or above --fail-on; 2 nothing could be opened, usage or rule error;\n"
-                "3 no line screened; 4 lists too old; 5 rows rejected and nothing else wrong.");
+    app_.footer(
+        "Exit status: 0 done; 1 something at or above --fail-on; 2 nothing could be opened, usage or rule error;\n"
+        "3 no line screened; 4 lists too old; 5 rows rejected and nothing else wrong.");
     screen();
     explain();
     exceptions();
@@ -90,14 +91,17 @@ class Parser {
     app->add_option("--format", common_.format, "table, ndjson, json or csv (default: table)")
         ->type_name("FORM")
         ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case));
-    app->add_option("-o,--output", common_.output, "write the result here instead of standard output")->type_name("FILE");
+    app->add_option("-o,--output", common_.output, "write the result here instead of standard output")
+        ->type_name("FILE");
   }
 
   void screen() {
-    auto [app, target] = command<Screen>(&app_, "screen", "Screen shipments: one decision a shipment, with its evidence");
+    auto [app, target] =
+        command<Screen>(&app_, "screen", "Screen shipments: one decision a shipment, with its evidence");
     app->add_option("SHIPMENTS", target->shipments, "CSV files of shipment lines; \"-\" is standard input")->required();
     app->add_option("--parties", target->parties, "party table (CSV)")->type_name("FILE");
-    app->add_option("--map", target->map, "CSV with columns column,field: your column names for ours")->type_name("FILE");
+    app->add_option("--map", target->map, "CSV with columns column,field: your column names for ours")
+        ->type_name("FILE");
     app->add_option("--rejects", target->rejects, "where rows that cannot be read go (default: beside the input)")
         ->type_name("FILE");
     app->add_option("--threads", target->threads, "worker threads (default: all cores)");
@@ -165,10 +169,12 @@ class Parser {
   }
 
   void match() {
-    auto [app, target] = command<Match>(&app_, "match", "Look a name up in the lists (rows on standard input without one)");
+    auto [app, target] =
+        command<Match>(&app_, "match", "Look a name up in the lists (rows on standard input without one)");
     app->add_option("NAME", target->name, "the name");
     app->add_option("--schema", target->schema, "Organization, Person, Vessel or Aircraft (default: unknown)");
-    app->add_option("--threshold", target->threshold, "least score, 0.6 to 1 (default 0.7)")->check(CLI::Range(0.6, 1.0));
+    app->add_option("--threshold", target->threshold, "least score, 0.6 to 1 (default 0.7)")
+        ->check(CLI::Range(0.6, 1.0));
     app->add_option("--limit", target->limit, "most hits a name")->capture_default_str();
     app->add_option("--max-candidates", target->max_candidates,
                     "cap the search; where it bites, the answer says truncated (default: no cap)");
@@ -179,7 +185,8 @@ class Parser {
 
   void compare() {
     auto [app, target] = command<Compare>(&app_, "compare", "Score pairs of names");
-    app->add_option("--pairs", target->pairs, "CSV with columns schema,name1,name2; \"-\" is standard input")->required();
+    app->add_option("--pairs", target->pairs, "CSV with columns schema,name1,name2; \"-\" is standard input")
+        ->required();
     app->add_option("-o,--output", common_.output, "write the rows here instead of standard output")->type_name("FILE");
   }
 
@@ -195,20 +202,24 @@ class Parser {
   void identify() {
     auto [app, target] = command<Identify>(&app_, "identify", "Which item a description or a part number means");
     app->add_option("TEXT", target->text, "the description");
-    app->add_option("--lines", target->lines, "file of descriptions, one a line; \"-\" is standard input")->type_name("FILE");
+    app->add_option("--lines", target->lines, "file of descriptions, one a line; \"-\" is standard input")
+        ->type_name("FILE");
     output_options(app);
   }
 
   void lists() {
     CLI::App* parent = group("lists", "Compile official lists, see what is in them");
     {
-      auto [app, target] = command<ImportLists>(parent, "import", "Official files and house lists into one compiled list");
-      app->add_option("FILES", target->files, "consolidated list (JSON), denied persons (text), house list (CSV)")->required();
+      auto [app, target] =
+          command<ImportLists>(parent, "import", "Official files and house lists into one compiled list");
+      app->add_option("FILES", target->files, "consolidated list (JSON), denied persons (text), house list (CSV)")
+          ->required();
       app->add_option("-o,--output", target->output, "compiled list (default: where the settings look for it)")
           ->type_name("FILE");
     }
     {
-      auto [app, target] = command<ListsStatus>(parent, "status", "Sources, dates, age and counts of the compiled list");
+      auto [app, target] =
+          command<ListsStatus>(parent, "status", "Sources, dates, age and counts of the compiled list");
       lists_option(app);
       as_of_option(app, "reckon the age from this day (default: today)");
       output_options(app);

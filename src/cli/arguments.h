@@ -28,8 +28,8 @@ struct Screen {
   std::string parties;
   std::string map;
   std::string rejects;
-  unsigned threads = 0;  // 0: as many as the machine has
-  unsigned batch = 2048;  // rows
+  unsigned threads = 0;                                    // 0: as many as the machine has
+  unsigned batch = 2048;                                   // rows
   std::optional<Disposition> fail_on = Disposition::hold;  // none: "never"
   std::optional<int> max_list_age;
   bool strict_text = false;
@@ -85,9 +85,9 @@ struct CatalogDescribe {
 };
 struct CatalogCheck {};
 
-using Command = std::variant<Screen, Demo, Explain, AddException, RemoveException, ListExceptions, Match, Compare,
-                             Classify, Identify, ImportLists, ListsStatus, RulesCheck, RulesList, CatalogList,
-                             CatalogDescribe, CatalogCheck>;
+using Command =
+    std::variant<Screen, Demo, Explain, AddException, RemoveException, ListExceptions, Match, Compare, Classify,
+                 Identify, ImportLists, ListsStatus, RulesCheck, RulesList, CatalogList, CatalogDescribe, CatalogCheck>;
 
 struct Arguments {
   Common common;

@@ -1,0 +1,86 @@
+// demo: an invented night's shipments, screened at a fixed date, and what to try next.
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/demo_files.h"
+#include "cli/output.h"
+#include "cli/rows.h"
+#include "cli/screening.h"
+#include "engine/list_book.h"
+#include "lists/import.h"
+#include "report/text.h"
+
+namespace tidewaiter::cli {
+namespace {
+
+Result<std::filesystem::path> demo_folder(const Demo& command) {
+  std::error_code error;
+  std::filesystem::path folder = command.folder;
+  if (folder.empty()) {
+    std::string form = (std::filesystem::temp_directory_path(error) / "tidewaiter-demo-XXXXXX").string();
+    if (::mkdtemp(form.data()) == nullptr) {
+      return fail(ErrorCode::file_unwritable, "no temporary folder can be made", form, "name one with --folder DIR");
+    }
+    return std::filesystem::path(form);
+  }
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    return fail(ErrorCode::file_unwritable, error.message(), folder.string(), "name another with --folder DIR");
+  return folder;
+}
+
+Result<int> run_demo(const Context& context, const Demo& command) {
+  TIDEWAITER_TRY(const std::filesystem::path folder, demo_folder(command));
+  std::filesystem::path list_source;
+  for (const SourceText& file : demo_files()) {
+    const std::filesystem::path path = folder / std::filesystem::path(file.name).filename();
+    TIDEWAITER_CHECK(replace_file(path, file.text));
+    if (path.filename() == "list.csv") list_source = path;
+  }
+  const std::filesystem::path compiled = folder / "demo.tidelist";
+  TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
+  TIDEWAITER_TRY(const Places places, Places::load(texts.places));
+  TIDEWAITER_TRY(const lists::ListCatalog catalog, lists::ListCatalog::load(texts.lists));
+  const std::filesystem::path sources[] = {list_source};
+  TIDEWAITER_TRY(const lists::ImportResult imported, lists::import_lists(sources, catalog, places));
+  TIDEWAITER_TRY(const std::string bytes, ListBook::compile(imported.entries, imported.sources));
+  TIDEWAITER_CHECK(replace_file(compiled, bytes));
+
+  Context demo = context;
+  demo.settings.lists = compiled;
+  demo.settings.store = folder / "decisions.db";
+  Screen screen;
+  screen.shipments = {(folder / "shipments.csv").string()};
+  screen.parties = (folder / "parties.csv").string();
+  screen.fail_on.reset();
+  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(demo));
+  TIDEWAITER_TRY(Output output, Output::open({}));
+  const int status = screen_into(demo, screen, snapshot, output);
+  if (status != kDone) return status;
+
+  const std::string program = report::shell_word(std::filesystem::read_symlink("/proc/self/exe").string());
+  const auto quoted = [&](const char* name) { return report::shell_word((folder / name).string()); };
+  TIDEWAITER_CHECK(output.write(fmt::format(
+      "\nAll names above are invented. Three commands to try next:\n"
+      "  {0} explain D028 --store {1}\n"
+      "  {0} match \"Beiling Advanced Computing\" --lists {2}\n"
+      "  {0} screen {3} --parties {4} --lists {2} --store none --as-of 2023-09-01\n",
+      program, quoted("decisions.db"), quoted("demo.tidelist"), quoted("shipments.csv"), quoted("parties.csv"))));
+  TIDEWAITER_CHECK(output.finish());
+  return kDone;
+}
+
+}  // namespace
+
+int run_command(const Context& context, const Demo& command) {
+  const auto status = run_demo(context, command);
+  if (status) return *status;
+  tell(status.error());
+  return kRefused;
+}
+
+}  // namespace tidewaiter::cli

@@ -1,0 +1,114 @@
+// exceptions add, list, remove: "this party is not that entry", with who says so, why and until when.
+#include "engine/exceptions.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "base/json_writer.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/rows.h"
+#include "cli/screening.h"
+#include "engine/list_book.h"
+#include "engine/snapshot.h"
+#include "report/page.h"
+#include "store/store.h"
+
+namespace tidewaiter::cli {
+namespace {
+
+Result<Store> open_store(const Context& context) {
+  if (context.without_store()) {
+    return fail(ErrorCode::usage, "there is no store: it is set to none", {}, "name one with --store FILE");
+  }
+  return Store::open(context.settings.store);
+}
+
+Result<void> add(const Context& context, const AddException& command) {
+  TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
+  TIDEWAITER_TRY(const Places places, Places::load(texts.places));
+  TIDEWAITER_TRY(const ListBook book, ListBook::open(context.settings.lists));
+  const Country country = places.find(command.country);
+  if (!command.country.empty() && !country.known()) {
+    const std::string near = places.suggest(command.country);
+    return fail(ErrorCode::bad_value, fmt::format("\"{}\" is no country that is known here", command.country), {},
+                near.empty() ? "give an ISO code" : "did you mean " + near + "?");
+  }
+  TIDEWAITER_TRY(ListException exception, make_exception(book, command.party, country, command.entry));
+  exception.by = command.by;
+  exception.reason = command.reason;
+  exception.until = command.until;
+  exception.created = now_in_utc();
+  TIDEWAITER_TRY(Store store, open_store(context));
+  TIDEWAITER_TRY(const std::int64_t number, store.add_exception(exception));
+  tell(fmt::format("exception {}: {} is not {} ({}, {})", number, command.party, exception.entry_id, exception.list,
+                   exception.entry_name));
+  return {};
+}
+
+Result<void> remove(const Context& context, const RemoveException& command) {
+  std::int64_t number = 0;
+  const char* end = command.id.data() + command.id.size();
+  if (const auto read = std::from_chars(command.id.data(), end, number); read.ptr != end || read.ec != std::errc{}) {
+    return fail(ErrorCode::usage, fmt::format("\"{}\" is no number of an exception", command.id), {},
+                "tidewaiter exceptions list shows them");
+  }
+  TIDEWAITER_TRY(Store store, open_store(context));
+  TIDEWAITER_CHECK(store.remove_exception(number, {command.by, command.reason, now_in_utc()}));
+  tell(fmt::format("exception {} ended", number));
+  return {};
+}
+
+// An exception's state as far as the lists tell; whether the party has changed only a screening can see.
+std::string state_of(const ListException& exception, const std::optional<ListBook>& book, Date today) {
+  if (exception.removal) return fmt::format("removed by {}: {}", exception.removal->by, exception.removal->reason);
+  if (exception.until && *exception.until < today) return "expired";
+  if (!book) return "no lists to look at";
+  const auto entry = find_entry(*book, exception.entry_id);
+  if (!entry) return "void: the entry is no longer on the lists";
+  return entry_digest(*entry) == exception.entry_digest ? "in force" : "void: the list entry has changed";
+}
+
+Result<void> list(const Context& context) {
+  TIDEWAITER_TRY(const Store store, open_store(context));
+  TIDEWAITER_TRY(const std::vector<ListException> exceptions, store.exceptions());
+  std::optional<ListBook> book;
+  if (context.settings.lists != "none") {
+    TIDEWAITER_TRY(book, ListBook::open(context.settings.lists));
+  }
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  std::string out;
+  report::Page page(layout_of_output(!context.common.output.empty()));
+  if (exceptions.empty()) page.line("no exceptions");
+  for (const ListException& exception : exceptions) {
+    const std::string state = state_of(exception, book, Date::today());
+    const std::string until = exception.until ? exception.until->to_string() : std::string{};
+    if (context.common.format == Format::table) {
+      page.put(fmt::format("{:>4}  {}", exception.number, exception.party_name), report::Ink::strong);
+      page.put(fmt::format(" is not {} ({})", exception.entry_name, exception.entry_id)).end_line();
+      page.wrapped(6, fmt::format("{}, {}{}: {}", exception.by, exception.created,
+                                  until.empty() ? std::string{} : ", until " + until, exception.reason));
+      page.wrapped(6, state, report::Ink::faint);
+    } else {
+      JsonWriter json(out);
+      json.begin_object().member("id", exception.number).member("party", exception.party_name);
+      json.member("country", exception.party.country.code()).member("entry_id", exception.entry_id);
+      json.member("list", exception.list).member("entry", exception.entry_name).member("by", exception.by);
+      json.member("reason", exception.reason).member("created", exception.created).member("until", until);
+      json.member("state", state).end_object();
+      out += '\n';
+    }
+  }
+  if (context.common.format == Format::table) out = page.take();
+  TIDEWAITER_CHECK(output.write(out));
+  return output.finish();
+}
+
+}  // namespace
+
+int run_command(const Context& context, const AddException& command) { return status_of(add(context, command)); }
+int run_command(const Context& context, const RemoveException& command) { return status_of(remove(context, command)); }
+int run_command(const Context& context, const ListExceptions&) { return status_of(list(context)); }
+
+}  // namespace tidewaiter::cli

@@ -1,0 +1,289 @@
+// classify, identify and catalog: what an item is and which paragraphs it meets.
+#include <fmt/format.h>
+
+#include "base/json_writer.h"
+#include "catalog/catalog.h"
+#include "catalog/classify/spec.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/rows.h"
+#include "engine/snapshot.h"
+#include "report/page.h"
+#include "report/text.h"
+
+namespace tidewaiter::cli {
+namespace {
+
+using catalog::CatalogItem;
+using catalog::Classification;
+
+Result<catalog::Catalog> open_catalog() {
+  TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
+  return catalog::Catalog::load(texts.catalog);
+}
+
+void write_number(JsonWriter& json, std::string_view name, std::optional<double> number) {
+  json.key(name);
+  if (number) {
+    json.value(*number);
+  } else {
+    json.null();
+  }
+}
+
+void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.key(name).begin_array();
+  for (const std::string& text : texts) json.value(text);
+  json.end_array();
+}
+
+void append_json(std::string& out, const Classification& found) {
+  JsonWriter json(out);
+  json.begin_object().member("name", found.name).member("as_of", found.as_of.to_string());
+  write_number(json, "tpp", found.tpp);
+  write_number(json, "pd", found.pd);
+  json.key("paragraphs").begin_array();
+  for (const Paragraph& paragraph : found.paragraphs) json.value(paragraph.name);
+  json.end_array();
+  json.member("status", to_string(found.status));
+  write_texts(json, "missing", found.missing);
+  write_texts(json, "steps", found.steps);
+  json.member("source", found.source);
+  json.member("confidence", std::string(1, static_cast<char>(found.confidence)));
+  json.end_object();
+  out += '\n';
+}
+
+void append_page(report::Page& page, const Classification& found) {
+  std::string paragraphs;
+  for (const Paragraph& paragraph : found.paragraphs) paragraphs += (paragraphs.empty() ? "" : ", ") + paragraph.name;
+  page.put(found.name, report::Ink::strong);
+  page.put(fmt::format("  on {}: {}", found.as_of.to_string(), report::in_words(to_string(found.status))));
+  if (!paragraphs.empty()) page.put(" by " + paragraphs, report::Ink::strong);
+  page.end_line();
+  for (const std::string& step : found.steps) page.wrapped(2, step);
+  if (!found.missing.empty()) page.wrapped(2, fmt::format("missing: {}", fmt::join(found.missing, ", ")));
+  if (!found.source.empty()) {
+    page.wrapped(2, fmt::format("figures from {}, confidence {}", found.source, static_cast<char>(found.confidence)),
+                 report::Ink::faint);
+  }
+  page.line();
+}
+
+Result<std::vector<catalog::Spec>> read_specs(const std::string& path) {
+  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(path));
+  TIDEWAITER_TRY(const std::size_t name, column_of(table, "name"));
+  std::vector<catalog::Spec> specs;
+  for (const tables::CsvRow& row : table.rows) {
+    const auto cell = [&](std::string_view column) -> std::string_view {
+      const auto found = find_column(table, column);
+      return found ? std::string_view(row.cells[*found]) : std::string_view{};
+    };
+    catalog::SpecRow spec_row;
+    spec_row.name = row.cells[name];
+    spec_row.dense = cell("dense");
+    spec_row.sparse = cell("sparse");
+    spec_row.die_mm2 = cell("die_mm2");
+    spec_row.planar = cell("planar");
+    spec_row.datacenter = cell("datacenter");
+    spec_row.mem_gb = cell("mem_gb");
+    spec_row.mem_bw_gbs = cell("mem_bw_gbs");
+    spec_row.link_gbs = cell("link_gbs");
+    auto spec = catalog::parse_spec(spec_row);
+    if (!spec) {
+      Error error = std::move(spec).error();
+      error.where = fmt::format("{}:{}", table.file, row.origin.line);
+      return std::unexpected(std::move(error));
+    }
+    specs.push_back(std::move(*spec));
+  }
+  tell_rejects(table);
+  return specs;
+}
+
+std::unexpected<Error> unknown_item(const catalog::Catalog& catalog, const std::string& name) {
+  const Identification found = catalog.identify(name);
+  const std::string hint = found.item ? fmt::format("did you mean \"{}\"? ", catalog.items()[*found.item].name) : "";
+  return fail(ErrorCode::not_found, fmt::format("the catalogue has no item \"{}\"", name), {},
+              hint + "tidewaiter catalog list shows all");
+}
+
+Result<void> classify_items(const Context& context, const Classify& command) {
+  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
+  const Date day = context.common.as_of.value_or(Date::today());
+  std::vector<Classification> found;
+  for (const std::string& name : command.items) {
+    const CatalogItem* item = catalog.find(name);
+    if (item == nullptr) return unknown_item(catalog, name);
+    found.push_back(catalog.classify(*item, day));
+  }
+  if (!command.specs.empty()) {
+    TIDEWAITER_TRY(const std::vector<catalog::Spec> specs, read_specs(command.specs));
+    for (const catalog::Spec& spec : specs) found.push_back(catalog.classify(spec, day));
+  }
+  if (command.items.empty() && command.specs.empty()) {
+    return fail(ErrorCode::usage, "there is nothing to classify", {}, "name an item, or give --specs FILE");
+  }
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  std::string out;
+  if (context.common.format == Format::table) {
+    report::Page page(layout_of_output(!context.common.output.empty()));
+    for (const Classification& one : found) append_page(page, one);
+    out = page.take();
+  } else {
+    for (const Classification& one : found) append_json(out, one);
+  }
+  TIDEWAITER_CHECK(output.write(out));
+  return output.finish();
+}
+
+void append_identified(std::string& out, const catalog::Catalog& catalog, std::uint64_t line, std::string_view text) {
+  const Identification found = catalog.identify(text);
+  JsonWriter json(out);
+  json.begin_object().member("line", line).member("text", text).key("item");
+  if (found.item) {
+    json.value(catalog.items()[*found.item].name);
+  } else {
+    json.null();
+  }
+  json.member("kind", to_string(found.kind))
+      .member("units", found.units)
+      .member("chips_per_unit", found.chips_per_unit);
+  json.member("chips", found.units * found.chips_per_unit);
+  json.member("confidence", std::string(1, static_cast<char>(found.confidence)));
+  write_texts(json, "words", found.words);
+  json.end_object();
+  out += '\n';
+}
+
+Result<void> identify_texts(const Context& context, const Identify& command) {
+  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
+  if (command.text.empty() == command.lines.empty()) {
+    return fail(ErrorCode::usage, "give a description, or --lines FILE", {},
+                "tidewaiter identify \"8x H100 SXM5 80GB\"");
+  }
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  std::string out;
+  if (!command.lines.empty()) {
+    TIDEWAITER_TRY(const tables::InputFile input, tables::InputFile::open(command.lines));
+    std::string_view rest = input.bytes();
+    for (std::uint64_t number = 1; !rest.empty(); ++number) {
+      std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      append_identified(out, catalog, number, line);
+    }
+  } else if (context.common.format != Format::table) {
+    append_identified(out, catalog, 1, command.text);
+  } else {
+    const Identification found = catalog.identify(command.text);
+    report::Page page(layout_of_output(!context.common.output.empty()));
+    if (!found.item) {
+      page.line(found.kind == ItemKind::none ? "nothing of the catalogue"
+                                             : fmt::format("{}, no chip", to_string(found.kind)));
+    } else {
+      page.put(catalog.items()[*found.item].name, report::Ink::strong);
+      page.put(fmt::format("  {}; {} x {} chips = {}; confidence {}", to_string(found.kind),
+                           report::grouped(found.units), report::grouped(found.chips_per_unit),
+                           report::grouped(found.units * found.chips_per_unit), static_cast<char>(found.confidence)));
+      page.end_line();
+    }
+    if (!found.words.empty()) page.wrapped(2, fmt::format("by the words: {}", fmt::join(found.words, ", ")));
+    out = page.take();
+  }
+  TIDEWAITER_CHECK(output.write(out));
+  return output.finish();
+}
+
+std::string figure_text(const std::optional<double>& figure) { return figure ? report::grouped(*figure) : "-"; }
+
+Result<void> list_items(const Context& context) {
+  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  const Date day = Date::today();
+  std::string out;
+  if (context.common.format != Format::table) {
+    for (const CatalogItem& item : catalog.items()) append_json(out, catalog.classify(item, day));
+  } else {
+    using Align = report::Table::Align;
+    report::Table table({{"item", Align::left, true},
+                         {"vendor"},
+                         {"kind"},
+                         {"chips", Align::right},
+                         {"TPP", Align::right},
+                         {"TPP/mm2", Align::right},
+                         {"paragraphs"},
+                         {"conf."}});
+    for (const CatalogItem& item : catalog.items()) {
+      const Classification& found = catalog.classification(item.number, day);
+      table.add({{item.name},
+                 {item.vendor},
+                 {std::string(to_string(item.kind))},
+                 {report::grouped(item.chips)},
+                 {figure_text(item.tpp)},
+                 {figure_text(item.density)},
+                 {fmt::format("{}", fmt::join(found.paragraph_names, " "))},
+                 {std::string(1, static_cast<char>(item.confidence))}});
+    }
+    report::Page page(layout_of_output(!context.common.output.empty()));
+    table.print(page);
+    out = page.take();
+  }
+  TIDEWAITER_CHECK(output.write(out));
+  return output.finish();
+}
+
+Result<void> describe_item(const Context& context, const CatalogDescribe& command) {
+  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
+  const CatalogItem* item = catalog.find(command.item);
+  if (item == nullptr) return unknown_item(catalog, command.item);
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  report::Page page(layout_of_output(!context.common.output.empty()));
+  append_page(page, catalog.classify(*item, Date::today()));
+  const auto row = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) page.put(name, report::Ink::faint).pad_to(18).put(value).end_line();
+  };
+  row("vendor", item->vendor);
+  row("kind", std::string(to_string(item->kind)));
+  row("chips in a unit", report::grouped(item->chips));
+  row("released", item->release);
+  row("memory",
+      item->spec.memory_gb ? fmt::format("{} GB {}", item->spec.memory_gb->to_string(), item->memory_type) : "");
+  row("bandwidth", item->spec.memory_gb_s ? item->spec.memory_gb_s->to_string() + " GB/s" : "");
+  row("link", item->spec.link_gb_s ? item->spec.link_gb_s->to_string() + " GB/s" : "");
+  row("die area", item->spec.die_mm2 ? item->spec.die_mm2->to_string() + " mm2" : "");
+  row("also written", fmt::format("{}", fmt::join(item->names, ", ")));
+  row("made for China", item->made_for_china ? "yes" : "");
+  if (const catalog::Source* source = catalog.source(item->source)) {
+    page.put("source", report::Ink::faint).pad_to(18);
+    page.wrapped(18, fmt::format("{} (confidence {})", source->text, static_cast<char>(item->confidence)));
+  }
+  for (const auto& [figure, source_id] : item->read) {
+    const catalog::Source* source = catalog.source(source_id);
+    row(figure, source != nullptr ? source->text : source_id);
+  }
+  if (!item->note.empty()) {
+    page.put("note", report::Ink::faint).pad_to(18);
+    page.wrapped(18, item->note);
+  }
+  TIDEWAITER_CHECK(output.write(page.take()));
+  return output.finish();
+}
+
+Result<void> check_catalog() {
+  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
+  tell(fmt::format("{} items, no error", catalog.items().size()));
+  return {};
+}
+
+}  // namespace
+
+int run_command(const Context& context, const Classify& command) { return status_of(classify_items(context, command)); }
+int run_command(const Context& context, const Identify& command) { return status_of(identify_texts(context, command)); }
+int run_command(const Context& context, const CatalogList&) { return status_of(list_items(context)); }
+int run_command(const Context& context, const CatalogDescribe& command) {
+  return status_of(describe_item(context, command));
+}
+int run_command(const Context&, const CatalogCheck&) { return status_of(check_catalog()); }
+
+}  // namespace tidewaiter::cli

@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/json_writer.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/rows.h"
+#include "engine/list_book.h"
+#include "engine/snapshot.h"
+#include "lists/import.h"
+#include "lists/status.h"
+#include "report/page.h"
+#include "report/text.h"
+
+namespace tidewaiter::cli {
+namespace {
+
+Result<void> import_into(const Context& context, const ImportLists& command) {
+  TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
+  TIDEWAITER_TRY(const Places places, Places::load(texts.places));
+  TIDEWAITER_TRY(const lists::ListCatalog catalog, lists::ListCatalog::load(texts.lists));
+  const std::vector<std::filesystem::path> files(command.files.begin(), command.files.end());
+  TIDEWAITER_TRY(const lists::ImportResult imported, lists::import_lists(files, catalog, places));
+  std::size_t lost = 0;
+  for (const lists::ImportNote& note : imported.notes) {
+    lost += note.lost ? 1 : 0;
+    tell(note.where + ": " + note.message);
+  }
+  std::filesystem::path path = command.output.empty() ? context.settings.lists : std::filesystem::path(command.output);
+  if (path == "none") {
+    return fail(ErrorCode::usage, "the settings say that there are no lists", context.settings.file,
+                "name a file with -o");
+  }
+  TIDEWAITER_TRY(const std::string bytes, ListBook::compile(imported.entries, imported.sources));
+  if (path.has_parent_path()) {
+    std::error_code error;
+    std::filesystem::create_directories(path.parent_path(), error);
+  }
+  TIDEWAITER_CHECK(replace_file(path, bytes));
+  std::uint64_t aliases = 0;
+  for (const ListEntry& entry : imported.entries) aliases += entry.aliases.size();
+  tell(fmt::format("{}: {} entries, {} aliases{}", path.string(), imported.entries.size(), aliases,
+                   lost > 0 ? fmt::format("; {} rows could not be read, see above", lost) : std::string{}));
+  return {};
+}
+
+std::string status_page(const Context& context, const ListBook& book, const lists::ListStatus& status, Date day) {
+  report::Page page(layout_of_output(!context.common.output.empty()));
+  page.line(fmt::format("{}  version {}", context.settings.lists.string(), book.version()), report::Ink::strong);
+  for (const ListSource& source : status.sources) {
+    page.wrapped(2, fmt::format("{} ({}), {}; {} entries, {} aliases", source.file, source.form,
+                                source.date ? "of " + source.date->to_string() : std::string("of no known date"),
+                                report::grouped(source.entries), report::grouped(source.aliases)));
+  }
+  page.line(status.age_days ? fmt::format("  {} old on {}",
+                                          report::counted(static_cast<std::uint64_t>(*status.age_days), "day", "days"),
+                                          day.to_string())
+                            : std::string("  of unknown age"));
+  page.line();
+  using Align = report::Table::Align;
+  report::Table table({{"list"},
+                       {"entries", Align::right},
+                       {"aliases", Align::right},
+                       {"in force", Align::right},
+                       {"no first day", Align::right}});
+  for (const lists::ListCount& count : status.lists) {
+    table.add({{count.list},
+               {report::grouped(count.entries)},
+               {report::grouped(count.aliases)},
+               {report::grouped(count.in_force)},
+               {report::grouped(count.undated)}});
+  }
+  table.add({{"all"}, {report::grouped(status.entries)}, {report::grouped(status.aliases)}, {""}, {""}});
+  table.print(page, 2);
+  return page.take();
+}
+
+std::string status_json(const Context& context, const ListBook& book, const lists::ListStatus& status, Date day) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().member("file", context.settings.lists.string()).member("version", book.version());
+  json.member("as_of", day.to_string()).key("age_days");
+  if (status.age_days) {
+    json.value(std::int64_t{*status.age_days});
+  } else {
+    json.null();
+  }
+  json.member("entries", status.entries).member("aliases", status.aliases).key("sources").begin_array();
+  for (const ListSource& source : status.sources) {
+    json.begin_object().member("file", source.file).member("form", source.form).member("publisher", source.publisher);
+    json.member("date", source.date ? source.date->to_string() : std::string{}).member("digest", source.digest);
+    json.member("entries", source.entries).member("aliases", source.aliases).end_object();
+  }
+  json.end_array().key("lists").begin_array();
+  for (const lists::ListCount& count : status.lists) {
+    json.begin_object().member("list", count.list).member("entries", count.entries).member("aliases", count.aliases);
+    json.member("in_force", count.in_force).member("undated", count.undated).end_object();
+  }
+  json.end_array().end_object();
+  out += '\n';
+  return out;
+}
+
+Result<void> show_status(const Context& context) {
+  if (context.settings.lists == "none") {
+    return fail(ErrorCode::usage, "there is no list to show: lists are set to none", context.settings.file,
+                "name one with --lists FILE");
+  }
+  TIDEWAITER_TRY(const ListBook book, ListBook::open(context.settings.lists));
+  const Date day = context.common.as_of.value_or(Date::today());
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  const lists::ListStatus status = lists::status_of(book.entries(), day);
+  TIDEWAITER_CHECK(output.write(context.common.format == Format::table ? status_page(context, book, status, day)
+                                                                       : status_json(context, book, status, day)));
+  return output.finish();
+}
+
+}  // namespace
+
+int run_command(const Context& context, const ImportLists& command) { return status_of(import_into(context, command)); }
+int run_command(const Context& context, const ListsStatus&) { return status_of(show_status(context)); }
+
+}  // namespace tidewaiter::cli

@@ -1,0 +1,188 @@
+// match and compare: names against the lists, and pairs of names against each other.
+#include <fmt/format.h>
+
+#include <functional>
+
+#include "base/json_reader.h"
+#include "base/json_writer.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/rows.h"
+#include "engine/list_book.h"
+#include "engine/snapshot.h"
+#include "ingest/columns.h"
+#include "match/score.h"
+#include "report/page.h"
+#include "tables/csv_table.h"
+
+namespace tidewaiter::cli {
+namespace {
+
+double as_number(Score score) { return static_cast<double>(score) / kFullScore; }
+
+struct Query {
+  std::string id;
+  std::string name;
+  Schema schema = Schema::unknown;
+};
+
+struct Answer {
+  std::vector<match::Hit> hits;
+  bool truncated = false;
+};
+
+class Matcher {
+ public:
+  Matcher(const Context& context, const Match& command, const ListBook& book)
+      : book_(book), day_(context.common.as_of.value_or(Date::today())) {
+    const double threshold = command.threshold > 0 ? command.threshold : context.settings.threshold;
+    options_.threshold = static_cast<Score>(threshold * kFullScore + .5);
+    options_.limit = command.limit;
+    options_.max_candidates = command.max_candidates;
+  }
+
+  Answer ask(const Query& query) const {
+    match::SearchOptions options = options_;
+    if (query.schema == Schema::vessel || query.schema == Schema::aircraft)
+      options.against = match::Against::conveyances;
+    const match::SearchResult found = book_.index().search(query.name, query.schema, options);
+    return {found.hits, found.truncated};
+  }
+
+  void append_json(std::string& out, const Query& query) const {
+    const Answer answer = ask(query);
+    JsonWriter json(out);
+    json.begin_object().member("id", query.id).member("name", query.name).key("hits").begin_array();
+    for (const match::Hit& hit : answer.hits) {
+      const lists::EntryView entry = book_.entries().entry(hit.entry);
+      json.begin_object();
+      json.member("entry_id", entry.id()).member("list", entry.list()).member("name", entry.name());
+      json.member("matched_name", book_.indexed(hit.name).text).member("score", as_number(hit.score));
+      json.member("explanation", book_.index().explain(query.name, query.schema, hit.name).line());
+      json.member("in_force", to_string(entry.in_force(day_)));
+      json.end_object();
+    }
+    json.end_array().member("truncated", answer.truncated).end_object();
+    out += '\n';
+  }
+
+  void append_page(report::Page& page, const Query& query) const {
+    const Answer answer = ask(query);
+    if (answer.hits.empty()) page.line(fmt::format("nothing on the lists is like \"{}\"", query.name));
+    for (const match::Hit& hit : answer.hits) {
+      const lists::EntryView entry = book_.entries().entry(hit.entry);
+      page.put(fmt::format("{:.4f}  ", as_number(hit.score)), report::Ink::strong)
+          .put(entry.name(), report::Ink::strong);
+      page.end_line();
+      std::string where = fmt::format("{}, {}", entry.id(), entry.publisher());
+      if (const auto country = entry.country(); country.known()) where += fmt::format(", {}", country.code());
+      if (entry.in_force(day_) == Truth::no) where += fmt::format("; not in force on {}", day_.to_string());
+      page.wrapped(8, where);
+      if (const auto text = book_.indexed(hit.name).text; text != entry.name()) {
+        page.wrapped(8, fmt::format("by its alias {}", text));
+      }
+      page.wrapped(8, book_.index().explain(query.name, query.schema, hit.name).line(), report::Ink::faint);
+    }
+    if (answer.truncated) page.line("truncated: --max-candidates cut the search, so hits may be missing");
+  }
+
+ private:
+  const ListBook& book_;
+  Date day_;
+  match::SearchOptions options_;
+};
+
+// Rows on standard input: NDJSON where the first byte is '{', else CSV with columns id, name, schema.
+Result<void> for_each_query(const std::function<Result<void>(const Query&)>& use) {
+  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open("-"));
+  std::string_view rest = input.bytes();
+  if (rest.empty())
+    return fail(ErrorCode::empty_file, "there is nothing on standard input", {}, "name a name, or pipe rows in");
+  if (rest.front() == '{') {
+    for (std::size_t number = 1; !rest.empty(); ++number) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+      if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      TIDEWAITER_TRY(const json::Document row,
+                     json::Document::parse(line, fmt::format("standard input line {}", number)));
+      const auto text = [&](std::string_view key) -> std::string {
+        const auto value = row.root().find(key);
+        return value && value->string() ? std::string(*value->string()) : std::string{};
+      };
+      if (!row.root().find("name")) {
+        return fail(ErrorCode::missing_column, "a row has no \"name\"", fmt::format("standard input line {}", number),
+                    "each line is {\"id\": …, \"name\": …}");
+      }
+      TIDEWAITER_CHECK(use({text("id"), text("name"), parse_schema(text("schema"))}));
+    }
+    return {};
+  }
+  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
+  TIDEWAITER_TRY(const std::size_t name, column_of(table, "name"));
+  const auto id = find_column(table, "id");
+  const auto schema = find_column(table, "schema");
+  for (const tables::CsvRow& row : table.rows) {
+    TIDEWAITER_CHECK(use({id ? row.cells[*id] : std::string{}, row.cells[name],
+                          schema ? parse_schema(row.cells[*schema]) : Schema::unknown}));
+  }
+  tell_rejects(table);
+  return {};
+}
+
+Result<void> match_names(const Context& context, const Match& command) {
+  if (context.settings.lists == "none") {
+    return fail(ErrorCode::usage, "there is no list to look in: lists are set to none", {},
+                "name one with --lists FILE");
+  }
+  TIDEWAITER_TRY(const ListBook book, ListBook::open(context.settings.lists));
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  const Matcher matcher(context, command, book);
+  std::string out;
+  if (!command.name.empty()) {
+    const Query query{{}, command.name, parse_schema(command.schema)};
+    if (context.common.format == Format::table) {
+      report::Page page(layout_of_output(!context.common.output.empty()));
+      matcher.append_page(page, query);
+      out = page.take();
+    } else {
+      matcher.append_json(out, query);
+    }
+    TIDEWAITER_CHECK(output.write(out));
+    return output.finish();
+  }
+  TIDEWAITER_CHECK(for_each_query([&](const Query& query) -> Result<void> {
+    out.clear();
+    matcher.append_json(out, query);
+    return output.write(out);
+  }));
+  return output.finish();
+}
+
+Result<void> compare_pairs(const Context& context, const Compare& command) {
+  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(command.pairs));
+  TIDEWAITER_TRY(const std::size_t name1, column_of(table, "name1"));
+  TIDEWAITER_TRY(const std::size_t name2, column_of(table, "name2"));
+  const auto schema = find_column(table, "schema");
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  std::string out;
+  std::vector<std::string> cells = table.header.names;
+  cells.emplace_back("score");
+  append_csv_row(out, cells);
+  for (const tables::CsvRow& row : table.rows) {
+    const Score score =
+        match::compare(row.cells[name1], row.cells[name2], schema ? parse_schema(row.cells[*schema]) : Schema::unknown);
+    cells = row.cells;
+    cells.push_back(fmt::format("{:.4f}", as_number(score)));
+    append_csv_row(out, cells);
+  }
+  tell_rejects(table);
+  TIDEWAITER_CHECK(output.write(out));
+  return output.finish();
+}
+
+}  // namespace
+
+int run_command(const Context& context, const Match& command) { return status_of(match_names(context, command)); }
+int run_command(const Context& context, const Compare& command) { return status_of(compare_pairs(context, command)); }
+
+}  // namespace tidewaiter::cli

@@ -1,0 +1,109 @@
+#include "cli/output.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+namespace tidewaiter::cli {
+namespace {
+
+std::size_t terminal_width(int descriptor) {
+  winsize size{};
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return std::min<std::size_t>(size.ws_col, 160);
+  return 100;
+}
+
+std::unexpected<Error> unwritable(const std::string& path, int error) {
+  const char* hint = error == ENOSPC ? "free some disk space, or write somewhere else"
+                                     : "check that the folder exists and may be written to";
+  return fail(ErrorCode::file_unwritable, std::strerror(error), path.empty() ? "standard output" : path, hint);
+}
+
+}  // namespace
+
+void Output::Close::operator()(std::FILE* file) const {
+  if (file != stdout) std::fclose(file);
+}
+
+Result<Output> Output::open(const std::string& path) {
+  Output output;
+  output.path_ = path;
+  if (path.empty() || path == "-") {
+    output.path_.clear();
+    output.file_.reset(stdout);
+    return output;
+  }
+  // a device or a pipe is written as it is; an ordinary file comes into its place whole
+  const bool special = std::filesystem::exists(path) && !std::filesystem::is_regular_file(path);
+  output.writing_ = special ? path : path + ".writing-" + std::to_string(::getpid());
+  output.file_.reset(std::fopen(output.writing_.c_str(), "wb"));
+  if (!output.file_) return unwritable(path, errno);
+  return output;
+}
+
+Output::~Output() {
+  if (file_ && !writing_.empty() && writing_ != path_) ::unlink(writing_.c_str());
+}
+
+Result<void> Output::write(std::string_view bytes) {
+  if (closed_by_reader_ || bytes.empty()) return {};
+  if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) == bytes.size()) return {};
+  if (errno == EPIPE) {
+    closed_by_reader_ = true;
+    return {};
+  }
+  return unwritable(path_, errno);
+}
+
+Result<void> Output::flush() {
+  if (std::fflush(file_.get()) == 0) return {};
+  if (errno != EPIPE) return unwritable(path_, errno);
+  closed_by_reader_ = true;
+  return {};
+}
+
+Result<void> Output::finish() {
+  if (!file_) return {};
+  TIDEWAITER_CHECK(flush());
+  if (writing_.empty()) return {};
+  const bool synced = writing_ == path_ || ::fsync(::fileno(file_.get())) == 0;
+  const int error = errno;
+  file_.reset();
+  if (!synced) return unwritable(path_, error);
+  if (writing_ != path_ && ::rename(writing_.c_str(), path_.c_str()) != 0) return unwritable(path_, errno);
+  writing_.clear();
+  return {};
+}
+
+report::Layout layout_of_output(bool to_file) {
+  report::Layout layout;
+  const bool terminal = !to_file && ::isatty(STDOUT_FILENO) == 1;
+  if (terminal) layout.width = terminal_width(STDOUT_FILENO);
+  const char* no_colour = std::getenv("NO_COLOR");
+  layout.colour = terminal && (no_colour == nullptr || *no_colour == '\0');
+  return layout;
+}
+
+bool progress_wanted() { return ::isatty(STDERR_FILENO) == 1; }
+
+void tell(std::string_view text) {
+  clear_progress();
+  std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
+}
+
+void tell(const Error& error) { tell(to_string(error)); }
+
+void tell_progress(const std::string& line) {
+  if (progress_wanted()) std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
+}
+
+void clear_progress() {
+  if (progress_wanted()) std::fputs("\r\x1b[K", stderr);
+}
+
+}  // namespace tidewaiter::cli

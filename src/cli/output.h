@@ -1,0 +1,48 @@
+// Where results go: standard output or a file that appears whole; and what standard error is told.
+#pragma once
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "report/page.h"
+
+namespace tidewaiter::cli {
+
+// Data goes here: standard output, or a file that is put in its place by finish(). A closed pipe is no error: whoever
+// reads (head, less) has seen enough.
+class Output {
+ public:
+  // `path` empty: standard output. Errors: file_unwritable.
+  static Result<Output> open(const std::string& path);
+  Output(Output&&) noexcept = default;
+  Output& operator=(Output&&) noexcept = default;
+  ~Output();
+
+  Result<void> write(std::string_view bytes);
+  Result<void> flush();  // hands what was written to the system, so that a reader sees it
+  Result<void> finish();
+  bool closed_by_reader() const { return closed_by_reader_; }
+
+ private:
+  Output() = default;
+  struct Close {
+    void operator()(std::FILE* file) const;
+  };
+  std::unique_ptr<std::FILE, Close> file_;
+  std::string path_;
+  std::string writing_;
+  bool closed_by_reader_ = false;
+};
+
+report::Layout layout_of_output(bool to_file);  // width and colour of standard output's terminal
+bool progress_wanted();                         // standard error is a terminal
+
+void tell(std::string_view text);  // one line on standard error
+void tell(const Error& error);
+void tell_progress(const std::string& line);  // over the last one
+void clear_progress();
+
+}  // namespace tidewaiter::cli

@@ -1,0 +1,21 @@
+// Screening as several commands use it: `screen` itself and `demo`.
+#pragma once
+
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "engine/snapshot.h"
+
+namespace tidewaiter::cli {
+
+std::string now_in_utc();  // 2026-03-02T08:15:00Z
+
+// The snapshot that the settings and the command line ask for.
+Result<Snapshot> open_snapshot(const Context& context);
+
+// Screens into `output`, tells errors and notes, and gives the exit status. kRefused and kInterrupted: the output is
+// not whole.
+int screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output);
+
+}  // namespace tidewaiter::cli

@@ -1,0 +1,145 @@
+"""Input as it comes: Excel's CSV, wrong names, bad rows, other encodings, nothing at all."""
+import csv
+import io
+import json
+import random
+import unittest
+
+from harness import CliCase, shipment, shipments
+
+NO_LISTS = ("--lists", "none", "--store", "none")
+
+
+class GoodInput(CliCase):
+    def test_excel_csv_with_bom_semicolons_and_crlf(self):
+        text = "\ufeff" + shipments([shipment(1), shipment(2)], delimiter=";").replace("\n", "\r\n")
+        rows = self.decisions(self.write("excel.csv", text), *NO_LISTS, status=0)
+        self.assertEqual(sorted(rows), ["S0001", "S0002"])
+
+    def test_tabs_and_names_in_other_spellings(self):
+        text = shipments([shipment(1)], delimiter="\t").replace("shipment_id", "Shipment ID").replace("item_description", "ItemDescription")
+        self.assertEqual(list(self.decisions(self.write("tabs.tsv", text), *NO_LISTS, status=0)), ["S0001"])
+
+    def test_quoted_line_breaks_and_separators(self):
+        rows = self.decisions(self.write("quoted.csv", shipments([shipment(1, item_description='Monitor, "27 inch"\nblack'), shipment(2)])),
+                              *NO_LISTS, status=0)
+        self.assertEqual(rows["S0001"]["lines"][0]["item"], 'Monitor, "27 inch"\nblack')
+
+    def test_columns_by_map(self):
+        text = shipments([shipment(1)]).replace("consignee_name", "Warenempfänger")
+        file = self.write("german.csv", text)
+        refused = self.run_program("screen", file, *NO_LISTS)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("consignee_name", refused.err)
+        mapped = self.write("map.csv", "column,field\nWarenempfänger,consignee_name\n")
+        self.assertEqual(list(self.decisions(file, "--map", mapped, *NO_LISTS, status=0)), ["S0001"])
+
+    def test_standard_input(self):
+        done = self.ok("screen", "-", *NO_LISTS, "--format", "ndjson", stdin=shipments([shipment(1)]).encode())
+        self.assertEqual(json.loads(done.out)["shipment_id"], "S0001")
+
+    def test_lines_of_a_shipment_apart(self):
+        rows = [shipment(2, line_no="1"), shipment(1, line_no="1"), shipment(2, line_no="2")]
+        found = self.decisions(self.write("apart.csv", shipments(rows)), *NO_LISTS, status=0)
+        self.assertEqual([len(found[key]["lines"]) for key in ("S0001", "S0002")], [1, 2])
+
+
+class BadRows(CliCase):
+    def test_every_kind_with_its_place(self):
+        good = shipments([shipment(1)])
+        header, row = good.splitlines()
+        cells = row.split(",")
+        faults = {
+            "short": ",".join(cells[:-3]),
+            "long": row + ",more",
+            "badly quoted": row.replace("LCD monitor", '"LCD" monitor'),
+            "impossible date": row.replace("2025-03-01", "2025-02-30"),
+            "negative quantity": row.replace(",4,210", ",-4,210"),
+        }
+        lines = [header, row.replace("S0001", "S0000").replace("LCD monitor 27 inch", '"two\nlines"')]
+        for number, fault in enumerate(faults.values(), 10):
+            lines.append(fault.replace("S0001", f"S{number:04d}"))
+            lines.append(row.replace("S0001", f"S{number + 100:04d}"))
+        data = "\n".join(lines).encode() + b"\n" + row.replace("S0001", "S0099").encode().replace(b"Utrecht", b"Utr\xffcht") + b"\n"
+        file = self.write("bad.csv", data)
+        done = self.run_program("screen", file, *NO_LISTS, "--rejects", "rejects.csv", "--format", "ndjson", "--fail-on", "never")
+        self.assertEqual(done.returncode, 5, done.err)
+        rejects = list(csv.DictReader(io.StringIO((self.folder / "rejects.csv").read_text())))
+        self.assertEqual(len(rejects), 6)
+        for reject, line in zip(rejects, (4, 6, 8, 10, 12, 14)):
+            self.assertEqual(int(reject["line"]), line, reject)
+            self.assertTrue(reject["reason"])
+            byte = int(reject["byte"])
+            self.assertEqual(data[:byte].count(b"\n") + 1, line)
+        self.assertEqual(rejects[3]["column"], "date")
+        self.assertEqual(rejects[4]["column"], "quantity")
+        decided = {json.loads(line)["shipment_id"]: json.loads(line) for line in done.out.splitlines()}
+        self.assertEqual(decided["S0013"]["disposition"], "hold")
+        self.assertEqual(decided["S0013"]["determination"], "undetermined")
+        self.assertEqual(decided["S0110"]["disposition"], "release")
+
+    def test_screened_and_rejected_add_up(self):
+        dice = random.Random(5)
+        rows = []
+        for number in range(500):
+            cells = shipment(number)
+            if dice.random() < .1:
+                cells["date"] = dice.choice(("2025-02-30", "03/04/2025", "soon"))
+            if dice.random() < .1:
+                cells["item_description"] = 'a\r\nb "quoted"'
+            rows.append(cells)
+        text = shipments(rows)
+        independent = sum(1 for _ in csv.DictReader(io.StringIO(text, newline="")))
+        file = self.write("mixed.csv", text)
+        done = self.run_program("screen", file, *NO_LISTS, "--rejects", "rejects.csv", "--format", "ndjson", "--fail-on", "never")
+        rejected = len(list(csv.DictReader((self.folder / "rejects.csv").open(newline=""))))
+        screened = sum(len(json.loads(line)["lines"]) for line in done.out.splitlines()
+                       if not any(f["id"] == "rejected_row" for f in json.loads(line)["findings"]))
+        self.assertEqual(screened + rejected, independent)
+
+
+class NoInput(CliCase):
+    def refused(self, *arguments, says):
+        before = sorted(self.folder.rglob("*"))
+        done = self.run_program("screen", *arguments, "--lists", "none")
+        self.assertEqual(done.returncode, 2, done.err)
+        self.assertEqual(done.out, "")
+        self.assertIn(says, done.err)
+        self.assertEqual(done.err.count("error["), 1, done.err)
+        self.assertEqual(sorted(self.folder.rglob("*")), before, "nothing may be written")
+
+    def test_missing_file(self):
+        self.refused("nowhere.csv", says="nowhere.csv")
+
+    def test_folder(self):
+        (self.folder / "folder").mkdir()
+        self.refused("folder", says="folder")
+
+    def test_empty_file(self):
+        self.write("empty.csv", "")
+        self.refused("empty.csv", says="empty")
+
+    def test_missing_column_and_its_near_miss(self):
+        self.write("typo.csv", shipments([shipment(1)]).replace("destination_country", "destinaton_country"))
+        self.refused("typo.csv", says="destinaton_country")
+
+    def test_other_encodings(self):
+        text = shipments([shipment(i, consignee_name="Škoda Überseehandel Gödöllő") for i in range(5)])
+        self.write("utf16.csv", text.encode("utf-16"))
+        self.refused("utf16.csv", says="UTF-16")
+        self.write("latin2.csv", text.encode("iso-8859-2"))
+        self.refused("latin2.csv", says="UTF-8")
+
+    def test_header_alone_screens_nothing(self):
+        file = self.write("header.csv", shipments([shipment(1)]).splitlines()[0] + "\n")
+        self.assertEqual(self.run_program("screen", file, *NO_LISTS).returncode, 3)
+
+    def test_no_list_at_all(self):
+        file = self.write("one.csv", shipments([shipment(1)]))
+        done = self.run_program("screen", file, "--store", "none")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("lists import", done.err)
+
+
+if __name__ == "__main__":
+    unittest.main()
