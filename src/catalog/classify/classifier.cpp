@@ -111,10 +111,17 @@ Classifier Classifier::load(std::span<const SourceText> texts, std::span<const t
       {"in_2022", &Classification::in_2022},
   }};
   for (const toml::Document& document : documents) {
-    if (const toml::Value* contained = document.root.find("contained");
-        contained != nullptr && contained->array() != nullptr) {
-      for (const toml::Value& entry : *contained->array()) {
-        if (entry.table() == nullptr) continue;
+    if (const toml::Value* contained = document.root.find("contained")) {
+      const toml::Array none;
+      const toml::Array* entries = contained->array();
+      if (entries == nullptr)
+        problems.add(document, contained->place, "'contained' is no array of tables", "write [[contained]]");
+      for (const toml::Value& entry : entries != nullptr ? *entries : none) {
+        if (entry.table() == nullptr) {
+          problems.add(document, entry.place,
+                       fmt::format("'contained' holds {}, where a table is needed", entry.kind()));
+          continue;
+        }
         TableReader reader(document, *entry.table(), entry.place, problems);
         std::string paragraph = reader.required_text("paragraph");
         known(document, reader.place_of("paragraph"), paragraph);
@@ -122,15 +129,19 @@ Classifier Classifier::load(std::span<const SourceText> texts, std::span<const t
         reader.finish();
       }
     }
-    if (const toml::Value* groups = document.root.find("groups"); groups != nullptr && groups->table() != nullptr) {
-      TableReader reader(document, *groups->table(), groups->place, problems);
-      for (const auto& [key, member] : kGroups) {
-        classifier.groups_.push_back({reader.texts(key), member});
-        for (const std::string& paragraph : classifier.groups_.back().paragraphs)
-          known(document, reader.place_of(key), paragraph);
-      }
-      reader.finish();
+    const toml::Value* groups = document.root.find("groups");
+    if (groups == nullptr) continue;
+    if (groups->table() == nullptr) {
+      problems.add(document, groups->place, fmt::format("'groups' is {}, where a table is needed", groups->kind()));
+      continue;
     }
+    TableReader reader(document, *groups->table(), groups->place, problems);
+    for (const auto& [key, member] : kGroups) {
+      classifier.groups_.push_back({reader.texts(key), member});
+      for (const std::string& paragraph : classifier.groups_.back().paragraphs)
+        known(document, reader.place_of(key), paragraph);
+    }
+    reader.finish();
   }
   return classifier;
 }

@@ -1,0 +1,50 @@
+// Any description and part number: identification is total, repeats itself, and says only what the catalogue holds.
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "base/utf8.h"
+#include "catalog_data.h"
+
+namespace {
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+}  // namespace
+
+// A description, and after the first line break a part number.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace tidewaiter;
+  const catalog::Catalog& catalog = catalog::fuzz_catalog();
+  const std::string_view input(reinterpret_cast<const char*>(data), size);
+  const std::size_t line = input.find('\n');
+  const std::string_view text = input.substr(0, line);
+  const std::string_view sku = line == std::string_view::npos ? std::string_view{} : input.substr(line + 1);
+
+  const Identification id = catalog.identify(text, sku);
+  require(id.units >= 1 && id.units <= 100'000);
+  require(id.chips_per_unit >= 0 && id.chips_per_unit <= 100'000);
+  if (id.item) {
+    require(*id.item < catalog.items().size());
+    require(id.kind == catalog.items()[*id.item].kind);
+    require(id.kind == ItemKind::memory ? id.chips_per_unit == 0 : id.chips_per_unit >= 1);
+    require(!id.words.empty());
+    require(!id.other_goods && !id.generic_words);
+  } else {
+    require(id.kind == ItemKind::none || id.kind == ItemKind::accessory);
+    require(id.chips_per_unit == 0);
+    require(!(id.other_goods && id.generic_words));
+  }
+  for (const std::string& word : id.words) require(!word.empty() && is_valid_utf8(word));
+
+  const Identification again = catalog.identify(text, sku);
+  require(again.item == id.item && again.units == id.units && again.chips_per_unit == id.chips_per_unit);
+  require(again.words == id.words && again.confidence == id.confidence);
+
+  const ItemState state = catalog.item_state(id, "8471", std::nullopt, std::nullopt);
+  require((state == ItemState::identified) == id.item.has_value());
+  return 0;
+}
