@@ -81,15 +81,14 @@ Result<LineDetermination> Regime::determine(const Facts& facts, Basis basis) con
     if (std::ranges::find(line.rows, row) == line.rows.end()) line.rows.push_back(row);
   }
 
-  if (!worst) {
-    // Without an open rule that could raise it there is a best one: an undetermined result alone is always open.
+  if (best && !worst) {
     line.determination = best->determination;
     line.policy = best->policy;
   } else if (best && worst->determination == best->determination) {
     // A known licence with an unknown policy.
     line.determination = best->determination;
     line.policy = Policy::unknown;
-  } else {
+  } else if (worst) {  // as it is here: without a best rule, every one that is left could raise the result
     line.determination = Determination::undetermined;
     line.could_be_policy = worst->policy;
     line.deciding.reset();
@@ -138,6 +137,7 @@ std::vector<std::string> Regime::missing_paths(std::span<const rules::MissingFie
   const auto repeated = std::ranges::unique(sorted);
   sorted.erase(repeated.begin(), repeated.end());
   std::vector<std::string> paths;
+  paths.reserve(sorted.size());
   for (const rules::MissingField field : sorted) paths.push_back(rules::path_of(rules_.vocabulary(), field));
   return paths;
 }

@@ -68,8 +68,8 @@ ExpressionPtr Checker::finish(Draft made) {
 }
 
 ExpressionPtr Checker::negation(ExpressionPtr inner) const {
-  if (inner->op == Op::not_) return inner->children.front();
-  auto made = draft(Op::not_, ValueType::truth, inner->span);
+  if (inner->op == Op::negation) return inner->children.front();
+  auto made = draft(Op::negation, ValueType::truth, inner->span);
   made->size = inner->size + 1;
   made->depth = inner->depth + 1;
   made->loops = inner->loops;
@@ -78,7 +78,7 @@ ExpressionPtr Checker::negation(ExpressionPtr inner) const {
 }
 
 ExpressionPtr Checker::truth(const Syntax& syntax) {
-  const ExpressionPtr checked = value(syntax);
+  ExpressionPtr checked = value(syntax);
   if (checked == nullptr || checked->type == ValueType::truth) return checked;
   return wrong(syntax.span, fmt::format("this is {}, where a condition is needed", describe(*checked)),
                "compare it with something: =, !=, <, <=, >, >=, in, matches, known(…)");
@@ -114,12 +114,12 @@ ExpressionPtr Checker::value(const Syntax& syntax) {
       return name(syntax);
     case Kind::known:
       return known(syntax);
-    case Kind::not_: {
+    case Kind::negation: {
       ExpressionPtr inner = truth(syntax.children.front());
       return inner == nullptr ? nullptr : negation(std::move(inner));
     }
-    case Kind::and_:
-    case Kind::or_:
+    case Kind::conjunction:
+    case Kind::disjunction:
       return junction(syntax);
     case Kind::negate:
     case Kind::add:
@@ -142,7 +142,8 @@ ExpressionPtr Checker::value(const Syntax& syntax) {
 }
 
 ExpressionPtr Checker::junction(const Syntax& syntax) {
-  auto made = draft(syntax.kind == Kind::and_ ? Op::and_ : Op::or_, ValueType::truth, syntax.span);
+  auto made =
+      draft(syntax.kind == Kind::conjunction ? Op::conjunction : Op::disjunction, ValueType::truth, syntax.span);
   bool complete = true;
   for (const Syntax& child : syntax.children) {
     made->children.push_back(truth(child));
@@ -194,10 +195,9 @@ ExpressionPtr Checker::arithmetic(const Syntax& syntax) {
   } else if (syntax.kind == Kind::subtract) {
     if (a == b) type = ValueType::duration;  // two dates, or two durations
     if (a == ValueType::date && b == ValueType::duration) type = ValueType::date;
-  } else if (a == ValueType::duration && b == ValueType::number && right->unit == Unit::none) {
-    type = ValueType::duration;
-  } else if (syntax.kind == Kind::multiply && a == ValueType::number && left->unit == Unit::none &&
-             b == ValueType::duration) {
+  } else if ((a == ValueType::duration && b == ValueType::number && right->unit == Unit::none) ||
+             (syntax.kind == Kind::multiply && a == ValueType::number && left->unit == Unit::none &&
+              b == ValueType::duration)) {
     type = ValueType::duration;
   } else if (syntax.kind == Kind::divide && a == ValueType::duration && b == ValueType::duration) {
     type = ValueType::number;
@@ -322,7 +322,7 @@ ExpressionPtr Checker::in_literals(const Syntax& syntax) {
     made->children = {std::move(left)};
     return finish(std::move(made));
   }
-  auto either = draft(Op::or_, ValueType::truth, syntax.span);
+  auto either = draft(Op::disjunction, ValueType::truth, syntax.span);
   for (const Syntax& literal : literals) {
     const ExpressionPtr right = value(literal);
     if (right == nullptr) return nullptr;

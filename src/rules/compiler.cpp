@@ -52,7 +52,8 @@ void canonical(const Expression& e, std::string& out) {
 
 // Worth remembering: a quantifier, or a junction of several tests.
 bool is_worth_a_memo(const Expression& e) {
-  const bool costly = e.op == Op::any || ((e.op == Op::and_ || e.op == Op::or_ || e.op == Op::compare) && e.size >= 6);
+  const bool costly =
+      e.op == Op::any || ((e.op == Op::conjunction || e.op == Op::disjunction || e.op == Op::compare) && e.size >= 6);
   return costly && free_elements(e) == 0;
 }
 
@@ -123,10 +124,10 @@ class Compiler {
         made.a = e.operand;
         put(made);
         return;
-      case Op::and_:
-        return junction(e, Code::jump_if_no, Code::and_);
-      case Op::or_:
-        return junction(e, Code::jump_if_yes, Code::or_);
+      case Op::conjunction:
+        return junction(e, Code::jump_if_no, Code::conjunction);
+      case Op::disjunction:
+        return junction(e, Code::jump_if_yes, Code::disjunction);
       case Op::in_texts:
         return test(e, Code::in_texts, keep(program_.text_sets_, e.texts));
       case Op::in_countries:
@@ -142,8 +143,8 @@ class Compiler {
         return;
       case Op::compare:
         return compare(e);
-      case Op::not_:
-        return operation(e, Code::not_);
+      case Op::negation:
+        return operation(e, Code::negation);
       case Op::equal_truth:
         return operation(e, Code::equal_truth);
       case Op::negate:

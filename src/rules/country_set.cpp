@@ -10,7 +10,7 @@ bool is_country_code(std::string_view text) {
 
 std::size_t CountrySet::slot(Country country) {
   const std::string_view code = country.code();
-  return static_cast<std::size_t>((code[0] - 'A') * 26 + (code[1] - 'A'));
+  return static_cast<std::size_t>(code[0] - 'A') * 26 + static_cast<std::size_t>(code[1] - 'A');
 }
 
 CountrySet CountrySet::of_codes(std::span<const std::string> codes) {

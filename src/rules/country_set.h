@@ -26,7 +26,7 @@ class CountrySet {
   Truth contains(Country country, Date date) const;
 
  private:
-  static constexpr std::size_t kCodes = 26 * 26;
+  static constexpr std::size_t kCodes = std::size_t{26} * 26;
   static std::size_t slot(Country country);
   struct Step {
     Date from;

@@ -40,9 +40,9 @@ struct Expression {
   enum class Op : std::uint8_t {
     constant,  // `number`
     field,     // `operand`; of any type
-    not_,
-    and_,
-    or_,  // truths
+    negation,
+    conjunction,
+    disjunction,  // truths
     equal_truth,
     equal_text,
     equal_country,  // two children that are fields, or truths

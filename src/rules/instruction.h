@@ -21,9 +21,9 @@ enum class Code : std::uint8_t {
   subtract,
   multiply,
   divide,
-  not_,
-  and_,
-  or_,
+  negation,
+  conjunction,
+  disjunction,
   equal_truth,
   jump_if_no,     // c: where to, the value stays
   jump_if_yes,    // c

@@ -53,9 +53,7 @@ std::expected<RuleSet, Errors> Loader::run(std::span<const SourceText> texts) {
     documents_[file] = std::move(*parsed);
     read_file(file);
   }
-  std::vector<std::string> names;
-  for (const auto& [name, definition] : waiting_) names.push_back(name);
-  for (const std::string& name : names) check_definition(name);
+  for (auto& [name, definition] : waiting_) check_definition(name, definition);
   for (std::size_t file = 0; file < texts.size(); ++file) {
     const toml::Value* rules = documents_[file].root.find("rule");
     if (rules == nullptr || rules->array() == nullptr) continue;
@@ -143,8 +141,7 @@ void Loader::read_weights(std::size_t file, const toml::Value& value,
 }
 
 // Definitions that it names come first; a circle is reported at the one that closes it.
-void Loader::check_definition(const std::string& name) {
-  Definition& definition = waiting_.find(name)->second;
+void Loader::check_definition(const std::string& name, Definition& definition) {
   if (definition.state != Definition::State::waiting) return;
   definition.state = Definition::State::open;
   check_names_in(definition.syntax);
@@ -168,7 +165,7 @@ void Loader::check_names_in(const Syntax& syntax) {
                     fmt::format("the definition of {} leads back to itself", syntax.text), "break the circle");
       definitions_.emplace(syntax.text, nullptr);
     } else if (used != waiting_.end()) {
-      check_definition(used->first);
+      check_definition(used->first, used->second);
     }
   }
   for (const Syntax& child : syntax.children) check_names_in(child);

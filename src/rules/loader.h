@@ -36,7 +36,7 @@ class Loader {
   void read_file(std::size_t file);
   void read_definitions(std::size_t file, const toml::Value& value);
   void read_weights(std::size_t file, const toml::Value& value, std::map<std::string, double, std::less<>>& into);
-  void check_definition(const std::string& name);
+  void check_definition(const std::string& name, Definition& definition);
   void check_names_in(const Syntax& syntax);
   void read_one_rule(std::size_t file, const toml::Value& value);
   ExpressionPtr condition_of(const Source& source);

@@ -90,9 +90,9 @@ toml::Place StringPlaces::place(std::size_t offset) const {
 }
 
 void Mistakes::add(std::size_t file, const toml::Document& document, toml::Place place, std::size_t length,
-                   std::string message, std::string hint) {
+                   std::string message, std::string_view hint) {
   std::string shown = document.snippet(place, length);
-  if (!hint.empty()) shown += "\n" + hint;
+  if (!hint.empty()) shown.append("\n").append(hint);
   found_.push_back({file, place, {ErrorCode::bad_rule, std::move(message), document.where(place), std::move(shown)}});
 }
 
@@ -108,7 +108,7 @@ void Mistakes::add(std::size_t file, const toml::Document& document, const toml:
     const toml::Place begin = places.place(offset + problem.span.begin);
     const toml::Place end = places.place(offset + problem.span.end);
     const std::size_t length = end.line == begin.line && end.column > begin.column ? end.column - begin.column : 1;
-    add(file, document, begin, length, std::move(problem.message), std::move(problem.hint));
+    add(file, document, begin, length, std::move(problem.message), problem.hint);
   }
 }
 

@@ -26,7 +26,7 @@ class Mistakes {
  public:
   // REQUIRES: `document` outlives this. `file` orders the mistakes.
   void add(std::size_t file, const toml::Document& document, toml::Place place, std::size_t length, std::string message,
-           std::string hint = {});
+           std::string_view hint = {});
   void add(std::size_t file, Error error, toml::Place place = {});
   // Mistakes in a condition, which is the string `value` or begins `offset` bytes into it.
   void add(std::size_t file, const toml::Document& document, const toml::Value& value, std::vector<Problem> problems,

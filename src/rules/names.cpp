@@ -158,12 +158,11 @@ std::vector<std::string> Checker::visible_names() const {
 
 void Checker::unknown_name(std::string_view name, Span span) {
   const std::string_view before = name.substr(0, name.find('.'));
-  if (collection(name) || (name != before && collection(before))) {
-    const bool texts = collection(name).has_value();
-    const std::string_view word = texts ? name : before;
+  const bool texts = collection(name).has_value();
+  const std::string_view word = texts ? name : before;
+  if (const std::optional<Range> range = collection(word)) {
     for (const Element& element : elements_) {
-      const bool same = collection(word) && source_of(*collection(word)) == element.source;
-      if (same && element.word != word) {
+      if (source_of(*range) == element.source && element.word != word) {
         wrong(span, fmt::format("inside this quantifier the element is called {}", element.word),
               texts ? fmt::format("write {}", element.word)
                     : fmt::format("write {}{}", element.word, name.substr(before.size())));
@@ -297,7 +296,7 @@ ExpressionPtr Checker::quantifier(const Syntax& syntax) {
   } else if (parts.size() == 1) {
     made->children.push_back(negation(parts.front()));
   } else {
-    auto both = draft(Op::and_, ValueType::truth, syntax.span);
+    auto both = draft(Op::conjunction, ValueType::truth, syntax.span);
     both->children = {parts.front(), negation(parts.back())};
     ExpressionPtr body = finish(std::move(both));
     if (body == nullptr) return nullptr;

@@ -102,10 +102,10 @@ class Parser {
   Parsed condition() {
     const Level level(depth_);
     if (depth_ > kMaxNesting) return too_deep();
-    return chain(Kind::or_, "or", [this] { return conjunction(); });
+    return chain(Kind::disjunction, "or", [this] { return conjunction(); });
   }
   Parsed conjunction() {
-    return chain(Kind::and_, "and", [this] { return negation(); });
+    return chain(Kind::conjunction, "and", [this] { return negation(); });
   }
   template <class Next>
   Parsed chain(Kind kind, std::string_view word, Next next) {
@@ -126,7 +126,7 @@ class Parser {
     if (depth_ > kMaxNesting) return too_deep();
     const std::size_t begin = take().span.begin;
     TIDEWAITER_TRY(Syntax inner, negation());
-    return wrap(Kind::not_, begin, std::move(inner));
+    return wrap(Kind::negation, begin, std::move(inner));
   }
 
   Parsed comparison() {
@@ -145,7 +145,7 @@ class Parser {
       const std::size_t begin = left.span.begin;
       auto test = accept_word("in") ? set(std::move(left)) : pattern(std::move(left));
       if (!test || !negated) return test;
-      return wrap(Kind::not_, begin, std::move(*test));
+      return wrap(Kind::negation, begin, std::move(*test));
     }
     return left;
   }

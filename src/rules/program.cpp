@@ -37,6 +37,7 @@ void Evaluator::stand_on(const Witness& witness) {
 
 const FactValue* Evaluator::value(Operand operand) const {
   const FactValue* value = nullptr;
+  if (operand.field == Operand::kPart) return nullptr;
   switch (operand.source) {
     case Source::line:
       value = &subject_.line[operand.field];
@@ -274,15 +275,15 @@ Evaluator::Slot& Evaluator::run(std::uint32_t start) {
         --top_;
         top_[-1].number = divide(top_[-1].number, top_->number);
         break;
-      case Code::not_:
+      case Code::negation:
         top_[-1].truth = rules::negate(top_[-1].truth);
         break;
-      case Code::and_:
+      case Code::conjunction:
         --top_;
         top_[-1].truth = both(top_[-1].truth, top_->truth);
         settle(top_[-1]);
         break;
-      case Code::or_:
+      case Code::disjunction:
         --top_;
         top_[-1].truth = either(top_[-1].truth, top_->truth);
         settle(top_[-1]);

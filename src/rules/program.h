@@ -92,7 +92,7 @@ class Evaluator {
   void record(Witness* witness) { witness_ = witness; }
   // Makes these the elements that `party`, `hit` and `it` name outside of quantifiers.
   void stand_on(const Witness& witness);
-  // The value of a field; nullptr where it, or its party, is missing. A `part` is not a field: see text().
+  // The value of a field; nullptr where it, or its party, is missing, and for a `part`: see text().
   const FactValue* value(Operand operand) const;
   std::optional<std::string_view> text(Operand operand) const;
   Country country(Operand operand) const;  // the unknown Country where it is missing

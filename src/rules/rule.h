@@ -69,7 +69,10 @@ struct Rule {
   std::string where;  // file:line of its table
 
   const std::optional<DateRange>& window(Basis basis) const { return basis == Basis::text ? text : enforced; }
-  bool in_force(Date date, Basis basis) const { return window(basis) && window(basis)->contains(date); }
+  bool in_force(Date date, Basis basis) const {
+    const std::optional<DateRange>& days = window(basis);
+    return days && days->contains(date);
+  }
 };
 
 }  // namespace tidewaiter::rules

@@ -79,10 +79,10 @@ std::string RuleSet::explain(std::uint32_t rule, const Subject& subject) const {
   for (const Piece& piece : compiled.explain) {
     sentence += piece.text;
     if (piece.kind == Piece::Kind::field) {
-      const FactValue* value = evaluator.value(piece.operand);
       if (const auto text = evaluator.text(piece.operand)) {
         sentence += *text;
       } else {
+        const FactValue* value = evaluator.value(piece.operand);
         sentence += value == nullptr ? std::string(kUnknownWord) : render_value(*value);
       }
     } else if (piece.kind == Piece::Kind::code && piece.type == ValueType::truth) {

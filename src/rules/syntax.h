@@ -49,10 +49,10 @@ struct Syntax {
     in_literals,
     in_group,
     matches,  // children: the value, then the literals
-    not_,
-    and_,
-    or_,        // and, or: two children or more
-    quantifier  // see below
+    negation,
+    conjunction,
+    disjunction,  // and, or: two children or more
+    quantifier    // see below
   };
   Kind kind = Kind::truth;
   Span span;

@@ -44,7 +44,7 @@ Read read(Operand operand, const Scope& scope) {
     case Source::text:
       break;
   }
-  return {*scope.text, {}};
+  return {scope.text ? FactValue(*scope.text) : FactValue{}, {}};
 }
 
 std::optional<std::string_view> text_of(const Read& read) {
@@ -178,14 +178,14 @@ Value walk(const Expression& e, const Scope& scope) {
       return e.type == ValueType::truth ? known(truth_of(e.number != 0)) : settled(Interval::point(e.number), {});
     case Op::field:
       return field(e, scope);
-    case Op::not_: {
+    case Op::negation: {
       Value value = child(0);
       value.truth = negate(value.truth);
       return value;
     }
-    case Op::and_:
+    case Op::conjunction:
       return junction(e, scope, Truth::no);
-    case Op::or_:
+    case Op::disjunction:
       return junction(e, scope, Truth::yes);
     case Op::equal_truth: {
       const Value a = child(0);
