@@ -13,6 +13,11 @@ class JsonWriter {
   explicit JsonWriter(std::string& out) : out_(out) {}
 
   JsonWriter& begin_object() { return open('{'); }
+  // Goes on with an object whose members already stand in `out`, without its closing brace.
+  JsonWriter& continue_object() {
+    comma_ = true;
+    return *this;
+  }
   JsonWriter& end_object() { return close('}'); }
   JsonWriter& begin_array() { return open('['); }
   JsonWriter& end_array() { return close(']'); }

@@ -134,6 +134,8 @@ class Parser {
   void explain() {
     auto [app, target] = command<Explain>(&app_, "explain", "Show a stored decision, whole");
     app->add_option("ID", target->id, "shipment_id")->required();
+    app->add_flag("--replay", target->replay,
+                  "compute it again from the kept rows and say whether it comes out the same");
     store_option(app);
     lists_option(app);
     rules_option(app);

@@ -39,6 +39,7 @@ struct Demo {
 };
 struct Explain {
   std::string id;
+  bool replay = false;
 };
 struct AddException {
   std::string party;

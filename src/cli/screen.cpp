@@ -99,6 +99,7 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   options.parties = command.parties;
   options.map = command.map;
   options.rejects = command.rejects;
+  if (!context.without_store()) options.keep_in = context.settings.store.string() + ".input";
   options.threads = command.threads;
   options.batch_rows = command.batch;
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <thread>
 
+#include "engine/kept_input.h"
 #include "engine/screen.h"
 #include "ingest/party_table.h"
 #include "ingest/reject_file.h"
@@ -132,7 +133,9 @@ class Run {
     if (!options_.map.empty()) {
       TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.map));
     }
-    TIDEWAITER_TRY(ingest::ShipmentInput opened, ingest::ShipmentInput::open(options_.shipments, input_options));
+    TIDEWAITER_TRY(ingest::ShipmentInput opened,
+                   options_.texts.empty() ? ingest::ShipmentInput::open(options_.shipments, input_options)
+                                          : ingest::ShipmentInput::from_texts(options_.texts, input_options));
     input_.emplace(std::move(opened));
     for (const std::string& text : input_->notes()) note(text);
     if (options_.parties.empty()) return {};
@@ -146,23 +149,36 @@ class Run {
   }
 
   Result<void> first_pass() {
-    const std::filesystem::path path = rejects_path();
-    ingest::RejectFile rejects(path);
-    for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(rejects.add(reject));
+    std::optional<ingest::RejectFile> rejects;
+    if (options_.texts.empty()) rejects.emplace(rejects_path());
+    const auto keep_reject = [&](const Reject& reject) -> Result<void> {
+      if (is_interrupted()) return interrupted();
+      return rejects ? rejects->add(reject) : Result<void>{};
+    };
+    for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(keep_reject(reject));
+    std::optional<KeptInputWriter> kept;
+    if (!options_.keep_in.empty()) {
+      TIDEWAITER_TRY(kept, KeptInputWriter::open(options_.keep_in, snapshot_.started, *input_, options_.parties));
+    }
     tbb::enumerable_thread_specific<Distinct> found;
     TIDEWAITER_TRY(result_.survey, input_->survey(
-                                       threads_,
-                                       [&](const Reject& reject) -> Result<void> {
-                                         if (is_interrupted()) return interrupted();
-                                         return rejects.add(reject);
+                                       threads_, keep_reject,
+                                       [&](const ShipmentBatch& batch) {
+                                         found.local().collect(batch);
+                                         if (kept) kept->add(batch);
                                        },
-                                       [&](const ShipmentBatch& batch) { found.local().collect(batch); },
                                        [&](const ingest::Progress& at) {
                                          tell({Phase::reading, at.bytes, at.total_bytes, at.records});
                                        }));
     if (is_interrupted()) return interrupted();
-    TIDEWAITER_CHECK(rejects.finish());
-    if (rejects.count() > 0) result_.rejects_file = path.string();
+    if (kept) {
+      TIDEWAITER_CHECK(kept->finish());
+      kept_input_ = kept->path();
+    }
+    if (rejects) {
+      TIDEWAITER_CHECK(rejects->finish());
+      if (rejects->count() > 0) result_.rejects_file = rejects_path().string();
+    }
     for (Distinct& distinct : found) distinct_.merge(std::move(distinct));
     return {};
   }
@@ -181,6 +197,8 @@ class Run {
       info.started = snapshot_.started;
       for (const auto& path : options_.shipments) info.inputs.push_back(path.string());
       info.versions = snapshot_.versions;
+      info.options = options_json(snapshot_);
+      info.accepted_input = kept_input_;
       TIDEWAITER_TRY(run_id, store_->begin_run(info));
     }
     TIDEWAITER_TRY(ingest::ShipmentCursor cursor, input_->cursor(result_.survey, threads_));
@@ -259,6 +277,7 @@ class Run {
   PartyBook book_;
   std::vector<Reject> party_rejects_;
   Distinct distinct_;
+  std::string kept_input_;
   RunResult result_;
 };
 

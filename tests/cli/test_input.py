@@ -92,7 +92,7 @@ class BadRows(CliCase):
         independent = sum(1 for _ in csv.DictReader(io.StringIO(text, newline="")))
         file = self.write("mixed.csv", text)
         done = self.run_program("screen", file, *NO_LISTS, "--rejects", "rejects.csv", "--format", "ndjson", "--fail-on", "never")
-        rejected = len(list(csv.DictReader((self.folder / "rejects.csv").open(newline=""))))
+        rejected = len(list(csv.DictReader(io.StringIO((self.folder / "rejects.csv").read_text(), newline=""))))
         screened = sum(len(json.loads(line)["lines"]) for line in done.out.splitlines()
                        if not any(f["id"] == "rejected_row" for f in json.loads(line)["findings"]))
         self.assertEqual(screened + rejected, independent)

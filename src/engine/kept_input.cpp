@@ -1,0 +1,166 @@
+#include "engine/kept_input.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "base/json_reader.h"
+#include "base/json_writer.h"
+#include "engine/run.h"
+
+namespace tidewaiter {
+namespace {
+
+std::filesystem::path parties_of(const std::filesystem::path& kept) {
+  return std::filesystem::path(kept).replace_extension(".parties.csv");
+}
+
+void append_cell(std::string& out, std::string_view cell) {
+  out += '"';
+  for (const char c : cell) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+// The rows as a shipment file again.
+std::string csv_of(const tables::TextTable& table) {
+  std::string out;
+  const auto append_row = [&](const std::vector<std::string>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i > 0) out += ',';
+      append_cell(out, cells[i]);
+    }
+    out += '\n';
+  };
+  append_row(table.columns);
+  for (const auto& row : table.rows) append_row(row);
+  return out;
+}
+
+// Puts the rows back in the order of the run's input; the first pass writes them as its threads come along.
+void restore_order(tables::TextTable& table) {
+  const auto column = static_cast<std::size_t>(std::ranges::find(table.columns, "row_number") - table.columns.begin());
+  if (column == table.columns.size()) return;
+  std::ranges::stable_sort(table.rows, [&](const auto& a, const auto& b) {
+    return a[column].size() != b[column].size() ? a[column].size() < b[column].size() : a[column] < b[column];
+  });
+  table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(column));
+  for (auto& row : table.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
+}
+
+}  // namespace
+
+KeptInputWriter::KeptInputWriter(std::string path, tables::ParquetWriter writer, std::vector<ShipmentField> fields)
+    : path_(std::move(path)),
+      fields_(std::move(fields)),
+      shared_(new Shared{.mutex = {}, .writer = std::move(writer), .error = {}}) {}
+
+Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folder, const std::string& run_started,
+                                              const ingest::ShipmentInput& input,
+                                              const std::filesystem::path& parties) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) {
+    return fail(ErrorCode::file_unwritable, failed.message(), folder.string(),
+                "name another store with --store, or --store none");
+  }
+  std::string name = run_started;
+  std::erase_if(name, [](char c) { return c == ':' || c == '-'; });
+  const std::filesystem::path path = std::filesystem::absolute(folder) / fmt::format("{}-{}.parquet", name, ::getpid());
+  std::vector<ShipmentField> fields;
+  std::vector<std::string> columns;
+  for (std::size_t i = 0; i < kShipmentFieldCount; ++i) {
+    const auto field = static_cast<ShipmentField>(i);
+    if (!input.has(field)) continue;
+    fields.push_back(field);
+    columns.emplace_back(info(field).name);
+  }
+  columns.emplace_back("row_number");
+  TIDEWAITER_TRY(tables::ParquetWriter writer, tables::ParquetWriter::open(path, std::move(columns)));
+  if (!parties.empty()) {
+    TIDEWAITER_TRY(const std::string bytes, read_file(parties));
+    TIDEWAITER_CHECK(replace_file(parties_of(path), bytes));
+  }
+  return KeptInputWriter(path.string(), std::move(writer), std::move(fields));
+}
+
+void KeptInputWriter::add(const ShipmentBatch& batch) {
+  std::vector<std::string_view> cells(fields_.size() + 1);
+  const std::lock_guard lock(shared_->mutex);
+  if (shared_->error) return;
+  for (std::size_t row = 0; row < batch.rows(); ++row) {
+    for (std::size_t i = 0; i < fields_.size(); ++i) cells[i] = batch.cell(fields_[i], row);
+    const RowOrigin& origin = batch.origin(row);
+    const std::string number = fmt::format("{}{:012}", origin.file + 1, origin.record);
+    cells.back() = number;
+    if (auto added = shared_->writer.add(cells); !added) {
+      shared_->error = std::move(added).error();
+      return;
+    }
+  }
+}
+
+Result<void> KeptInputWriter::finish() {
+  if (shared_->error) return std::unexpected(*shared_->error);
+  return shared_->writer.finish();
+}
+
+std::string options_json(const Snapshot& snapshot) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.member("as_of", snapshot.as_of ? snapshot.as_of->to_string() : std::string{});
+  json.member("today", snapshot.today.to_string()).member("strict_text", snapshot.strict_text);
+  json.member("threshold", snapshot.settings.threshold);
+  json.member("presume_headquarters", snapshot.settings.presume_headquarters).end_object();
+  return out;
+}
+
+Result<void> apply_options(const std::string& json, Snapshot& snapshot) {
+  TIDEWAITER_TRY(const json::Document document, json::Document::parse(json, "the stored options of the run"));
+  const auto text = [&](std::string_view key) -> std::string_view {
+    const auto value = document.root().find(key);
+    return value ? value->string().value_or(std::string_view{}) : std::string_view{};
+  };
+  const auto truth = [&](std::string_view key) {
+    const auto value = document.root().find(key);
+    return value && value->boolean().value_or(false);
+  };
+  snapshot.as_of = parse_date(text("as_of"));
+  snapshot.today = parse_date(text("today")).value_or(snapshot.today);
+  snapshot.strict_text = truth("strict_text");
+  snapshot.settings.presume_headquarters = truth("presume_headquarters");
+  if (const auto threshold = document.root().find("threshold"); threshold && threshold->number()) {
+    snapshot.settings.threshold = *threshold->number();
+  }
+  return {};
+}
+
+Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std::string_view shipment_id) {
+  if (run_record.info.accepted_input.empty()) {
+    return fail(ErrorCode::not_found, "the run kept no rows", {}, "screen the shipment again");
+  }
+  const std::filesystem::path kept = run_record.info.accepted_input;
+  TIDEWAITER_TRY(tables::TextTable rows, tables::read_parquet_where(kept, "shipment_id", std::string(shipment_id)));
+  restore_order(rows);
+  RunOptions options;
+  options.texts.push_back({kept.string(), csv_of(rows)});
+  if (std::filesystem::exists(parties_of(kept))) options.parties = parties_of(kept);
+  options.threads = 1;
+  std::optional<Replay> found;
+  RunHooks hooks;
+  hooks.decided = [&](const Decision& decision, const CanonicalDecision& canonical_form) -> Result<void> {
+    found = Replay{decision, canonical_form};
+    return {};
+  };
+  std::optional<Store> no_store;
+  TIDEWAITER_CHECK(run(snapshot, options, [] { return Result<void>{}; }, no_store, hooks));
+  if (!found) return fail(ErrorCode::not_found, "the kept rows hold no such shipment", kept.string());
+  return std::move(*found);
+}
+
+}  // namespace tidewaiter

@@ -1,0 +1,61 @@
+// The accepted rows of a run, kept beside the store, and a decision computed again from them: a release is stored as
+// its outcome and digest only, and `explain` shows the rest by screening its rows once more.
+#pragma once
+
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/snapshot.h"
+#include "ingest/shipment_input.h"
+#include "model/decision.h"
+#include "model/decision_json.h"
+#include "store/store.h"
+#include "tables/parquet.h"
+
+namespace tidewaiter {
+
+// Writes the rows while the first pass reads them: once it has ended they are whole, so a run that is killed later
+// still explains what it acknowledged.
+class KeptInputWriter {
+ public:
+  // Rows go to a new file in `folder`, which is made if need be; the party table, if any, is copied beside it.
+  // Errors: file_unwritable, library_failed.
+  static Result<KeptInputWriter> open(const std::filesystem::path& folder, const std::string& run_started,
+                                      const ingest::ShipmentInput& input, const std::filesystem::path& parties);
+
+  // Any thread. The first error is kept for finish().
+  void add(const ShipmentBatch& batch);
+  Result<void> finish();
+
+  const std::string& path() const { return path_; }
+
+ private:
+  KeptInputWriter(std::string path, tables::ParquetWriter writer, std::vector<ShipmentField> fields);
+  struct Shared {
+    std::mutex mutex;
+    tables::ParquetWriter writer;
+    std::optional<Error> error;
+  };
+  std::string path_;
+  std::vector<ShipmentField> fields_;
+  std::unique_ptr<Shared> shared_;
+};
+
+// What a run's options were, beside its versions: enough to screen again.
+std::string options_json(const Snapshot& snapshot);
+Result<void> apply_options(const std::string& json, Snapshot& snapshot);
+
+struct Replay {
+  Decision decision;
+  CanonicalDecision canonical_form;
+};
+
+// Screens the kept rows of one shipment again under `snapshot`, after apply_options(). Errors: not_found where the run
+// kept no rows, those of reading them.
+Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run, std::string_view shipment_id);
+
+}  // namespace tidewaiter
