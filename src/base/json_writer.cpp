@@ -11,19 +11,29 @@ namespace tidewaiter {
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
-  while (!text.empty()) {
-    const auto byte = static_cast<unsigned char>(text.front());
+  std::size_t plain = 0;  // bytes at the front of `text` that stand for themselves
+  const auto flush = [&](std::size_t skip) {
+    out.append(text.data(), plain);
+    text.remove_prefix(plain + skip);
+    plain = 0;
+  };
+  while (plain < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[plain]);
     if (byte >= 0x80) {
-      const std::size_t length = utf8_sequence_length(text);
+      const std::size_t length = utf8_sequence_length(text.substr(plain));
       if (length == 0) {
+        flush(1);
         out += "\xEF\xBF\xBD";
-        text.remove_prefix(1);
       } else {
-        out += text.substr(0, length);
-        text.remove_prefix(length);
+        plain += length;
       }
       continue;
     }
+    if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F) {
+      ++plain;
+      continue;
+    }
+    flush(1);
     switch (byte) {
       case '"':
         out += "\\\"";
@@ -41,14 +51,10 @@ void append_json_string(std::string& out, std::string_view text) {
         out += "\\t";
         break;
       default:
-        if (byte < 0x20 || byte == 0x7F) {
-          fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
-        } else {
-          out += static_cast<char>(byte);
-        }
+        fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
     }
-    text.remove_prefix(1);
   }
+  flush(0);
   out += '"';
 }
 

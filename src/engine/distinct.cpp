@@ -71,10 +71,14 @@ std::pair<std::string_view, std::string_view> split_item_key(std::string_view ke
 
 void Distinct::collect(const ShipmentBatch& batch) {
   std::string buffer;
+  std::array<std::string, kPartyRoleCount> last;  // most lines name the parties of the line before
   for (std::size_t row = 0; row < batch.rows(); ++row) {
     for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
       const auto role = static_cast<Role>(i);
-      insert(parties, party_key(batch, row, role, buffer));
+      const std::string_view key = party_key(batch, row, role, buffer);
+      if (key == last[i]) continue;
+      last[i] = key;
+      insert(parties, key);
       if (const auto country = fields_of(role).country) insert(countries, batch.cell(*country, row));
     }
     insert(items, item_key(batch, row, buffer));

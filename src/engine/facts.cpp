@@ -82,35 +82,38 @@ std::optional<double> mass_per_piece(const ShipmentBatch& batch, std::size_t row
 
 }  // namespace
 
-Line look_up(const Snapshot& snapshot, const RunTables& tables, const ShipmentBatch& batch, std::size_t row) {
+const ResolvedParty* LineLookUp::party(const ShipmentBatch& batch, std::size_t row, Role role) {
+  const std::string_view key = party_key(batch, row, role, buffer_);
+  if (key.empty()) return nullptr;
+  Known& last = last_[static_cast<std::size_t>(role)];
+  if (key != last.key) last = {std::string(key), &tables_.party(key)};
+  return last.party;
+}
+
+Line LineLookUp::operator()(const ShipmentBatch& batch, std::size_t row) {
   Line line;
-  line.day = snapshot.as_of.value_or(batch.date(Field::date, row).value_or(Date{}));
-  std::string buffer;
-  for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
-    const std::string_view key = party_key(batch, row, static_cast<Role>(i), buffer);
-    if (!key.empty()) line.parties[i] = &tables.party(key);
-  }
-  line.item = &tables.item(item_key(batch, row, buffer));
+  line.day = snapshot_.as_of.value_or(batch.date(Field::date, row).value_or(Date{}));
+  for (std::size_t i = 0; i < kPartyRoleCount; ++i) line.parties[i] = party(batch, row, static_cast<Role>(i));
+  line.item = &tables_.item(item_key(batch, row, buffer_));
   if (const auto conveyance = batch.cell(Field::conveyance_name, row); !conveyance.empty()) {
-    line.conveyance_hits = &tables.conveyance(conveyance);
+    line.conveyance_hits = &tables_.conveyance(conveyance);
   }
-  line.destination = tables.country(batch.cell(Field::destination_country, row));
-  line.export_country = tables.country(batch.cell(Field::export_country, row));
+  line.destination = tables_.country(batch.cell(Field::destination_country, row));
+  line.export_country = tables_.country(batch.cell(Field::export_country, row));
   if (!line.export_country.known()) {
     if (const ResolvedParty* exporter = line.parties[static_cast<std::size_t>(Role::exporter)]) {
       line.export_country = exporter->country;
     }
   }
-  std::string movement;
-  fold_word(batch.cell(Field::movement, row), movement);
-  line.movement = movement_of(snapshot, movement, line.export_country, line.destination);
+  fold_word(batch.cell(Field::movement, row), movement_);
+  line.movement = movement_of(snapshot_, movement_, line.export_country, line.destination);
   const auto quantity = batch.number(Field::quantity, row);
   const Identification& found = line.item->identification;
   line.chips = found.chips_per_unit == 0 ? 0
                : quantity                ? *quantity * found.units * found.chips_per_unit
                                          : std::numeric_limits<double>::quiet_NaN();
-  digits_of(batch.cell(Field::hs_code, row), buffer);
-  line.state = snapshot.catalog.item_state(found, buffer, unit_value(batch, row), mass_per_piece(batch, row));
+  digits_of(batch.cell(Field::hs_code, row), buffer_);
+  line.state = snapshot_.catalog.item_state(found, buffer_, unit_value(batch, row), mass_per_piece(batch, row));
   line.authorised = !batch.cell(Field::authorisation, row).empty();
   return line;
 }
@@ -118,11 +121,10 @@ Line look_up(const Snapshot& snapshot, const RunTables& tables, const ShipmentBa
 const Facts& LineFacts::fill(const Snapshot& snapshot, const RunTables& tables, const Line& line,
                              const ShipmentBatch& batch, std::size_t row) {
   facts_.as_of = line.day;
-  facts_.parties.clear();
-  facts_.hits.clear();
   fill_shipment(tables, line, batch, row);
   fill_item(snapshot, line);
-  fill_parties(snapshot, line);
+  if (!same_parties(line)) fill_parties(snapshot, line);
+  last_ = line;
   return facts_;
 }
 
@@ -223,7 +225,14 @@ void LineFacts::fill_catalog_item(const Snapshot& snapshot, const catalog::Catal
   facts_[LineFact::item_in_2022] = truth_or_unknown(classification.in_2022);
 }
 
+// Parties, and hits as of the day, depend on nothing else.
+bool LineFacts::same_parties(const Line& line) const {
+  return line.day == last_.day && line.parties == last_.parties && line.conveyance_hits == last_.conveyance_hits;
+}
+
 void LineFacts::fill_parties(const Snapshot& snapshot, const Line& line) {
+  facts_.parties.clear();
+  facts_.hits.clear();
   for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
     const ResolvedParty* party = line.parties[i];
     if (party == nullptr) continue;

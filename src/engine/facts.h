@@ -29,12 +29,31 @@ struct Line {
   bool authorised = false;
 };
 
-Line look_up(const Snapshot& snapshot, const RunTables& tables, const ShipmentBatch& batch, std::size_t row);
+// Looks rows up one after the other; what the row before had too is not looked up again.
+class LineLookUp {
+ public:
+  LineLookUp(const Snapshot& snapshot, const RunTables& tables) : snapshot_(snapshot), tables_(tables) {}
+  Line operator()(const ShipmentBatch& batch, std::size_t row);
+
+ private:
+  struct Known {
+    std::string key;
+    const ResolvedParty* party = nullptr;
+  };
+  const ResolvedParty* party(const ShipmentBatch& batch, std::size_t row, Role role);
+
+  const Snapshot& snapshot_;
+  const RunTables& tables_;
+  std::array<Known, kPartyRoleCount> last_;
+  std::string buffer_;
+  std::string movement_;
+};
 
 // Owns the texts that the facts view and that stand nowhere else.
 class LineFacts {
  public:
-  // Fills the facts of one line. The views hold until the next call, and no longer than the arguments live.
+  // Fills the facts of one line. The views hold until the next call, and no longer than the arguments live. REQUIRES:
+  // the same snapshot and tables at every call.
   const Facts& fill(const Snapshot& snapshot, const RunTables& tables, const Line& line, const ShipmentBatch& batch,
                     std::size_t row);
 
@@ -43,10 +62,12 @@ class LineFacts {
   void fill_item(const Snapshot& snapshot, const Line& line);
   void fill_catalog_item(const Snapshot& snapshot, const catalog::CatalogItem& item, Date day);
   void fill_parties(const Snapshot& snapshot, const Line& line);
+  bool same_parties(const Line& line) const;
   void add_hits(const Snapshot& snapshot, const Line& line, Role role, std::string_view party_name,
                 const std::vector<PartyHit>& hits);
 
   Facts facts_;
+  Line last_;  // whose parties and hits stand in facts_
   std::string hs_digits_;
   std::string eccn_;
   std::string payment_terms_;

@@ -20,6 +20,7 @@ class Screener {
       : snapshot_(snapshot),
         tables_(tables),
         slice_(slice),
+        look_up_(snapshot, tables),
         basis_(snapshot.strict_text ? rules::Basis::text : rules::Basis::practice) {}
 
   Decision screen(const ingest::ShipmentRange& shipment) {
@@ -41,7 +42,7 @@ class Screener {
 
  private:
   void screen_row(Decision& decision, std::size_t row) {
-    const Line line = look_up(snapshot_, tables_, slice_.batch, row);
+    const Line line = look_up_(slice_.batch, row);
     const Facts& facts = facts_.fill(snapshot_, tables_, line, slice_.batch, row);
     LineDecision result = describe(line, facts, row);
     determine(decision, result, facts);
@@ -194,6 +195,7 @@ class Screener {
   const Snapshot& snapshot_;
   const RunTables& tables_;
   const ingest::ParsedSlice& slice_;
+  LineLookUp look_up_;
   rules::Basis basis_;
   LineFacts facts_;
   Flags flags_;
