@@ -29,6 +29,7 @@ CLI::Option* add_date(CLI::App* app, const std::string& name, std::optional<Date
 class Parser {
  public:
   Parser() {
+    app_.name("tidewaiter");
     app_.description(
         "Tidewaiter screens shipments of computing goods before release: who is in them, what is in them, where they\n"
         "really go, what the law of that day says, and what is odd. It explains every answer.");
@@ -37,7 +38,7 @@ class Parser {
     app_.failure_message(CLI::FailureMessage::simple);
     app_.footer(
         "Exit status: 0 done; 1 something at or above --fail-on; 2 nothing could be opened, usage or rule error;\n"
-        "3 no line screened; 4 lists too old; 5 rows rejected and nothing else wrong.");
+        "3 no row accepted; 4 lists too old; 5 rows rejected and nothing else wrong; 130 interrupted.");
     screen();
     explain();
     exceptions();
@@ -54,13 +55,21 @@ class Parser {
   std::variant<Arguments, int> parse(int argc, char** argv) {
     try {
       app_.parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+      // CLI11 asks for a command before it looks at a word that is none
+      const std::vector<std::string> unknown = app_.remaining(true);
+      const bool command = std::string_view(error.what()).find("subcommand") != std::string_view::npos;
+      if (!command || unknown.empty()) return tell(error);
+      return tell(CLI::ParseError("there is no command \"" + unknown.front() + "\"", CLI::ExitCodes::ExtrasError));
     } catch (const CLI::ParseError& error) {
-      return app_.exit(error) == 0 ? 0 : 2;
+      return tell(error);
     }
     return Arguments{common_, make_()};
   }
 
  private:
+  int tell(const CLI::ParseError& error) { return app_.exit(error) == 0 ? 0 : 2; }
+
   // A subcommand whose arguments are a T; `bind` adds its options to the T that `make_` will hand over.
   template <class T>
   std::pair<CLI::App*, T*> command(CLI::App* parent, const std::string& name, const std::string& help) {
@@ -80,7 +89,7 @@ class Parser {
         ->type_name("FILE|none");
   }
   void rules_option(CLI::App* app) {
-    app->add_option("--rules", common_.rules, "folder of your own rules, laid over the shipped ones")->type_name("DIR");
+    app->add_option("--rules", common_.rules, "folder of your own rules, added to the shipped ones")->type_name("DIR");
   }
   void store_option(CLI::App* app) {
     app->add_option("--store", common_.store, "database of decisions, or \"none\" (default: as the settings say)")
@@ -88,9 +97,17 @@ class Parser {
   }
   void as_of_option(CLI::App* app, const std::string& help) { add_date(app, "--as-of", common_.as_of, help); }
   void output_options(CLI::App* app) {
-    app->add_option("--format", common_.format, "table, ndjson, json or csv (default: table)")
-        ->type_name("FORM")
-        ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case));
+    app->add_option_function<std::string>(
+           "--format",
+           [this](const std::string& word) {
+             const auto found = kFormats.find(CLI::detail::to_lower(word));
+             if (found == kFormats.end()) {
+               throw CLI::ValidationError("--format", "\"" + word + "\" is none of table, ndjson, json, csv");
+             }
+             common_.format = found->second;
+           },
+           "table (default), ndjson, json or csv")
+        ->type_name("FORM");
     app->add_option("-o,--output", common_.output, "write the result here instead of standard output")
         ->type_name("FILE");
   }
@@ -104,9 +121,10 @@ class Parser {
         ->type_name("FILE");
     app->add_option("--rejects", target->rejects, "where rows that cannot be read go (default: beside the input)")
         ->type_name("FILE");
-    app->add_option("--threads", target->threads, "worker threads (default: all cores)");
+    app->add_option("--threads", target->threads, "worker threads (default: all cores)")->type_name("N");
     app->add_option("--batch", target->batch, "rows screened together; changes nothing but speed")
-        ->check(CLI::Range(1U, 1'000'000U))
+        ->type_name("N")
+        ->check(CLI::Range(1U, 1'000'000U).description(""))
         ->capture_default_str();
     app->add_option_function<std::string>(
            "--fail-on",
@@ -121,7 +139,8 @@ class Parser {
            },
            "exit with 1 from this disposition on: review, hold (default), stop, never")
         ->type_name("LEVEL");
-    app->add_option("--max-list-age", target->max_list_age, "exit with 4 if a list is older than this many days")
+    app->add_option("--max-list-age", target->max_list_age,
+                    "exit with 4 if a list is older than this many days (all is screened the same)")
         ->type_name("DAYS");
     app->add_flag("--strict-text", target->strict_text, "apply the text on the books instead of what is enforced");
     as_of_option(app, "law and lists of this day (default: each shipment's own date)");
@@ -143,7 +162,7 @@ class Parser {
   }
 
   void exceptions() {
-    CLI::App* parent = group("exceptions", "This party is not that list entry: add, list, remove");
+    CLI::App* parent = group("exceptions", "False alarms: say that a party is not the list entry that it resembles");
     {
       auto [app, target] = command<AddException>(parent, "add", "Record that a party is not a list entry");
       app->add_option("--party", target->party, "name of the party as it stands in shipments")->required();
@@ -176,7 +195,8 @@ class Parser {
     app->add_option("NAME", target->name, "the name");
     app->add_option("--schema", target->schema, "Organization, Person, Vessel or Aircraft (default: unknown)");
     app->add_option("--threshold", target->threshold, "least score, 0.6 to 1 (default 0.7)")
-        ->check(CLI::Range(0.6, 1.0));
+        ->type_name("SCORE")
+        ->check(CLI::Range(0.6, 1.0).description(""));
     app->add_option("--limit", target->limit, "most hits a name")->capture_default_str();
     app->add_option("--max-candidates", target->max_candidates,
                     "cap the search; where it bites, the answer says truncated (default: no cap)");
@@ -193,11 +213,11 @@ class Parser {
   }
 
   void classify() {
-    auto [app, target] = command<Classify>(&app_, "classify", "Performance, density and control paragraphs of an item");
+    auto [app, target] = command<Classify>(
+        &app_, "classify", "Total processing performance, density and control paragraphs of items on a day");
     app->add_option("ITEM", target->items, "name in the catalogue");
     app->add_option("--specs", target->specs, "CSV of specifications; \"-\" is standard input")->type_name("FILE");
     as_of_option(app, "paragraphs of this day (default: today)");
-    rules_option(app);
     output_options(app);
   }
 
