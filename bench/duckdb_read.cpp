@@ -32,7 +32,8 @@ int main(int argc, char** argv) {
   duckdb_database database = nullptr;
   duckdb_connection connection = nullptr;
   duckdb_result done{};
-  if (duckdb_open(nullptr, &database) != DuckDBSuccess || duckdb_connect(database, &connection) != DuckDBSuccess) return 1;
+  if (duckdb_open(nullptr, &database) != DuckDBSuccess || duckdb_connect(database, &connection) != DuckDBSuccess)
+    return 1;
   if (!query(connection, "SET threads=" + std::string(argv[2]), &done)) return 1;
   duckdb_destroy_result(&done);
 

@@ -19,7 +19,7 @@ constexpr std::array<RoleFields, kPartyRoleCount> kRoleFields{{
 constexpr std::array kRowCountries{Field::export_country, Field::origin_country, Field::destination_country};
 
 void insert(TextSet& set, std::string_view text) {
-  if (!text.empty() && set.find(text) == set.end()) set.emplace(text);
+  if (!text.empty()) set.insert(text);
 }
 
 std::string_view cut(std::string_view& rest) {
@@ -90,7 +90,7 @@ void Distinct::collect(const ShipmentBatch& batch) {
   }
 }
 
-void Distinct::merge(Distinct&& other) {
+void Distinct::merge(const Distinct& other) {
   parties.merge(other.parties);
   items.merge(other.items);
   end_uses.merge(other.end_uses);

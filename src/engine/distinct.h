@@ -6,22 +6,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
-#include "base/digest.h"
+#include "engine/text_map.h"
 #include "model/batch.h"
 #include "model/party.h"
 
 namespace tidewaiter {
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return hash_of(text); }
-};
-using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
-template <class Value>
-using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
 inline constexpr char kKeySeparator = '\x1f';  // "unit separator": the readers refuse control characters of this kind
 
@@ -70,7 +60,7 @@ struct Distinct {
   TextSet conveyances;
 
   void collect(const ShipmentBatch& batch);
-  void merge(Distinct&& other);
+  void merge(const Distinct& other);
 };
 
 }  // namespace tidewaiter

@@ -182,25 +182,27 @@ void settle_headquarters(ResolvedParty& party, const Snapshot& snapshot) {
 
 PartyBook::PartyBook(std::vector<PartyProfile> profiles) : profiles_(std::move(profiles)) {
   for (std::size_t i = 0; i < profiles_.size(); ++i) {
-    if (!profiles_[i].id.empty()) by_id_.emplace(profiles_[i].id, i);
-    by_name_.emplace(name_key(profiles_[i].name, profiles_[i].country), i);
+    if (!profiles_[i].id.empty()) by_id_[profiles_[i].id] = i;
+    // of parties that share name and country the first stands for the name
+    const std::string key = name_key(profiles_[i].name, profiles_[i].country);
+    if (by_name_.find(key) == nullptr) by_name_[key] = i;
   }
 }
 
 const PartyProfile* PartyBook::find(std::string_view id, std::string_view name, Country country) const {
   if (profiles_.empty()) return nullptr;
   if (!id.empty()) {
-    if (const auto found = by_id_.find(id); found != by_id_.end()) return &profiles_[found->second];
+    if (const std::size_t* found = by_id_.find(id)) return &profiles_[*found];
   }
-  const auto found = by_name_.find(name_key(name, country));
-  return found == by_name_.end() ? nullptr : &profiles_[found->second];
+  const std::size_t* found = by_name_.find(name_key(name, country));
+  return found == nullptr ? nullptr : &profiles_[*found];
 }
 
 std::string NameMatches::key(std::string_view name, Schema schema) {
   return fmt::format("{}{}{}", name, kKeySeparator, static_cast<int>(schema));
 }
 
-NameMatches NameMatches::search(const Snapshot& snapshot, TextSet&& names, unsigned threads,
+NameMatches NameMatches::search(const Snapshot& snapshot, const TextSet& names, unsigned threads,
                                 const std::function<void(std::size_t, std::size_t)>& progress,
                                 const std::function<bool()>& stop) {
   NameMatches matches;
@@ -209,7 +211,7 @@ NameMatches NameMatches::search(const Snapshot& snapshot, TextSet&& names, unsig
   const std::size_t total = names.size();
   std::atomic<std::size_t> done = 0;
   std::mutex telling;
-  matches.hits_ = fill_map<std::vector<match::Hit>>(std::move(names), threads, [&](std::string_view key) {
+  matches.hits_ = fill_map<std::vector<match::Hit>>(names, threads, [&](std::string_view key) {
     if (stop()) return std::vector<match::Hit>{};
     const std::size_t end = key.rfind(kKeySeparator);
     const auto schema = static_cast<Schema>(key[end + 1] - '0');
@@ -224,7 +226,7 @@ NameMatches NameMatches::search(const Snapshot& snapshot, TextSet&& names, unsig
 }
 
 const std::vector<match::Hit>& NameMatches::hits(std::string_view name, Schema schema) const {
-  return hits_.find(key(name, schema))->second;
+  return *hits_.find(key(name, schema));
 }
 
 void collect_names(const Snapshot& snapshot, const PartyBook& book, const PartyCells& cells, TextSet& names) {

@@ -5,7 +5,6 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -64,7 +63,7 @@ class NameMatches {
  public:
   // `names`: keys of key(). In parallel; `progress` is told how many of how many are done, by one thread at a time;
   // once `stop` says so, the rest is left out.
-  static NameMatches search(const Snapshot& snapshot, TextSet&& names, unsigned threads,
+  static NameMatches search(const Snapshot& snapshot, const TextSet& names, unsigned threads,
                             const std::function<void(std::size_t, std::size_t)>& progress,
                             const std::function<bool()>& stop);
   static std::string key(std::string_view name, Schema schema);

@@ -104,7 +104,7 @@ class Run {
     TIDEWAITER_CHECK(open_store_());
     TIDEWAITER_CHECK(first_pass());
     const RunTables tables = RunTables::resolve(
-        snapshot_, book_, std::move(distinct_), threads_,
+        snapshot_, book_, distinct_, threads_,
         [&](std::size_t done, std::size_t total) { tell({Phase::matching, done, total, result_.survey.records}); },
         [&] { return is_interrupted(); });
     if (is_interrupted()) return interrupted();
@@ -179,7 +179,7 @@ class Run {
       TIDEWAITER_CHECK(rejects->finish());
       if (rejects->count() > 0) result_.rejects_file = rejects_path().string();
     }
-    for (Distinct& distinct : found) distinct_.merge(std::move(distinct));
+    for (const Distinct& distinct : found) distinct_.merge(distinct);
     return {};
   }
 

@@ -6,29 +6,28 @@
 #include "engine/snapshot.h"
 
 namespace tidewaiter {
-RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book, Distinct&& distinct, unsigned threads,
-                             const std::function<void(std::size_t, std::size_t)>& progress,
+RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book, const Distinct& distinct,
+                             unsigned threads, const std::function<void(std::size_t, std::size_t)>& progress,
                              const std::function<bool()>& stop) {
   RunTables tables;
-  tables.countries_ = fill_map<Country>(std::move(distinct.countries), threads,
-                                        [&](std::string_view text) { return snapshot.places.find(text); });
+  tables.countries_ =
+      fill_map<Country>(distinct.countries, threads, [&](std::string_view text) { return snapshot.places.find(text); });
   tables.end_uses_ = fill_map<std::vector<std::string_view>>(
-      std::move(distinct.end_uses), threads, [&](std::string_view text) { return snapshot.end_use.kinds(text); });
-  tables.items_ = fill_map<ResolvedItem>(std::move(distinct.items), threads, [&](std::string_view key) {
+      distinct.end_uses, threads, [&](std::string_view text) { return snapshot.end_use.kinds(text); });
+  tables.items_ = fill_map<ResolvedItem>(distinct.items, threads, [&](std::string_view key) {
     ResolvedItem item;
     std::tie(item.description, item.sku) = split_item_key(key);
     item.identification = snapshot.catalog.identify(item.description, item.sku);
     if (item.identification.item) item.item = &snapshot.catalog.items()[*item.identification.item];
     return item;
   });
-  tables.conveyances_ =
-      fill_map<std::vector<PartyHit>>(std::move(distinct.conveyances), threads,
-                                      [&](std::string_view name) { return resolve_conveyance(snapshot, name); });
+  tables.conveyances_ = fill_map<std::vector<PartyHit>>(
+      distinct.conveyances, threads, [&](std::string_view name) { return resolve_conveyance(snapshot, name); });
   TextSet names;
   for (const std::string& key : distinct.parties) collect_names(snapshot, book, split_party_key(key), names);
-  const NameMatches matches = NameMatches::search(snapshot, std::move(names), threads, progress, stop);
+  const NameMatches matches = NameMatches::search(snapshot, names, threads, progress, stop);
   if (stop()) return tables;
-  tables.parties_ = fill_map<ResolvedParty>(std::move(distinct.parties), threads, [&](std::string_view key) {
+  tables.parties_ = fill_map<ResolvedParty>(distinct.parties, threads, [&](std::string_view key) {
     return resolve_party(snapshot, book, matches, split_party_key(key));
   });
   return tables;
@@ -36,13 +35,13 @@ RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book, Di
 
 Country RunTables::country(std::string_view text) const {
   if (text.empty()) return {};
-  return countries_.find(text)->second;
+  return *countries_.find(text);
 }
 
 std::vector<std::string> RunTables::unreadable_countries() const {
   std::vector<std::string> texts;
-  for (const auto& [text, country] : countries_) {
-    if (!country.known()) texts.push_back(text);
+  for (const auto& slot : countries_.slots()) {
+    if (!slot.value.known()) texts.push_back(slot.key);
   }
   std::ranges::sort(texts);
   return texts;

@@ -26,18 +26,18 @@ class RunTables {
  public:
   // Resolves everything, in parallel. `progress` is told how many of how many parties are done, now and then, by one
   // thread at a time. Once `stop` says so, what is left stays unresolved: the tables are then of no use.
-  static RunTables resolve(const Snapshot& snapshot, const PartyBook& book, Distinct&& distinct, unsigned threads,
+  static RunTables resolve(const Snapshot& snapshot, const PartyBook& book, const Distinct& distinct, unsigned threads,
                            const std::function<void(std::size_t, std::size_t)>& progress,
                            const std::function<bool()>& stop);
 
   // REQUIRES: the key was collected.
-  const ResolvedParty& party(std::string_view key) const { return parties_.find(key)->second; }
-  const ResolvedItem& item(std::string_view key) const { return items_.find(key)->second; }
-  const std::vector<std::string_view>& end_use(std::string_view text) const { return end_uses_.find(text)->second; }
+  const ResolvedParty& party(std::string_view key) const { return *parties_.find(key); }
+  const ResolvedItem& item(std::string_view key) const { return *items_.find(key); }
+  const std::vector<std::string_view>& end_use(std::string_view text) const { return *end_uses_.find(text); }
   Country country(std::string_view text) const;  // the unknown Country for an empty cell
   // The code of country(), as a view that lives as long as these tables; empty if nobody knows it.
-  std::string_view country_code(std::string_view text) const { return countries_.find(text)->second.code(); }
-  const std::vector<PartyHit>& conveyance(std::string_view text) const { return conveyances_.find(text)->second; }
+  std::string_view country_code(std::string_view text) const { return countries_.find(text)->code(); }
+  const std::vector<PartyHit>& conveyance(std::string_view text) const { return *conveyances_.find(text); }
 
   std::size_t parties() const { return parties_.size(); }
   std::vector<std::string> unreadable_countries() const;  // as written, in order
