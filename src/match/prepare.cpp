@@ -116,6 +116,8 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
     if (std::ranges::find(list.begin(), here, here->text, &text::Token::text) != here) list.erase(here);
   }
 
+  if (list.size() > text::kMaxTokens) list.resize(text::kMaxTokens);  // dividing glued forms can add some
+
   std::size_t letters = 0;
   for (const text::Token& token : list) letters += token.text.size();
   prepared.letters_ = std::make_unique<char[]>(letters);

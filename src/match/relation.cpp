@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 
+#include "text/edits.h"
 #include "text/tokens.h"
 
 namespace tidewaiter::match {
@@ -98,7 +99,7 @@ bool has_digit(std::uint32_t letters) { return (letters >> 26U & 1U) != 0; }
 
 Similarity typo(std::string_view a, std::string_view b) {
   const int edits = std::min(allowed_edits(a.size()), allowed_edits(b.size()));
-  if (edits == 0 || !within_edits(a, b, edits) || !same_digits(a, b)) return 0;
+  if (edits == 0 || !text::within_edits(a, b, edits) || !same_digits(a, b)) return 0;
   return typo_similarity(a, b);
 }
 
@@ -111,41 +112,6 @@ std::string_view to_string(Relation relation) {
 }
 
 int allowed_edits(std::size_t letters) { return letters < 4 ? 0 : letters < 6 ? 1 : 2; }
-
-bool within_edits(std::string_view a, std::string_view b, int edits) {
-  if (a.size() > b.size()) std::swap(a, b);
-  const auto limit = static_cast<std::size_t>(edits);
-  if (b.size() - a.size() > limit) return false;
-  while (!a.empty() && a.front() == b.front()) {
-    a.remove_prefix(1);
-    b.remove_prefix(1);
-  }
-  while (!a.empty() && a.back() == b.back()) {
-    a.remove_suffix(1);
-    b.remove_suffix(1);
-  }
-  if (a.empty()) return b.size() <= limit;
-  Row rows[3];
-  Row* before = &rows[0];
-  Row* above = &rows[1];
-  Row* row = &rows[2];
-  for (std::size_t j = 0; j <= b.size(); ++j) (*above)[j] = static_cast<std::int32_t>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    (*row)[0] = static_cast<std::int32_t>(i);
-    std::int32_t least = (*row)[0];
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      std::int32_t best = (*above)[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      best = std::min({best, (*above)[j] + 1, (*row)[j - 1] + 1});
-      if (i >= 2 && j >= 2 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) best = std::min(best, (*before)[j - 2] + 1);
-      (*row)[j] = best;
-      least = std::min(least, best);
-    }
-    if (least > edits) return false;
-    std::swap(before, above);
-    std::swap(above, row);
-  }
-  return (*above)[b.size()] <= edits;
-}
 
 Met relate(const Word& a, const Word& b) {
   const bool numbers = a.kind == WordKind::number || b.kind == WordKind::number;
@@ -179,7 +145,7 @@ Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const W
   if (joined == word.text) return {Relation::joined, kJoined};
   if (std::min(joined.size(), word.text.size()) < kShortestJoinedTypo) return {};
   if (std::popcount(joined_letters ^ word.letters) > 2) return {};
-  if (!within_edits(joined, word.text, 1) || !same_digits(joined, word.text)) return {};
+  if (!text::within_edits(joined, word.text, 1) || !same_digits(joined, word.text)) return {};
   const Similarity similarity = typo_similarity(joined, word.text);
   return similarity == 0 ? Met{} : Met{Relation::joined, similarity * kJoined / kEqual};
 }

@@ -38,7 +38,4 @@ Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const W
 int allowed_edits(std::size_t letters);
 inline constexpr std::size_t kShortestJoinedTypo = 6;  // a joined word may have one edit from this many letters
 
-// Optimal string alignment distance (Damerau, each place edited once) is at most `edits`.
-bool within_edits(std::string_view a, std::string_view b, int edits);
-
 }  // namespace tidewaiter::match

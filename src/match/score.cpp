@@ -208,7 +208,7 @@ Score Comparison::score(std::string* rule) const {
 
   // From here on rules only lower the score, so that the index may leave them out of its bound.
   if (legal == 0 && query_legal > 0 && entry_legal > 0) {
-    charged += unmatched(kLegalConflict, kPercent);
+    charged += std::min(unmatched(kLegalConflict, kPercent), matched * kLegalConflictPercent / kPercent);
     note("legal forms exclude each other");
   }
   if (charges.conflict > 0) {

@@ -109,7 +109,7 @@ inline constexpr auto kLegalRows = std::to_array<LegalRow>({
     {LegalClass::stock, "sa", LegalPlace::anywhere,
      "societe anonyme|sociedad anonima|sociedade anonima|s a de c v|sa de cv|s a p i de c v|sapi de cv|"
      "s a b de c v|sab de cv|sociedad anonima de capital variable|sociedad por acciones|spa sociedad anonima|"
-     "s a u|compania anonima|sociedad anonima cerrada|s a c|saic|s a i c|sasu|societe par actions simplifiee|s a s|"
+     "s a u|compania anonima|sociedad anonima cerrada|s a c|sasu|societe par actions simplifiee|s a s|"
      "sociedad por acciones simplificada|s p a|societa per azioni|spolka akcyjna|anonim sirketi|anonim sti"},
     {LegalClass::stock, "sa", LegalPlace::end,
      "sa|s a|sas|spa|sac|ca|c a|sau|a s|as|sal|s a l|saog|saoc|sae|s a e|sak|ksc|kscc"},
@@ -133,7 +133,8 @@ inline constexpr auto kLegalRows = std::to_array<LegalRow>({
      "zakrytoe aktsionernoe obshchestvo|zakrytoye aktsionernoye obshchestvo|"
      "publichnoe aktsionernoe obshchestvo|publichnoye aktsionernoye obshchestvo|"
      "nepublichnoe aktsionernoe obshchestvo|aktsionernaya kompaniya|aktsiyadorlik jamiyati|"
-     "aktsionerlik kogamy|private joint stock company|private joint stock co|pjs|pjs company|"
+     "aktsionerlik kogamy|aktsionernoe|closed joint stock|open joint stock|public joint stock|private joint stock "
+     "company|private joint stock co|pjs|pjs company|"
      "private jsc|public jsc|psc|p s c|qpsc|pjsc company|shareholding company|closed shareholding company|"
      "sherkat sahami|sherkate sahami|sherkat sahami khass|sahami khas|sahami khass|sahami am|sherkat e sahami khass|"
      "publichne aktsionerne tovarystvo|pryvatne aktsionerne tovarystvo|prat|vat ojsc"},

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "text/edits.h"
 #include "text/legal_form_table.h"
 
 namespace tidewaiter::text {
@@ -29,10 +30,17 @@ std::vector<std::string_view> split(std::string_view text, char divider) {
   }
 }
 
+// Words from this length on are recognised when broken, glued together or misspelt: no name's word is as close to
+// them. Shorter ones ("co", "sa", "joint") are not.
+constexpr std::size_t kLongWord = 7;
+
 struct Table {
   std::unordered_map<std::string_view, std::vector<Phrase>> by_first;  // longest first
   std::unordered_map<std::string_view, std::vector<Phrase>> by_last;
-  std::vector<std::string_view> names;  // by LegalForm::form
+  std::unordered_map<std::string_view, bool> words;  // every word of a phrase; true: of kLongWord
+  std::vector<std::string_view> long_words;
+  std::unordered_map<std::string, std::pair<std::string_view, std::string_view>> glued;  // "limitedliability"
+  std::vector<std::string_view> names;                                                   // by LegalForm::form
 };
 
 // Longest first; of equally long ones, the table's order.
@@ -40,6 +48,19 @@ void insert(std::vector<Phrase>& phrases, const Phrase& phrase) {
   const auto shorter =
       std::ranges::find_if(phrases, [&](const Phrase& p) { return p.words.size() < phrase.words.size(); });
   phrases.insert(shorter, phrase);
+}
+
+void insert_words(Table& table, const Phrase& phrase) {
+  for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+    const std::string_view word = phrase.words[i];
+    if (table.words.emplace(word, word.size() >= kLongWord).second && word.size() >= kLongWord) {
+      table.long_words.push_back(word);
+    }
+    if (i == 0) continue;
+    std::string both(phrase.words[i - 1]);
+    both += word;
+    if (both.size() >= kLongWord + 2) table.glued.try_emplace(std::move(both), phrase.words[i - 1], word);
+  }
 }
 
 const Table& table() {
@@ -54,6 +75,7 @@ const Table& table() {
         const Phrase phrase{split(text, ' '), form, row.place};
         insert(fresh.by_first[phrase.words.front()], phrase);
         insert(fresh.by_last[phrase.words.back()], phrase);
+        insert_words(fresh, phrase);
       }
     }
     return fresh;
@@ -61,19 +83,146 @@ const Table& table() {
   return made;
 }
 
-using Span = std::pair<std::size_t, std::size_t>;  // [first, last) of the tokens
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_legal_word(std::string_view word) { return table().words.contains(word); }
+
+// Characters that optical reading takes for others, read back: "l1mited", "cornpany", "limitecl".
+std::string read_back(std::string_view text, char one) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view pair = text.substr(i, 2);
+    const char c = text[i];
+    if (pair == "rn" || pair == "cl") {
+      out += pair == "rn" ? 'm' : 'd';
+      ++i;
+    } else {
+      out += c == '0' ? 'o' : c == '1' ? one : c == '5' ? 's' : c == '8' ? 'b' : c;
+    }
+  }
+  return out;
+}
+
+// The legal word that a token is a misspelling of; empty if there is none.
+std::string_view meant(std::string_view token) {
+  const bool mixed = token.size() >= 3 && std::ranges::any_of(token, is_digit);
+  if (mixed || token.size() > kLongWord) {
+    for (const char one : {'l', 'i'}) {
+      const auto found = table().words.find(read_back(token, one));
+      if (found != table().words.end() && (mixed || found->second)) return found->first;
+    }
+  }
+  if (token.size() + 1 < kLongWord) return {};
+  for (const std::string_view word : table().long_words) {
+    const int edits = word.size() < 11 ? 1 : 2;
+    const std::size_t apart = std::max(word.size(), token.size()) - std::min(word.size(), token.size());
+    if (apart <= static_cast<std::size_t>(edits) && within_edits(token, word, edits)) return word;
+  }
+  return {};
+}
+
+// Forms that are written without a blank after or before the name, and the fewest letters that the name then has.
+// Only those with which no word of a language ends or begins.
+struct Glued {
+  std::string_view form;
+  std::size_t letters;
+};
+constexpr auto kEndings = std::to_array<Glued>({{"limited", 3},
+                                                {"company", 3},
+                                                {"corporation", 3},
+                                                {"ltd", 3},
+                                                {"llc", 3},
+                                                {"gmbh", 3},
+                                                {"dmcc", 3},
+                                                {"fzco", 3},
+                                                {"inc", 5},
+                                                {"ooo", 4},
+                                                {"pjsc", 3},
+                                                {"ojsc", 3}});
+constexpr auto kBeginnings = std::to_array<Glued>({{"limited", 4},
+                                                   {"company", 4},
+                                                   {"llc", 3},
+                                                   {"ltd", 3},
+                                                   {"ojsc", 3},
+                                                   {"cjsc", 3},
+                                                   {"pjsc", 3},
+                                                   {"jsc", 3},
+                                                   {"ooo", 4}});
+
+void divide_glued(std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::string& text = tokens[i].text;
+    if (tokens[i].kind != TokenKind::word || text.size() < 6 || is_legal_word(text) || table().glued.contains(text)) {
+      continue;
+    }
+    const auto ends = [&](const Glued& g) {
+      return text.ends_with(g.form) && text.size() >= g.form.size() + g.letters;
+    };
+    const auto begins = [&](const Glued& g) {
+      return text.starts_with(g.form) && text.size() >= g.form.size() + g.letters;
+    };
+    std::size_t at = 0;
+    if (const auto form = std::ranges::find_if(kEndings, ends); form != kEndings.end()) {
+      at = text.size() - form->form.size();
+    } else if (const auto first = std::ranges::find_if(kBeginnings, begins); first != kBeginnings.end()) {
+      at = first->form.size();
+    } else {
+      continue;
+    }
+    Token rest{text.substr(at), TokenKind::word};
+    tokens[i].text.resize(at);
+    tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(rest));
+    ++i;
+  }
+}
+
+// A word as the phrases read it, and the tokens that it stands for.
+struct Reading {
+  std::string_view word;
+  std::size_t first = 0;
+  std::size_t last = 0;  // past the last
+};
+
+std::vector<Reading> readings_of(const std::vector<Token>& tokens, bool repair) {
+  std::vector<Reading> readings;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::string& text = tokens[i].text;
+    if (!repair || tokens[i].kind == TokenKind::number) {
+      readings.push_back({text, i, i + 1});
+      continue;
+    }
+    if (i + 1 < tokens.size()) {  // "lim ited"
+      const auto whole = table().words.find(text + tokens[i + 1].text);
+      if (whole != table().words.end() && whole->second && !is_legal_word(tokens[i + 1].text)) {
+        readings.push_back({whole->first, i, i + 2});
+        ++i;
+        continue;
+      }
+    }
+    if (is_legal_word(text)) {
+      readings.push_back({text, i, i + 1});
+    } else if (const auto both = table().glued.find(text); both != table().glued.end()) {
+      readings.push_back({both->second.first, i, i + 1});
+      readings.push_back({both->second.second, i, i + 1});
+    } else if (const std::string_view word = meant(text); !word.empty()) {
+      readings.push_back({word, i, i + 1});
+    } else {
+      readings.push_back({text, i, i + 1});
+    }
+  }
+  return readings;
+}
 
 class Taker {
  public:
-  Taker(const std::vector<Token>& tokens, LegalReading reading)
-      : tokens_(tokens), reading_(reading), is_form_(tokens.size(), false) {}
+  Taker(std::size_t tokens, const std::vector<Reading>& readings, LegalReading reading)
+      : readings_(readings), reading_(reading), is_form_(tokens, false), last_(readings.size()) {}
 
   void from_the_end() {
     while (last_ > first_) {
-      const auto found = table().by_last.find(tokens_[last_ - 1].text);
+      const auto found = table().by_last.find(readings_[last_ - 1].word);
       if (found == table().by_last.end()) return;
       const auto phrase = std::ranges::find_if(found->second, [&](const Phrase& p) {
-        return believed(p, true) && p.words.size() <= last_ - first_ && reads(p, last_ - p.words.size());
+        return p.words.size() <= last_ - first_ && believed(p, last_ - p.words.size(), true);
       });
       if (phrase == found->second.end()) return;
       take(*phrase, last_ - phrase->words.size());
@@ -106,35 +255,35 @@ class Taker {
   LegalForm form() const { return form_; }
 
  private:
-  bool believed(const Phrase& phrase, bool at_edge) const {
+  bool believed(const Phrase& phrase, std::size_t at, bool at_edge) const {
     if (reading_ == LegalReading::plain && phrase.form.legal_class == LegalClass::company) return false;
-    return phrase.place == LegalPlace::anywhere || (at_edge && reading_ == LegalReading::all);
-  }
-  bool reads(const Phrase& phrase, std::size_t at) const {
-    return std::ranges::equal(phrase.words, std::span(tokens_).subspan(at, phrase.words.size()), {}, {}, &Token::text);
+    if (phrase.place != LegalPlace::anywhere && (!at_edge || reading_ == LegalReading::plain)) return false;
+    return std::ranges::equal(phrase.words, std::span(readings_).subspan(at, phrase.words.size()), {}, {},
+                              &Reading::word);
   }
   const Phrase* phrase_at(std::size_t at, bool at_edge) const {
-    const auto found = table().by_first.find(tokens_[at].text);
+    const auto found = table().by_first.find(readings_[at].word);
     if (found == table().by_first.end()) return nullptr;
-    const auto phrase = std::ranges::find_if(found->second, [&](const Phrase& p) {
-      return believed(p, at_edge) && p.words.size() <= last_ - at && reads(p, at);
-    });
+    const auto phrase = std::ranges::find_if(
+        found->second, [&](const Phrase& p) { return p.words.size() <= last_ - at && believed(p, at, at_edge); });
     return phrase == found->second.end() ? nullptr : &*phrase;
   }
   // The first form found counts, the one at the end before the others; "Company" gives way to any other.
   void take(const Phrase& phrase, std::size_t at) {
-    for (std::size_t i = at; i < at + phrase.words.size(); ++i) is_form_[i] = true;
+    for (std::size_t r = at; r < at + phrase.words.size(); ++r) {
+      for (std::size_t i = readings_[r].first; i < readings_[r].last; ++i) is_form_[i] = true;
+    }
     const bool vague = form_.legal_class == LegalClass::none || form_.legal_class == LegalClass::company;
     if (vague && (form_.legal_class == LegalClass::none || phrase.form.legal_class != LegalClass::company)) {
       form_ = phrase.form;
     }
   }
 
-  const std::vector<Token>& tokens_;
+  const std::vector<Reading>& readings_;
   LegalReading reading_;
-  std::vector<bool> is_form_;
+  std::vector<bool> is_form_;  // by token
   std::size_t first_ = 0;
-  std::size_t last_ = tokens_.size();
+  std::size_t last_;
   LegalForm form_;
 };
 
@@ -151,7 +300,10 @@ std::string_view form_name(LegalForm form) {
 }
 
 LegalForm take_legal_forms(std::vector<Token>& tokens, LegalReading reading) {
-  Taker taker(tokens, reading);
+  const bool repair = reading == LegalReading::all;
+  if (repair) divide_glued(tokens);
+  const std::vector<Reading> readings = readings_of(tokens, repair);
+  Taker taker(tokens.size(), readings, reading);
   taker.from_the_end();
   taker.from_the_front();
   taker.inside();

@@ -8,8 +8,12 @@
 #include <set>
 #include <string>
 
+#include "text/edits.h"
+
 namespace tidewaiter::match {
 namespace {
+
+using text::within_edits;
 
 class Strings {
  public:
@@ -89,16 +93,6 @@ TEST(Keys, TheTextsOwnKeyIsAmongItsDeletionKeys) {
   EXPECT_TRUE(deletion_keys("tidewaiter", 1).contains(text_key("tidewater")));
   EXPECT_TRUE(deletion_keys("tidewaiter", 2).contains(text_key("idewater")));
   EXPECT_FALSE(deletion_keys("tidewaiter", 1).contains(text_key("idewater")));
-}
-
-TEST(Keys, EditsAreCountedAsDamerauDid) {
-  EXPECT_TRUE(within_edits("semiconducter", "semiconductor", 1));
-  EXPECT_TRUE(within_edits("lukashenko", "luakshenko", 1));
-  EXPECT_FALSE(within_edits("abc", "cab", 1));
-  EXPECT_TRUE(within_edits("abc", "cab", 2));
-  EXPECT_FALSE(within_edits("ca", "abc", 2));  // optimal string alignment: no place is edited twice
-  EXPECT_TRUE(within_edits("", "ab", 2));
-  EXPECT_FALSE(within_edits("", "abc", 2));
 }
 
 }  // namespace

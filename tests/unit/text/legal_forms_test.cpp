@@ -64,6 +64,28 @@ TEST(LegalForms, FormsOfTheWorldHaveClasses) {
   }
 }
 
+TEST(LegalForms, BrokenFormsAreStillForms) {
+  for (const char* name :
+       {"Zenda Limtied", "Zenda L1mited", "Zenda Lim ited", "ZendaLimited", "Zenda Ltd.", "ZendaLtd"}) {
+    EXPECT_EQ(read(name).words, "zenda") << name;
+    EXPECT_EQ(read(name).form, "ltd") << name;
+  }
+  for (const char* name : {"LIMITED LIABILITYCOMPANY ZENDA", "LIMITED LIABBILITY COMPANY ZENDA", "LLCZENDA",
+                           "1LC Zenda", "L1MITED LIABI1ITY C0MPANY ZENDA", "LIMITED LIABIL ITY COMPANY ZENDA"}) {
+    EXPECT_EQ(read(name).words, "zenda") << name;
+    EXPECT_EQ(read(name).form, "llc") << name;
+  }
+  EXPECT_EQ(read("JOINT ST0CK COrnPANY ZENDA").form, "ao");
+  EXPECT_EQ(read("Obshchestvo S 0granichennoi Otvetstvennostyu Zenda").words, "zenda");
+}
+
+TEST(LegalForms, WordsThatAreNearAFormStayWords) {
+  EXPECT_EQ(read("United Companions").words, "united companions");
+  EXPECT_EQ(read("Unlimited Zinc").words, "unlimited zinc");
+  EXPECT_EQ(read("Zaozhuang Incheon").words, "zaozhuang incheon");
+  EXPECT_EQ(read("Zenda S1").words, "zenda s1");
+}
+
 TEST(LegalForms, ShortFormsInsideANameAreWords) {
   EXPECT_EQ(read("Sa Pa Trading Ltd").words, "sa pa trading");
   EXPECT_EQ(read("Star Ag Seeds Inc").words, "star ag seeds");

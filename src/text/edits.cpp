@@ -1,0 +1,56 @@
+#include "text/edits.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace tidewaiter::text {
+namespace {
+
+constexpr std::size_t kShort = 64;  // longer words go to the heap
+
+bool within(std::string_view a, std::string_view b, int edits, std::int32_t* before, std::int32_t* above,
+            std::int32_t* row) {
+  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = static_cast<std::int32_t>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = static_cast<std::int32_t>(i);
+    std::int32_t least = row[0];
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      std::int32_t best = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      best = std::min({best, above[j] + 1, row[j - 1] + 1});
+      if (i >= 2 && j >= 2 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) best = std::min(best, before[j - 2] + 1);
+      row[j] = best;
+      least = std::min(least, best);
+    }
+    if (least > edits) return false;  // the row before is then at least `edits`, so a swap cannot help either
+    std::swap(before, above);
+    std::swap(above, row);
+  }
+  return above[b.size()] <= edits;
+}
+
+}  // namespace
+
+bool within_edits(std::string_view a, std::string_view b, int edits) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > static_cast<std::size_t>(edits)) return false;
+  while (!a.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (a.empty()) return b.size() <= static_cast<std::size_t>(edits);
+  const std::size_t width = b.size() + 1;
+  if (width <= kShort) {
+    std::array<std::int32_t, kShort * 3> rows;
+    return within(a, b, edits, rows.data(), rows.data() + kShort, rows.data() + 2 * kShort);
+  }
+  std::vector<std::int32_t> rows(width * 3);
+  return within(a, b, edits, rows.data(), rows.data() + width, rows.data() + 2 * width);
+}
+
+}  // namespace tidewaiter::text
