@@ -11,11 +11,10 @@
 
 namespace tidewaiter::match {
 
-enum class Mode : std::uint8_t { organizations, persons };
-inline constexpr std::size_t kModes = 2;
-
-// The entry's kind decides where it is known.
-constexpr Mode mode_of(Schema query, Schema entry) {
+// The entry's kind decides where it is known; but a query with the legal form of a company is compared as one unless it
+// is said to be a person.
+constexpr Mode mode_of(Schema query, text::LegalForm query_legal, Schema entry) {
+  if (query != Schema::person && query_legal.legal_class != text::LegalClass::none) return Mode::organizations;
   const Schema decisive = entry == Schema::unknown ? query : entry;
   return decisive == Schema::person ? Mode::persons : Mode::organizations;
 }
@@ -52,6 +51,9 @@ inline constexpr std::size_t kLongestJoin = 3;
 inline constexpr std::size_t kShortestAcronym = 4;
 constexpr bool can_be_acronym(const Word& word) {
   return word.kind == WordKind::ordinary && word.text.size() >= kShortestAcronym && (word.letters >> 26U & 1U) == 0;
+}
+constexpr Similarity acronym_similarity(std::size_t letters) {
+  return letters == kShortestAcronym ? kShortAcronym : kAcronym;
 }
 constexpr bool is_acronym_of(const Word& word, std::span<const Word> words) {
   if (word.text.size() != words.size() || !can_be_acronym(word)) return false;

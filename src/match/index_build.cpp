@@ -249,7 +249,7 @@ class Builder {
       look_keys_.push_back({row.look, id});
       const auto file = [&](std::string_view face) {
         const bool number = static_cast<WordKind>(row.kind) == WordKind::number;
-        DeletionKeys(face).each(number ? 0 : allowed_edits(face.size()),
+        DeletionKeys(face).each(number ? 0 : most_edits(face.size()),
                                 [&](Key key) { word_keys_.push_back({key, id}); });
       };
       file(text_of(row));

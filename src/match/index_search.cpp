@@ -79,7 +79,7 @@ Scratch& scratch() {
 struct Meeting {
   std::uint32_t id = 0;
   bool joined = false;
-  Similarity similarity = 0;
+  std::array<Similarity, kModes> similarity{};
   std::array<Coarse, kModes> gain{};
 };
 
@@ -98,11 +98,10 @@ class Search {
     } else {
       groups_ = {Group::organization, Group::unknown, Group::person};
     }
-    for (const Group group : groups_) {
-      mode_of_[static_cast<std::size_t>(group)] =
-          mode_of(query.schema, group == Group::person    ? Schema::person
-                                : group == Group::unknown ? Schema::unknown
-                                                          : Schema::organization);
+    constexpr std::array<Schema, kGroups> kSchemas = {Schema::organization, Schema::unknown, Schema::person,
+                                                      Schema::vessel};
+    for (std::size_t group = 0; group < kGroups; ++group) {
+      mode_of_[group] = mode_of(query.schema, query.legal, kSchemas[group]);
     }
   }
 
@@ -134,12 +133,13 @@ class Search {
         if (memory_.seen[id] == unit) return;
         memory_.seen[id] = unit;
         const Word listed = parts_.word(id);
-        const Met met = relate(word, listed);
-        if (met.relation != Relation::none) add_word(id, met.similarity);
+        add_meeting(
+            id, false,
+            {relate(word, listed, Mode::organizations).similarity, relate(word, listed, Mode::persons).similarity});
       };
       parts_.look_keys.find(word.look, meet);
       const auto meet_face = [&](std::string_view face) {
-        const int deletions = word.kind == WordKind::number ? 0 : allowed_edits(face.size());
+        const int deletions = word.kind == WordKind::number ? 0 : most_edits(face.size());
         DeletionKeys(face).each(deletions, [&](Key key) { parts_.word_keys.find(key, meet); });
       };
       meet_face(word.text);
@@ -156,7 +156,7 @@ class Search {
           memory_.seen[id] = look_up;
           const JoinedRow& row = parts_.joined[id];
           const Met met = relate_joined(parts_.letters.substr(row.text, row.length), row.letters, word);
-          if (met.relation != Relation::none) meetings_.push_back({id, true, met.similarity, {}});
+          add_meeting(id, true, {met.similarity, met.similarity});
         });
       });
       weigh({i, 1});
@@ -179,7 +179,7 @@ class Search {
           if (memory_.seen[id] == unit) return;
           memory_.seen[id] = unit;
           const Met met = relate_joined(text, letters, parts_.word(id));
-          if (met.relation != Relation::none) add_word(id, met.similarity);
+          add_meeting(id, false, {met.similarity, met.similarity});
         };
         DeletionKeys(text).each(text.size() < kShortestJoinedTypo ? 0 : 1,
                                 [&](Key key) { parts_.word_keys.find(key, meet); });
@@ -194,7 +194,9 @@ class Search {
     std::size_t count;
   };
 
-  void add_word(std::uint32_t id, Similarity similarity) { meetings_.push_back({id, false, similarity, {}}); }
+  void add_meeting(std::uint32_t id, bool joined, std::array<Similarity, kModes> similarity) {
+    if (similarity[0] > 0 || similarity[1] > 0) meetings_.push_back({id, joined, similarity, {}});
+  }
 
   void weigh(Unit unit) {
     for (std::size_t m = 0; m < kModes; ++m) {
@@ -205,7 +207,7 @@ class Search {
         const Weight entry = meeting.joined ? Weight{parts_.joined[meeting.id].weight[m]}
                                             : weight_in(mode, static_cast<WordKind>(parts_.words[meeting.id].kind),
                                                         Weight{parts_.words[meeting.id].weight});
-        meeting.gain[m] = coarse_gain(mode, weight, entry, meeting.similarity);
+        meeting.gain[m] = meeting.similarity[m] > 0 ? coarse_gain(mode, weight, entry, meeting.similarity[m]) : 0;
       }
     }
   }
@@ -219,6 +221,7 @@ class Search {
         std::ranges::sort(meetings_, [m](const Meeting& a, const Meeting& b) { return a.gain[m] > b.gain[m]; });
       }
       for (const Meeting& meeting : meetings_) {
+        if (meeting.similarity[m] == 0) continue;
         const Postings& postings = meeting.joined ? parts_.joined_postings : parts_.word_postings;
         for (const std::uint32_t name : postings.of(meeting.id, group)) {
           Sum& sum = memory_.sums[name];

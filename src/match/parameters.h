@@ -28,6 +28,7 @@ inline constexpr Similarity kTranslated = 9'700;
 inline constexpr Similarity kAbbreviated = 9'500;
 inline constexpr Similarity kJoined = 9'700;
 inline constexpr Similarity kAcronym = 8'500;
+inline constexpr Similarity kShortAcronym = 7'800;  // of four letters: among 50,000 names most have a namesake
 inline constexpr Similarity kInitial = 7'000;
 inline constexpr Similarity kTypoCap = 9'400;
 inline constexpr Similarity kTypoFloor = 6'000;

@@ -97,8 +97,8 @@ Similarity typo_similarity(std::string_view a, std::string_view b) {
 
 bool has_digit(std::uint32_t letters) { return (letters >> 26U & 1U) != 0; }
 
-Similarity typo(std::string_view a, std::string_view b) {
-  const int edits = std::min(allowed_edits(a.size()), allowed_edits(b.size()));
+Similarity typo(std::string_view a, std::string_view b, Mode mode) {
+  const int edits = std::min(allowed_edits(a.size(), mode), allowed_edits(b.size(), mode));
   if (edits == 0 || !text::within_edits(a, b, edits) || !same_digits(a, b)) return 0;
   return typo_similarity(a, b);
 }
@@ -111,9 +111,15 @@ std::string_view to_string(Relation relation) {
   return kNames[static_cast<std::size_t>(relation)];
 }
 
-int allowed_edits(std::size_t letters) { return letters < 4 ? 0 : letters < 6 ? 1 : 2; }
+int allowed_edits(std::size_t letters, Mode mode) {
+  const std::size_t shortest = mode == Mode::persons ? 3 : 4;
+  return letters < shortest ? 0 : letters < 6 ? 1 : 2;
+}
+int most_edits(std::size_t letters) {
+  return std::max(allowed_edits(letters, Mode::organizations), allowed_edits(letters, Mode::persons));
+}
 
-Met relate(const Word& a, const Word& b) {
+Met relate(const Word& a, const Word& b, Mode mode) {
   const bool numbers = a.kind == WordKind::number || b.kind == WordKind::number;
   if (a.text == b.text) {
     if (a.translated != b.translated) return {Relation::translated, kTranslated};
@@ -127,16 +133,16 @@ Met relate(const Word& a, const Word& b) {
   }
   // Two different words of the table are never one misspelt: "trading" and "training".
   if (a.known && b.known) return {};
-  if (a.look == b.look && std::min(a.text.size(), b.text.size()) >= 4) {
+  // Look-alikes need no edit: in words of four letters on, and in shorter ones where a digit stands for a letter.
+  const bool read_wrongly = has_digit(a.letters) != has_digit(b.letters);
+  if (a.look == b.look && (read_wrongly || std::min(a.text.size(), b.text.size()) >= 4)) {
     if (const Similarity similarity = typo_similarity(a.text, b.text)) return {Relation::typo, similarity};
   }
-  const int edits = std::min(allowed_edits(a.text.size()), allowed_edits(b.text.size()));
+  const int edits = std::min(allowed_edits(a.text.size(), mode), allowed_edits(b.text.size(), mode));
   Similarity best = 0;
-  if (std::popcount(a.letters ^ b.letters) <= 2 * edits && (has_digit(a.letters) == has_digit(b.letters))) {
-    best = typo(a.text, b.text);
-  }
-  if (a.canonical != a.text) best = std::max(best, typo(a.canonical, b.text));
-  if (b.canonical != b.text) best = std::max(best, typo(a.text, b.canonical));
+  if (std::popcount(a.letters ^ b.letters) <= 2 * edits && !read_wrongly) best = typo(a.text, b.text, mode);
+  if (a.canonical != a.text) best = std::max(best, typo(a.canonical, b.text, mode));
+  if (b.canonical != b.text) best = std::max(best, typo(a.text, b.canonical, mode));
   return best == 0 ? Met{} : Met{Relation::typo, best};
 }
 

@@ -28,14 +28,16 @@ struct Met {
 };
 
 // Two words. Symmetric. Finds every relation but joined, acronym and initial.
-Met relate(const Word& a, const Word& b);
+Met relate(const Word& a, const Word& b, Mode mode);
 
 // Adjacent words of one side, written as one, against a word of the other.
 Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const Word& word);
 
-// Edits that a typo may have: none in words under 4 letters, one under 6, else two. Symmetric bound for a pair: the
-// smaller of the two.
-int allowed_edits(std::size_t letters);
+// Edits that a typo may have: none in words under 4 letters (under 3 in names of persons), one under 6, else two. For
+// a pair, the smaller of the two.
+int allowed_edits(std::size_t letters, Mode mode);
+// In any mode: what an index must be prepared for.
+int most_edits(std::size_t letters);
 inline constexpr std::size_t kShortestJoinedTypo = 6;  // a joined word may have one edit from this many letters
 
 }  // namespace tidewaiter::match

@@ -71,7 +71,7 @@ struct Side {
 class Comparison {
  public:
   Comparison(const NameView& query, const NameView& entry)
-      : mode_(mode_of(query.schema, entry.schema)),
+      : mode_(mode_of(query.schema, query.legal, entry.schema)),
         query_name_(query),
         entry_name_(entry),
         query_(query.words, mode_),
@@ -99,7 +99,7 @@ class Comparison {
       for (std::size_t j = 0; j < entry_.words.size(); ++j) {
         const Word& q = query_.words[i];
         const Word& e = entry_.words[j];
-        Met met = relate(q, e);
+        Met met = relate(q, e, mode_);
         if (met.relation == Relation::none && mode_ == Mode::persons && (is_initial_of(q, e) || is_initial_of(e, q))) {
           met = {Relation::initial, kInitial};
         }
@@ -129,12 +129,19 @@ class Comparison {
   }
 
   void find_acronyms() {
-    const Met met{Relation::acronym, kAcronym};
+    const auto met = [](const Word& word) { return Met{Relation::acronym, acronym_similarity(word.text.size())}; };
+    // Letters for words: what the words weigh more than the acronym was never there to be met.
+    const auto add_equal = [&](Span query, Span entry, const Word& word) {
+      const Weight weight = std::min(query_.weight(query), entry_.weight(entry));
+      found_.push_back({query, entry, met(word), weight, weight});
+    };
     for (std::size_t i = 0; i < query_.words.size(); ++i) {
-      if (is_acronym_of(query_.words[i], entry_.words)) add({static_cast<std::uint8_t>(i), 1}, entry_.all(), met);
+      const Word& word = query_.words[i];
+      if (is_acronym_of(word, entry_.words)) add_equal({static_cast<std::uint8_t>(i), 1}, entry_.all(), word);
     }
     for (std::size_t j = 0; j < entry_.words.size(); ++j) {
-      if (is_acronym_of(entry_.words[j], query_.words)) add(query_.all(), {static_cast<std::uint8_t>(j), 1}, met);
+      const Word& word = entry_.words[j];
+      if (is_acronym_of(word, query_.words)) add_equal(query_.all(), {static_cast<std::uint8_t>(j), 1}, word);
     }
   }
 

@@ -1,6 +1,7 @@
 // A word of a name, ready for comparison, and a name as a row of such words.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -10,6 +11,10 @@
 #include "text/legal_forms.h"
 
 namespace tidewaiter::match {
+
+// How two names are compared: persons have other charges, and initials.
+enum class Mode : std::uint8_t { organizations, persons };
+inline constexpr std::size_t kModes = 2;
 
 enum class WordKind : std::uint8_t {
   ordinary,
