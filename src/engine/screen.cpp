@@ -45,7 +45,7 @@ class Screener {
     const Line line = look_up_(slice_.batch, row);
     const Facts& facts = facts_.fill(snapshot_, tables_, line, slice_.batch, row);
     LineDecision result = describe(line, facts, row);
-    determine(decision, result, facts);
+    determine(decision, result, line, facts);
     add_flags(decision, facts, result.line_no);
     hit_findings_.clear();
     add_hit_findings(snapshot_, line, hit_findings_);
@@ -82,7 +82,26 @@ class Screener {
     return result;
   }
 
-  void determine(Decision& decision, LineDecision& result, const Facts& facts) const {
+  // What is missing, as something that a person can state: of an item that nobody could identify its description, of
+  // one of the catalogue the figures for want of which its paragraphs are open.
+  std::vector<std::string> in_stated_fields(const std::vector<std::string>& missing, ItemState state, const Line& line,
+                                            const Facts& facts) const {
+    std::vector<std::string> stated;
+    for (const std::string& path : missing) {
+      if (!path.starts_with("item.")) {
+        add_new(stated, path);
+      } else if (state != ItemState::identified || line.item->item == nullptr) {
+        add_new(stated, std::string(info(ShipmentField::item_description).name));
+      } else {
+        const auto& open = snapshot_.catalog.classification(line.item->item->number, facts.as_of).missing;
+        if (open.empty()) add_new(stated, path);
+        for (const std::string& figure : open) add_new(stated, "item." + figure);
+      }
+    }
+    return stated;
+  }
+
+  void determine(Decision& decision, LineDecision& result, const Line& line, const Facts& facts) const {
     const auto determined = snapshot_.regime.determine(facts, basis_);
     if (!determined) {
       // a hole in the rules is never a release: the line is undetermined and held, and says so
@@ -97,7 +116,7 @@ class Screener {
     }
     result.determination = determined->determination;
     result.policy = determined->policy;
-    result.missing = determined->missing;
+    result.missing = in_stated_fields(determined->missing, result.item_state, line, facts);
     result.conditions = determined->conditions;
     for (const std::uint32_t rule : determined->fired) {
       result.rules.push_back(snapshot_.regime.rule(rule).id);
