@@ -136,4 +136,41 @@ void TableReader::finish() {
   }
 }
 
+namespace {
+
+void read_entry(const toml::Document& document, std::string_view key, const toml::Value& entry, Problems& problems,
+                const std::function<void(TableReader&)>& read) {
+  if (entry.table() == nullptr) {
+    problems.add(document, entry.place, fmt::format("'{}' holds {}, where a table is needed", key, entry.kind()));
+    return;
+  }
+  TableReader reader(document, *entry.table(), entry.place, problems);
+  read(reader);
+  reader.finish();
+}
+
+}  // namespace
+
+void for_each_table(std::span<const toml::Document> documents, std::string_view key, Problems& problems,
+                    const std::function<void(TableReader&)>& read) {
+  for (const toml::Document& document : documents) {
+    const toml::Value* value = document.root.find(key);
+    if (value == nullptr) continue;
+    if (value->array() == nullptr) {
+      problems.add(document, value->place, fmt::format("'{}' is no array of tables", key),
+                   fmt::format("write [[{}]]", key));
+      continue;
+    }
+    for (const toml::Value& entry : *value->array()) read_entry(document, key, entry, problems, read);
+  }
+}
+
+void for_the_table(std::span<const toml::Document> documents, std::string_view key, Problems& problems,
+                   const std::function<void(TableReader&)>& read) {
+  for (const toml::Document& document : documents) {
+    const toml::Value* value = document.root.find(key);
+    if (value != nullptr) read_entry(document, key, *value, problems, read);
+  }
+}
+
 }  // namespace tidewaiter::catalog

@@ -2,7 +2,9 @@
 // person sees all mistakes of a file at once.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +42,8 @@ class TableReader {
   std::vector<double> numbers(std::string_view key);
   const toml::Value* value(std::string_view key);  // any kind
   const toml::Table* table(std::string_view key);
-  toml::Place place_of(std::string_view key) const;  // of the value, or of the table
+  toml::Place place_of(std::string_view key) const;                               // of the value, or of the table
+  const std::vector<toml::Member>& members() const { return table_->members(); }  // for tables with free keys
   toml::Place place() const { return place_; }
   const toml::Document& document() const { return *document_; }
   void problem(toml::Place place, std::string message, std::string hint = {}) {
@@ -56,5 +59,12 @@ class TableReader {
   Problems* problems_;
   std::vector<std::string> asked_;
 };
+
+// Calls `read` for each table of the arrays [[key]] of all documents, then reports keys that it did not ask for.
+void for_each_table(std::span<const toml::Document> documents, std::string_view key, Problems& problems,
+                    const std::function<void(TableReader&)>& read);
+// The same for the table [key] of each document that has one.
+void for_the_table(std::span<const toml::Document> documents, std::string_view key, Problems& problems,
+                   const std::function<void(TableReader&)>& read);
 
 }  // namespace tidewaiter::catalog

@@ -3,34 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 
 namespace tidewaiter::catalog {
 namespace {
-
-// Calls `read` for each table of an array of tables [[key]] in every document.
-void for_each_table(std::span<const toml::Document> documents, std::string_view key, Problems& problems,
-                    const std::function<void(TableReader&)>& read) {
-  for (const toml::Document& document : documents) {
-    const toml::Value* value = document.root.find(key);
-    if (value == nullptr) continue;
-    const toml::Array* array = value->array();
-    if (array == nullptr) {
-      problems.add(document, value->place, fmt::format("'{}' is no array of tables", key),
-                   fmt::format("write [[{}]]", key));
-      continue;
-    }
-    for (const toml::Value& entry : *array) {
-      if (entry.table() == nullptr) {
-        problems.add(document, entry.place, fmt::format("'{}' holds {}, where a table is needed", key, entry.kind()));
-        continue;
-      }
-      TableReader reader(document, *entry.table(), entry.place, problems);
-      read(reader);
-      reader.finish();
-    }
-  }
-}
 
 Truth truth_of(std::optional<bool> value) {
   if (!value) return Truth::unknown;

@@ -18,7 +18,14 @@ struct SpecField {
   FactInfo info;
   std::string_view column;
 };
-enum Field : std::uint8_t { kTpp, kPd, kLink, kMemoryDensity, kDatacenter, kPlanar, kKind, kFieldCount };
+constexpr std::uint8_t kTpp = 0;
+constexpr std::uint8_t kPd = 1;
+constexpr std::uint8_t kLink = 2;
+constexpr std::uint8_t kMemoryDensity = 3;
+constexpr std::uint8_t kDatacenter = 4;
+constexpr std::uint8_t kPlanar = 5;
+constexpr std::uint8_t kKind = 6;
+constexpr std::size_t kFieldCount = 7;
 constexpr std::array<SpecField, kFieldCount> kFields{{
     {{"spec.tpp", FactType::number, Unit::tpp, "total processing performance"}, "dense"},
     {{"spec.pd", FactType::number, Unit::tpp_per_mm2, "performance density"}, "die_mm2"},
@@ -58,7 +65,7 @@ void add_thresholds(const std::string& condition, std::set<double>& thresholds) 
   }
 }
 
-std::string outcome(Truth truth) {
+std::string verdict(Truth truth) {
   if (truth == Truth::unknown) return "unknown";
   return truth == Truth::yes ? "holds" : "does not hold";
 }
@@ -76,6 +83,13 @@ struct Classifier::Sample {
   std::set<std::uint8_t> missing;
 };
 
+struct Classifier::Merged {
+  std::vector<Truth> truths;  // by number of the rule
+  std::vector<Truth> groups;  // by number of the group
+  Truth controlled = Truth::no;
+  std::set<std::uint8_t> missing;
+};
+
 Classifier Classifier::load(std::span<const SourceText> texts, std::span<const toml::Document> documents,
                             Problems& problems) {
   Classifier classifier;
@@ -85,65 +99,47 @@ Classifier Classifier::load(std::span<const SourceText> texts, std::span<const t
     for (Error& error : loaded.error()) problems.add(std::move(error));
     return classifier;
   }
-  classifier.rules_ = std::move(*loaded);
+  classifier.rules_ = std::make_shared<const rules::RuleSet>(std::move(*loaded));
   std::set<double> thresholds;
-  std::set<std::string, std::less<>> paragraphs;
   for (const rules::Rule& rule : classifier.rules_->rules()) {
     if (rule.kind != rules::RuleKind::classification) {
       problems.add({ErrorCode::bad_catalog, fmt::format("rule {} is no classification", rule.id), rule.where,
                     "rules of the law stand under regimes/"});
     }
     add_thresholds(rule.when, thresholds);
-    paragraphs.insert(rule.result.paragraph);
   }
-  if (paragraphs.empty())
-    problems.add({ErrorCode::bad_catalog, "there is no classification rule", "", "add classification.toml"});
   classifier.thresholds_.assign(thresholds.begin(), thresholds.end());
+  if (classifier.rules_->rules().empty()) {
+    problems.add({ErrorCode::bad_catalog, "there is no classification rule", "", "add classification.toml"});
+  }
+  classifier.read_tables(documents, problems);
+  return classifier;
+}
 
-  const auto known = [&](const toml::Document& document, toml::Place place, const std::string& paragraph) {
-    if (paragraph.empty() || paragraphs.contains(paragraph)) return;
-    problems.add(document, place, fmt::format("no classification rule gives '{}'", paragraph));
-  };
+// [[contained]] and [groups]; a paragraph that no rule gives is a mistake there.
+void Classifier::read_tables(std::span<const toml::Document> documents, Problems& problems) {
   constexpr std::array<std::pair<std::string_view, Truth Classification::*>, 4> kGroups{{
       {"in_a", &Classification::in_a},
       {"in_b", &Classification::in_b},
       {"in_c", &Classification::in_c},
       {"in_2022", &Classification::in_2022},
   }};
-  for (const toml::Document& document : documents) {
-    if (const toml::Value* contained = document.root.find("contained")) {
-      const toml::Array none;
-      const toml::Array* entries = contained->array();
-      if (entries == nullptr)
-        problems.add(document, contained->place, "'contained' is no array of tables", "write [[contained]]");
-      for (const toml::Value& entry : entries != nullptr ? *entries : none) {
-        if (entry.table() == nullptr) {
-          problems.add(document, entry.place,
-                       fmt::format("'contained' holds {}, where a table is needed", entry.kind()));
-          continue;
-        }
-        TableReader reader(document, *entry.table(), entry.place, problems);
-        std::string paragraph = reader.required_text("paragraph");
-        known(document, reader.place_of("paragraph"), paragraph);
-        classifier.contained_[std::move(paragraph)] = reader.required_text("becomes");
-        reader.finish();
-      }
-    }
-    const toml::Value* groups = document.root.find("groups");
-    if (groups == nullptr) continue;
-    if (groups->table() == nullptr) {
-      problems.add(document, groups->place, fmt::format("'groups' is {}, where a table is needed", groups->kind()));
-      continue;
-    }
-    TableReader reader(document, *groups->table(), groups->place, problems);
+  const auto check = [&](TableReader& reader, std::string_view key, const std::string& paragraph) {
+    const auto gives = [&](const rules::Rule& rule) { return rule.result.paragraph == paragraph; };
+    if (paragraph.empty() || std::ranges::any_of(rules_->rules(), gives)) return;
+    reader.problem(reader.place_of(key), fmt::format("no classification rule gives '{}'", paragraph));
+  };
+  for_each_table(documents, "contained", problems, [&](TableReader& reader) {
+    const std::string paragraph = reader.required_text("paragraph");
+    check(reader, "paragraph", paragraph);
+    contained_[paragraph] = reader.required_text("becomes");
+  });
+  for_the_table(documents, "groups", problems, [&](TableReader& reader) {
     for (const auto& [key, member] : kGroups) {
-      classifier.groups_.push_back({reader.texts(key), member});
-      for (const std::string& paragraph : classifier.groups_.back().paragraphs)
-        known(document, reader.place_of(key), paragraph);
+      groups_.push_back({reader.texts(key), member});
+      for (const std::string& paragraph : groups_.back().paragraphs) check(reader, key, paragraph);
     }
-    reader.finish();
-  }
-  return classifier;
+  });
 }
 
 std::vector<Date> Classifier::spans() const {
@@ -223,7 +219,45 @@ std::string Classifier::step(const rules::Rule& rule, const Spec& spec, const Pe
     text += value(rest.substr(open + 1, close - open - 1));
     rest.remove_prefix(close + 1);
   }
-  return fmt::format("{}: {}: {}", rule.result.paragraph, text, outcome(truth));
+  return fmt::format("{}: {}: {}", rule.result.paragraph, text, verdict(truth));
+}
+
+// Each value of TPP between the bounds has its own outcome; what differs among them is unknown.
+Classifier::Merged Classifier::merged(const Spec& spec, const Performance& performance, Date date) const {
+  Merged out;
+  Sample sample;
+  bool first = true;
+  const auto merge = [&](Truth& into, Truth truth) { into = first || into == truth ? truth : Truth::unknown; };
+  const auto take = [&](std::optional<Figure> tpp) {
+    sample.missing.clear();
+    evaluate(spec, tpp, date, sample);
+    if (first) {
+      out.truths = sample.truths;
+      out.groups.resize(groups_.size());
+    }
+    Truth controlled = Truth::no;
+    std::vector<Truth> groups(groups_.size(), Truth::no);
+    for (std::size_t i = 0; i < sample.truths.size(); ++i) {
+      if (out.truths[i] != sample.truths[i]) out.missing.insert(kTpp);
+      merge(out.truths[i], sample.truths[i]);
+      controlled = either(controlled, sample.truths[i]);
+      for (std::size_t j = 0; j < groups_.size(); ++j) {
+        const auto& names = groups_[j].paragraphs;
+        if (std::ranges::find(names, rules_->rules()[i].result.paragraph) == names.end()) continue;
+        groups[j] = either(groups[j], sample.truths[i]);
+      }
+    }
+    for (std::size_t j = 0; j < groups.size(); ++j) merge(out.groups[j], groups[j]);
+    merge(out.controlled, controlled);
+    out.missing.insert(sample.missing.begin(), sample.missing.end());
+    first = false;
+  };
+  if (!performance.known) {
+    take(std::nullopt);
+    return out;
+  }
+  for (const Figure tpp : samples(spec, performance)) take(tpp);
+  return out;
 }
 
 Classification Classifier::classify(const Spec& spec, Date date, bool with_steps) const {
@@ -235,58 +269,16 @@ Classification Classifier::classify(const Spec& spec, Date date, bool with_steps
     result.tpp = performance.high.as_double();
     result.pd = density(spec, performance.high);
   }
-  // Each value between the bounds has its own outcome; what differs among them is unknown.
-  Sample merged;
-  Sample sample;
-  std::vector<Truth> groups;
-  Truth controlled = Truth::no;
-  const auto rules = rules_->rules();
-  const auto take = [&](std::optional<Figure> tpp, bool first) {
-    evaluate(spec, tpp, date, sample);
-    Truth any = Truth::no;
-    for (const Truth truth : sample.truths) any = either(any, truth);
-    std::vector<Truth> of_groups;
-    for (const Group& group : groups_) {
-      Truth truth = Truth::no;
-      for (std::size_t i = 0; i < rules.size(); ++i) {
-        if (std::ranges::find(group.paragraphs, rules[i].result.paragraph) != group.paragraphs.end()) {
-          truth = either(truth, sample.truths[i]);
-        }
-      }
-      of_groups.push_back(truth);
-    }
-    const auto merge = [&](Truth& into, Truth truth) { into = first || into == truth ? truth : Truth::unknown; };
-    if (first) {
-      merged.truths = sample.truths;
-      groups = of_groups;
-    }
-    for (std::size_t i = 0; i < merged.truths.size(); ++i) {
-      if (merged.truths[i] != sample.truths[i]) merged.missing.insert(kTpp);
-      merge(merged.truths[i], sample.truths[i]);
-    }
-    for (std::size_t i = 0; i < groups.size(); ++i) merge(groups[i], of_groups[i]);
-    merge(controlled, any);
-    merged.missing.insert(sample.missing.begin(), sample.missing.end());
-    sample.missing.clear();
-  };
-  if (!performance.known) {
-    take(std::nullopt, true);
-  } else {
-    bool first = true;
-    for (const Figure tpp : samples(spec, performance)) {
-      take(tpp, first);
-      first = false;
-    }
-  }
-  result.controlled = controlled;
-  for (std::size_t i = 0; i < groups_.size(); ++i) result.*(groups_[i].member) = groups[i];
+  const Merged outcome = merged(spec, performance, date);
+  result.controlled = outcome.controlled;
+  for (std::size_t i = 0; i < groups_.size(); ++i) result.*(groups_[i].member) = outcome.groups[i];
 
   if (with_steps) result.steps = std::move(performance.steps);
-  std::vector<std::string_view> names;
-  for (std::uint32_t i = 0; i < rules.size(); ++i) {
-    const rules::Rule& rule = rules[i];
-    if (!rule.in_force(date, rules::Basis::practice)) continue;
-    const Truth truth = merged.truths[i];
+  for (std::uint32_t i = 0; i < rules_->rules().size(); ++i) {
+    const rules::Rule& rule = rules_->rules()[i];
+    const std::optional<DateRange>& window = rule.window(rules::Basis::practice);
+    if (!window || !window->contains(date)) continue;
+    const Truth truth = outcome.truths[i];
     std::string step_text = with_steps || truth == Truth::yes ? step(rule, spec, performance, truth) : std::string();
     std::string_view name = rule.result.paragraph;
     if (holds_chips(spec.kind)) {
@@ -300,16 +292,15 @@ Classification Classifier::classify(const Spec& spec, Date date, bool with_steps
     if (truth != Truth::yes || std::ranges::find(result.paragraph_names, name) != result.paragraph_names.end())
       continue;
     result.paragraph_names.push_back(name);
-    result.paragraphs.push_back(
-        {std::string(name), *rule.window(rules::Basis::practice), rule.id, std::move(step_text)});
+    result.paragraphs.push_back({std::string(name), *window, rule.id, std::move(step_text)});
   }
-  result.complete = std::ranges::find(merged.truths, Truth::unknown) == merged.truths.end();
+  result.complete = std::ranges::find(outcome.truths, Truth::unknown) == outcome.truths.end();
   if (!result.paragraphs.empty()) {
     result.status = Status::controlled;
   } else if (result.complete) {
     result.status = Status::not_controlled;
   }
-  for (const std::uint8_t field : merged.missing) result.missing.emplace_back(kFields[field].column);
+  for (const std::uint8_t field : outcome.missing) result.missing.emplace_back(kFields[field].column);
   return result;
 }
 

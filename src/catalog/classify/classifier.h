@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -63,12 +64,16 @@ class Classifier {
     Truth Classification::* member = nullptr;
   };
   struct Sample;
+  struct Merged;
   std::vector<Figure> samples(const Spec& spec, const Performance& performance) const;
   void evaluate(const Spec& spec, std::optional<Figure> tpp, Date date, Sample& out) const;
   std::string step(const rules::Rule& rule, const Spec& spec, const Performance& performance, Truth truth) const;
 
-  std::optional<rules::RuleSet> rules_;
-  std::vector<double> thresholds_;  // numbers in the conditions
+  void read_tables(std::span<const toml::Document> documents, Problems& problems);
+  Merged merged(const Spec& spec, const Performance& performance, Date date) const;
+
+  std::shared_ptr<const rules::RuleSet> rules_;  // never null once loaded
+  std::vector<double> thresholds_;               // numbers in the conditions
   std::map<std::string, std::string, std::less<>> contained_;
   std::vector<Group> groups_;
 };

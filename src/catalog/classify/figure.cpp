@@ -57,7 +57,7 @@ std::string Figure::to_string() const {
 }
 
 std::string format_number(double value) {
-  const std::string plain = fmt::format("{:.9g}", value);
+  std::string plain = fmt::format("{:.9g}", value);
   const std::size_t end = plain.find_first_not_of("0123456789");
   if (end == 0) return plain;  // negative, infinite or not a number
   return with_separators(plain.substr(0, end)) + (end == std::string::npos ? "" : plain.substr(end));

@@ -36,9 +36,17 @@ class Identifier {
   Identification run() {
     collect();
     const Match* model = first(Says::model);
-    if (candidates_.empty() && model == nullptr) return without_chip();
-    const std::uint32_t begin = candidates_.empty() ? model->begin : strictest().begin;
-    const std::uint32_t end = candidates_.empty() ? model->end : strictest().end;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    if (!candidates_.empty()) {
+      begin = strictest().begin;
+      end = strictest().end;
+    } else if (model != nullptr) {
+      begin = model->begin;
+      end = model->end;
+    } else {
+      return without_chip();
+    }
     if (const Match* found = accessory_to(begin, end)) return accessory(*found);
     if (is_for_only(begin)) return part_for_chip(begin, end);
     return with_chip(model);
@@ -50,6 +58,9 @@ class Identifier {
       return family.vendor != 0 && reading_.names_vendor(family.vendor);
     });
   }
+
+  // REQUIRES: the term is that of a model.
+  const Model& model_of(const Match& match) const { return store_.models[match.term->model.value_or(0)]; }
 
   const Match* first(Says what) const {
     for (const Match& match : reading_.matches()) {
@@ -227,8 +238,8 @@ class Identifier {
     if (!candidates_.empty()) {
       chip = &strictest();
       choice = choose(*chip);
-    } else {
-      choice.item = store_.models[*model->term->model].item;
+    } else if (model != nullptr) {
+      choice.item = model_of(*model).item;
     }
     std::size_t assembly = 0;
     std::uint32_t item = choice.item;
@@ -238,7 +249,7 @@ class Identifier {
     const bool board = is_board(chip);
     if (chip != nullptr) holder = find_holder(chip, choice, assembly, item);
     if (holder == nullptr && model != nullptr) {
-      const Model& known = store_.models[*model->term->model];
+      const Model& known = model_of(*model);
       const auto& items = store_.assemblies[known.assembly].item_of_chip;
       const auto found = chip == nullptr ? items.end() : items.find(store_.items[choice.item].chip);
       item = found == items.end() ? known.item : found->second;
@@ -252,7 +263,7 @@ class Identifier {
     out.item = item;
     out.kind = store_.items[item].kind;
     out.chips_per_unit = store_.items[board && holder != nullptr ? choice.item : item].chips;
-    if (holder != nullptr && holder == model) out.chips_per_unit = store_.models[*model->term->model].chips;
+    if (holder != nullptr && holder == model) out.chips_per_unit = model_of(*model).chips;
     count(out, chip, holder, assembly, usual);
     out.confidence = confidence(chip, choice, model, usual);
     collect_words(out, chip, choice, holder);

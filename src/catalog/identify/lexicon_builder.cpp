@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "catalog/identify/lexicon.h"
 #include "text/fold.h"
@@ -57,40 +58,11 @@ class LexiconBuilder {
   }
 
  private:
-  template <class Read>
-  void each_table(std::string_view key, Read read) {
-    for (const toml::Document& document : documents_) {
-      const toml::Value* value = document.root.find(key);
-      if (value == nullptr || value->array() == nullptr) {
-        if (value != nullptr) problems_.add(document, value->place, fmt::format("'{}' is no array of tables", key));
-        continue;
-      }
-      for (const toml::Value& entry : *value->array()) {
-        if (entry.table() == nullptr) {
-          problems_.add(document, entry.place,
-                        fmt::format("'{}' holds {}, where a table is needed", key, entry.kind()));
-          continue;
-        }
-        TableReader reader(document, *entry.table(), entry.place, problems_);
-        read(reader);
-        reader.finish();
-      }
-    }
+  void each_table(std::string_view key, const std::function<void(TableReader&)>& read) {
+    for_each_table(documents_, key, problems_, read);
   }
-
-  template <class Read>
-  void one_table(std::string_view key, Read read) {
-    for (const toml::Document& document : documents_) {
-      const toml::Value* value = document.root.find(key);
-      if (value == nullptr) continue;
-      if (value->table() == nullptr) {
-        problems_.add(document, value->place, fmt::format("'{}' is {}, where a table is needed", key, value->kind()));
-        continue;
-      }
-      TableReader reader(document, *value->table(), value->place, problems_);
-      read(reader);
-      reader.finish();
-    }
+  void one_table(std::string_view key, const std::function<void(TableReader&)>& read) {
+    for_the_table(documents_, key, problems_, read);
   }
 
   // The term of a text, made if need be; nullptr where the text has no letter and no digit.
@@ -184,12 +156,7 @@ class LexiconBuilder {
   }
 
   void read_numbers(TableReader& reader) {
-    const toml::Value* value = nullptr;
-    for (const toml::Document& document : documents_) {
-      if (&document == &reader.document()) value = document.root.find("numbers");
-    }
-    if (value == nullptr) return;
-    for (const toml::Member& member : value->table()->members()) {
+    for (const toml::Member& member : reader.members()) {
       const std::optional<double> number = reader.number(member.key);
       if (!number) continue;
       if (Term* found = say(reader, member.key, member.key, Says::number)) found->number = *number;
