@@ -51,25 +51,32 @@ void print_parties(Page& page, const Decision& decision) {
   page.line();
 }
 
-// A finding as a block below a bullet: title and id, why, source, then what was compared.
-void print_finding(Page& page, const Finding& finding, std::size_t indent) {
-  const std::size_t below = indent + 2;
-  page.pad_to(indent);
-  page.put("• ", ink_of(finding.level));
-  page.wrapped(below, fmt::format("{}  [{}]", headline(finding), finding.id), Ink::strong);
-  if (!finding.why.empty() && !is_open_question(finding)) page.wrapped(below, finding.why);
-  if (!finding.source.empty()) page.wrapped(below, finding.source, Ink::faint);
-  std::size_t widest = 0;
+// "US-742.6-A-HQ r2", as `rules list` names a revision.
+std::string name_of(const Finding& finding) {
+  const auto revision = std::ranges::find(finding.evidence, "revision", [](const auto& pair) { return pair.first; });
+  return revision == finding.evidence.end() ? finding.id : fmt::format("{} r{}", finding.id, revision->second);
+}
+
+// Title and name, why, source.
+void print_statement(Page& page, const Finding& finding, std::size_t indent) {
+  page.wrapped(indent, fmt::format("{} [{}]", headline(finding), name_of(finding)), Ink::strong);
+  if (!finding.why.empty() && !is_open_question(finding)) page.wrapped(indent, finding.why);
+  if (!finding.source.empty()) page.wrapped(indent, finding.source, Ink::faint);
+}
+
+// What was compared, a field a line; the revision stands in the name.
+void print_evidence(Page& page, const Finding& finding, std::size_t indent) {
   constexpr std::size_t kWidest = 24;  // a longer field pushes its own value to the right, not all of them
+  std::size_t widest = 0;
   for (const auto& [field, value] : finding.evidence) {
-    if (!value.empty()) widest = std::max(widest, std::min(kWidest, display_width(field)));
+    if (!value.empty() && field != "revision") widest = std::max(widest, std::min(kWidest, display_width(field)));
   }
   for (const auto& [field, value] : finding.evidence) {
-    if (value.empty()) continue;
-    page.pad_to(below);
+    if (value.empty() || field == "revision") continue;
+    page.pad_to(indent);
     page.put(field, Ink::faint);
-    page.pad_to(below + widest + 2);
-    page.wrapped(below + widest + 2, value);
+    page.pad_to(indent + widest + 2);
+    page.wrapped(indent + widest + 2, value);
   }
 }
 
@@ -77,7 +84,7 @@ void print_line(Page& page, const Decision& decision, const LineDecision& line) 
   page.rule(fmt::format("Line {}", line.line_no));
   label(page, "goods");
   page.wrapped(kText, goods_of(line));
-  label(page, "what it is");
+  label(page, "kind");
   page.wrapped(kText, line.kind == ItemKind::none
                           ? in_words(to_string(line.item_state))
                           : fmt::format("{}, {}", to_string(line.kind), in_words(to_string(line.item_state))));
@@ -86,12 +93,13 @@ void print_line(Page& page, const Decision& decision, const LineDecision& line) 
   for (std::size_t i = 0; i < line.rules.size(); ++i) {
     if (i == 0) label(page, "rules");
     const auto finding = std::ranges::find(decision.findings, line.rules[i], &Finding::id);
-    if (finding != decision.findings.end()) {
-      print_finding(page, *finding, kText);
-    } else {
-      page.pad_to(kText);
+    page.pad_to(kText);
+    if (finding == decision.findings.end()) {
       page.put("• ", Ink::faint);
       page.wrapped(kBelow, line.rules[i]);
+    } else {
+      page.put("• ", Ink::strong);
+      print_statement(page, *finding, kBelow);
     }
   }
   const std::vector<std::string> missing = describe_missing(decision, line.missing);
@@ -106,7 +114,7 @@ void print_line(Page& page, const Decision& decision, const LineDecision& line) 
   page.line();
 }
 
-// What no line has shown as one of its rules: red flags, list hits, questions that stay open; the gravest first.
+// What no line has shown as one of its rules: questions that stay open, red flags, list hits; the gravest first.
 void print_findings(Page& page, const Decision& decision) {
   std::vector<const Finding*> findings;
   for (const Finding& finding : decision.findings) {
@@ -115,15 +123,23 @@ void print_findings(Page& page, const Decision& decision) {
     });
     if (!shown) findings.push_back(&finding);
   }
-  std::ranges::stable_sort(findings, [](const Finding* a, const Finding* b) { return a->level > b->level; });
+  std::ranges::stable_sort(findings, [](const Finding* a, const Finding* b) {
+    if (is_open_question(*a) != is_open_question(*b)) return is_open_question(*a);
+    return a->level > b->level;
+  });
   if (findings.empty()) return;
   page.rule("Findings");
   for (const Finding* finding : findings) {
     page.pad_to(kLabel);
-    page.put(to_string(finding->level), ink_of(finding->level));
-    if (finding->weight > 0) page.put(fmt::format("  weight {}", finding->weight), Ink::faint);
-    page.end_line();
-    print_finding(page, *finding, kLabel);
+    page.put(is_open_question(*finding) ? "open" : to_string(finding->level),
+             is_open_question(*finding) ? Ink::strong : ink_of(finding->level));
+    page.pad_to(kText);
+    print_statement(page, *finding, kText);
+    if (finding->weight > 0) {
+      page.pad_to(kText);
+      page.line(fmt::format("weight {} in the risk", finding->weight), Ink::faint);
+    }
+    print_evidence(page, *finding, kText);
   }
   page.line();
 }

@@ -32,13 +32,12 @@ TEST(DecisionJson, HasTheMembersOfTheContractInItsOrder) {
       R"j({"line_no":"2","item":"Cable assembly, 3 m, copper","item_state":"other_goods","units":128,"chips":0,)j"
       R"j("kind":"accessory","eccn":"EAR99","tpp":null,"determination":"no_licence","policy":"","missing":[],)j"
       R"j("rules":["TW-OTHER-GOODS"],"conditions":[]}],)j"
-      R"j("findings":[{"id":"US-742.6-A-HQ","level":"hold",)j"
+      R"j("findings":[{"id":"US-742.6-A-HQ","level":"info",)j"
       R"j("title":"Advanced chip for a company headquartered in Macau or D:5, wherever it ships",)j"
       R"j("why":"HGX H100 8-GPU (TPP 15,824) for Gulf Star Trading FZE, headquartered in CN",)j"
-      R"j("source":"15 CFR 742.6(a)(6)(iii)(A); decision.md row 7 (M)",)j"
-      R"j("evidence":[{"field":"item.paragraphs","value":"4A090.a"},{"field":"item.tpp","value":"15824"},)j"
-      R"j({"field":"consignee.headquarters","value":"CN"},)j"
-      R"j({"field":"consignee.headquarters_basis","value":"parent stated"}],"weight":0}],)j"
+      R"j("source":"15 CFR 742.6(a)(6)(iii)(A) [decision.md row 7, confidence M]",)j"
+      R"j("evidence":[{"field":"revision","value":"2"},{"field":"row","value":"7"},{"field":"lines","value":"1"}],)j"
+      R"j("weight":0}],)j"
       R"j("missing":["end_user.headquarters","end_user.ultimate_parent_country"],"conditions":[],"destination":"AE",)j"
       R"j("parties":[{"role":"exporter","name":"Northwind Supply Inc.","country":"US","headquarters":"US",)j"
       R"j("headquarters_basis":"stated"},)j"
@@ -53,7 +52,7 @@ TEST(DecisionJson, TheDigestIsOverTheDecisionAndNotOverTheVersions) {
   const CanonicalDecision form = canonical(samples::hold());
   EXPECT_EQ(form.digest, digest_of(form.json));
   Decision changed = samples::hold();
-  changed.findings[1].evidence[2].second = "0.9399";
+  changed.findings[1].evidence[4].second = "0.9399";
   EXPECT_NE(canonical(changed).digest, form.digest);
 }
 
@@ -113,7 +112,7 @@ TEST(DecisionJson, SaysWhatIsWrongWithARow) {
   EXPECT_THAT(with("\"item_state\":\"identified\"", "\"item_state\":\"odd\""),
               HasSubstr("lines[0].item_state of a decision cannot be \"odd\""));
   EXPECT_THAT(with("\"destination\":\"AE\"", "\"destination\":\"ae\""), HasSubstr("destination"));
-  EXPECT_THAT(with("\"level\":\"hold\"", "\"level\":7"), HasSubstr("findings[0].level"));
+  EXPECT_THAT(with("\"level\":\"info\"", "\"level\":7"), HasSubstr("findings[0].level"));
 }
 
 }  // namespace

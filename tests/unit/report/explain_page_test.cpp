@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "model/decision_json.h"
+#include "report/expect_page.h"
 #include "sample_decisions.h"
 
 namespace tidewaiter::report {
@@ -16,7 +17,9 @@ ExplainFacts some_facts() {
   return {samples::versions(), "d00f", "run 12, begun 2025-03-02T01:00:00Z, interrupted", "", {"run 9: review"}};
 }
 
-TEST(ExplainPage, ShowsTheWholeDecision) { EXPECT_EQ(explain_page(samples::hold(), some_facts(), {100, false}), "@@"); }
+TEST(ExplainPage, ShowsTheWholeDecision) {
+  expect_page("explain_hold", explain_page(samples::hold(), some_facts(), {100, false}));
+}
 
 TEST(ExplainPage, AStoredDecisionReadsLikeAFreshOne) {
   const auto read = decision_from_json(canonical(samples::hold()).json, "store");
@@ -34,7 +37,7 @@ TEST(ExplainPage, ShowsAnOpenQuestionWithItsHint) {
   open.evidence = {{"revision", "1"}, {"to settle", "state the owners in the ownership table"}};
   decision.findings.push_back(open);
   const std::string page = explain_page(decision, some_facts(), {100, false});
-  EXPECT_THAT(page, HasSubstr("• Cannot be decided: Half owned by listed parties  [US-ROW3?]"));
+  EXPECT_THAT(page, HasSubstr("open      Cannot be decided: Half owned by listed parties [US-ROW3? r1]"));
   EXPECT_THAT(page, HasSubstr("to settle  state the owners in the ownership table"));
 }
 

@@ -41,7 +41,7 @@ TEST(DecisionRows, CsvIsOneFlatRowADecision) {
             "S1,2025-03-01,hold,licence_required,denial,0.825,4A090.a,HGX H100 8-GPU,512,15824,Gulf Star Trading FZE,"
             "\"1: HGX H100 8-GPU, licence_required|2: Cable assembly, 3 m, copper, no_licence\","
             "\"US-742.6-A-HQ: Advanced chip for a company headquartered in Macau or D:5, wherever it ships|"
-            "LIST-MEU-9f41c2: Party on the Military End User List|TW-F04: Newly formed consignee|"
+            "list_hit: Party on the Military End User List|TW-F04: Newly formed consignee|"
             "TW-F09: Payer in another country\","
             "end_user.headquarters|end_user.ultimate_parent_country,,AE,"
             "exporter: Northwind Supply Inc. (US)|consignee: Gulf Star Trading FZE (AE)|"

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "report/expect_page.h"
 #include "report/text.h"
 #include "sample_decisions.h"
 
@@ -33,48 +34,7 @@ std::string page_of(const std::vector<Decision>& decisions, Layout layout, std::
 TEST(ScreenPage, SummaryFirstThenTheWorklist) {
   std::vector<Decision> decisions{samples::hold()};
   for (int i = 0; i < 30; ++i) decisions.push_back(samples::release(i));
-  EXPECT_EQ(page_of(decisions, {100, false}), R"(31 shipments   0 stop   1 hold   0 review   30 release
-512 chips in the shipments that wait
-
-files    night.csv
-rows     34 read, 1 rejected (see night.rejects.csv)
-lists    csl-2025-03-01 (consolidated.json, 25,921 entries of 2025-02-26, 3 days old)
-rules    us-2025-03
-
-Why they wait
-  1  Advanced chip for a company headquartered in Macau or D:5, wherever it ships  US-742.6-A-HQ
-  1  Newly formed consignee                                                        TW-F04
-  1  Party on the Military End User List                                           LIST-MEU-9f41c2
-  1  Payer in another country                                                      TW-F09
-
-What would settle them
-  1 shipment waits for the headquarters of 1 party
-  1 shipment waits for the ultimate parent country of 1 party
-
-Worklist ───────────────────────────────────────────────────────────────────────────────────────────
-HOLD     SHP-2025-0000417  2025-03-01  US → AE                                            risk 0.825
-  goods  64 × HGX H100 8-GPU · 512 chips · 4A090.a · TPP 15,824
-         128 × Cable assembly, 3 m, copper · EAR99
-  to     Gulf Star Trading FZE (AE, headquarters CN)  consignee  on a list
-         Blue Dune Compute LLC (AE)  end user
-  law    licence required, presumption of denial
-  why    • Advanced chip for a company headquartered in Macau or D:5, wherever it ships
-           HGX H100 8-GPU (TPP 15,824) for Gulf Star Trading FZE, headquartered in CN
-           [15 CFR 742.6(a)(6)(iii)(A); decision.md row 7 (M)]
-         • Party on the Military End User List
-           consignee Gulf Star Trading FZE is Gulf Star General Trading F.Z.E. (score .94)
-           [Military End User List, 86 FR 71557, snapshot of 2025-02-26]
-         • Newly formed consignee
-           Gulf Star Trading FZE was registered on 2025-02-20, 9 days before the shipment
-           [15 CFR 732 Supp. 3 no. 4; red-flags.md (I)]
-         • Payer in another country
-           paid from HK, while the consignee is in AE and the exporter in US
-           [FIN-2023-NTC2; red-flags.md (I)]
-  need   headquarters and ultimate parent country of the end user (Blue Dune Compute LLC)
-
-Try next: tidewaiter explain SHP-2025-0000417
-A reason to look, not a verdict and not legal advice. `tidewaiter rules list` shows the rules.
-)");
+  expect_page("screen", page_of(decisions, {100, false}));
 }
 
 TEST(ScreenPage, FitsItsWidthWithWideLettersToo) {

@@ -67,12 +67,27 @@ TEST(Summary, AReasonCountsOnceAShipment) {
   builder.add(twice);
   builder.add(samples::hold("S2"));
   const Summary summary = builder.summary();
-  ASSERT_EQ(summary.reasons.size(), 4U);
+  ASSERT_EQ(summary.reasons.size(), 3U);
   for (const Summary::Reason& reason : summary.reasons) EXPECT_EQ(reason.shipments, 2U) << reason.title;
   EXPECT_EQ(summary.reasons[0].title, "Advanced chip for a company headquartered in Macau or D:5, wherever it ships");
   EXPECT_EQ(summary.reasons[0].id, "US-742.6-A-HQ");
-  EXPECT_EQ(summary.reasons[3].title, "Payer in another country");
-  EXPECT_EQ(summary.reasons[3].id, "") << "two ids share the title";
+  EXPECT_EQ(summary.reasons[2].title, "Payer in another country");
+  EXPECT_EQ(summary.reasons[2].id, "") << "two ids share the title";
+}
+
+TEST(Summary, WhatLeavesALineOpenIsTheQuestionNotTheRuleThatFired) {
+  Decision decision = samples::hold();
+  decision.lines[0].determination = Determination::undetermined;
+  Finding open;
+  open.id = "US-ROW3?";
+  open.title = "Cannot be decided";
+  open.why = "Half owned by listed parties";
+  decision.findings = {decision.findings[0], open};
+  SummaryBuilder builder;
+  builder.add(decision);
+  const Summary summary = builder.summary();
+  ASSERT_EQ(summary.reasons.size(), 1U);
+  EXPECT_EQ(summary.reasons[0].title, "Cannot be decided: Half owned by listed parties");
 }
 
 TEST(Summary, CountsShipmentsAndDistinctPartiesThatSomethingIsMissingOf) {
