@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "report/missing.h"
 #include "report/text.h"
@@ -12,8 +13,8 @@ namespace tidewaiter::report {
 namespace {
 
 constexpr std::size_t kLabel = 2;
-constexpr std::size_t kText = 12;
-constexpr std::size_t kBelow = 14;
+constexpr std::size_t kText = 14;
+constexpr std::size_t kBelow = 16;
 
 void label(Page& page, std::string_view text) {
   page.pad_to(kLabel);
@@ -34,18 +35,18 @@ void print_head(Page& page, const Decision& decision) {
 void print_parties(Page& page, const Decision& decision) {
   if (decision.parties.empty()) return;
   page.rule("Parties");
-  Table table({{""}, {"", Table::Align::left, true}, {""}, {""}, {""}});
-  for (const DecisionParty& party : decision.parties) {
-    const bool hit = std::ranges::find(decision.parties_hit, party.name) != decision.parties_hit.end();
+  Table table({{"", Table::Align::left, true}, {""}, {""}, {""}, {""}});
+  for (const PartyInRoles& one : parties_of(decision)) {
+    const DecisionParty& party = *one.party;
     std::string headquarters = "headquarters not known";
     if (party.headquarters.known()) {
       headquarters = fmt::format("headquarters {} ({})", party.headquarters.code(), to_string(party.basis));
     }
-    table.add({{in_words(to_string(party.role)), Ink::faint},
-               {party.name},
+    table.add({{party.name},
                {std::string(party.country.code())},
+               {one.roles, Ink::faint},
                {headquarters},
-               {hit ? "on a list" : "", Ink::stop}});
+               {one.listed ? "on a list" : "", Ink::stop}});
   }
   table.print(page, kLabel);
   page.line();
@@ -64,19 +65,22 @@ void print_statement(Page& page, const Finding& finding, std::size_t indent) {
   if (!finding.source.empty()) page.wrapped(indent, finding.source, Ink::faint);
 }
 
-// What was compared, a field a line; the revision stands in the name.
+// What was compared, a field a line. Revision and row of a rule stand in its name and source already.
 void print_evidence(Page& page, const Finding& finding, std::size_t indent) {
+  const auto is_shown = [](const std::pair<std::string, std::string>& pair) {
+    return !pair.second.empty() && pair.first != "revision" && pair.first != "row";
+  };
   constexpr std::size_t kWidest = 24;  // a longer field pushes its own value to the right, not all of them
   std::size_t widest = 0;
-  for (const auto& [field, value] : finding.evidence) {
-    if (!value.empty() && field != "revision") widest = std::max(widest, std::min(kWidest, display_width(field)));
+  for (const auto& pair : finding.evidence) {
+    if (is_shown(pair)) widest = std::max(widest, std::min(kWidest, display_width(pair.first)));
   }
-  for (const auto& [field, value] : finding.evidence) {
-    if (value.empty() || field == "revision") continue;
+  for (const auto& pair : finding.evidence) {
+    if (!is_shown(pair)) continue;
     page.pad_to(indent);
-    page.put(field, Ink::faint);
+    page.put(pair.first, Ink::faint);
     page.pad_to(indent + widest + 2);
-    page.wrapped(indent + widest + 2, value);
+    page.wrapped(indent + widest + 2, pair.second);
   }
 }
 
@@ -147,12 +151,9 @@ void print_findings(Page& page, const Decision& decision) {
 void print_missing(Page& page, const Decision& decision) {
   if (decision.missing.empty()) return;
   page.rule("What would settle it");
-  for (const std::string& path : decision.missing) {
-    const MissingFact missing = read_missing(decision, path);
+  for (const std::string& text : settle_missing(decision, decision.missing)) {
     page.pad_to(kLabel);
     page.put("• ");
-    std::string text = missing.settle;
-    if (missing.party != nullptr) text += fmt::format(": {}", missing.party->name);
     page.wrapped(kLabel + 2, text);
   }
   page.line();

@@ -10,15 +10,20 @@
 namespace tidewaiter::report {
 
 struct MissingFact {
-  std::string field;                     // "headquarters", "unit value"
+  std::string field;                     // "headquarters", "unit value"; of an item always "classification"
   const DecisionParty* party = nullptr;  // whose; null if it is a fact of the shipment or the item
   std::string_view of;                   // "consignee", "item"; empty if nothing is named
-  std::string settle;                    // "state headquarters_country of the consignee in the party table"
+  std::string detail;                    // which figure of the item; empty if it follows from the others
 };
-// The result points into `decision`.
+// The result points into `decision` and `path`.
 MissingFact read_missing(const Decision& decision, std::string_view path);
 
-// "headquarters and ultimate parent country of the end user (Blue Dune Compute LLC)", one text a party or thing.
+// One text a party or thing: "headquarters and ultimate parent country of the end user (Blue Dune Compute LLC)",
+// "classification of the item (TPP, memory bandwidth)".
 std::vector<std::string> describe_missing(const Decision& decision, const std::vector<std::string>& paths);
+
+// What to do about them, one text a party or thing: "state headquarters_country of Blue Dune Compute LLC in the party
+// table".
+std::vector<std::string> settle_missing(const Decision& decision, const std::vector<std::string>& paths);
 
 }  // namespace tidewaiter::report

@@ -118,30 +118,31 @@ std::vector<const LineDecision*> lines_by_weight(const Decision& decision) {
 }
 
 std::string party_text(const DecisionParty& party) {
-  std::string text = party.name;
   std::string place(party.country.code());
   if (party.headquarters.known() && party.headquarters != party.country) {
     place += fmt::format("{}headquarters {}", place.empty() ? "" : ", ", party.headquarters.code());
   }
-  if (!place.empty()) text += fmt::format(" ({})", place);
-  return text;
+  return place.empty() ? party.name : fmt::format("{} ({})", party.name, place);
 }
 
+// Whom it goes to, and whoever else stands on a list.
 void print_who(Page& page, const Decision& decision) {
   bool first = true;
-  for (const DecisionParty& party : decision.parties) {
-    const bool hit = std::ranges::find(decision.parties_hit, party.name) != decision.parties_hit.end();
-    if (!is_receiving(party.role) && !hit) continue;  // whom it goes to, and whoever stands on a list
+  for (const PartyInRoles& one : parties_of(decision)) {
+    if (!one.receives && !one.listed) continue;
     if (first) label(page, "to");
     if (!first) page.pad_to(kText);
     first = false;
-    const std::string role = fmt::format("  {}", in_words(to_string(party.role)));
-    const std::string_view listed = hit ? "  on a list" : "";
-    const std::size_t taken = kText + role.size() + listed.size();
-    page.put(fit(printable(party_text(party)), page.width() > taken ? page.width() - taken : 0));
-    page.put(role, Ink::faint).put(listed, Ink::stop);
-    page.end_line();
+    const std::string_view listed = one.listed ? "  on a list" : "";
+    const std::size_t taken = kText + 2 + one.roles.size() + listed.size();
+    page.put(fit(printable(party_text(*one.party)), page.width() > taken ? page.width() - taken : 0));
+    page.put("  ").put(one.roles, Ink::faint).put(listed, Ink::stop).end_line();
   }
+}
+
+// The authority alone; where it was read stands in brackets behind it and in `explain`.
+std::string_view authority_of(const Finding& finding) {
+  return std::string_view(finding.source).substr(0, finding.source.find(" ["));
 }
 
 void print_why(Page& page, const Decision& decision) {
@@ -153,7 +154,9 @@ void print_why(Page& page, const Decision& decision) {
     page.put("• ", ink_of(finding.level));
     page.wrapped(kBelow, headline(finding));
     if (!finding.why.empty() && !is_open_question(finding)) page.wrapped(kBelow, finding.why, Ink::faint);
-    if (!finding.source.empty()) page.wrapped(kBelow, finding.source, Ink::faint);
+    if (const std::string_view authority = authority_of(finding); !authority.empty()) {
+      page.wrapped(kBelow, authority, Ink::faint);
+    }
   }
   if (reasons.size() > kFindings) {
     page.pad_to(kBelow);

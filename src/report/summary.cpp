@@ -46,12 +46,16 @@ void SummaryBuilder::count_reasons(const Decision& decision) {
   bool open_questions = false;
   for (const Finding& finding : decision.findings) {
     open_questions = open_questions || is_open_question(finding);
-    if (finding.level != Level::info || is_open_question(finding)) reasons.emplace(headline(finding), finding.id);
+    if (finding.level != Level::info) reasons.emplace(headline(finding), finding.id);
   }
   for (const LineDecision& line : decision.lines) {
     if (line.determination == Determination::no_licence || line.rules.empty()) continue;
-    // What leaves a line open is the question, not the rule that fired all the same.
-    if (line.determination == Determination::undetermined && open_questions) continue;
+    // What leaves a line open is the question, not the rule that fired all the same. Which rules wait for the same fact
+    // is for `explain`; here they are one reason, and what is missing is counted apart.
+    if (line.determination == Determination::undetermined && open_questions) {
+      reasons.emplace("Undecided for want of facts", "");
+      continue;
+    }
     const std::string& rule = line.rules.front();
     const auto finding = std::ranges::find(decision.findings, rule, &Finding::id);
     reasons.emplace(finding == decision.findings.end() ? rule : headline(*finding), rule);

@@ -95,8 +95,26 @@ std::vector<const Finding*> reasons_of(const Decision& decision) {
 }
 
 std::string headline(const Finding& finding) {
-  const std::string& title = finding.title.empty() ? finding.id : finding.title;
-  return is_open_question(finding) && !finding.why.empty() ? fmt::format("{}: {}", title, finding.why) : title;
+  if (is_open_question(finding) && !finding.why.empty()) return fmt::format("Undecided: {}", finding.why);
+  return finding.title.empty() ? finding.id : finding.title;
+}
+
+std::vector<PartyInRoles> parties_of(const Decision& decision) {
+  std::vector<PartyInRoles> parties;
+  for (const DecisionParty& party : decision.parties) {
+    auto known = std::ranges::find_if(parties, [&](const PartyInRoles& other) {
+      return other.party->name == party.name && other.party->country == party.country &&
+             other.party->headquarters == party.headquarters && other.party->basis == party.basis;
+    });
+    if (known == parties.end()) {
+      const bool listed = std::ranges::find(decision.parties_hit, party.name) != decision.parties_hit.end();
+      known = parties.insert(parties.end(), {&party, "", false, listed});
+    }
+    if (!known->roles.empty()) known->roles += ", ";
+    known->roles += in_words(to_string(party.role));
+    known->receives = known->receives || is_receiving(party.role);
+  }
+  return parties;
 }
 
 std::string_view not_legal_advice() {

@@ -21,12 +21,21 @@ std::string risk_text(double risk);                              // "0.825"
 std::string goods_of(const LineDecision& line);
 std::string_view not_legal_advice();
 
+// A party with all the parts that it plays, in the order of the roles.
+struct PartyInRoles {
+  const DecisionParty* party = nullptr;
+  std::string roles;      // "consignee, end user"
+  bool receives = false;  // one of them is a receiving one
+  bool listed = false;    // it stands on a list
+};
+std::vector<PartyInRoles> parties_of(const Decision& decision);  // points into `decision`
+
 // What makes the shipment wait, the weightiest first: rules of law that decided a line or could not be decided, then
 // the findings of level hold and review, then what only adds to the risk. If there is none of these, what informs.
 std::vector<const Finding*> reasons_of(const Decision& decision);
 // The engine marks a rule that a missing fact leaves open by a '?' after its id.
 inline bool is_open_question(const Finding& finding) { return finding.id.ends_with('?'); }
-// "Cannot be decided: Advanced chip for …" for an open question.
+// "Undecided: Advanced chip for …" for an open question.
 std::string headline(const Finding& finding);
 
 }  // namespace tidewaiter::report

@@ -37,7 +37,7 @@ TEST(ExplainPage, ShowsAnOpenQuestionWithItsHint) {
   open.evidence = {{"revision", "1"}, {"to settle", "state the owners in the ownership table"}};
   decision.findings.push_back(open);
   const std::string page = explain_page(decision, some_facts(), {100, false});
-  EXPECT_THAT(page, HasSubstr("open      Cannot be decided: Half owned by listed parties [US-ROW3? r1]"));
+  EXPECT_THAT(page, HasSubstr("open        Undecided: Half owned by listed parties [US-ROW3? r1]"));
   EXPECT_THAT(page, HasSubstr("to settle  state the owners in the ownership table"));
 }
 

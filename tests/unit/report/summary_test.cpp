@@ -87,7 +87,7 @@ TEST(Summary, WhatLeavesALineOpenIsTheQuestionNotTheRuleThatFired) {
   builder.add(decision);
   const Summary summary = builder.summary();
   ASSERT_EQ(summary.reasons.size(), 1U);
-  EXPECT_EQ(summary.reasons[0].title, "Cannot be decided: Half owned by listed parties");
+  EXPECT_EQ(summary.reasons[0].title, "Undecided for want of facts");
 }
 
 TEST(Summary, CountsShipmentsAndDistinctPartiesThatSomethingIsMissingOf) {
@@ -99,14 +99,15 @@ TEST(Summary, CountsShipmentsAndDistinctPartiesThatSomethingIsMissingOf) {
     builder.add(decision);
   }
   Decision item = samples::hold("T");
-  item.missing = {"item.tpp"};
+  item.missing = {"item.tpp", "item.in_a"};
   builder.add(item);
   const Summary summary = builder.summary();
   ASSERT_EQ(summary.waiting.size(), 2U);
   EXPECT_EQ(summary.waiting[0].field, "headquarters");
   EXPECT_EQ(summary.waiting[0].shipments, 412U);
   EXPECT_EQ(summary.waiting[0].parties, 37U);  // 36 resellers and one end user
-  EXPECT_EQ(summary.waiting[1].field, "tpp");
+  EXPECT_EQ(summary.waiting[1].field, "classification");
+  EXPECT_EQ(summary.waiting[1].shipments, 1U);
   EXPECT_EQ(summary.waiting[1].parties, 0U);
 }
 
