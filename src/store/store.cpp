@@ -69,6 +69,7 @@ Result<Store> Store::open(const std::filesystem::path& path, std::chrono::millis
   if (std::filesystem::is_directory(path, error)) {
     return fail(ErrorCode::not_a_file, "this is a folder, not a store", path.string(), "name a file");
   }
+  error.clear();  // of a file that is not there yet
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
   if (error) {
     return fail(ErrorCode::file_unwritable, "the store's folder cannot be made: " + error.message(),

@@ -22,6 +22,16 @@ RunInfo some_run() {
           samples::versions()};
 }
 
+TEST(Store, IsMadeWhereTheUserStandsWhenNoFolderIsNamed) {
+  const TemporaryFolder folder;
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
+  const auto store = Store::open("store.db");
+  std::filesystem::current_path(before);
+  ASSERT_TRUE(store) << to_string(store.error());
+  EXPECT_TRUE(std::filesystem::exists(folder / "store.db"));
+}
+
 TEST(Store, GivesBackAHoldWholeAndAReleaseByItsOutcome) {
   const TemporaryFolder folder;
   auto store = Store::open(folder / "new" / "store.db");
