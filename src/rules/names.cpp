@@ -184,7 +184,7 @@ void Checker::unknown_name(std::string_view name, Span span) {
   const std::optional<std::string> meant = nearest(name, visible_names());
   wrong(span, fmt::format("there is no field {}", name),
         meant ? fmt::format("did you mean {}?", *meant)
-              : "tidewaiter rules fields lists them all; texts stand in quotes");
+              : "docs/rule-language.md lists them all; texts stand in quotes");
 }
 
 // The collections that a condition names outside of quantifiers in it, those of enclosing quantifiers left out.
