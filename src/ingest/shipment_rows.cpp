@@ -18,7 +18,7 @@ constexpr double kEmpty = std::numeric_limits<double>::quiet_NaN();
 
 std::string_view date_problem(std::string_view text) {
   const bool right_form = text.size() >= 10 && text[4] == '-' && text[7] == '-';
-  if (right_form) return "there is no such day; write YYYY-MM-DD";
+  if (right_form) return "is no day of the calendar; write YYYY-MM-DD";
   if (text.find_first_of("/.") != std::string_view::npos) {
     return "is ambiguous: day and month may be either way round; write YYYY-MM-DD";
   }

@@ -137,7 +137,7 @@ TEST(ShipmentInput, SaysWhyARowIsRejected) {
   EXPECT_EQ(reason_for("A,2025-03-01,Acme,SG,H100,"), "");
   EXPECT_EQ(reason_for(" ,2025-03-01,Acme,SG,H100,8"), "shipment_id is empty");
   EXPECT_EQ(reason_for("A,,Acme,SG,H100,8"), "date is empty");
-  EXPECT_THAT(reason_for("A,2025-02-30,Acme,SG,H100,8"), HasSubstr("no such day"));
+  EXPECT_THAT(reason_for("A,2025-02-30,Acme,SG,H100,8"), HasSubstr("no day of the calendar"));
   EXPECT_THAT(reason_for("A,03/04/2025,Acme,SG,H100,8"), HasSubstr("ambiguous"));
   EXPECT_THAT(reason_for("A,2025-03-01,,SG,H100,8"), HasSubstr("consignee_name and end_user_name are both empty"));
   EXPECT_EQ(reason_for("A,2025-03-01,Acme,,H100,8"), "destination_country is empty");
