@@ -122,16 +122,29 @@ class Screener {
       result.rules.push_back(snapshot_.regime.rule(rule).id);
       if (is_worth_telling(rule, facts)) add_finding(decision.findings, law_finding(rule, facts), result.line_no);
     }
-    for (const std::uint32_t rule : determined->open) {
-      if (std::ranges::find(determined->fired, rule) != determined->fired.end()) continue;
-      Finding finding = law_finding(rule, facts);
-      finding.id += "?";
-      finding.why = finding.title;
-      finding.title = "Cannot be decided";
-      const std::string& hint = snapshot_.regime.rule(rule).missing_hint;
-      if (!hint.empty()) finding.evidence.emplace_back("to settle", hint);
-      add_finding(decision.findings, std::move(finding), result.line_no);
+    // Of goods that nobody could identify the rule that fired says all; every other rule would only repeat it.
+    if (result.item_state == ItemState::identified || result.item_state == ItemState::other_goods) {
+      add_open_question(decision, result, *determined);
     }
+  }
+
+  // One finding for all rules that could not be decided and could bind harder than what is decided.
+  void add_open_question(Decision& decision, const LineDecision& result, const LineDetermination& determined) const {
+    Finding finding;
+    for (const std::uint32_t number : determined.open) {
+      const rules::Rule& rule = snapshot_.regime.rule(number);
+      if (std::ranges::find(determined.fired, number) != determined.fired.end()) continue;
+      if (rule.result.determination == Determination::no_licence) continue;
+      finding.evidence.emplace_back("rule", fmt::format("{}: {}", rule.id, rule.title));
+      if (finding.source.empty()) finding.source = source_of(rule);
+      if (!rule.missing_hint.empty()) finding.evidence.emplace_back("to settle", rule.missing_hint);
+    }
+    if (finding.evidence.empty()) return;
+    finding.id = "open_question?";
+    finding.title = "What the law asks is open";
+    finding.why = fmt::format("row {} of the decision table; for want of {}", fmt::join(determined.rows, ", "),
+                              fmt::join(result.missing, ", "));
+    add_finding(decision.findings, std::move(finding), result.line_no);
   }
 
   // That ordinary goods need no licence goes without saying; that a controlled item needs none does not.
