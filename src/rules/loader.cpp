@@ -97,8 +97,8 @@ void Loader::read_definitions(std::size_t file, const toml::Value& value) {
     return;
   }
   for (const toml::Member& member : value.table()->members()) {
-    const auto wrong = [&](std::string message, std::string hint) {
-      mistakes_.add(file, here, member.key_place, member.key.size(), std::move(message), std::move(hint));
+    const auto wrong = [&](std::string message, std::string_view hint) {
+      mistakes_.add(file, here, member.key_place, member.key.size(), std::move(message), hint);
     };
     if (!is_definition_name(member.key)) {
       wrong(fmt::format("{} cannot name a definition", member.key), "lower-case letters, digits and underscores");
@@ -261,8 +261,8 @@ void Loader::check_revisions() {
         const Rule& a = rules_[indices[earlier]];
         const Rule& b = rules_[indices[later]];
         const Source& source = rule_sources_[indices[later]];
-        const auto wrong = [&](std::string message, std::string hint) {
-          mistakes_.add(source.file, document(source), source.value->place, 1, std::move(message), std::move(hint));
+        const auto wrong = [&](std::string message, std::string_view hint) {
+          mistakes_.add(source.file, document(source), source.value->place, 1, std::move(message), hint);
         };
         if (a.revision == b.revision) {
           wrong(fmt::format("rule {} has a revision {} already, at {}", id, b.revision, a.where),

@@ -182,9 +182,9 @@ void Checker::unknown_name(std::string_view name, Span span) {
     return;
   }
   const std::optional<std::string> meant = nearest(name, visible_names());
-  wrong(span, fmt::format("there is no field {}", name),
-        meant ? fmt::format("did you mean {}?", *meant)
-              : "docs/rule-language.md lists them all; texts stand in quotes");
+  wrong(
+      span, fmt::format("there is no field {}", name),
+      meant ? fmt::format("did you mean {}?", *meant) : "docs/rule-language.md lists them all; texts stand in quotes");
 }
 
 // The collections that a condition names outside of quantifiers in it, those of enclosing quantifiers left out.

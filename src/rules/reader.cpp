@@ -54,17 +54,17 @@ class RuleReader {
   }
 
  private:
-  void wrong(std::string_view key, std::string message, std::string hint) {
+  void wrong(std::string_view key, std::string message, std::string_view hint) {
     for (const toml::Member& member : table_.members()) {
       if (member.key == key) {
-        mistakes_.add(file_, document_, member.key_place, key.size(), std::move(message), std::move(hint));
+        mistakes_.add(file_, document_, member.key_place, key.size(), std::move(message), hint);
         return;
       }
     }
-    mistakes_.add(file_, document_, value_.place, 1, std::move(message), std::move(hint));
+    mistakes_.add(file_, document_, value_.place, 1, std::move(message), hint);
   }
-  void wrong(const toml::Value& value, std::string message, std::string hint = {}) {
-    mistakes_.add(file_, document_, value.place, 1, std::move(message), std::move(hint));
+  void wrong(const toml::Value& value, std::string message, std::string_view hint = {}) {
+    mistakes_.add(file_, document_, value.place, 1, std::move(message), hint);
   }
 
   std::string text(const toml::Table& table, std::string_view key) {
