@@ -12,7 +12,7 @@ struct Settings {
   std::filesystem::path lists;        // compiled list; default: lists.tidelist in the XDG data folder
   std::filesystem::path store;        // database; default: decisions.db in the XDG data folder
   std::filesystem::path rules;        // folder of the user's own rules; empty: none
-  double threshold = 0.70;            // least score of a hit (docs/matching.md)
+  double threshold = 0.70;            // least score of a hit (docs/contracts.md, "List hits")
   bool presume_headquarters = false;  // docs/contracts.md, "Party table"
   std::string file;                   // the file that was read, empty if there is none
 };
