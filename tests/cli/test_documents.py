@@ -73,9 +73,6 @@ class Names(unittest.TestCase):
         codes = re.search(r"enum class ErrorCode \{(.*?)\};", read("src/base/result.h"), re.S).group(1)
         self.all_stand_in(re.findall(r"^  (\w+),", codes, re.M), "docs/errors.md")
 
-    def test_fields_of_the_rule_language(self):
-        self.all_stand_in(re.findall(r'^  X\(\w+,\s*"([\w.]+)"', read("src/model/facts.h"), re.M), "docs/rule-language.md")
-
     def test_sources_of_the_catalogue(self):
         self.all_stand_in(re.findall(r'^id = "([\w-]+)"', read("catalog/data/sources.toml"), re.M), "docs/sources.md")
 
