@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "ingest/shipment_state.h"
 #include "tables/record_sorter.h"
@@ -38,16 +39,14 @@ class KeyedWalk {
 
 struct ShipmentCursor::State {
   std::size_t batch_rows;
-  std::optional<KeyedWalk> walk;               // if the files are ordered
-  std::optional<tables::RecordSorter> sorter;  // if they are not
+  std::variant<KeyedWalk, tables::RecordSorter> source;  // the files are ordered; they are not
   std::uint64_t number = 0;
   Slice::Entry pending;  // first record of the shipment that begins the next slice
   std::string pending_key;
   bool has_pending = false;
 
   Result<bool> next(tables::KeyedRecord& out) {
-    if (walk) return walk->next(out);
-    return sorter->next(out);
+    return std::visit([&](auto& records) -> Result<bool> { return records.next(out); }, source);
   }
 };
 
@@ -57,18 +56,15 @@ ShipmentCursor& ShipmentCursor::operator=(ShipmentCursor&&) noexcept = default;
 ShipmentCursor::~ShipmentCursor() = default;
 
 Result<ShipmentCursor> ShipmentInput::cursor(const Survey& survey, unsigned threads) const {
-  auto state = std::make_unique<ShipmentCursor::State>();
-  state->batch_rows = std::max<std::size_t>(1, state_->options.batch_rows);
+  KeyedWalk walk(state_->files);
+  const std::size_t batch_rows = std::max<std::size_t>(1, state_->options.batch_rows);
   if (survey.ordered) {
-    state->walk.emplace(state_->files);
-  } else {
-    KeyedWalk walk(state_->files);
-    TIDEWAITER_TRY(tables::RecordSorter sorter,
-                   tables::RecordSorter::open([&walk](tables::KeyedRecord& out) { return walk.next(out); },
-                                              std::max(1U, threads), state_->options.folder));
-    state->sorter.emplace(std::move(sorter));
+    return ShipmentCursor(std::make_unique<ShipmentCursor::State>(batch_rows, std::move(walk)));
   }
-  return ShipmentCursor(std::move(state));
+  TIDEWAITER_TRY(tables::RecordSorter sorter,
+                 tables::RecordSorter::open([&walk](tables::KeyedRecord& out) { return walk.next(out); },
+                                            std::max(1U, threads), state_->options.folder));
+  return ShipmentCursor(std::make_unique<ShipmentCursor::State>(batch_rows, std::move(sorter)));
 }
 
 Result<std::optional<Slice>> ShipmentCursor::next() {

@@ -13,14 +13,12 @@ constexpr std::uint64_t kReleaseBytes = std::uint64_t{32} << 20;  // what of a f
 constexpr std::size_t index(ShipmentField field) { return static_cast<std::size_t>(field); }
 
 // docs/contracts.md, "Required".
-const std::vector<std::vector<std::size_t>>& requirements() {
-  static const std::vector<std::vector<std::size_t>> kRequirements{
-      {index(ShipmentField::shipment_id)},
-      {index(ShipmentField::date)},
-      {index(ShipmentField::consignee_name), index(ShipmentField::end_user_name)},
-      {index(ShipmentField::destination_country)},
-      {index(ShipmentField::item_description), index(ShipmentField::sku)}};
-  return kRequirements;
+std::vector<std::vector<std::size_t>> requirements() {
+  return {{index(ShipmentField::shipment_id)},
+          {index(ShipmentField::date)},
+          {index(ShipmentField::consignee_name), index(ShipmentField::end_user_name)},
+          {index(ShipmentField::destination_country)},
+          {index(ShipmentField::item_description), index(ShipmentField::sku)}};
 }
 
 Result<void> add_file(tables::CsvFile csv, const ColumnMap& map, std::vector<ShipmentFile>& files,
@@ -40,14 +38,14 @@ Result<void> add_file(tables::CsvFile csv, const ColumnMap& map, std::vector<Shi
 void RecordWalk::begin_file() {
   if (file_ == files_.size()) return;
   const tables::CsvFile& csv = files_[file_].csv;
-  scanner_.emplace(csv.input.bytes(), csv.header.dialect, csv.header.names.size(), csv.header.body);
+  scanner_ = tables::CsvScanner(csv.input.bytes(), csv.header.dialect, csv.header.names.size(), csv.header.body);
   released_ = 0;
 }
 
 bool RecordWalk::next(std::uint32_t& file, tables::RecordRef& record) {
   for (; file_ < files_.size(); begin_file()) {
     const tables::InputFile& input = files_[file_].csv.input;
-    if (scanner_->next(record)) {
+    if (scanner_.next(record)) {
       file = file_;
       // Who still reads behind this point finds the pages again in the system's cache.
       if (record.byte > released_ + 2 * kReleaseBytes) {
@@ -69,6 +67,7 @@ ShipmentInput::~ShipmentInput() = default;
 
 Result<ShipmentInput> ShipmentInput::open(std::span<const std::filesystem::path> files, InputOptions options) {
   std::vector<tables::InputFile> inputs;
+  inputs.reserve(files.size());
   for (const std::filesystem::path& file : files) {
     TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(file));
     inputs.push_back(std::move(input));
@@ -78,6 +77,7 @@ Result<ShipmentInput> ShipmentInput::open(std::span<const std::filesystem::path>
 
 Result<ShipmentInput> ShipmentInput::from_texts(std::vector<SourceText> files, InputOptions options) {
   std::vector<tables::InputFile> inputs;
+  inputs.reserve(files.size());
   for (SourceText& file : files) {
     inputs.push_back(tables::InputFile::from_bytes(std::move(file.name), std::move(file.text)));
   }

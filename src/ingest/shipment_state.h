@@ -25,7 +25,7 @@ class RecordWalk {
  private:
   void begin_file();
   const std::vector<ShipmentFile>& files_;
-  std::optional<tables::CsvScanner> scanner_;
+  tables::CsvScanner scanner_{{}, {}, 0};
   std::uint32_t file_ = 0;
   std::uint64_t released_ = 0;
 };

@@ -17,7 +17,7 @@ std::uint64_t matches(const char* bytes, char wanted) {
 #if defined(__SSE2__)  // part of every x86-64
   const __m128i pattern = _mm_set1_epi8(wanted);
   std::uint64_t mask = 0;
-  for (unsigned i = 0; i < 4; ++i) {
+  for (std::size_t i = 0; i < 4; ++i) {
     __m128i block;
     std::memcpy(&block, bytes + 16 * i, sizeof block);
     const auto hits =

@@ -1,9 +1,14 @@
 #include "tables/duckdb_handle.h"
 
 #include <fmt/format.h>
+#include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
 #include <exception>
 
 #include "tables/input_file.h"
@@ -19,10 +24,32 @@ std::unexpected<Error> refused(const char* message) {
               text.find("temp") != std::string_view::npos ? "point TMPDIR to a folder with more room" : "");
 }
 
-// One folder a database, so that two of a process never share one. DuckDB makes it when it first spills.
-std::filesystem::path new_spill_folder(const std::filesystem::path& parent) {
+constexpr std::string_view kSpillPrefix = "tidewaiter-spill-";
+
+// Removes the folders of processes that are no more: what a killed run could not remove itself.
+void remove_leftovers(const std::filesystem::path& parent) {
+  std::error_code ignored;  // an unreadable parent, or a folder of another user: not ours to remove
+  for (const auto& entry : std::filesystem::directory_iterator(parent, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(kSpillPrefix)) continue;
+    pid_t process = 0;
+    const char* digits = name.data() + kSpillPrefix.size();
+    const auto [end, error] = std::from_chars(digits, name.data() + name.size(), process);
+    if (error != std::errc{} || process <= 0 || end == name.data() + name.size() || *end != '-') continue;
+    if (::kill(process, 0) != 0 && errno == ESRCH) std::filesystem::remove_all(entry.path(), ignored);
+  }
+}
+
+// One folder a database, so that two of a process never share one; for its owner only, as what spills is the user's.
+Result<std::filesystem::path> make_spill_folder(const std::filesystem::path& parent) {
   static std::atomic<unsigned> count{0};
-  return parent / fmt::format("tidewaiter-spill-{}-{}", ::getpid(), count++);
+  remove_leftovers(parent);
+  std::filesystem::path folder = parent / fmt::format("{}{}-{}", kSpillPrefix, ::getpid(), count++);
+  if (::mkdir(folder.c_str(), 0700) != 0) {
+    return fail(ErrorCode::file_unwritable, std::strerror(errno), folder.string(),
+                "point TMPDIR to a folder that may be written to");
+  }
+  return folder;
 }
 
 }  // namespace
@@ -58,7 +85,8 @@ std::string Stream::column_name(std::size_t i) { return duckdb_column_name(&resu
 
 Result<Database> Database::open(const Settings& settings) {
   Database database;
-  database.spill_folder_ = new_spill_folder(settings.folder.empty() ? large_temporary_folder() : settings.folder);
+  TIDEWAITER_TRY(database.spill_folder_,
+                 make_spill_folder(settings.folder.empty() ? large_temporary_folder() : settings.folder));
   duckdb_config config = nullptr;
   if (duckdb_create_config(&config) != DuckDBSuccess) {
     duckdb_destroy_config(&config);
@@ -100,7 +128,7 @@ Database::~Database() {
   if (connection_ != nullptr) duckdb_disconnect(&connection_);
   if (database_ != nullptr) duckdb_close(&database_);
   if (spill_folder_.empty()) return;
-  std::error_code ignored;  // usually there is none: DuckDB removes what it made, and a leftover harms nobody
+  std::error_code ignored;  // the next run removes what could not be removed now
   std::filesystem::remove_all(spill_folder_, ignored);
 }
 

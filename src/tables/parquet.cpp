@@ -77,7 +77,7 @@ struct ParquetWriter::State {
   std::size_t columns = 0;
   Block block;
   BlockQueue queue;
-  std::optional<duck::Database> database;
+  std::unique_ptr<duck::Database> database;
   Result<void> outcome;  // of the thread; read after it ended
   std::thread thread;
   bool finished = false;
@@ -135,8 +135,9 @@ Result<ParquetWriter> ParquetWriter::open(std::filesystem::path path, std::vecto
   state->path = std::move(path);
   state->columns = columns.size();
   TIDEWAITER_TRY(duck::Database database, duck::Database::open({}));
-  state->database.emplace(std::move(database));
+  state->database = std::make_unique<duck::Database>(std::move(database));
   std::vector<duck::ColumnType> types;
+  types.reserve(columns.size());
   for (std::string& name : columns) types.push_back({std::move(name), DUCKDB_TYPE_VARCHAR});
   State* const raw = state.get();  // outlives the database and the thread
   TIDEWAITER_CHECK(state->database->add_table(

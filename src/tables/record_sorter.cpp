@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <exception>
 #include <new>
-#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -27,8 +26,8 @@ struct HeldRecord {
 
 struct RecordSorter::State {
   std::vector<HeldRecord> few;  // if there is no database
-  std::optional<duck::Database> database;
-  std::optional<duck::Stream> stream;  // after the database, so that it is closed before it
+  std::unique_ptr<duck::Database> database;
+  std::unique_ptr<duck::Stream> stream;  // after the database, so that it is closed before it
   std::size_t rows = 0;
   std::size_t row = 0;
 };
@@ -60,7 +59,7 @@ Result<RecordSorter> RecordSorter::open(Source source, unsigned threads, const s
   }
 
   TIDEWAITER_TRY(duck::Database database, duck::Database::open({.threads = threads, .folder = folder}));
-  state->database.emplace(std::move(database));
+  state->database = std::make_unique<duck::Database>(std::move(database));
   auto next = [&few, at = std::size_t{0}, &source](KeyedRecord& item) mutable {
     if (at == few.size()) return source(item);
     item = few[at++].view();
@@ -90,7 +89,7 @@ Result<RecordSorter> RecordSorter::open(Source source, unsigned threads, const s
                                                {"fault", DUCKDB_TYPE_UTINYINT}},
                                               std::move(produce)));
   TIDEWAITER_TRY(duck::Stream stream, state->database->stream("SELECT * FROM records() ORDER BY key, file, record"));
-  state->stream.emplace(std::move(stream));
+  state->stream = std::make_unique<duck::Stream>(std::move(stream));
   TIDEWAITER_TRY(state->rows, state->stream->next());  // the first chunk comes when everything is read and sorted
   few = {};
   return RecordSorter(std::move(state));

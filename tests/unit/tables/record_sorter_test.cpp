@@ -1,9 +1,12 @@
 // The order of records outside memory.
 #include "tables/record_sorter.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <random>
 #include <stdexcept>
 #include <string>
@@ -74,6 +77,22 @@ TEST(RecordSorter, TakesNothing) {
   auto sorter = RecordSorter::open([](KeyedRecord&) { return false; }, 1);
   ASSERT_TRUE(sorter);
   EXPECT_TRUE(drain(*sorter).empty());
+}
+
+TEST(RecordSorter, LeavesNoFolderBehindAndRemovesThoseOfDeadProcesses) {
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / fmt::format("tw-sorter-{}", ::getpid());
+  const int dead = 0x7FFFFFF0;  // above the system's largest process id (2^22)
+  std::filesystem::create_directories(folder / fmt::format("tidewaiter-spill-{}-0", dead));
+  std::filesystem::create_directories(folder / "tidewaiter-spill-own");
+  const std::vector<Item> items = random_items(RecordSorter::kFewRecords + 1);
+  {
+    auto sorter = RecordSorter::open(source_of(items), 1, folder);
+    ASSERT_TRUE(sorter) << to_string(sorter.error());
+    EXPECT_FALSE(std::filesystem::exists(folder / fmt::format("tidewaiter-spill-{}-0", dead)));
+  }
+  EXPECT_TRUE(std::filesystem::remove(folder / "tidewaiter-spill-own"));
+  EXPECT_TRUE(std::filesystem::is_empty(folder));
+  std::filesystem::remove_all(folder);
 }
 
 TEST(RecordSorter, TurnsAFailureOfItsSourceIntoAnError) {
