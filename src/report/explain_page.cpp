@@ -66,8 +66,9 @@ void print_statement(Page& page, const Finding& finding, std::size_t indent) {
 }
 
 // What was compared, a field a line. Revision and row of a rule stand in its name and source already.
-void print_evidence(Page& page, const Finding& finding, std::size_t indent) {
-  const auto is_shown = [](const std::pair<std::string, std::string>& pair) {
+void print_evidence(Page& page, const Finding& finding, bool one_line, std::size_t indent) {
+  const auto is_shown = [&](const std::pair<std::string, std::string>& pair) {
+    if (pair.first == "lines" && one_line) return false;
     return !pair.second.empty() && pair.first != "revision" && pair.first != "row";
   };
   constexpr std::size_t kWidest = 24;  // a longer field pushes its own value to the right, not all of them
@@ -143,7 +144,7 @@ void print_findings(Page& page, const Decision& decision) {
       page.pad_to(kText);
       page.line(fmt::format("weight {} in the risk", finding->weight), Ink::faint);
     }
-    print_evidence(page, *finding, kText);
+    print_evidence(page, *finding, decision.lines.size() <= 1, kText);
   }
   page.line();
 }

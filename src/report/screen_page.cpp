@@ -145,15 +145,28 @@ std::string_view authority_of(const Finding& finding) {
   return std::string_view(finding.source).substr(0, finding.source.find(" ["));
 }
 
+// Findings first, then the rules that cannot be decided: the first of them in words if nothing else speaks for itself.
 void print_why(Page& page, const Decision& decision) {
-  const std::vector<const Finding*> reasons = reasons_of(decision);
+  std::vector<const Finding*> reasons = reasons_of(decision);
+  const auto open = std::ranges::stable_partition(reasons, [](const Finding* one) { return !is_open_question(*one); });
+  std::size_t unsaid = open.size();
+  reasons.resize(reasons.size() - open.size() + (open.size() == reasons.size() ? std::min<std::size_t>(1, unsaid) : 0));
+  bool first = true;
+  const auto bullet = [&](Ink ink) {
+    if (first) label(page, "why");
+    if (!first) page.pad_to(kText);
+    first = false;
+    page.put("• ", ink);
+  };
   for (std::size_t i = 0; i < std::min(kFindings, reasons.size()); ++i) {
     const Finding& finding = *reasons[i];
-    if (i == 0) label(page, "why");
-    if (i > 0) page.pad_to(kText);
-    page.put("• ", ink_of(finding.level));
+    bullet(ink_of(finding.level));
     page.wrapped(kBelow, headline(finding));
-    if (!finding.why.empty() && !is_open_question(finding)) page.wrapped(kBelow, finding.why, Ink::faint);
+    if (is_open_question(finding)) {
+      --unsaid;
+    } else if (!finding.why.empty()) {
+      page.wrapped(kBelow, finding.why, Ink::faint);
+    }
     if (const std::string_view authority = authority_of(finding); !authority.empty()) {
       page.wrapped(kBelow, authority, Ink::faint);
     }
@@ -161,6 +174,12 @@ void print_why(Page& page, const Decision& decision) {
   if (reasons.size() > kFindings) {
     page.pad_to(kBelow);
     page.line(fmt::format("… and {} more", reasons.size() - kFindings), Ink::faint);
+  }
+  if (unsaid > 0) {
+    bullet(Ink::faint);
+    page.wrapped(kBelow, unsaid == open.size()
+                             ? counted(unsaid, "rule cannot be decided", "rules cannot be decided")
+                             : counted(unsaid, "more rule cannot be decided", "more rules cannot be decided"));
   }
 }
 

@@ -74,6 +74,26 @@ TEST(ScreenPage, SaysHowManyAreNotShown) {
   EXPECT_THAT(page_of(decisions, {100, false}, 2), HasSubstr("\n… and 1,234 more: use --format ndjson or csv\n"));
 }
 
+TEST(ScreenPage, RulesThatCannotBeDecidedAreCountedNotListed) {
+  Decision decision = samples::hold();
+  decision.lines[0].determination = Determination::undetermined;
+  decision.lines[0].rules = {};
+  Finding open;
+  open.title = "Cannot be decided";
+  open.why = "Half owned by listed parties";
+  std::vector<Finding> questions;
+  for (const char* id : {"A?", "B?", "C?"}) {
+    open.id = id;
+    questions.push_back(open);
+  }
+  decision.findings.insert(decision.findings.end(), questions.begin(), questions.end());
+  EXPECT_THAT(page_of({decision}, {100, false}), HasSubstr("• 3 rules cannot be decided\n"));
+  decision.findings = questions;
+  EXPECT_THAT(
+      page_of({decision}, {100, false}),
+      HasSubstr("  why    • Undecided: Half owned by listed parties\n         • 2 more rules cannot be decided\n"));
+}
+
 TEST(ScreenPage, SaysThatNothingWaits) {
   EXPECT_THAT(page_of({samples::release()}, {100, false}), HasSubstr("Nothing waits: every shipment may go."));
   EXPECT_THAT(page_of({}, {100, false}), HasSubstr("No shipment was screened."));
