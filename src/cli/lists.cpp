@@ -17,7 +17,9 @@
 namespace tidewaiter::cli {
 namespace {
 
-Result<void> import_into(const Context& context, const ImportLists& command) {
+// How many rows of the files are in no entry.
+Result<std::size_t> import_into(const Context& context, const ImportLists& command) {
+  TIDEWAITER_CHECK(refuse_same_file(command.output, command.files));
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
   TIDEWAITER_TRY(const Places places, Places::load(texts.places));
   TIDEWAITER_TRY(const lists::ListCatalog catalog, lists::ListCatalog::load(texts.lists));
@@ -43,7 +45,7 @@ Result<void> import_into(const Context& context, const ImportLists& command) {
   for (const ListEntry& entry : imported.entries) aliases += entry.aliases.size();
   tell(fmt::format("{}: {} entries, {} aliases{}", path.string(), imported.entries.size(), aliases,
                    lost > 0 ? fmt::format("; {} rows could not be read, see above", lost) : std::string{}));
-  return {};
+  return lost;
 }
 
 std::string status_page(const Context& context, const ListBook& book, const lists::ListStatus& status, Date day) {
@@ -119,7 +121,12 @@ Result<void> show_status(const Context& context) {
 
 }  // namespace
 
-int run_command(const Context& context, const ImportLists& command) { return status_of(import_into(context, command)); }
+int run_command(const Context& context, const ImportLists& command) {
+  const auto lost = import_into(context, command);
+  if (lost) return *lost > 0 ? kRejects : kDone;
+  tell(lost.error());
+  return kRefused;
+}
 int run_command(const Context& context, const ListsStatus&) { return status_of(show_status(context)); }
 
 }  // namespace tidewaiter::cli

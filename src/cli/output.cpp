@@ -80,6 +80,18 @@ Result<void> Output::finish() {
   return {};
 }
 
+Result<void> refuse_same_file(const std::string& output, const std::vector<std::string>& inputs) {
+  if (output.empty() || output == "-") return {};
+  for (const std::string& input : inputs) {
+    std::error_code ignored;  // a file that is not there yet is no input
+    if (!input.empty() && std::filesystem::is_regular_file(output, ignored) &&
+        std::filesystem::equivalent(output, input, ignored)) {
+      return fail(ErrorCode::usage, "the output would replace the input", output, "name another file");
+    }
+  }
+  return {};
+}
+
 report::Layout layout_of_output(bool to_file) {
   report::Layout layout;
   const bool terminal = !to_file && ::isatty(STDOUT_FILENO) == 1;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "report/page.h"
@@ -36,6 +37,9 @@ class Output {
   std::string writing_;
   bool closed_by_reader_ = false;
 };
+
+// Errors: usage, if `output` is one of the inputs. Empty names and "-" are nothing.
+Result<void> refuse_same_file(const std::string& output, const std::vector<std::string>& inputs);
 
 report::Layout layout_of_output(bool to_file);  // width and colour of standard output's terminal
 bool progress_wanted();                         // standard error is a terminal

@@ -160,6 +160,7 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     tell(fmt::format("{} of {} rows rejected: {}", result->survey.rejected, result->survey.records,
                      result->rejects_file));
   }
+  if (rows_wanted && result->survey.accepted == 0) tell("no line was screened");
   const auto age = list_age(snapshot, context.common.as_of.value_or(snapshot.today));
   const int status = exit_status(command, *result, found, age, !snapshot.lists);
   if (status == kOldLists) {
@@ -169,7 +170,22 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   return status;
 }
 
+// A result must not replace what it was made from.
+Result<void> refuse_to_overwrite(const Context& context, const Screen& command) {
+  std::vector<std::string> inputs = command.shipments;
+  for (const std::string& file : {command.parties, command.map, context.settings.lists.string()})
+    inputs.push_back(file);
+  for (const std::string& output : {context.common.output, command.rejects}) {
+    TIDEWAITER_CHECK(refuse_same_file(output, inputs));
+  }
+  return {};
+}
+
 int run_command(const Context& context, const Screen& command) {
+  if (auto safe = refuse_to_overwrite(context, command); !safe) {
+    tell(safe.error());
+    return kRefused;
+  }
   auto snapshot = open_snapshot(context);
   if (!snapshot) {
     tell(snapshot.error());

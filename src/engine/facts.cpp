@@ -114,7 +114,8 @@ Line LineLookUp::operator()(const ShipmentBatch& batch, std::size_t row) {
                                          : std::numeric_limits<double>::quiet_NaN();
   digits_of(batch.cell(Field::hs_code, row), buffer_);
   line.state = snapshot_.catalog.item_state(found, buffer_, unit_value(batch, row), mass_per_piece(batch, row));
-  line.authorised = !batch.cell(Field::authorisation, row).empty();
+  fold_word(batch.cell(Field::authorisation, row), buffer_);
+  line.authorised = !buffer_.empty() && !snapshot_.jurisdiction.says_no_authorisation(buffer_);
   return line;
 }
 
@@ -134,7 +135,8 @@ void LineFacts::fill_shipment(const RunTables& tables, const Line& line, const S
   fold_word(batch.cell(Field::transport_mode, row), transport_mode_);
   if (transport_mode_ == "hand_carry") transport_mode_ = "hand_carried";
   facts_[LineFact::transport_mode] = text_or_unknown(transport_mode_);
-  facts_[LineFact::authorisation] = text_or_unknown(batch.cell(Field::authorisation, row));
+  facts_[LineFact::authorisation] =
+      line.authorised ? text_or_unknown(batch.cell(Field::authorisation, row)) : FactValue(Unknown{});
   fold_word(batch.cell(Field::payment_terms, row), payment_terms_);
   facts_[LineFact::payment_terms] = text_or_unknown(payment_terms_);
   fold_word(batch.cell(Field::installation, row), installation_);
@@ -173,6 +175,7 @@ void LineFacts::fill_shipment(const RunTables& tables, const Line& line, const S
 void LineFacts::fill_item(const Snapshot& snapshot, const Line& line) {
   const ResolvedItem& resolved = *line.item;
   facts_[LineFact::item_state] = to_string(line.state);
+  facts_[LineFact::item_names_accelerator] = resolved.identification.accelerator_word || resolved.item != nullptr;
   facts_[LineFact::item_kind] = to_string(resolved.identification.kind);
   facts_[LineFact::item_chips] = number_or_unknown(line.chips);
   const auto* declared = std::get_if<std::string_view>(&facts_[LineFact::eccn_declared]);

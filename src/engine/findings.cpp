@@ -42,7 +42,7 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
     case HitStanding::in_doubt:
       finding.id = "list_hit_in_doubt";
       finding.title = fmt::format("Name like an entry of the {}", list_name);
-      if (in_force) {
+      if (in_force && has_effect) {
         finding.level = Level::review;
         finding.weight = weight(finding.id);
       } else {

@@ -23,7 +23,15 @@ Result<Jurisdiction> read_jurisdiction(const SourceText& text) {
   if (not_on_list == nullptr || not_on_list->string() == nullptr) {
     return fail(ErrorCode::bad_format, "not_on_list must be text in quotes", document.file);
   }
-  return Jurisdiction{Country(*home->string()), *not_on_list->string()};
+  Jurisdiction jurisdiction{Country(*home->string()), *not_on_list->string(), {}};
+  const toml::Value* none = document.root.find("no_authorisation");
+  if (none == nullptr || none->array() == nullptr) {
+    return fail(ErrorCode::bad_format, "no_authorisation must be a list of words", document.file);
+  }
+  for (const toml::Value& word : *none->array()) {
+    if (word.string() != nullptr) jurisdiction.no_authorisation.push_back(*word.string());
+  }
+  return jurisdiction;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Everything that a screening rests on beside the shipments: const, shared by all threads, named by its versions.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,8 +29,13 @@ struct SnapshotOptions {
 
 // Whose law the regime is (regimes/us/regime.toml).
 struct Jurisdiction {
-  Country home;             // exports leave from here
-  std::string not_on_list;  // what is declared for an item that is on no entry of the control list
+  Country home;                               // exports leave from here
+  std::string not_on_list;                    // what is declared for an item that is on no entry of the control list
+  std::vector<std::string> no_authorisation;  // words for "none" in the column `authorisation`, folded
+
+  bool says_no_authorisation(std::string_view folded) const {
+    return std::ranges::find(no_authorisation, folded) != no_authorisation.end();
+  }
 };
 
 struct Snapshot {

@@ -51,6 +51,8 @@ inline constexpr std::size_t kUnitCount = 9;
   X(item_state, "item.state", text, none, "identified, other_goods, cover, unidentified")                         \
   X(item_name, "item.name", text, none, "name in the catalogue, else the description as written")                 \
   X(item_vendor, "item.vendor", text, none, "vendor in the catalogue")                                            \
+  X(item_names_accelerator, "item.names_accelerator", truth, none,                                                \
+    "some word of the description speaks of accelerators, chips or servers")                                      \
   X(item_kind, "item.kind", text, none, "rack, system, board, card, chip, memory, accessory, none")               \
   X(item_chips, "item.chips", number, chips, "chips in the whole line")                                           \
   X(item_datacenter, "item.datacenter", truth, none, "designed or marketed for use in data centres")              \

@@ -46,6 +46,7 @@ struct Identification {
   bool accelerator_word = false;   // some word speaks of accelerators, servers or chips
   bool generic_words = false;      // nothing but generic words ("computer parts")
   bool other_goods = false;        // positively something else ("cotton shirts")
+  bool everyday_words = false;  // words of everyday goods stand in it, and none of another machine ("CPU", "monitor")
 };
 
 }  // namespace tidewaiter

@@ -78,10 +78,11 @@ class Identifier {
     const bool foreign = family.vendor != 0 && reading_.names_any_vendor() && !reading_.names_vendor(family.vendor);
     switch (code.strength) {
       case Strength::alone_in_any_text:
-        return computing_ || !contrary_ || !reading_.memory_sizes().empty();
+        return true;  // no everyday word beside it outweighs such a name
       case Strength::alone_if_all:
         if (foreign) return false;
-        return computing_ || (!contrary_ && (suggestive_ || reading_.unknown_words() == 0));
+        return computing_ || !reading_.memory_sizes().empty() ||
+               (!contrary_ && (suggestive_ || reading_.unknown_words() == 0));
       case Strength::beside_a_word:
         return !foreign && (computing_ || (suggestive_ && !contrary_));
     }
@@ -233,6 +234,7 @@ class Identifier {
   Identification with_chip(const Match* model) {
     Identification out;
     out.accelerator_word = true;
+    out.everyday_words = reading_.has(Says::other_goods);
     Choice choice;
     const Candidate* chip = nullptr;
     if (!candidates_.empty()) {
@@ -423,7 +425,9 @@ class Identifier {
     }
     Identification out;
     out.accelerator_word = computing_;
-    out.other_goods = is_other_machine() || (reading_.has(Says::other_goods) && !computing_);
+    out.everyday_words = reading_.has(Says::other_goods) && !reading_.has(Says::other_machine);
+    out.other_goods =
+        !reading_.has(Says::card) && (is_other_machine() || (reading_.has(Says::other_goods) && !computing_));
     out.generic_words = only_generic();
     for (const Match& match : reading_.matches()) {
       const bool decides = out.other_goods ? match.term->is(Says::other_machine) || match.term->is(Says::other_goods)
@@ -499,9 +503,16 @@ ItemState item_state(const Lexicon& lexicon, const Identification& identificatio
       bounds.chip_headings, [&](const std::string& heading) { return hs_code.starts_with(heading); });
   const bool dear = unit_value_usd && *unit_value_usd >= bounds.value_usd;
   const bool heavy = mass_per_piece_kg && *mass_per_piece_kg >= bounds.mass_kg;
-  if (identification.item) return ItemState::identified;
+  if (identification.item) {
+    // "H100 hydraulic pump" under a heading of pumps, at the price of one, is a pump.
+    const bool only_its_name = identification.everyday_words && !hs_code.empty() && !chip_heading && !dear &&
+                               identification.confidence == Confidence::U;
+    return only_its_name ? ItemState::other_goods : ItemState::identified;
+  }
   if (identification.kind == ItemKind::accessory) return dear ? ItemState::unidentified : ItemState::other_goods;
-  if (identification.other_goods) return ItemState::other_goods;
+  // An everyday word does not outweigh the heading and the value of an accelerator.
+  if (identification.other_goods && !(identification.everyday_words && chip_heading && dear))
+    return ItemState::other_goods;
   if (identification.generic_words && (chip_heading || dear || heavy)) return ItemState::cover;
   if (!identification.accelerator_word && !hs_code.empty() && !chip_heading) return ItemState::other_goods;
   return ItemState::unidentified;
