@@ -77,12 +77,14 @@ struct Item {
   bool prc_designed = false;
 };
 
-constexpr std::array<Item, 11> kItems{{
+constexpr std::array<Item, 12> kItems{{
     {"data centre .a", "identified", "chip", true, true, false, false, true, 15832, 4800, false, false},
     {"data centre .a above the limits of 2026", "identified", "chip", true, true, false, false, true, 36000, 7700,
      false, false},
     {"data centre .a, TPP at the limit of 2026", "identified", "chip", true, true, false, false, true, 21000, 4000,
      false, false},
+    {"data centre .a, bandwidth at the limit of 2026", "identified", "chip", true, true, false, false, true, 20999,
+     6500, false, false},
     {"data centre .a made for China", "identified", "chip", true, true, false, false, false, 15832, 3350, true, false},
     {"data centre .b", "identified", "chip", true, false, true, false, false, 2644, 933, false, false},
     {".a and no data centre", "identified", "card", false, true, false, false, false, 5285, 1008, false, false},
