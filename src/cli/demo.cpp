@@ -10,8 +10,7 @@
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "cli/screening.h"
-#include "engine/list_book.h"
-#include "lists/import.h"
+#include "engine/compile_lists.h"
 #include "report/text.h"
 
 namespace tidewaiter::cli {
@@ -42,13 +41,8 @@ Result<int> run_demo(const Context& context, const Demo& command) {
     if (path.filename() == "list.csv") list_source = path;
   }
   const std::filesystem::path compiled = folder / "demo.tidelist";
-  TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
-  TIDEWAITER_TRY(const Places places, Places::load(texts.places));
-  TIDEWAITER_TRY(const lists::ListCatalog catalog, lists::ListCatalog::load(texts.lists));
-  const std::filesystem::path sources[] = {list_source};
-  TIDEWAITER_TRY(const lists::ImportResult imported, lists::import_lists(sources, catalog, places));
-  TIDEWAITER_TRY(const std::string bytes, ListBook::compile(imported.entries, imported.sources));
-  TIDEWAITER_CHECK(replace_file(compiled, bytes));
+  TIDEWAITER_TRY(const CompiledLists lists, compile_lists(std::span(&list_source, 1)));
+  TIDEWAITER_CHECK(replace_file(compiled, lists.bytes));
 
   Context demo = context;
   demo.settings.lists = compiled;

@@ -7,9 +7,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/rows.h"
-#include "engine/list_book.h"
-#include "engine/snapshot.h"
-#include "lists/import.h"
+#include "engine/compile_lists.h"
 #include "lists/status.h"
 #include "report/page.h"
 #include "report/text.h"
@@ -20,11 +18,9 @@ namespace {
 // How many rows of the files are in no entry.
 Result<std::size_t> import_into(const Context& context, const ImportLists& command) {
   TIDEWAITER_CHECK(refuse_same_file(command.output, command.files));
-  TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
-  TIDEWAITER_TRY(const Places places, Places::load(texts.places));
-  TIDEWAITER_TRY(const lists::ListCatalog catalog, lists::ListCatalog::load(texts.lists));
   const std::vector<std::filesystem::path> files(command.files.begin(), command.files.end());
-  TIDEWAITER_TRY(const lists::ImportResult imported, lists::import_lists(files, catalog, places));
+  TIDEWAITER_TRY(const CompiledLists compiled, compile_lists(files));
+  const lists::ImportResult& imported = compiled.imported;
   std::size_t lost = 0;
   for (const lists::ImportNote& note : imported.notes) {
     lost += note.lost ? 1 : 0;
@@ -35,12 +31,11 @@ Result<std::size_t> import_into(const Context& context, const ImportLists& comma
     return fail(ErrorCode::usage, "the settings say that there are no lists", context.settings.file,
                 "name a file with -o");
   }
-  TIDEWAITER_TRY(const std::string bytes, ListBook::compile(imported.entries, imported.sources));
   if (path.has_parent_path()) {
     std::error_code error;
     std::filesystem::create_directories(path.parent_path(), error);
   }
-  TIDEWAITER_CHECK(replace_file(path, bytes));
+  TIDEWAITER_CHECK(replace_file(path, compiled.bytes));
   std::uint64_t aliases = 0;
   for (const ListEntry& entry : imported.entries) aliases += entry.aliases.size();
   tell(fmt::format("{}: {} entries, {} aliases{}", path.string(), imported.entries.size(), aliases,

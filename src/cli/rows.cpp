@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "ingest/columns.h"
+#include "tables/cell.h"
 
 namespace tidewaiter::cli {
 
@@ -31,16 +32,7 @@ void tell_rejects(const tables::CsvTable& table) {
 void append_csv_row(std::string& out, const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) out += ',';
-    if (cells[i].find_first_of(",\"\r\n") == std::string::npos) {
-      out += cells[i];
-      continue;
-    }
-    out += '"';
-    for (const char c : cells[i]) {
-      if (c == '"') out += '"';
-      out += c;
-    }
-    out += '"';
+    tables::append_csv_cell(out, cells[i]);
   }
   out += '\n';
 }

@@ -22,15 +22,14 @@ std::string window(const std::optional<DateRange>& days) {
 Result<void> check(const Context& context) {
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts(context.settings.rules.string()));
   TIDEWAITER_TRY(const Places places, Places::load(texts.places));
-  const rules::Errors errors = check_rules(texts.rules, places);
-  for (const Error& error : errors) tell(error);
-  if (!errors.empty()) {
+  const auto regime = Regime::load_all(texts.rules, places);
+  if (!regime) {
+    for (const Error& error : regime.error()) tell(error);
     return fail(ErrorCode::bad_rule,
-                report::counted(errors.size(), "mistake", "mistakes") + " in the rules; none of them is used");
+                report::counted(regime.error().size(), "mistake", "mistakes") + " in the rules; none of them is used");
   }
-  TIDEWAITER_TRY(const Regime regime, Regime::load(texts.rules, places));
-  tell(fmt::format("{} rules, no mistake; version {}", regime.list_rules().size(),
-                   regime.rules_version().substr(0, 16)));
+  tell(fmt::format("{} rules, no mistake; version {}", regime->list_rules().size(),
+                   regime->rules_version().substr(0, 16)));
   return {};
 }
 

@@ -11,6 +11,7 @@
 #include <span>
 
 #include "model/country.h"
+#include "tables/cell.h"
 
 namespace tidewaiter {
 namespace {
@@ -448,19 +449,6 @@ class Reader {
   bool has_as_of_ = false;
 };
 
-void append_csv_cell(std::string& csv, std::string_view text) {
-  if (text.find_first_of(",\"\n\r") == std::string_view::npos) {
-    csv += text;
-    return;
-  }
-  csv += '"';
-  for (const char c : text) {
-    if (c == '"') csv += '"';
-    csv += c;
-  }
-  csv += '"';
-}
-
 void append_header(std::string& csv, std::span<const FieldInfo> fields) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (i != 0) csv += ',';
@@ -472,7 +460,7 @@ void append_header(std::string& csv, std::span<const FieldInfo> fields) {
 void append_row(std::string& csv, std::span<const std::string_view> cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i != 0) csv += ',';
-    append_csv_cell(csv, cells[i]);
+    tables::append_csv_cell(csv, cells[i]);
   }
   csv += '\n';
 }

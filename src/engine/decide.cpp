@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/add_new.h"
+
 namespace tidewaiter {
 namespace {
 
@@ -25,12 +27,6 @@ int rank(Determination determination) {
 }
 
 int rank(Policy policy) { return policy == Policy::unknown ? 0 : static_cast<int>(policy); }
-
-void append_new(std::vector<std::string>& to, const std::vector<std::string>& from) {
-  for (const std::string& text : from) {
-    if (std::ranges::find(to, text) == to.end()) to.push_back(text);
-  }
-}
 
 }  // namespace
 
@@ -93,8 +89,8 @@ void decide(Decision& decision, const std::vector<LineStanding>& standings) {
       deciding = &line;
       deciding_disposition = disposition;
     }
-    append_new(decision.missing, line.missing);
-    append_new(decision.conditions, line.conditions);
+    for (const std::string& text : line.missing) add_new(decision.missing, text);
+    for (const std::string& text : line.conditions) add_new(decision.conditions, text);
   }
   for (const Finding& finding : decision.findings) {
     decision.disposition = std::max(decision.disposition, disposition_of(finding));

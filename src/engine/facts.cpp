@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/snapshot.h"
+#include "ingest/words.h"
 
 namespace tidewaiter {
 namespace {
@@ -31,14 +32,6 @@ FactValue figure_or_unknown(const std::optional<catalog::Figure>& figure) {
 FactValue date_or_unknown(std::optional<Date> date) { return date ? FactValue(*date) : FactValue(Unknown{}); }
 FactValue truth_or_unknown(Truth truth) {
   return truth == Truth::unknown ? FactValue(Unknown{}) : FactValue(truth == Truth::yes);
-}
-
-// An enumeration's word: lower case, blanks and hyphens as underscores.
-void fold_word(std::string_view text, std::string& out) {
-  out.assign(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) {
-    return c == ' ' || c == '-' ? '_' : static_cast<char>(std::tolower(c));
-  });
 }
 
 void digits_of(std::string_view text, std::string& out) {
@@ -105,8 +98,8 @@ Line LineLookUp::operator()(const ShipmentBatch& batch, std::size_t row) {
       line.export_country = exporter->country;
     }
   }
-  fold_word(batch.cell(Field::movement, row), movement_);
-  line.movement = movement_of(snapshot_, movement_, line.export_country, line.destination);
+  line.movement = movement_of(snapshot_, ingest::fold_word(batch.cell(Field::movement, row)), line.export_country,
+                              line.destination);
   const auto quantity = batch.number(Field::quantity, row);
   const Identification& found = line.item->identification;
   line.chips = found.chips_per_unit == 0 ? 0
@@ -114,8 +107,8 @@ Line LineLookUp::operator()(const ShipmentBatch& batch, std::size_t row) {
                                          : std::numeric_limits<double>::quiet_NaN();
   digits_of(batch.cell(Field::hs_code, row), buffer_);
   line.state = snapshot_.catalog.item_state(found, buffer_, unit_value(batch, row), mass_per_piece(batch, row));
-  fold_word(batch.cell(Field::authorisation, row), buffer_);
-  line.authorised = !buffer_.empty() && !snapshot_.jurisdiction.says_no_authorisation(buffer_);
+  const std::string authorisation = ingest::fold_word(batch.cell(Field::authorisation, row));
+  line.authorised = !authorisation.empty() && !snapshot_.jurisdiction.says_no_authorisation(authorisation);
   return line;
 }
 
@@ -132,14 +125,13 @@ const Facts& LineFacts::fill(const Snapshot& snapshot, const RunTables& tables, 
 void LineFacts::fill_shipment(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row) {
   facts_[LineFact::date] = date_or_unknown(batch.date(Field::date, row));
   facts_[LineFact::movement] = text_or_unknown(line.movement);
-  fold_word(batch.cell(Field::transport_mode, row), transport_mode_);
-  if (transport_mode_ == "hand_carry") transport_mode_ = "hand_carried";
+  transport_mode_ = ingest::fold_word(batch.cell(Field::transport_mode, row));
   facts_[LineFact::transport_mode] = text_or_unknown(transport_mode_);
   facts_[LineFact::authorisation] =
       line.authorised ? text_or_unknown(batch.cell(Field::authorisation, row)) : FactValue(Unknown{});
-  fold_word(batch.cell(Field::payment_terms, row), payment_terms_);
+  payment_terms_ = ingest::fold_word(batch.cell(Field::payment_terms, row));
   facts_[LineFact::payment_terms] = text_or_unknown(payment_terms_);
-  fold_word(batch.cell(Field::installation, row), installation_);
+  installation_ = ingest::fold_word(batch.cell(Field::installation, row));
   facts_[LineFact::installation] = text_or_unknown(installation_);
 
   const std::string_view end_use = batch.cell(Field::end_use, row);

@@ -46,7 +46,6 @@ class LineLookUp {
   const RunTables& tables_;
   std::array<Known, kPartyRoleCount> last_;
   std::string buffer_;
-  std::string movement_;
 };
 
 // Owns the texts that the facts view and that stand nowhere else.

@@ -9,6 +9,7 @@
 #include "base/json_reader.h"
 #include "base/json_writer.h"
 #include "engine/run.h"
+#include "tables/cell.h"
 
 namespace tidewaiter {
 namespace {
@@ -17,22 +18,13 @@ std::filesystem::path parties_of(const std::filesystem::path& kept) {
   return std::filesystem::path(kept).replace_extension(".parties.csv");
 }
 
-void append_cell(std::string& out, std::string_view cell) {
-  out += '"';
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
 // The rows as a shipment file again.
 std::string csv_of(const tables::TextTable& table) {
   std::string out;
   const auto append_row = [&](const std::vector<std::string>& cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i > 0) out += ',';
-      append_cell(out, cells[i]);
+      tables::append_csv_cell(out, cells[i]);
     }
     out += '\n';
   };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/add_new.h"
 #include "engine/decide.h"
 #include "engine/facts.h"
 #include "engine/findings.h"
@@ -120,7 +121,7 @@ class Screener {
     result.conditions = determined->conditions;
     for (const std::uint32_t rule : determined->fired) {
       result.rules.push_back(snapshot_.regime.rule(rule).id);
-      if (is_worth_telling(rule, facts)) add_finding(decision.findings, law_finding(rule, facts), result.line_no);
+      if (is_worth_telling(rule, facts)) add_finding(decision.findings, finding_of(rule, facts), result.line_no);
     }
     // Of goods that nobody could identify the rule that fired says all; every other rule would only repeat it.
     if (result.item_state == ItemState::identified || result.item_state == ItemState::other_goods) {
@@ -154,17 +155,17 @@ class Screener {
     return controlled == nullptr || *controlled;
   }
 
-  // A rule of law that fired, as evidence: its determination decides, so it is no flag and adds no risk.
-  Finding law_finding(std::uint32_t number, const Facts& facts) const {
+  // A rule that fired, with its sentence. A rule of law informs only: its determination decides, so it is no flag and
+  // adds no risk.
+  Finding finding_of(std::uint32_t number, const Facts& facts) const {
     const rules::Rule& rule = snapshot_.regime.rule(number);
     Finding finding;
     finding.id = rule.id;
-    finding.level = Level::info;
     finding.title = rule.title;
     finding.why = snapshot_.regime.explain(number, facts);
     finding.source = source_of(rule);
     finding.evidence.emplace_back("revision", std::to_string(rule.revision));
-    finding.evidence.emplace_back("row", rule.row);
+    if (!rule.row.empty()) finding.evidence.emplace_back("row", rule.row);
     return finding;
   }
 
@@ -175,21 +176,17 @@ class Screener {
   void add_flags(Decision& decision, const Facts& facts, const std::string& line_no) {
     snapshot_.regime.flags(facts, basis_, flags_);
     for (const FlagFinding& flag : flags_.findings) {
-      const rules::Rule& rule = snapshot_.regime.rule(flag.rule);
-      Finding finding;
-      finding.id = rule.id;
+      Finding finding = finding_of(flag.rule, facts);
       finding.level = flag.level;
-      finding.title = rule.title;
-      finding.why = snapshot_.regime.explain(flag.rule, facts);
-      finding.source = source_of(rule);
       finding.weight = flag.weight;
-      finding.evidence.emplace_back("revision", std::to_string(rule.revision));
-      if (!rule.false_positives.empty()) finding.evidence.emplace_back("false positives", rule.false_positives);
+      const std::string& false_positives = snapshot_.regime.rule(flag.rule).false_positives;
+      if (!false_positives.empty()) finding.evidence.emplace_back("false positives", false_positives);
       add_finding(decision.findings, std::move(finding), line_no);
     }
   }
 
   static void add_parties(Decision& decision, const Line& line) {
+    const std::size_t before = decision.parties.size();
     for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
       const ResolvedParty* party = line.parties[i];
       if (party == nullptr) continue;
@@ -199,7 +196,10 @@ class Screener {
       });
       if (!known) decision.parties.push_back({role, party->name, party->country, party->headquarters, party->basis});
     }
-    std::ranges::stable_sort(decision.parties, {}, &DecisionParty::role);
+    // the parties of one line come in order; only those that a later line adds have to be put among the others
+    if (before != 0 && before != decision.parties.size()) {
+      std::ranges::stable_sort(decision.parties, {}, &DecisionParty::role);
+    }
   }
 
   static LineStanding standing_of(const Line& line, const Facts& facts) {
@@ -218,10 +218,6 @@ class Screener {
     });
     standing.presumed_headquarters = presumed && is(LineFact::item_controlled, true);
     return standing;
-  }
-
-  static void add_new(std::vector<std::string>& texts, const std::string& text) {
-    if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
   }
 
   const Snapshot& snapshot_;

@@ -28,11 +28,6 @@ Result<Regime> Regime::load(std::span<const SourceText> texts, const Places& pla
   return std::move(*loaded);
 }
 
-rules::Errors check_rules(std::span<const SourceText> texts, const Places& places) {
-  auto loaded = Regime::load_all(texts, places);
-  return loaded ? rules::Errors{} : std::move(loaded).error();
-}
-
 Ruling Regime::ruling_of(std::uint32_t number) const {
   const rules::RuleResult& result = rule(number).result;
   return {result.determination, result.policy, result.could_be};

@@ -103,7 +103,4 @@ class Regime {
   std::vector<Date> day_axis_;
 };
 
-// `tidewaiter rules check`: every mistake in the texts; empty if they load.
-rules::Errors check_rules(std::span<const SourceText> texts, const Places& places);
-
 }  // namespace tidewaiter

@@ -1,0 +1,22 @@
+// Official files and house lists into the bytes of a compiled list, by the shipped effects and countries.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "base/result.h"
+#include "engine/list_book.h"
+#include "lists/import.h"
+
+namespace tidewaiter {
+
+struct CompiledLists {
+  lists::ImportResult imported;
+  std::string bytes;  // of the file
+};
+
+// Errors: those of lists::import_lists and ListBook::compile.
+Result<CompiledLists> compile_lists(std::span<const std::filesystem::path> files);
+
+}  // namespace tidewaiter
