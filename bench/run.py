@@ -10,6 +10,7 @@ import argparse
 import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -76,6 +77,8 @@ def main():
     folder = options.keep or pathlib.Path(tempfile.mkdtemp(prefix="tidewaiter-bench-"))
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.update(XDG_DATA_HOME=str(folder / "data"), XDG_CONFIG_HOME=str(folder / "config"))
+    for old in folder.glob("*.db*"):  # stores of an earlier call would only grow
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
     print(f"machine: {machine()}; medians of {RUNS} runs")
 
     file = folder / f"shipments-{options.rows}.csv"

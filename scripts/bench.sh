@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Speed and memory of the release build, each beside a limit or a reference in the same run.
+# Speed and memory of the release build, each beside a limit or a reference in the same run. Files go to build/bench.
+#   scripts/bench.sh [--rows N]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-scripts/build.sh release
-bench/run.py build/release "$@"
-for bench in csv_bench match_bench rules_bench; do
-  [[ -x build/release/bench/$bench ]] && { echo "-- $bench"; "build/release/bench/$bench"; }
-done
+scripts/build.sh release tidewaiter duckdb_read bench_ingest bench_rules
+bench/run.py build/release --keep build/bench "$@"
+echo "-- steps of reading"
+build/release/bench/bench_ingest --threads 2 "$(ls -t build/bench/shipments-*.csv | head -1)"
+echo "-- the shipped rules"
+build/release/bench/bench_rules

@@ -111,6 +111,7 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   if (rows_wanted) rows.begin(out);
   RunHooks hooks;
   hooks.interrupted = &interrupt_asked;
+  hooks.now = now_in_utc;
   hooks.note = [](const std::string& text) { tell("note: " + text); };
   hooks.progress = ProgressTeller();
   hooks.decided = [&](const Decision& decision, const CanonicalDecision& canonical_form) -> Result<void> {

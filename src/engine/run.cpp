@@ -240,7 +240,7 @@ class Run {
     result_.shipments = committer.count();
     if (store_) {
       RunSummary summary;
-      summary.finished = snapshot_.started;
+      if (hooks_.now) summary.finished = hooks_.now();
       summary.rows_read = result_.survey.records;
       summary.rows_rejected = result_.survey.rejected;
       summary.shipments = result_.shipments;

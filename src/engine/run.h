@@ -43,6 +43,7 @@ struct RunHooks {
   std::function<Result<void>()> committed;           // may be empty; after a group of decisions was handed over
   std::function<void(const RunProgress&)> progress;  // may be empty; one call at a time
   std::function<void(const std::string&)> note;      // may be empty; something that the user should know
+  std::function<std::string()> now;                  // may be empty; the time, ISO 8601 in UTC, for the store
   const std::atomic<bool>* interrupted = nullptr;    // set by a signal: the run ends after what is under way
 };
 
