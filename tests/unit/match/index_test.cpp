@@ -209,7 +209,8 @@ TEST(Index, ExplainsAHit) {
   const std::vector<IndexedName> names = {{"Zenda Strelsau Electronics FZE", 0, Schema::organization}};
   const OpenedIndex index(names);
   const Explanation told = index->explain("Zenda Strellsau Electronic LLC Dubai", Schema::organization, 0);
-  EXPECT_EQ(told.score, index->search("Zenda Strellsau Electronic LLC Dubai", Schema::organization, {}).hits.at(0).score);
+  EXPECT_EQ(told.score,
+            index->search("Zenda Strellsau Electronic LLC Dubai", Schema::organization, {}).hits.at(0).score);
   ASSERT_EQ(told.pairs.size(), 3U);
   EXPECT_EQ(told.pairs[1].relation, Relation::typo);
   EXPECT_EQ(told.pairs[2].relation, Relation::abbreviated);
