@@ -40,7 +40,7 @@ struct Charges {
   std::int32_t entry;     // for the entry's words
   std::int32_t conflict;  // on top, for the smaller of the two sides, where both keep words
 };
-inline constexpr Charges kOrganizationCharges{60, 60, 0};
+inline constexpr Charges kOrganizationCharges{60, 60, 50};
 // A list gives more names of a person than a query does; but two different father's or family names are two persons.
 inline constexpr Charges kPersonCharges{40, 20, 160};
 
@@ -53,9 +53,11 @@ inline constexpr Weight kConflictingInitial = 900;
 // of matching-notes.md: labels contradict each other).
 inline constexpr Weight kLegalConflict = 350;
 inline constexpr std::int32_t kLegalConflictPercent = 20;
-// Matched words that are all lighter than this are generic; unmatched words are then charged more, so that "Global
-// Electronics" does not meet "Global Electronics Trading" (matching.md: never on generic words alone).
+// Matched words that are all lighter than this, and together than the sum, are generic; unmatched words are then
+// charged more, so that "Global Electronics" does not meet "Global Electronics Trading" (matching.md: never on generic
+// words alone).
 inline constexpr Weight kGenericWeight = 600;
+inline constexpr Weight kGenericSum = 1'000;
 inline constexpr std::int32_t kGenericCharge = 150;
 
 // Both sides keep a number that the other lacks: never a match, whatever else agrees (matching.md).

@@ -62,6 +62,16 @@ std::uint64_t fingerprint_of(const text::Tokens& tokens, std::string_view name) 
   return hash_of(all);
 }
 
+// "Abd al-", "Abd el-", "Abdel" and "Abdul" are one beginning of a name; with a blank or a dash it is two tokens.
+void join_servant(std::vector<text::Token>& list) {
+  for (std::size_t i = 0; i + 2 < list.size(); ++i) {
+    const std::string& article = list[i + 1].text;
+    if (list[i].text != "abd" || article.size() != 2 || article[1] != 'l') continue;
+    list[i].text = "abdul";
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
 }  // namespace
 
 Word make_word(std::string_view text, text::TokenKind kind) {
@@ -109,6 +119,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
       tokens.list, schema == Schema::person ? text::LegalReading::plain : text::LegalReading::all);
 
   std::vector<text::Token>& list = tokens.list;
+  join_servant(list);
   const auto is_stop = [](const text::Token& token) { return is_stop_word(token.text); };
   if (!std::ranges::all_of(list, is_stop)) std::erase_if(list, is_stop);
   for (std::size_t i = list.size(); i-- > 1;) {

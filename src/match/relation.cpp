@@ -133,9 +133,11 @@ Met relate(const Word& a, const Word& b, Mode mode) {
   }
   // Two different words of the table are never one misspelt: "trading" and "training".
   if (a.known && b.known) return {};
-  // Look-alikes need no edit: in words of four letters on, and in shorter ones where a digit stands for a letter.
+  // Look-alikes need no edit: in words of four letters on (two in names of persons), and in shorter ones where a digit
+  // stands for a letter.
   const bool read_wrongly = has_digit(a.letters) != has_digit(b.letters);
-  if (a.look == b.look && (read_wrongly || std::min(a.text.size(), b.text.size()) >= 4)) {
+  const std::size_t shortest = mode == Mode::persons ? 2 : 4;
+  if (a.look == b.look && (read_wrongly || std::min(a.text.size(), b.text.size()) >= shortest)) {
     if (const Similarity similarity = typo_similarity(a.text, b.text)) return {Relation::typo, similarity};
   }
   const int edits = std::min(allowed_edits(a.text.size(), mode), allowed_edits(b.text.size(), mode));

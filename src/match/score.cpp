@@ -166,8 +166,9 @@ class Comparison {
   std::vector<Pair> chosen_;
 };
 
-// The weight that speaks for another person: an initial that fits no word counts nearly like a word.
-Weight conflicting_weight(const Side& side) {
+// The weight that speaks for another party: in names of persons an initial that fits no word counts nearly like one.
+Weight conflicting_weight(const Side& side, Mode mode) {
+  if (mode == Mode::organizations) return side.unmatched_weight();
   Weight sum = 0;
   for (std::size_t i = 0; i < side.words.size(); ++i) {
     if (!side.is_unmatched(i)) continue;
@@ -178,20 +179,25 @@ Weight conflicting_weight(const Side& side) {
 
 Score Comparison::score(std::string* rule) const {
   const auto note = [&](std::string_view text) {
-    if (rule != nullptr) *rule = text;
+    if (rule == nullptr) return;
+    if (!rule->empty()) *rule += ", ";
+    *rule += text;
   };
   const Charges& charges = charges_of(mode_);
   Amount matched = 0;
   Amount charged = 0;
   bool any_word = false;
   Weight heaviest = 0;
+  Weight sum = 0;
   for (const Pair& pair : chosen_) {
     const Similarity similarity = pair.met.similarity;
     matched += match::met(pair.query_weight, pair.entry_weight, similarity);
     charged += shortfall(pair.query_weight, pair.entry_weight, similarity, charges.query);
     charged += shortfall(pair.entry_weight, pair.query_weight, similarity, charges.entry);
     any_word |= pair.met.relation != Relation::initial;
-    heaviest = std::max(heaviest, std::min(pair.query_weight, pair.entry_weight));
+    const Weight weight = std::min(pair.query_weight, pair.entry_weight);
+    heaviest = std::max(heaviest, weight);
+    sum += weight;
   }
   if (!any_word) {
     note("no word met another");
@@ -219,11 +225,11 @@ Score Comparison::score(std::string* rule) const {
     note("legal forms exclude each other");
   }
   if (charges.conflict > 0) {
-    const Weight conflict = std::min(conflicting_weight(query_), conflicting_weight(entry_));
+    const Weight conflict = std::min(conflicting_weight(query_, mode_), conflicting_weight(entry_, mode_));
     charged += unmatched(conflict, charges.conflict);
-    if (conflict > 0) note("both keep names that the other lacks");
+    if (conflict > 0) note("both keep words that the other lacks");
   }
-  if (heaviest < kGenericWeight && query_left + entry_left > 0) {
+  if (heaviest < kGenericWeight && sum < kGenericSum && query_left + entry_left > 0) {
     charged += unmatched(query_left, kGenericCharge - charges.query);
     charged += unmatched(entry_left, kGenericCharge - charges.entry);
     note("only generic words met");

@@ -39,7 +39,7 @@ struct Explanation {
   text::LegalForm entry_legal;
   Similarity legal_similarity = 0;  // 0 where one side has none or the classes exclude each other
   bool as_persons = false;
-  std::string rule;  // what lowered the score beyond the words: "numbers differ", … or empty
+  std::string rule;  // what lowered the score beyond the words: "numbers differ", …; or empty
   Score score = 0;
 
   std::string line() const;  // one line of text

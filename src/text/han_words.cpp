@@ -21,7 +21,6 @@ constexpr auto kWords = std::to_array<HanWord>({
     {"集团公司", "group company"},
     {"总公司", "company"},
     {"分公司", "branch"},
-    {"子公司", "subsidiary"},
     {"公司", "company"},
     {"合伙企业", "partnership"},
     {"有限合伙", "limited partnership"},
