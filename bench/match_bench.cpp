@@ -1,5 +1,5 @@
 // Queries per second of the index and of the reference, on one core, over the same names and queries.
-//     match_bench [COMPILED-LIST]
+//     bench_match [COMPILED-LIST]
 // With a list (tidewaiter lists import … -o FILE) its own names; without one, an invented list of the same size.
 #include <fmt/core.h>
 

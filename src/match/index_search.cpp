@@ -16,6 +16,7 @@
 // touched have no pair of kind 1, so their score is 0. The bound is kept in units of 2^28, each term rounded up.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 
 #include "match/comparison.h"
@@ -132,10 +133,15 @@ class Search {
       const auto meet = [&](std::uint32_t id) {
         if (memory_.seen[id] == unit) return;
         memory_.seen[id] = unit;
+        const WordRow& row = parts_.words[id];
+        // Most words that share a key by accident differ in more letters than two edits can change.
+        const bool spelt_as_written = row.canonical == row.text && word.canonical == word.text;
+        if (spelt_as_written && row.look != word.look && std::popcount(row.letters ^ word.letters) > 4) return;
         const Word listed = parts_.word(id);
-        add_meeting(
-            id, false,
-            {relate(word, listed, Mode::organizations).similarity, relate(word, listed, Mode::persons).similarity});
+        const Similarity among_companies = relate(word, listed, Mode::organizations).similarity;
+        const bool alike = std::min(word.text.size(), listed.text.size()) >= kAlikeInBothModes;
+        add_meeting(id, false,
+                    {among_companies, alike ? among_companies : relate(word, listed, Mode::persons).similarity});
       };
       parts_.look_keys.find(word.look, meet);
       const auto meet_face = [&](std::string_view face) {

@@ -112,7 +112,7 @@ std::string_view to_string(Relation relation) {
 }
 
 int allowed_edits(std::size_t letters, Mode mode) {
-  const std::size_t shortest = mode == Mode::persons ? 3 : 4;
+  const std::size_t shortest = mode == Mode::persons ? 3 : kAlikeInBothModes;
   return letters < shortest ? 0 : letters < 6 ? 1 : 2;
 }
 int most_edits(std::size_t letters) {
@@ -136,7 +136,7 @@ Met relate(const Word& a, const Word& b, Mode mode) {
   // Look-alikes need no edit: in words of four letters on (two in names of persons), and in shorter ones where a digit
   // stands for a letter.
   const bool read_wrongly = has_digit(a.letters) != has_digit(b.letters);
-  const std::size_t shortest = mode == Mode::persons ? 2 : 4;
+  const std::size_t shortest = mode == Mode::persons ? 2 : kAlikeInBothModes;
   if (a.look == b.look && (read_wrongly || std::min(a.text.size(), b.text.size()) >= shortest)) {
     if (const Similarity similarity = typo_similarity(a.text, b.text)) return {Relation::typo, similarity};
   }

@@ -30,6 +30,9 @@ struct Met {
 // Two words. Symmetric. Finds every relation but joined, acronym and initial.
 Met relate(const Word& a, const Word& b, Mode mode);
 
+// Words of at least so many letters are related alike in both modes.
+inline constexpr std::size_t kAlikeInBothModes = 4;
+
 // Adjacent words of one side, written as one, against a word of the other.
 Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const Word& word);
 

@@ -34,7 +34,7 @@ class InventedNames {
 
   std::string invent(Schema schema) {
     if (schema == Schema::person) return person();
-    if (schema == Schema::vessel || schema == Schema::aircraft) return word() + (one_in(2) ? " " + number() : "");
+    if (schema == Schema::vessel || schema == Schema::aircraft) return one_in(2) ? word() + " " + number() : word();
     return organization();
   }
 
@@ -113,7 +113,7 @@ class InventedNames {
         name.insert(at, 1, name[at]);
         break;
       case 5:
-        name.insert(at, " ");
+        name.insert(at, 1, ' ');
         break;
       case 6:
         if (const auto blank = name.find(' ', at); blank != std::string::npos) name.erase(blank, 1);
