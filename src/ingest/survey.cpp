@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/handoff.h"
 #include "ingest/shipment_state.h"
 
 namespace tidewaiter::ingest {
@@ -15,6 +16,8 @@ namespace {
 constexpr std::size_t kChunkRecords = 2048;
 constexpr std::uint64_t kChunkBytes = std::uint64_t{4} << 20;
 
+// Filled anew for every run of records. Stages hand on a pointer: a value larger than that would be copied into memory
+// that oneTBB orders where no tool sees it.
 struct Chunk {
   std::vector<Slice::Entry> entries;
   std::vector<Reject> rejects;
@@ -22,8 +25,15 @@ struct Chunk {
   std::string first_id, last_id;
   bool has_id = false;
   bool ordered = true;
+  Handoff handoff;  // from one stage to the next
+
+  void clear() {
+    entries.clear();
+    rejects.clear();
+    has_id = false;
+    ordered = true;
+  }
 };
-using ChunkPointer = std::shared_ptr<Chunk>;  // a filter's value must be copyable
 
 void note_id(Chunk& chunk, std::string_view id) {
   if (id.empty()) return;
@@ -46,41 +56,37 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
   }
 
   RecordWalk walk(state.files);
-  const auto find = [&](tbb::flow_control& flow) -> ChunkPointer {
-    auto chunk = std::make_shared<Chunk>();
+  const auto find = [&](Chunk& chunk) {
+    chunk.clear();
     std::uint64_t bytes = 0;
     Slice::Entry entry;
-    while (chunk->entries.size() < kChunkRecords && bytes < kChunkBytes && walk.next(entry.file, entry.record)) {
-      chunk->entries.push_back(entry);
+    while (chunk.entries.size() < kChunkRecords && bytes < kChunkBytes && walk.next(entry.file, entry.record)) {
+      chunk.entries.push_back(entry);
       bytes += entry.record.length;
     }
-    if (chunk->entries.empty()) {
-      flow.stop();
-      return chunk;
-    }
-    const Slice::Entry& last = chunk->entries.back();
-    chunk->end_byte = begins[last.file] + last.record.byte + last.record.length;
-    return chunk;
+    if (chunk.entries.empty()) return false;
+    const Slice::Entry& last = chunk.entries.back();
+    chunk.end_byte = begins[last.file] + last.record.byte + last.record.length;
+    return true;
   };
 
-  const auto read = [&](const ChunkPointer& chunk) -> ChunkPointer {
+  const auto read = [&](Chunk& chunk) {
     RowReader reader(state.fields);
     ShipmentBatch batch;
     std::size_t bytes = 0;
-    for (const Slice::Entry& entry : chunk->entries) bytes += entry.record.length;
-    batch.reserve(chunk->entries.size(), bytes, state.fields);
-    for (const Slice::Entry& entry : chunk->entries) {
+    for (const Slice::Entry& entry : chunk.entries) bytes += entry.record.length;
+    batch.reserve(chunk.entries.size(), bytes, state.fields);
+    for (const Slice::Entry& entry : chunk.entries) {
       const ShipmentFile& file = state.files[entry.file];
       Reject reject;
       if (reader.read(file, entry.file, entry.record, file.csv.bytes(entry.record), batch, reject)) {
-        note_id(*chunk, batch.cell(ShipmentField::shipment_id, batch.rows() - 1));
+        note_id(chunk, batch.cell(ShipmentField::shipment_id, batch.rows() - 1));
       } else {
-        note_id(*chunk, reject.shipment_id);
-        chunk->rejects.push_back(std::move(reject));
+        note_id(chunk, reject.shipment_id);
+        chunk.rejects.push_back(std::move(reject));
       }
     }
     if (batch.rows() > 0) visit(batch);
-    return chunk;
   };
 
   Survey survey;
@@ -88,43 +94,69 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
   std::string last_id;
   bool has_id = false;
   std::optional<Error> error;
-  const auto collect = [&](const ChunkPointer& chunk) {
+  const auto collect = [&](Chunk& chunk) {
     if (error) return;
-    for (const Reject& reject : chunk->rejects) {
+    for (const Reject& reject : chunk.rejects) {
       if (auto taken = rejects(reject); !taken) {
         error = std::move(taken).error();
         return;
       }
     }
-    survey.records += chunk->entries.size();
-    survey.rejected += chunk->rejects.size();
-    if (chunk->has_id) {
-      survey.ordered = survey.ordered && chunk->ordered && !(has_id && chunk->first_id < last_id);
-      last_id = std::move(chunk->last_id);
+    survey.records += chunk.entries.size();
+    survey.rejected += chunk.rejects.size();
+    if (chunk.has_id) {
+      survey.ordered = survey.ordered && chunk.ordered && !(has_id && chunk.first_id < last_id);
+      last_id = std::move(chunk.last_id);
       has_id = true;
     }
-    if (progress) progress({chunk->end_byte, total_bytes, survey.records});
+    if (progress) progress({chunk.end_byte, total_bytes, survey.records});
   };
 
   // `error` is written in the last, serial stage only; the first looks at a flag of its own.
   std::atomic<bool> failed{false};
+  // Both outer stages go in order and at most chunks.size() values are on the way, so the chunk that comes round again
+  // has left the last stage.
+  std::vector<Chunk> chunks(std::size_t{2} * std::max(1U, threads));  // bounds the memory
+  std::size_t turn = 0;
+  Handoff begun, finding, collecting, done;
+  const auto first = [&](tbb::flow_control& flow) -> Chunk* {
+    begun.take();
+    finding.take();
+    collecting.take();
+    Chunk& chunk = chunks[turn++ % chunks.size()];
+    if (failed || !find(chunk)) flow.stop();
+    chunk.handoff.give();
+    finding.give();
+    done.give();
+    return &chunk;
+  };
+  const auto second = [&](Chunk* chunk) {
+    begun.take();
+    chunk->handoff.take();
+    read(*chunk);
+    chunk->handoff.give();
+    done.give();
+    return chunk;
+  };
+  const auto third = [&](Chunk* chunk) {
+    begun.take();
+    collecting.take();
+    chunk->handoff.take();
+    collect(*chunk);
+    if (error) failed = true;
+    collecting.give();
+    done.give();
+  };
+  begun.give();
   try {
     tbb::task_arena arena(static_cast<int>(std::max(1U, threads)));
     arena.execute([&] {
-      tbb::parallel_pipeline(
-          std::size_t{2} * std::max(1U, threads),  // chunks in flight: bounds the memory
-          tbb::make_filter<void, ChunkPointer>(tbb::filter_mode::serial_in_order,
-                                               [&](tbb::flow_control& flow) {
-                                                 if (!failed) return find(flow);
-                                                 flow.stop();
-                                                 return ChunkPointer();
-                                               }) &
-              tbb::make_filter<ChunkPointer, ChunkPointer>(tbb::filter_mode::parallel, read) &
-              tbb::make_filter<ChunkPointer, void>(tbb::filter_mode::serial_in_order, [&](const ChunkPointer& chunk) {
-                collect(chunk);
-                if (error) failed = true;
-              }));
+      using tbb::filter_mode;
+      tbb::parallel_pipeline(chunks.size(), tbb::make_filter<void, Chunk*>(filter_mode::serial_in_order, first) &
+                                                tbb::make_filter<Chunk*, Chunk*>(filter_mode::parallel, second) &
+                                                tbb::make_filter<Chunk*, void>(filter_mode::serial_in_order, third));
     });
+    done.take();
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::out_of_memory, "there is not enough memory to read the shipments");
   }
