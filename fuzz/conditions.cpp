@@ -95,6 +95,11 @@ Facts draw_facts(std::mt19937_64& dice) {
     hit.role = static_cast<Role>(dice() % kPartyRoleCount);
     for (std::size_t i = 0; i < hit.values.size(); ++i) hit.values[i] = draw(hit_facts()[i].type, dice);
   }
+  for (std::size_t n = dice() % 3; n > 0; --n) {
+    OwnerFacts& owner = facts.owners.emplace_back();
+    owner.role = static_cast<Role>(dice() % kPartyRoleCount);
+    for (std::size_t i = 0; i < owner.values.size(); ++i) owner.values[i] = draw(owner_facts()[i].type, dice);
+  }
   return facts;
 }
 

@@ -7,6 +7,7 @@ namespace {
 constexpr std::array kLineFacts{TIDEWAITER_LINE_FACTS(TIDEWAITER_DESCRIBE)};
 constexpr std::array kPartyFacts{TIDEWAITER_PARTY_FACTS(TIDEWAITER_DESCRIBE)};
 constexpr std::array kHitFacts{TIDEWAITER_HIT_FACTS(TIDEWAITER_DESCRIBE)};
+constexpr std::array kOwnerFacts{TIDEWAITER_OWNER_FACTS(TIDEWAITER_DESCRIBE)};
 #undef TIDEWAITER_DESCRIBE
 
 }  // namespace
@@ -14,6 +15,7 @@ constexpr std::array kHitFacts{TIDEWAITER_HIT_FACTS(TIDEWAITER_DESCRIBE)};
 std::span<const FactInfo> line_facts() { return kLineFacts; }
 std::span<const FactInfo> party_facts() { return kPartyFacts; }
 std::span<const FactInfo> hit_facts() { return kHitFacts; }
+std::span<const FactInfo> owner_facts() { return kOwnerFacts; }
 
 std::string_view to_string(FactType type) {
   static constexpr std::array<std::string_view, 7> kNames{"truth", "number", "date",     "country",

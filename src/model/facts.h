@@ -106,10 +106,24 @@ inline constexpr std::size_t kUnitCount = 9;
   X(entry_name, "name", text, none, "name of the entry")                                                       \
   X(party_name, "party", text, none, "name of the party that it names")
 
+#define TIDEWAITER_OWNER_FACTS(X)                                                                     \
+  X(list, "list", text, none, "code of the list")                                                     \
+  X(requirement, "requirement", text, none, "licence requirement of the entry as written")            \
+  X(review_policy, "policy", text, none, "licence review policy of the entry as written")             \
+  X(entry_name, "name", text, none, "name of the entry")                                              \
+  X(party_name, "party", text, none, "name of the party that is owned")                               \
+  X(way, "way", text, none, "who owns what share of whom, from the owner down to the party")          \
+  X(share, "share", number, none, "percent that listed owners surely hold together of the party")     \
+  X(half, "half", truth, none,                                                                        \
+    "owners on the lists EL, MEU and SDN together hold one half or more, and this one is among them") \
+  X(blocked_half, "blocked_half", truth, none,                                                        \
+    "owners on the list SDN alone hold one half or more, and this one is among them")
+
 #define TIDEWAITER_ENUMERATE(enumerator, path, type, unit, meaning) enumerator,
 enum class LineFact : std::uint8_t { TIDEWAITER_LINE_FACTS(TIDEWAITER_ENUMERATE) count_ };
 enum class PartyFact : std::uint8_t { TIDEWAITER_PARTY_FACTS(TIDEWAITER_ENUMERATE) count_ };
 enum class HitFact : std::uint8_t { TIDEWAITER_HIT_FACTS(TIDEWAITER_ENUMERATE) count_ };
+enum class OwnerFact : std::uint8_t { TIDEWAITER_OWNER_FACTS(TIDEWAITER_ENUMERATE) count_ };
 #undef TIDEWAITER_ENUMERATE
 
 struct FactInfo {
@@ -121,6 +135,7 @@ struct FactInfo {
 std::span<const FactInfo> line_facts();
 std::span<const FactInfo> party_facts();
 std::span<const FactInfo> hit_facts();
+std::span<const FactInfo> owner_facts();
 std::string_view to_string(FactType type);
 std::string_view to_string(Unit unit);
 
@@ -139,12 +154,21 @@ struct HitFacts {
   const FactValue& operator[](HitFact fact) const { return values[static_cast<std::size_t>(fact)]; }
 };
 
-// One line with its shipment, parties and hits. The texts are views into the batch and the tables.
+// An owner of a party, near or far, that is on a list as of the day (15 CFR 744.11(a)(1); 31 CFR chapter V).
+struct OwnerFacts {
+  Role role{};  // of the party that is owned
+  std::array<FactValue, static_cast<std::size_t>(OwnerFact::count_)> values;
+  FactValue& operator[](OwnerFact fact) { return values[static_cast<std::size_t>(fact)]; }
+  const FactValue& operator[](OwnerFact fact) const { return values[static_cast<std::size_t>(fact)]; }
+};
+
+// One line with its shipment, parties, hits and owners. The texts are views into the batch and the tables.
 struct Facts {
   Date as_of;
   std::array<FactValue, static_cast<std::size_t>(LineFact::count_)> line;
   std::vector<PartyFacts> parties;  // only those named in the shipment, in the order of Role
   std::vector<HitFacts> hits;
+  std::vector<OwnerFacts> owners;
   FactValue& operator[](LineFact fact) { return line[static_cast<std::size_t>(fact)]; }
   const FactValue& operator[](LineFact fact) const { return line[static_cast<std::size_t>(fact)]; }
 };

@@ -91,11 +91,19 @@ enum class FieldType : std::uint8_t {
   X(employees, quantity, "number of employees")                                          \
   X(customer_since, date, "day of the first order")
 
+#define TIDEWAITER_OWNERSHIP_FIELDS(X)                                               \
+  X(owner, text, "who owns: a party_id of the party table, or a name")               \
+  X(owned, text, "who is owned")                                                     \
+  X(share_percent, quantity, "share in percent; empty or unknown: nobody stated it") \
+  X(from, date, "first day; empty: since always")                                    \
+  X(to, date, "last day; empty: still")
+
 enum class ShipmentField : std::uint8_t {
 #define TIDEWAITER_ENUMERATE(name, type, meaning) name,
   TIDEWAITER_SHIPMENT_FIELDS(TIDEWAITER_ENUMERATE)
 };
 enum class PartyField : std::uint8_t { TIDEWAITER_PARTY_FIELDS(TIDEWAITER_ENUMERATE) };
+enum class OwnershipField : std::uint8_t { TIDEWAITER_OWNERSHIP_FIELDS(TIDEWAITER_ENUMERATE) };
 #undef TIDEWAITER_ENUMERATE
 
 struct FieldInfo {
@@ -104,8 +112,9 @@ struct FieldInfo {
   std::string_view meaning;
 };
 
-std::span<const FieldInfo> shipment_fields();  // indexed by ShipmentField
-std::span<const FieldInfo> party_fields();     // indexed by PartyField
+std::span<const FieldInfo> shipment_fields();   // indexed by ShipmentField
+std::span<const FieldInfo> party_fields();      // indexed by PartyField
+std::span<const FieldInfo> ownership_fields();  // indexed by OwnershipField
 inline constexpr std::size_t kShipmentFieldCount = static_cast<std::size_t>(ShipmentField::installation) + 1;
 inline constexpr std::size_t kPartyFieldCount = static_cast<std::size_t>(PartyField::customer_since) + 1;
 

@@ -14,6 +14,7 @@ using Source = Operand::Source;
 constexpr unsigned kPartyBit = 1;
 constexpr unsigned kHitBit = 2;
 constexpr unsigned kTextBit = 4;
+constexpr unsigned kOwnerBit = 8;
 
 unsigned element_bit(Operand operand) {
   switch (operand.source) {
@@ -21,6 +22,8 @@ unsigned element_bit(Operand operand) {
       return kPartyBit;
     case Source::hit:
       return kHitBit;
+    case Source::owner:
+      return kOwnerBit;
     case Source::text:
       return kTextBit;
     case Source::line:
@@ -30,12 +33,27 @@ unsigned element_bit(Operand operand) {
   return 0;
 }
 
+unsigned element_bit(Range range) {
+  switch (range.over) {
+    case Range::Over::hits:
+      return kHitBit;
+    case Range::Over::owners:
+      return kOwnerBit;
+    case Range::Over::texts:
+      return kTextBit;
+    case Range::Over::parties:
+    case Range::Over::receiving:
+      break;
+  }
+  return kPartyBit;
+}
+
 // Which elements an expression takes from quantifiers around it.
 unsigned free_elements(const Expression& e) {
   unsigned bits = e.op == Op::field || e.op == Op::known || e.op == Op::sum ? element_bit(e.operand) : 0;
   for (const ExpressionPtr& child : e.children) bits |= free_elements(*child);
   if (e.op == Op::any || e.op == Op::count || e.op == Op::sum) {
-    bits &= ~(e.range.over == Range::Over::hits ? kHitBit : e.range.over == Range::Over::texts ? kTextBit : kPartyBit);
+    bits &= ~element_bit(e.range);
   }
   return bits;
 }

@@ -25,6 +25,7 @@ void find_elements(const Expression& e, const Vocabulary& vocabulary, std::vecto
   if (e.op == Op::any || e.op == Op::count || e.op == Op::sum) {
     Element element{Operand::Source::party, "party", ValueType::text};
     if (e.range.over == Range::Over::hits) element = {Operand::Source::hit, "hit", ValueType::text};
+    if (e.range.over == Range::Over::owners) element = {Operand::Source::owner, "owner", ValueType::text};
     if (e.range.over == Range::Over::texts) {
       const bool country = vocabulary.line[e.range.field].type == FactType::countries;
       element = {Operand::Source::text, "it", country ? ValueType::country : ValueType::text};

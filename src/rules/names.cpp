@@ -42,16 +42,34 @@ std::optional<std::uint8_t> find_field(std::span<const FactInfo> fields, std::st
 
 Source source_of(Range range) {
   if (range.over == Range::Over::hits) return Source::hit;
+  if (range.over == Range::Over::owners) return Source::owner;
   return range.over == Range::Over::texts ? Source::text : Source::party;
+}
+
+std::span<const FactInfo> fields_of(Source source) {
+  if (source == Source::hit) return hit_facts();
+  return source == Source::owner ? owner_facts() : party_facts();
+}
+
+std::string_view word_of(Source source) {
+  switch (source) {
+    case Source::party:
+      return "party";
+    case Source::hit:
+      return "hit";
+    case Source::owner:
+      return "owner";
+    default:
+      return "it";
+  }
 }
 
 }  // namespace
 
 std::optional<Checker::Named> Checker::member(const Element& element, std::string_view field) const {
-  const bool hit = element.source == Source::hit;
   Operand operand{element.source, {}, Operand::kPart};
   if (field == "part") return Named{operand, ValueType::text, Unit::none};
-  const std::span<const FactInfo> fields = hit ? hit_facts() : party_facts();
+  const std::span<const FactInfo> fields = fields_of(element.source);
   const std::optional<std::uint8_t> found = find_field(fields, field);
   if (!found) return std::nullopt;
   operand.field = *found;
@@ -91,6 +109,7 @@ std::optional<Range> Checker::collection(std::string_view name) const {
     if (name == "parties") return Range{Range::Over::parties, 0};
     if (name == "receiving") return Range{Range::Over::receiving, 0};
     if (name == "hits") return Range{Range::Over::hits, 0};
+    if (name == "owners") return Range{Range::Over::owners, 0};
   }
   const auto line = find_field(vocabulary_.line, name);
   if (line && is_collection(vocabulary_.line[*line].type)) return Range{Range::Over::texts, *line};
@@ -150,7 +169,7 @@ std::vector<std::string> Checker::visible_names() const {
     if (element.source == Source::text) {
       names.push_back(element.word);
     } else {
-      add_members(element.word, element.source == Source::hit ? hit_facts() : party_facts(), true);
+      add_members(element.word, fields_of(element.source), true);
     }
   }
   return names;
@@ -175,7 +194,7 @@ void Checker::unknown_name(std::string_view name, Span span) {
       return;
     }
   }
-  if (before == "party" || before == "hit" || before == "it") {
+  if (before == "party" || before == "hit" || before == "owner" || before == "it") {
     wrong(span, fmt::format("{} stands outside a quantifier that would say which one", name),
           before == "it" ? "write any(item.paragraphs where it …)"
                          : "write any(parties where party.…), any(hits where hit.…)");
@@ -243,7 +262,7 @@ ExpressionPtr Checker::quantifier(const Syntax& syntax) {
                    fmt::format("collections: {}", fmt::join(names, ", ")));
     }
     const Source source = source_of(*range);
-    word = source == Source::party ? "party" : source == Source::hit ? "hit" : "it";
+    word = word_of(source);
   }
   Element element{source_of(*range), word, ValueType::text};
   if (range->over == Range::Over::texts) element.type = value_type(vocabulary_.line[range->field].type);

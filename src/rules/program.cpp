@@ -31,6 +31,7 @@ Evaluator::Evaluator(const Program& program, const Subject& subject) : program_(
 void Evaluator::stand_on(const Witness& witness) {
   party_ = witness.party;
   hit_ = witness.hit;
+  owner_ = witness.owner;
   text_known_ = witness.text.has_value();
   text_ = witness.text.value_or(std::string_view{});
 }
@@ -53,6 +54,9 @@ const FactValue* Evaluator::value(Operand operand) const {
     case Source::hit:
       if (hit_ != nullptr) value = &hit_->values[operand.field];
       break;
+    case Source::owner:
+      if (owner_ != nullptr) value = &owner_->values[operand.field];
+      break;
     case Source::text:
       break;
   }
@@ -66,6 +70,9 @@ std::optional<std::string_view> Evaluator::text(Operand operand) const {
   }
   if (operand.field == Operand::kPart && operand.source == Source::hit) {
     return hit_ == nullptr ? std::nullopt : std::optional(to_string(hit_->role));
+  }
+  if (operand.field == Operand::kPart && operand.source == Source::owner) {
+    return owner_ == nullptr ? std::nullopt : std::optional(to_string(owner_->role));
   }
   const FactValue* found = value(operand);
   const auto* text = found == nullptr ? nullptr : std::get_if<std::string_view>(found);
@@ -94,6 +101,9 @@ void Evaluator::report(Operand operand) {
       return;
     case Source::hit:
       if (hit_ != nullptr) missing_.add({MissingField::Of::hit, hit_->role, operand.field});
+      return;
+    case Source::owner:
+      if (owner_ != nullptr) missing_.add({MissingField::Of::owner, owner_->role, operand.field});
       return;
     case Source::text:
       return;  // an element that is there has its value
@@ -148,6 +158,7 @@ Truth Evaluator::test_country(Operand operand, const CountrySet& set) {
 std::size_t Evaluator::extent(const Frame& frame, bool& known) {
   known = true;
   if (frame.range.over == Range::Over::hits) return subject_.hits.size();
+  if (frame.range.over == Range::Over::owners) return subject_.owners.size();
   if (frame.range.over != Range::Over::texts) return subject_.parties.size();
   const Operand operand{Source::line, {}, frame.range.field};
   const FactValue* found = value(operand);
@@ -171,6 +182,9 @@ bool Evaluator::enter(Frame& frame) {
       case Range::Over::hits:
         hit_ = &subject_.hits[frame.index];
         break;
+      case Range::Over::owners:
+        owner_ = &subject_.owners[frame.index];
+        break;
       case Range::Over::texts:
         text_ = std::get<Texts>(subject_.line[frame.range.field])[frame.index];
         text_known_ = true;
@@ -187,6 +201,7 @@ bool Evaluator::enter(Frame& frame) {
 void Evaluator::leave(const Frame& frame) {
   party_ = frame.party;
   hit_ = frame.hit;
+  owner_ = frame.owner;
   text_ = frame.text;
   text_known_ = frame.text_known;
   if (frame.kind == Loop::any) {
@@ -204,6 +219,8 @@ void Evaluator::satisfy(const Frame& frame, Truth holds) {
     *witness_ = frame.witness;
   } else if (frame.range.over == Range::Over::hits) {
     if (witness_->hit == nullptr) witness_->hit = hit_;
+  } else if (frame.range.over == Range::Over::owners) {
+    if (witness_->owner == nullptr) witness_->owner = owner_;
   } else if (frame.range.over == Range::Over::texts) {
     if (!witness_->text) witness_->text = text_;
   } else if (witness_->party == nullptr) {
@@ -363,6 +380,7 @@ Evaluator::Slot& Evaluator::run(std::uint32_t start) {
         frame->mark = mark();
         frame->party = party_;
         frame->hit = hit_;
+        frame->owner = owner_;
         frame->text = text_;
         frame->text_known = text_known_;
         bool known = true;

@@ -21,15 +21,17 @@ namespace tidewaiter::rules {
 struct Witness {
   const PartyFacts* party = nullptr;
   const HitFacts* hit = nullptr;
+  const OwnerFacts* owner = nullptr;
   std::optional<std::string_view> text;
 };
 
 // Distinct fields that were missing. Bounded by the vocabulary: fields of the line, of the parties by role, of their
-// hits.
+// hits and owners.
 class MissingList {
  public:
   static constexpr std::size_t kCapacity = 255 + (kPartyRoleCount + 1) * (static_cast<std::size_t>(PartyFact::count_) +
-                                                                          static_cast<std::size_t>(HitFact::count_));
+                                                                          static_cast<std::size_t>(HitFact::count_) +
+                                                                          static_cast<std::size_t>(OwnerFact::count_));
   void add(MissingField field) {
     for (std::size_t i = 0; i < size_; ++i) {
       if (fields_[i] == field) return;
@@ -90,7 +92,7 @@ class Evaluator {
 
   // Records whom the next evaluations find; memos are off meanwhile, since a remembered answer names nobody.
   void record(Witness* witness) { witness_ = witness; }
-  // Makes these the elements that `party`, `hit` and `it` name outside of quantifiers.
+  // Makes these the elements that `party`, `hit`, `owner` and `it` name outside of quantifiers.
   void stand_on(const Witness& witness);
   // The value of a field; nullptr where it, or its party, is missing, and for a `part`: see text().
   const FactValue* value(Operand operand) const;
@@ -117,6 +119,7 @@ class Evaluator {
     std::uint16_t mark = 0;
     const PartyFacts* party = nullptr;
     const HitFacts* hit = nullptr;
+    const OwnerFacts* owner = nullptr;
     std::string_view text;
     bool text_known = false;
     Witness witness;  // before the element at hand
@@ -145,6 +148,7 @@ class Evaluator {
   std::array<const PartyFacts*, kPartyRoleCount + 1> by_role_{};
   const PartyFacts* party_ = nullptr;
   const HitFacts* hit_ = nullptr;
+  const OwnerFacts* owner_ = nullptr;
   std::string_view text_;
   bool text_known_ = false;
   Witness* witness_ = nullptr;

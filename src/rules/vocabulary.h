@@ -1,5 +1,5 @@
-// What conditions may speak of: a table of fields of the line, and whether there are parties and hits beside it.
-// `engine` asks about shipments, `catalog` about the specifications of a chip; the language is the same.
+// What conditions may speak of: a table of fields of the line, and whether there are parties, hits and owners beside
+// it. `engine` asks about shipments, `catalog` about the specifications of a chip; the language is the same.
 #pragma once
 
 #include <array>
@@ -27,19 +27,20 @@ struct Subject {
   std::span<const FactValue> line;
   std::span<const PartyFacts> parties;
   std::span<const HitFacts> hits;
+  std::span<const OwnerFacts> owners = {};
 
-  static Subject of(const Facts& facts) { return {facts.as_of, facts.line, facts.parties, facts.hits}; }
+  static Subject of(const Facts& facts) { return {facts.as_of, facts.line, facts.parties, facts.hits, facts.owners}; }
 };
 
 // A value that was missing where it mattered.
 struct MissingField {
-  enum class Of : std::uint8_t { line, party, hit };
+  enum class Of : std::uint8_t { line, party, hit, owner };
   Of of = Of::line;
-  Role role{};  // of the party, or of the party that was hit
+  Role role{};  // of the party, or of the party that was hit or is owned
   std::uint8_t field = 0;
   friend constexpr auto operator<=>(const MissingField&, const MissingField&) = default;
 };
-// "item.tpp", "consignee.headquarters", "consignee.hits.in_force".
+// "item.tpp", "consignee.headquarters", "consignee.hits.in_force"; of an owner always "consignee.ownership".
 std::string path_of(const Vocabulary& vocabulary, MissingField missing);
 
 // The roles that name one party in a condition: all but the conveyance.

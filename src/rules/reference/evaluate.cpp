@@ -13,6 +13,7 @@ struct Scope {
   const Subject& subject;
   const PartyFacts* party = nullptr;
   const HitFacts* hit = nullptr;
+  const OwnerFacts* owner = nullptr;
   std::optional<std::string_view> text;
 };
 
@@ -41,6 +42,10 @@ Read read(Operand operand, const Scope& scope) {
     case Source::hit:
       if (operand.field == Operand::kPart) return {to_string(scope.hit->role), {}};
       return {scope.hit->values[operand.field], MissingField{MissingField::Of::hit, scope.hit->role, operand.field}};
+    case Source::owner:
+      if (operand.field == Operand::kPart) return {to_string(scope.owner->role), {}};
+      return {scope.owner->values[operand.field],
+              MissingField{MissingField::Of::owner, scope.owner->role, operand.field}};
     case Source::text:
       break;
   }
@@ -101,6 +106,9 @@ std::vector<Scope> elements(Range range, const Scope& outer, bool& given) {
       break;
     case Range::Over::hits:
       for (const HitFacts& hit : outer.subject.hits) with(&Scope::hit, &hit);
+      break;
+    case Range::Over::owners:
+      for (const OwnerFacts& owner : outer.subject.owners) with(&Scope::owner, &owner);
       break;
     case Range::Over::texts:
       if (const auto* texts = std::get_if<Texts>(&outer.subject.line[range.field])) {
@@ -252,7 +260,7 @@ Value walk(const Expression& e, const Scope& scope) {
 }  // namespace
 
 Value evaluate(const Expression& expression, const Subject& subject) {
-  return walk(expression, Scope{subject, {}, {}, {}});
+  return walk(expression, Scope{subject, {}, {}, {}, {}});
 }
 
 }  // namespace tidewaiter::rules::reference

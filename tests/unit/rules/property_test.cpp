@@ -101,12 +101,15 @@ class Writer {
       }
       return fmt::format("{}({} {} {})", word, collection, word == "all" ? ":" : "where", condition(depth - 1));
     };
-    switch (dice_.below(3)) {
+    switch (dice_.below(4)) {
       case 0:
         if (!party_) return open(party_, [&] { return inside(range()); });
         break;
       case 1:
         if (!hit_) return open(hit_, [&] { return inside("hits"); });
+        break;
+      case 2:
+        if (!owner_) return open(owner_, [&] { return inside("owners"); });
         break;
       default:
         if (!it_) return open(it_, [&] { return inside(dice_.pick<std::string>({"item.paragraphs", "item.tags"})); });
@@ -118,6 +121,7 @@ class Writer {
     std::vector<std::string> fields{"item.name", "item.state", "consignee.role", "forwarder.name"};
     if (party_) fields.insert(fields.end(), {"party.role", "party.part", "party.name"});
     if (hit_) fields.insert(fields.end(), {"hit.list", "hit.part"});
+    if (owner_) fields.insert(fields.end(), {"owner.list", "owner.part"});
     if (it_) fields.emplace_back("it");
     return dice_.pick(fields);
   }
@@ -153,6 +157,7 @@ class Writer {
   Dice& dice_;
   bool party_ = false;
   bool hit_ = false;
+  bool owner_ = false;
   bool it_ = false;
 };
 
@@ -198,6 +203,11 @@ struct RandomFacts {
       HitFacts& hit = facts.hits.emplace_back();
       hit.role = static_cast<Role>(dice.below(kPartyRoleCount + 1));
       for (std::size_t k = 0; k < hit.values.size(); ++k) hit.values[k] = value(hit_facts()[k].type);
+    }
+    for (std::size_t i = dice.below(3); i > 0; --i) {
+      OwnerFacts& owner = facts.owners.emplace_back();
+      owner.role = static_cast<Role>(dice.below(kPartyRoleCount));
+      for (std::size_t k = 0; k < owner.values.size(); ++k) owner.values[k] = value(owner_facts()[k].type);
     }
   }
 };
