@@ -117,6 +117,8 @@ class Parser {
         command<Screen>(&app_, "screen", "Screen shipments: one decision a shipment, with its evidence");
     app->add_option("SHIPMENTS", target->shipments, "CSV files of shipment lines; \"-\" is standard input")->required();
     app->add_option("--parties", target->parties, "party table (CSV)")->type_name("FILE");
+    app->add_option("--ownership", target->ownership, "ownership table (CSV): owner, owned, share_percent, from, to")
+        ->type_name("FILE");
     app->add_option("--map", target->map, "CSV with columns column,field: your column names for ours")
         ->type_name("FILE");
     app->add_option("--rejects", target->rejects, "where rows that cannot be read go (default: beside the input)")
@@ -144,6 +146,10 @@ class Parser {
     app->add_option("--max-list-age", target->max_list_age,
                     "exit with 4 if a list is older than this many days (all is screened the same)")
         ->type_name("DAYS");
+    app->add_flag("--questions", target->questions,
+                  "print what an analyst must ask of each shipment, since no column shows it; nothing is stored");
+    add_date(app, "--against", target->against,
+             "say which decisions the law and the lists of this day would change; nothing is stored");
     app->add_flag("--strict-text", target->strict_text, "apply the text on the books instead of what is enforced");
     as_of_option(app, "law and lists of this day (default: each shipment's own date)");
     lists_option(app);
@@ -219,6 +225,7 @@ class Parser {
         &app_, "classify", "Total processing performance, density and control paragraphs of items on a day");
     app->add_option("ITEM", target->items, "name in the catalogue");
     app->add_option("--specs", target->specs, "CSV of specifications; \"-\" is standard input")->type_name("FILE");
+    app->add_flag("--history", target->history, "over time: one answer for each span of days");
     as_of_option(app, "paragraphs of this day (default: today)");
     output_options(app);
   }
@@ -258,6 +265,32 @@ class Parser {
     }
     {
       auto [app, target] = command<RulesList>(parent, "list", "Every rule with its dates, authority and confidence");
+      app->add_flag("--not-automated", target->not_automated,
+                    "instead: the red flags of the regulators, or parts of them, that no rule looks for");
+      rules_option(app);
+      output_options(app);
+    }
+    {
+      auto [app, target] = command<RulesDescribe>(parent, "describe", "One rule, whole, with all its revisions");
+      app->add_option("ID", target->id, "id of the rule")->required();
+      rules_option(app);
+      output_options(app);
+    }
+    {
+      auto [app, target] = command<RulesFields>(parent, "fields", "Everything that a rule may ask about");
+      output_options(app);
+    }
+    {
+      auto [app, target] =
+          command<RulesTest>(parent, "test", "Run golden cases; exit with 1 if one comes out otherwise");
+      app->add_option("CASES", target->cases, "case files and folders of them (default: the folder of --rules)");
+      app->add_flag("--bless", target->bless, "rewrite what the cases expect to what came out; then read the diff");
+      rules_option(app);
+    }
+    {
+      auto [app, target] = command<RulesDiff>(parent, "diff", "What changed in the law between two days");
+      add_date(app, "BEFORE", target->before, "the earlier day")->required();
+      add_date(app, "AFTER", target->after, "the later day")->required();
       rules_option(app);
       output_options(app);
     }

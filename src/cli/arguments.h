@@ -26,12 +26,15 @@ struct Common {
 struct Screen {
   std::vector<std::string> shipments;
   std::string parties;
+  std::string ownership;
   std::string map;
   std::string rejects;
   unsigned threads = 0;                                    // 0: as many as the machine has
   unsigned batch = 2048;                                   // rows
   std::optional<Disposition> fail_on = Disposition::hold;  // none: "never"
   std::optional<int> max_list_age;
+  std::optional<Date> against;  // compare with the law of this day
+  bool questions = false;       // what an analyst must ask
   bool strict_text = false;
 };
 struct Demo {
@@ -68,6 +71,7 @@ struct Compare {
 struct Classify {
   std::vector<std::string> items;
   std::string specs;
+  bool history = false;  // every span of days in which an item's paragraphs differ
 };
 struct Identify {
   std::string text;
@@ -79,16 +83,30 @@ struct ImportLists {
 };
 struct ListsStatus {};
 struct RulesCheck {};
-struct RulesList {};
+struct RulesList {
+  bool not_automated = false;  // red flags, or parts of them, that no rule looks for
+};
+struct RulesDescribe {
+  std::string id;
+};
+struct RulesFields {};
+struct RulesTest {
+  std::vector<std::string> cases;  // files and folders; empty: the folder of the user's rules
+  bool bless = false;
+};
+struct RulesDiff {
+  std::optional<Date> before;  // both are given
+  std::optional<Date> after;
+};
 struct CatalogList {};
 struct CatalogDescribe {
   std::string item;
 };
 struct CatalogCheck {};
 
-using Command =
-    std::variant<Screen, Demo, Explain, AddException, RemoveException, ListExceptions, Match, Compare, Classify,
-                 Identify, ImportLists, ListsStatus, RulesCheck, RulesList, CatalogList, CatalogDescribe, CatalogCheck>;
+using Command = std::variant<Screen, Demo, Explain, AddException, RemoveException, ListExceptions, Match, Compare,
+                             Classify, Identify, ImportLists, ListsStatus, RulesCheck, RulesList, RulesDescribe,
+                             RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe, CatalogCheck>;
 
 struct Arguments {
   Common common;

@@ -1,12 +1,15 @@
 // classify, identify and catalog: what an item is and which paragraphs it meets.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/json_writer.h"
 #include "catalog/catalog.h"
 #include "catalog/classify/spec.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/rows.h"
+#include "cli/rules.h"
 #include "engine/snapshot.h"
 #include "report/page.h"
 #include "report/text.h"
@@ -108,7 +111,86 @@ std::unexpected<Error> unknown_item(const catalog::Catalog& catalog, const std::
               hint + "tidewaiter catalog list shows all");
 }
 
+// One answer for each span of days within which it is the same.
+struct Span {
+  DateRange days;
+  Classification found;
+};
+
+template <class Item>
+std::vector<Span> history_of(const catalog::Catalog& catalog, const Item& item) {
+  std::vector<Span> spans;
+  for (const Date first : catalog.classification_days()) {
+    Classification found = catalog.classify(item, first);
+    const auto same = [&](const Classification& other) {
+      return other.status == found.status && other.missing == found.missing &&
+             std::ranges::equal(other.paragraphs, found.paragraphs, {}, &Paragraph::name, &Paragraph::name);
+    };
+    if (!spans.empty()) {
+      if (same(spans.back().found)) continue;
+      spans.back().days.to = first + -1;
+    }
+    spans.push_back({{first, kLastDate}, std::move(found)});
+  }
+  return spans;
+}
+
+void append_span(std::string& out, const Span& span) {
+  std::string one;
+  append_json(one, span.found);
+  out.append(one, 0, one.size() - 2);  // its brace and line end
+  JsonWriter json(out);
+  json.continue_object().member("from", span.days.from == kFirstDate ? "" : span.days.from.to_string());
+  json.member("to", span.days.to == kLastDate ? "" : span.days.to.to_string()).end_object();
+  out += '\n';
+}
+
+void append_spans(report::Page& page, const std::vector<Span>& spans) {
+  page.line(spans.front().found.name, report::Ink::strong);
+  for (const Span& span : spans) {
+    std::string paragraphs;
+    for (const Paragraph& one : span.found.paragraphs) paragraphs += (paragraphs.empty() ? "" : ", ") + one.name;
+    page.put("  ").put(window_text(span.days)).pad_to(30);
+    std::string text = report::in_words(to_string(span.found.status));
+    if (!paragraphs.empty()) text += " by " + paragraphs;
+    if (!span.found.missing.empty()) text += fmt::format("; missing: {}", fmt::join(span.found.missing, ", "));
+    page.wrapped(30, text);
+  }
+  page.line();
+}
+
+Result<void> classify_over_time(const Context& context, const Classify& command) {
+  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
+  std::vector<std::vector<Span>> found;
+  for (const std::string& name : command.items) {
+    const CatalogItem* item = catalog.find(name);
+    if (item == nullptr) return unknown_item(catalog, name);
+    found.push_back(history_of(catalog, *item));
+  }
+  if (!command.specs.empty()) {
+    TIDEWAITER_TRY(const std::vector<catalog::Spec> specs, read_specs(command.specs));
+    for (const catalog::Spec& spec : specs) found.push_back(history_of(catalog, spec));
+  }
+  if (found.empty()) {
+    return fail(ErrorCode::usage, "there is nothing to classify", {}, "name an item, or give --specs FILE");
+  }
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  std::string out;
+  if (context.common.format == Format::table) {
+    report::Page page(layout_of_output(!context.common.output.empty()));
+    for (const std::vector<Span>& spans : found) append_spans(page, spans);
+    out = page.take();
+  } else {
+    for (const std::vector<Span>& spans : found) {
+      for (const Span& span : spans) append_span(out, span);
+    }
+  }
+  TIDEWAITER_CHECK(output.write(out));
+  return output.finish();
+}
+
 Result<void> classify_items(const Context& context, const Classify& command) {
+  if (command.history) return classify_over_time(context, command);
   TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
   const Date day = context.common.as_of.value_or(Date::today());
   std::vector<Classification> found;

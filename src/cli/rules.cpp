@@ -1,23 +1,36 @@
 // rules check and rules list: the law as data, from the program's own mouth.
+#include "cli/rules.h"
+
 #include <fmt/format.h>
 
 #include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/rows.h"
+#include "engine/questions.h"
 #include "engine/snapshot.h"
 #include "report/page.h"
 #include "report/text.h"
 
 namespace tidewaiter::cli {
-namespace {
 
-std::string window(const std::optional<DateRange>& days) {
+std::string window_text(const std::optional<DateRange>& days) {
   if (!days) return "never";
   std::string text = days->from == kFirstDate ? "always" : days->from.to_string();
   if (days->to != kLastDate) text += " to " + days->to.to_string();
   return text;
 }
+
+Result<RuleBook> RuleBook::open(const Context& context) {
+  TIDEWAITER_TRY(const RuleTexts texts, rule_texts(context.settings.rules.string()));
+  TIDEWAITER_TRY(Places loaded, Places::load(texts.places));
+  auto places = std::make_unique<const Places>(std::move(loaded));
+  TIDEWAITER_TRY(Regime regime, Regime::load(texts.rules, *places));
+  TIDEWAITER_TRY(catalog::Catalog catalog, catalog::Catalog::load(texts.catalog));
+  return RuleBook{std::move(places), std::move(regime), std::move(catalog)};
+}
+
+namespace {
 
 Result<void> check(const Context& context) {
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts(context.settings.rules.string()));
@@ -33,10 +46,38 @@ Result<void> check(const Context& context) {
   return {};
 }
 
+Result<void> list_not_automated(const Context& context) {
+  TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
+  TIDEWAITER_TRY(const std::vector<FlagQuestion> flags, read_questions(texts.questions));
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  report::Page page(layout_of_output(!context.common.output.empty()));
+  std::string out;
+  for (const FlagQuestion& flag : flags) {
+    if (flag.unseen.empty()) continue;
+    if (context.common.format == Format::table) {
+      page.put(flag.number, report::Ink::strong).put("  ");
+      page.wrapped(8, flag.title);
+      page.wrapped(8,
+                   flag.rules.empty()
+                       ? flag.unseen
+                       : fmt::format("{} Looked for in part by {}", flag.unseen, fmt::join(flag.rules, ", ")),
+                   report::Ink::faint);
+      continue;
+    }
+    JsonWriter json(out);
+    json.begin_object().member("flag", flag.number).member("title", flag.title).member("why", flag.unseen);
+    json.key("rules").begin_array();
+    for (const std::string& rule : flag.rules) json.value(rule);
+    json.end_array().member("question", flag.question).end_object();
+    out += '\n';
+  }
+  TIDEWAITER_CHECK(output.write(context.common.format == Format::table ? page.take() : out));
+  return output.finish();
+}
+
 Result<void> list(const Context& context) {
-  TIDEWAITER_TRY(const RuleTexts texts, rule_texts(context.settings.rules.string()));
-  TIDEWAITER_TRY(const Places places, Places::load(texts.places));
-  TIDEWAITER_TRY(const Regime regime, Regime::load(texts.rules, places));
+  TIDEWAITER_TRY(const RuleBook book, RuleBook::open(context));
+  const Regime& regime = book.regime;
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   std::string out;
   if (context.common.format == Format::table) {
@@ -46,8 +87,8 @@ Result<void> list(const Context& context) {
       page.put(fmt::format("  {}, confidence {}", report::in_words(rule.kind), rule.confidence)).end_line();
       page.wrapped(4, std::string(rule.title));
       page.wrapped(4, std::string(rule.authority), report::Ink::faint);
-      const std::string text = window(rule.text);
-      const std::string enforced = window(rule.enforced);
+      const std::string text = window_text(rule.text);
+      const std::string enforced = window_text(rule.enforced);
       page.wrapped(4, text == enforced ? text : fmt::format("on the books {}; enforced {}", text, enforced),
                    report::Ink::faint);
     }
@@ -58,7 +99,9 @@ Result<void> list(const Context& context) {
       json.begin_object().member("id", rule.id).member("revision", rule.revision).member("kind", rule.kind);
       json.member("title", rule.title).member("authority", rule.authority);
       json.member("confidence", std::string(1, rule.confidence));
-      json.member("text", window(rule.text)).member("enforced", window(rule.enforced)).member("where", rule.where);
+      json.member("text", window_text(rule.text))
+          .member("enforced", window_text(rule.enforced))
+          .member("where", rule.where);
       json.end_object();
       out += '\n';
     }
@@ -70,6 +113,8 @@ Result<void> list(const Context& context) {
 }  // namespace
 
 int run_command(const Context& context, const RulesCheck&) { return status_of(check(context)); }
-int run_command(const Context& context, const RulesList&) { return status_of(list(context)); }
+int run_command(const Context& context, const RulesList& command) {
+  return status_of(command.not_automated ? list_not_automated(context) : list(context));
+}
 
 }  // namespace tidewaiter::cli

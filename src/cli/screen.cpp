@@ -97,6 +97,7 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   RunOptions options;
   for (const std::string& file : command.shipments) options.shipments.emplace_back(file);
   options.parties = command.parties;
+  options.ownership = command.ownership;
   options.map = command.map;
   options.rejects = command.rejects;
   if (!context.without_store()) options.keep_in = context.settings.store.string() + ".input";
@@ -174,7 +175,7 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
 // A result must not replace what it was made from.
 Result<void> refuse_to_overwrite(const Context& context, const Screen& command) {
   std::vector<std::string> inputs = command.shipments;
-  for (const std::string& file : {command.parties, command.map, context.settings.lists.string()})
+  for (const std::string& file : {command.parties, command.ownership, command.map, context.settings.lists.string()})
     inputs.push_back(file);
   for (const std::string& output : {context.common.output, command.rejects}) {
     TIDEWAITER_CHECK(refuse_same_file(output, inputs));
@@ -187,6 +188,8 @@ int run_command(const Context& context, const Screen& command) {
     tell(safe.error());
     return kRefused;
   }
+  if (command.against) return screen_against(context, command);
+  if (command.questions) return screen_questions(context, command);
   auto snapshot = open_snapshot(context);
   if (!snapshot) {
     tell(snapshot.error());

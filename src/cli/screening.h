@@ -18,4 +18,10 @@ Result<Snapshot> open_snapshot(const Context& context);
 // not whole.
 int screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output);
 
+// screen --against DATE: what the law of another day would change.
+int screen_against(const Context& context, const Screen& command);
+
+// screen --questions: what no column shows.
+int screen_questions(const Context& context, const Screen& command);
+
 }  // namespace tidewaiter::cli

@@ -59,7 +59,7 @@ struct PlainField {
   Field field;
   Value value;
 };
-constexpr std::array<PlainField, 16> kPlain{{
+constexpr std::array<PlainField, 18> kPlain{{
     {"on", Field::date, Value::date},
     {"dispatch", Field::export_country, Value::country},
     {"destination", Field::destination_country, Value::country},
@@ -76,6 +76,8 @@ constexpr std::array<PlainField, 16> kPlain{{
     {"mass", Field::net_mass_kg, Value::number},
     {"end-use", Field::end_use, Value::text},
     {"authorisation", Field::authorisation, Value::text},
+    {"payment", Field::payment_terms, Value::text},
+    {"installation", Field::installation, Value::text},
 }};
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -195,10 +197,11 @@ class Reader {
     }
     if (word.text == "party") return party(line);
     if (word.text == "list") return list(line);
+    if (word.text == "owns") return owns(line);
     if (word.text == "shipment") return shipment(line);
     if (word.text == "expect") return expect(line);
     complain(word, fmt::format("\"{}\" begins no line of a case", word.text),
-             "as-of, strict-text, party, list, shipment or expect; an indented line continues the one above");
+             "as-of, strict-text, party, list, owns, shipment or expect; an indented line continues the one above");
   }
 
   void as_of(const Line& line) {
@@ -267,11 +270,14 @@ class Reader {
       if (key.text == "business") return party.business = value.text, true;
       if (key.text == "number") return party.registration_number = value.text, true;
       if (key.text == "website") return party.website = value.text, true;
-      if (key.text == "mw") {
-        party.data_centre_mw = read_number(value.text);
-        if (!party.data_centre_mw) complain(value, fmt::format("\"{}\" is no number", value.text));
-        return true;
-      }
+      if (key.text == "phone") return party.phone = value.text, true;
+      if (key.text == "email") return party.email = value.text, true;
+      const auto number = [&](std::optional<double>& into) {
+        into = read_number(value.text);
+        if (!into) complain(value, fmt::format("\"{}\" is no number", value.text));
+      };
+      if (key.text == "mw") return number(party.data_centre_mw), true;
+      if (key.text == "employees") return number(party.employees), true;
       return false;
     });
   }
@@ -313,6 +319,29 @@ class Reader {
       }
       return false;
     });
+  }
+
+  // owns OWNER OWNED SHARE [from DATE] [to DATE]
+  void owns(const Line& line) {
+    const auto& tokens = line.tokens;
+    if (tokens.size() < 4) return complain(tokens.front(), "owns takes an owner, who is owned, and a share in percent");
+    for (std::size_t i = 1; i < 3; ++i) {
+      if (!tokens[i].quoted && !parties_.contains(tokens[i].text)) {
+        complain(tokens[i], fmt::format("no party has the key {}", tokens[i].text),
+                 "its line must stand above; a name stands in quotes");
+      }
+    }
+    const auto share = read_number(tokens[3].text);
+    if (tokens[3].text != "?" && (!share || *share > 100)) {
+      complain(tokens[3], fmt::format("\"{}\" is no share", tokens[3].text), "0 to 100, or ? where nobody stated it");
+    }
+    CaseStake stake{tokens[1].text, tokens[2].text, tokens[3].text, {}, {}};
+    each_key(tokens, 4, [&](const Token& key, const Token& value) {
+      if (key.text != "from" && key.text != "to") return false;
+      if (read_date(value)) (key.text == "from" ? stake.from : stake.to) = value.text;
+      return true;
+    });
+    out_.stakes.push_back(std::move(stake));
   }
 
   void shipment(const Line& line) {
@@ -488,6 +517,7 @@ std::string parties_csv(const CaseFile& parsed) {
     const std::string registered = date(party.registered_on);
     const std::string customer_since = date(party.customer_since);
     const std::string megawatts = party.data_centre_mw ? fmt::format("{}", *party.data_centre_mw) : std::string{};
+    const std::string employees = party.employees ? fmt::format("{}", *party.employees) : std::string{};
     std::array<std::string_view, kPartyFieldCount> row{};
     const auto set = [&](PartyField field, std::string_view text) { row[static_cast<std::size_t>(field)] = text; };
     set(PartyField::party_id, party.id);
@@ -505,7 +535,19 @@ std::string parties_csv(const CaseFile& parsed) {
     set(PartyField::registration_number, party.registration_number);
     set(PartyField::website, party.website);
     set(PartyField::data_centre_mw, megawatts);
+    set(PartyField::phone, party.phone);
+    set(PartyField::email, party.email);
+    set(PartyField::employees, employees);
     append_row(csv, row);
+  }
+  return csv;
+}
+
+std::string ownership_csv(const CaseFile& parsed) {
+  std::string csv;
+  append_header(csv, ownership_fields());
+  for (const CaseStake& stake : parsed.stakes) {
+    append_row(csv, std::array<std::string_view, 5>{stake.owner, stake.owned, stake.share, stake.from, stake.to});
   }
   return csv;
 }

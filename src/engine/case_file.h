@@ -23,6 +23,15 @@ struct CaseShipment {
   std::vector<std::pair<ShipmentField, std::string>> cells;  // in the order of ShipmentField; no empty ones
 };
 
+// A line `owns`: a row of the ownership table.
+struct CaseStake {
+  std::string owner;  // key of a party, or a name
+  std::string owned;
+  std::string share;  // percent, or "?"
+  std::string from;   // dates or empty
+  std::string to;
+};
+
 // One indented line under `expect`.
 struct CaseCheck {
   enum class Kind : std::uint8_t { fires, quiet, missing };
@@ -48,6 +57,7 @@ struct CaseFile {
   bool strict_text = false;
   std::vector<PartyProfile> parties;  // id = the key that shipments use
   std::vector<ListEntry> entries;
+  std::vector<CaseStake> stakes;
   std::vector<CaseShipment> shipments;
   std::vector<CaseExpectation> expectations;  // one for each shipment id
 };
@@ -56,8 +66,9 @@ struct CaseFile {
 // hint.
 Result<CaseFile> parse_case(std::string_view text, std::string_view file);
 
-// The shipments and the parties as CSV files of the contract's columns, in the order of the case.
+// The shipments, the parties and who owns whom as CSV files of the contract's columns, in the order of the case.
 std::string shipments_csv(const CaseFile& parsed);
 std::string parties_csv(const CaseFile& parsed);
+std::string ownership_csv(const CaseFile& parsed);
 
 }  // namespace tidewaiter

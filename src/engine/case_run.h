@@ -18,6 +18,9 @@ struct Snapshot;
 Result<std::vector<Decision>> run_case(Snapshot& snapshot, const CaseFile& parsed,
                                        const std::filesystem::path& scratch);
 
+// Whether the decision is as the check says.
+bool holds(const CaseCheck& check, const Decision& decision);
+
 // One text a difference, each beginning with "file:line: "; empty if all is as expected.
 std::vector<std::string> differences(const CaseFile& parsed, std::string_view file,
                                      const std::vector<Decision>& decisions);

@@ -117,7 +117,7 @@ const Facts& LineFacts::fill(const Snapshot& snapshot, const RunTables& tables, 
   facts_.as_of = line.day;
   fill_shipment(tables, line, batch, row);
   fill_item(snapshot, line);
-  if (!same_parties(line)) fill_parties(snapshot, line);
+  if (!same_parties(line)) fill_parties(snapshot, tables, line);
   last_ = line;
   return facts_;
 }
@@ -225,9 +225,11 @@ bool LineFacts::same_parties(const Line& line) const {
   return line.day == last_.day && line.parties == last_.parties && line.conveyance_hits == last_.conveyance_hits;
 }
 
-void LineFacts::fill_parties(const Snapshot& snapshot, const Line& line) {
+void LineFacts::fill_parties(const Snapshot& snapshot, const RunTables& tables, const Line& line) {
   facts_.parties.clear();
   facts_.hits.clear();
+  facts_.owners.clear();
+  owners_.clear();
   for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
     const ResolvedParty* party = line.parties[i];
     if (party == nullptr) continue;
@@ -256,6 +258,7 @@ void LineFacts::fill_parties(const Snapshot& snapshot, const Line& line) {
     }
     facts_.parties.push_back(facts);
     add_hits(snapshot, line, role, party->name, party->hits);
+    if (party->below_listed_owner) add_owners(snapshot, tables, line, *party, role);
   }
   if (line.conveyance_hits != nullptr) add_hits(snapshot, line, Role::conveyance, {}, *line.conveyance_hits);
 }
@@ -276,6 +279,26 @@ void LineFacts::add_hits(const Snapshot& snapshot, const Line& line, Role role, 
     facts[HitFact::entry_name] = entry.name();
     facts[HitFact::party_name] = text_or_unknown(party_name.empty() ? std::string_view(hit.party_name) : party_name);
     facts_.hits.push_back(facts);
+  }
+}
+
+void LineFacts::add_owners(const Snapshot& snapshot, const RunTables& tables, const Line& line,
+                           const ResolvedParty& party, Role role) {
+  for (ListedOwner& found : tables.ownership().owners_of(snapshot, party, line.day)) {
+    const ListedOwner& owner = owners_.emplace_back(std::move(found));
+    const lists::EntryView entry = snapshot.lists->entries().entry(owner.entry);
+    OwnerFacts facts;
+    facts.role = role;
+    facts[OwnerFact::list] = entry.list();
+    facts[OwnerFact::requirement] = text_or_unknown(entry.requirement());
+    facts[OwnerFact::review_policy] = text_or_unknown(entry.policy());
+    facts[OwnerFact::entry_name] = entry.name();
+    facts[OwnerFact::party_name] = text_or_unknown(party.name);
+    facts[OwnerFact::way] = std::string_view(owner.way);
+    facts[OwnerFact::share] = owner.share;
+    facts[OwnerFact::half] = truth_or_unknown(owner.half);
+    facts[OwnerFact::blocked_half] = truth_or_unknown(owner.blocked_half);
+    facts_.owners.push_back(facts);
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,7 +61,9 @@ class LineFacts {
   void fill_shipment(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row);
   void fill_item(const Snapshot& snapshot, const Line& line);
   void fill_catalog_item(const Snapshot& snapshot, const catalog::CatalogItem& item, Date day);
-  void fill_parties(const Snapshot& snapshot, const Line& line);
+  void fill_parties(const Snapshot& snapshot, const RunTables& tables, const Line& line);
+  void add_owners(const Snapshot& snapshot, const RunTables& tables, const Line& line, const ResolvedParty& party,
+                  Role role);
   bool same_parties(const Line& line) const;
   void add_hits(const Snapshot& snapshot, const Line& line, Role role, std::string_view party_name,
                 const std::vector<PartyHit>& hits);
@@ -73,6 +76,7 @@ class LineFacts {
   std::string transport_mode_;
   std::string installation_;
   std::vector<std::string_view> transit_;
+  std::deque<ListedOwner> owners_;  // of the parties at hand; their texts are viewed
 };
 
 }  // namespace tidewaiter

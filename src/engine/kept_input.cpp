@@ -18,6 +18,10 @@ std::filesystem::path parties_of(const std::filesystem::path& kept) {
   return std::filesystem::path(kept).replace_extension(".parties.csv");
 }
 
+std::filesystem::path ownership_of(const std::filesystem::path& kept) {
+  return std::filesystem::path(kept).replace_extension(".ownership.csv");
+}
+
 // The rows as a shipment file again.
 std::string csv_of(const tables::TextTable& table) {
   std::string out;
@@ -52,8 +56,8 @@ KeptInputWriter::KeptInputWriter(std::string path, tables::ParquetWriter writer,
       shared_(new Shared{.mutex = {}, .writer = std::move(writer), .error = {}}) {}
 
 Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folder, const std::string& run_started,
-                                              const ingest::ShipmentInput& input,
-                                              const std::filesystem::path& parties) {
+                                              const ingest::ShipmentInput& input, const std::filesystem::path& parties,
+                                              const std::filesystem::path& ownership) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) {
@@ -76,6 +80,10 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
   if (!parties.empty()) {
     TIDEWAITER_TRY(const std::string bytes, read_file(parties));
     TIDEWAITER_CHECK(replace_file(parties_of(path), bytes));
+  }
+  if (!ownership.empty()) {
+    TIDEWAITER_TRY(const std::string bytes, read_file(ownership));
+    TIDEWAITER_CHECK(replace_file(ownership_of(path), bytes));
   }
   return KeptInputWriter(path.string(), std::move(writer), std::move(fields));
 }
@@ -142,6 +150,7 @@ Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std
   RunOptions options;
   options.texts.push_back({kept.string(), csv_of(rows)});
   if (std::filesystem::exists(parties_of(kept))) options.parties = parties_of(kept);
+  if (std::filesystem::exists(ownership_of(kept))) options.ownership = ownership_of(kept);
   options.threads = 1;
   std::optional<Replay> found;
   RunHooks hooks;

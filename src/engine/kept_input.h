@@ -22,10 +22,12 @@ namespace tidewaiter {
 // still explains what it acknowledged.
 class KeptInputWriter {
  public:
-  // Rows go to a new file in `folder`, which is made if need be; the party table, if any, is copied beside it.
+  // Rows go to a new file in `folder`, which is made if need be; the party table and the ownership table, if any, are
+  // copied beside it.
   // Errors: file_unwritable, library_failed.
   static Result<KeptInputWriter> open(const std::filesystem::path& folder, const std::string& run_started,
-                                      const ingest::ShipmentInput& input, const std::filesystem::path& parties);
+                                      const ingest::ShipmentInput& input, const std::filesystem::path& parties,
+                                      const std::filesystem::path& ownership);
 
   // Any thread. The first error is kept for finish().
   void add(const ShipmentBatch& batch);

@@ -15,13 +15,6 @@
 namespace tidewaiter {
 namespace {
 
-// Lists on which a parent taints what it owns: those that forbid, or require a licence for, dealings with the entry
-// itself (15 CFR 744.11(a)(1), 744.21(a)(3); 31 CFR ch. V).
-bool taints_what_it_owns(lists::Effect effect) {
-  return effect == lists::Effect::prohibited || effect == lists::Effect::licence ||
-         effect == lists::Effect::licence_for_items;
-}
-
 std::string name_key(std::string_view name, Country country) {
   return fmt::format("{}{}{}", text::fold(name), kKeySeparator, country.code());
 }
@@ -43,8 +36,7 @@ Names names_of(const PartyCells& cells, const PartyProfile* profile) {
   return names;
 }
 
-// A two-letter parent is a country (docs/contracts.md, "Party table").
-bool has_named_parent(const PartyProfile* profile) { return profile != nullptr && profile->ultimate_parent.size() > 2; }
+bool has_named_parent(const PartyProfile* profile) { return profile != nullptr && names_a_parent(*profile); }
 
 std::string countries_of(const lists::EntryView& entry) {
   std::string countries;
@@ -179,6 +171,11 @@ void settle_headquarters(ResolvedParty& party, const Snapshot& snapshot) {
 }
 
 }  // namespace
+
+bool taints_what_it_owns(lists::Effect effect) {
+  return effect == lists::Effect::prohibited || effect == lists::Effect::licence ||
+         effect == lists::Effect::licence_for_items;
+}
 
 PartyBook::PartyBook(std::vector<PartyProfile> profiles) : profiles_(std::move(profiles)) {
   for (std::size_t i = 0; i < profiles_.size(); ++i) {

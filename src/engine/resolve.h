@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "engine/distinct.h"
+#include "lists/catalog.h"
 #include "match/indexed_name.h"
 #include "model/list_entry.h"
 #include "model/list_exception.h"
@@ -43,7 +45,15 @@ struct ResolvedParty {
   std::string owner_list;           // list of a certain hit on the stated ultimate parent; empty if none is seen
   std::vector<PartyHit> hits;       // best first
   bool country_unreadable = false;  // a country is written that nobody knows
+  bool below_listed_owner = false;  // on some day; see engine/ownership_book.h
 };
+
+// A two-letter parent is a country (docs/contracts.md, "Party table").
+inline bool names_a_parent(const PartyProfile& profile) { return profile.ultimate_parent.size() > 2; }
+
+// Whether a list taints what its entries own: those that forbid, or require a licence for, dealings with the entry
+// itself (15 CFR 744.11(a)(1), 744.21(a)(3); 31 CFR chapter V). Denied and unverified parties do not cascade.
+bool taints_what_it_owns(lists::Effect effect);
 
 // The party table, found by id, else by folded name and country.
 class PartyBook {
@@ -51,6 +61,7 @@ class PartyBook {
   explicit PartyBook(std::vector<PartyProfile> profiles = {});
   const PartyProfile* find(std::string_view id, std::string_view name, Country country) const;
   std::size_t size() const { return profiles_.size(); }
+  std::span<const PartyProfile> profiles() const { return profiles_; }
 
  private:
   std::vector<PartyProfile> profiles_;

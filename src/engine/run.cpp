@@ -11,6 +11,7 @@
 
 #include "engine/kept_input.h"
 #include "engine/screen.h"
+#include "ingest/ownership_table.h"
 #include "ingest/party_table.h"
 #include "ingest/reject_file.h"
 
@@ -104,7 +105,7 @@ class Run {
     TIDEWAITER_CHECK(open_store_());
     TIDEWAITER_CHECK(first_pass());
     const RunTables tables = RunTables::resolve(
-        snapshot_, book_, distinct_, threads_,
+        snapshot_, book_, ownership_, distinct_, threads_,
         [&](std::size_t done, std::size_t total) { tell({Phase::matching, done, total, result_.survey.records}); },
         [&] { return is_interrupted(); });
     if (is_interrupted()) return interrupted();
@@ -138,19 +139,25 @@ class Run {
                                           : ingest::ShipmentInput::from_texts(options_.texts, input_options));
     input_.emplace(std::move(opened));
     for (const std::string& text : input_->notes()) note(text);
+    if (!options_.ownership.empty()) {
+      TIDEWAITER_TRY(ingest::OwnershipTable table, ingest::read_ownership(options_.ownership, input_options.map));
+      for (const std::string& text : table.notes) note(text);
+      party_rejects_ = std::move(table.rejects);
+      ownership_ = std::move(table.rows);
+    }
     if (options_.parties.empty()) return {};
     TIDEWAITER_TRY(ingest::PartyTable table,
                    ingest::read_parties(options_.parties, input_options.map,
                                         [&](std::string_view text) { return snapshot_.places.find(text); }));
     for (const std::string& text : table.notes) note(text);
-    party_rejects_ = std::move(table.rejects);
+    std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
     book_ = PartyBook(std::move(table.parties));
     return {};
   }
 
   Result<void> first_pass() {
     std::optional<ingest::RejectFile> rejects;
-    if (options_.texts.empty()) rejects.emplace(rejects_path());
+    if (options_.texts.empty() && !options_.without_rejects) rejects.emplace(rejects_path());
     const auto keep_reject = [&](const Reject& reject) -> Result<void> {
       if (is_interrupted()) return interrupted();
       return rejects ? rejects->add(reject) : Result<void>{};
@@ -158,7 +165,8 @@ class Run {
     for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(keep_reject(reject));
     std::optional<KeptInputWriter> kept;
     if (!options_.keep_in.empty()) {
-      TIDEWAITER_TRY(kept, KeptInputWriter::open(options_.keep_in, snapshot_.started, *input_, options_.parties));
+      TIDEWAITER_TRY(kept, KeptInputWriter::open(options_.keep_in, snapshot_.started, *input_, options_.parties,
+                                                 options_.ownership));
     }
     tbb::enumerable_thread_specific<Distinct> found;
     TIDEWAITER_TRY(result_.survey, input_->survey(
@@ -275,6 +283,7 @@ class Run {
   unsigned threads_;
   std::optional<ingest::ShipmentInput> input_;
   PartyBook book_;
+  std::vector<ingest::OwnershipRow> ownership_;
   std::vector<Reject> party_rejects_;
   Distinct distinct_;
   std::string kept_input_;

@@ -19,12 +19,14 @@ namespace tidewaiter {
 
 struct RunOptions {
   std::vector<std::filesystem::path> shipments;
-  std::vector<SourceText> texts;  // instead of files, for a replay: then no reject file is written
-  std::filesystem::path parties;  // empty: none
-  std::filesystem::path map;      // empty: none
-  std::filesystem::path rejects;  // empty: beside the first input
-  std::filesystem::path keep_in;  // folder for the accepted rows, so that they can be screened again; empty: not kept
-  unsigned threads = 0;           // 0: as many as the machine has
+  std::vector<SourceText> texts;    // instead of files, for a replay: then no reject file is written
+  std::filesystem::path parties;    // empty: none
+  std::filesystem::path ownership;  // empty: none
+  std::filesystem::path map;        // empty: none
+  std::filesystem::path rejects;    // empty: beside the first input
+  std::filesystem::path keep_in;    // folder for the accepted rows, so that they can be screened again; empty: not kept
+  bool without_rejects = false;     // no file of rejected rows
+  unsigned threads = 0;             // 0: as many as the machine has
   std::size_t batch_rows = 2048;
 };
 

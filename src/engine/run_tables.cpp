@@ -6,7 +6,8 @@
 #include "engine/snapshot.h"
 
 namespace tidewaiter {
-RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book, const Distinct& distinct,
+RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book,
+                             std::span<const ingest::OwnershipRow> ownership, const Distinct& distinct,
                              unsigned threads, const std::function<void(std::size_t, std::size_t)>& progress,
                              const std::function<bool()>& stop) {
   RunTables tables;
@@ -25,10 +26,15 @@ RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book, co
       distinct.conveyances, threads, [&](std::string_view name) { return resolve_conveyance(snapshot, name); });
   TextSet names;
   for (const std::string& key : distinct.parties) collect_names(snapshot, book, split_party_key(key), names);
+  tables.ownership_ = OwnershipBook(book, ownership);
+  tables.ownership_.collect_names(snapshot, distinct.parties, names);
   const NameMatches matches = NameMatches::search(snapshot, names, threads, progress, stop);
   if (stop()) return tables;
+  tables.ownership_.find_listed(snapshot, matches);
   tables.parties_ = fill_map<ResolvedParty>(distinct.parties, threads, [&](std::string_view key) {
-    return resolve_party(snapshot, book, matches, split_party_key(key));
+    ResolvedParty party = resolve_party(snapshot, book, matches, split_party_key(key));
+    party.below_listed_owner = tables.ownership_.has_listed_owner(party);
+    return party;
   });
   return tables;
 }

@@ -8,6 +8,7 @@
 
 #include "catalog/catalog.h"
 #include "engine/distinct.h"
+#include "engine/ownership_book.h"
 #include "engine/resolve.h"
 #include "model/item.h"
 
@@ -26,7 +27,9 @@ class RunTables {
  public:
   // Resolves everything, in parallel. `progress` is told how many of how many parties are done, now and then, by one
   // thread at a time. Once `stop` says so, what is left stays unresolved: the tables are then of no use.
-  static RunTables resolve(const Snapshot& snapshot, const PartyBook& book, const Distinct& distinct, unsigned threads,
+  // `ownership`: rows of the ownership table. `book` must outlive the tables.
+  static RunTables resolve(const Snapshot& snapshot, const PartyBook& book,
+                           std::span<const ingest::OwnershipRow> ownership, const Distinct& distinct, unsigned threads,
                            const std::function<void(std::size_t, std::size_t)>& progress,
                            const std::function<bool()>& stop);
 
@@ -39,6 +42,8 @@ class RunTables {
   std::string_view country_code(std::string_view text) const { return countries_.find(text)->code(); }
   const std::vector<PartyHit>& conveyance(std::string_view text) const { return *conveyances_.find(text); }
 
+  const OwnershipBook& ownership() const { return ownership_; }
+
   std::size_t parties() const { return parties_.size(); }
   std::vector<std::string> unreadable_countries() const;  // as written, in order
 
@@ -48,6 +53,7 @@ class RunTables {
   TextMap<std::vector<std::string_view>> end_uses_;
   TextMap<Country> countries_;
   TextMap<std::vector<PartyHit>> conveyances_;
+  OwnershipBook ownership_;
 };
 
 }  // namespace tidewaiter

@@ -49,6 +49,8 @@ Result<RuleTexts> rule_texts(const std::string& folder) {
       texts.regime = std::move(text);
     } else if (text.name == "regimes/end-use.toml") {
       texts.end_use = std::move(text);
+    } else if (text.name == "regimes/flags/questions.toml") {
+      texts.questions = std::move(text);
     } else {
       texts.rules.push_back(std::move(text));
     }

@@ -62,6 +62,7 @@ struct RuleTexts {
   std::vector<SourceText> catalog;
   std::vector<SourceText> rules;
   SourceText end_use;
+  SourceText questions;  // about red flags that no column shows
   SourceText regime;
 };
 Result<RuleTexts> rule_texts(const std::string& folder);

@@ -77,7 +77,7 @@ struct Item {
   bool prc_designed = false;
 };
 
-constexpr std::array<Item, 12> kItems{{
+constexpr std::array<Item, 13> kItems{{
     {"data centre .a", "identified", "chip", true, true, false, false, true, 15832, 4800, false, false},
     {"data centre .a above the limits of 2026", "identified", "chip", true, true, false, false, true, 36000, 7700,
      false, false},
@@ -93,6 +93,7 @@ constexpr std::array<Item, 12> kItems{{
      false},
     {"other goods", "other_goods", "none", {}, {}, {}, {}, {}, {}, {}, false, false},
     {"memory stack", "identified", "memory", false, false, false, true, false, {}, 819, false, false},
+    {"memory stack of exception HBM", "identified", "memory", false, false, false, true, false, {}, 128, false, false},
     {"Chinese design of .a", "identified", "chip", true, true, false, false, false, 5120, 1600, false, true},
 }};
 
@@ -129,7 +130,7 @@ Facts facts_of(const Line& line) {
   facts[LineFact::item_tpp] = fact(line.item.tpp);
   facts[LineFact::item_memory_bandwidth] = fact(line.item.bandwidth);
   facts[LineFact::item_link] = 900.0;
-  if (line.item.in_c.value_or(false)) facts[LineFact::item_hbm_density] = 6.8;
+  if (line.item.in_c.value_or(false)) facts[LineFact::item_hbm_density] = line.item.bandwidth == 128 ? 3.2 : 6.8;
   facts[LineFact::item_made_for_china] = line.item.made_for_china;
   facts[LineFact::item_prc_designed] = line.item.prc_designed;
   facts[LineFact::item_on_ccl] = line.item.state == "identified";
@@ -231,11 +232,14 @@ Expected expected_of(const Line& line) {
     if (to == Country("RU") && line.day >= Date(2022, 2, 24)) return {Determination::undetermined};
     if (to == Country("BY") && line.day >= Date(2022, 3, 2)) return {Determination::undetermined};
   }
-  // Row 13, not built: enforced since 2024-12-31.
+  // Row 13, enforced since 2024-12-31.
   if (item.in_c.value_or(false) && line.day >= Date(2024, 12, 31)) {
     const bool headquarters = line.headquarters && (places().counts_as(*line.headquarters) == Country("MO") ||
                                                     in(*line.headquarters, {"D:5"}, line.day));
-    if (to == Country("MO") || in(to, {"D:5"}, line.day) || headquarters) return {Determination::undetermined};
+    if (to == Country("MO") || in(to, {"D:5"}, line.day) || headquarters) {
+      result = line.item.bandwidth == 128 ? Expected{Determination::exception}
+                                          : Expected{Determination::licence_required, Policy::denial};
+    }
   }
   return worse(result, expected_by_paragraph(line));
 }

@@ -1,0 +1,142 @@
+// screen --against: which decisions would be others under the law and the lists of another day. A question only:
+// nothing is stored, and no reject file is written.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json_writer.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/rows.h"
+#include "cli/screening.h"
+#include "engine/run.h"
+#include "engine/snapshot.h"
+#include "report/page.h"
+#include "report/text.h"
+
+namespace tidewaiter::cli {
+namespace {
+
+struct Outcome {
+  Date date;
+  Disposition disposition{};
+  Determination determination{};
+  Policy policy{};
+  std::vector<std::string> rules;  // of law, that fired on any line
+
+  bool same(const Outcome& other) const {
+    return disposition == other.disposition && determination == other.determination && policy == other.policy;
+  }
+  std::string text() const {
+    std::string text = fmt::format("{}, {}", to_string(disposition), report::in_words(to_string(determination)));
+    if (policy == Policy::unknown) text += " (policy open)";
+    if (policy != Policy::unknown && policy != Policy::none_stated) {
+      text += fmt::format(" ({})", report::in_words(to_string(policy)));
+    }
+    return text;
+  }
+};
+using Outcomes = std::map<std::string, Outcome>;  // by shipment_id
+
+Result<Outcomes> outcomes_of(const Snapshot& snapshot, const RunOptions& options) {
+  Outcomes outcomes;
+  RunHooks hooks;
+  hooks.decided = [&](const Decision& decision, const CanonicalDecision&) -> Result<void> {
+    Outcome& outcome = outcomes[decision.shipment_id];
+    outcome = {decision.date, decision.disposition, decision.determination, decision.policy, {}};
+    for (const LineDecision& line : decision.lines) {
+      for (const std::string& rule : line.rules) {
+        if (std::ranges::find(outcome.rules, rule) == outcome.rules.end()) outcome.rules.push_back(rule);
+      }
+    }
+    return {};
+  };
+  std::optional<Store> no_store;
+  TIDEWAITER_CHECK(run(snapshot, options, [] { return Result<void>{}; }, no_store, hooks));
+  return outcomes;
+}
+
+void append_json(std::string& out, const std::string& id, const Outcome& before, const Outcome& after) {
+  JsonWriter json(out);
+  const auto side = [&](std::string_view key, const Outcome& outcome) {
+    json.key(key).begin_object().member("date", outcome.date.to_string());
+    json.member("disposition", to_string(outcome.disposition));
+    json.member("determination", to_string(outcome.determination)).member("policy", to_string(outcome.policy));
+    json.key("rules").begin_array();
+    for (const std::string& rule : outcome.rules) json.value(rule);
+    json.end_array().end_object();
+  };
+  json.begin_object().member("shipment_id", id);
+  side("decision", before);
+  side("against", after);
+  json.end_object();
+  out += '\n';
+}
+
+Result<int> compare(const Context& context, const Screen& command) {
+  RunOptions options;
+  for (const std::string& file : command.shipments) {
+    if (file == "-") return fail(ErrorCode::usage, "--against reads its input twice, and standard input comes once");
+    options.shipments.emplace_back(file);
+  }
+  options.parties = command.parties;
+  options.ownership = command.ownership;
+  options.map = command.map;
+  options.threads = command.threads;
+  options.batch_rows = command.batch;
+  options.without_rejects = true;
+  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context));
+  snapshot.strict_text = command.strict_text;
+  if (!context.without_store()) {
+    if (auto store = Store::open_read_only(context.settings.store)) {
+      TIDEWAITER_TRY(std::vector<ListException> exceptions, store->exceptions());
+      snapshot.exceptions = ExceptionBook(std::move(exceptions));
+    }
+  }
+  TIDEWAITER_TRY(const Outcomes before, outcomes_of(snapshot, options));
+  snapshot.as_of = command.against;
+  TIDEWAITER_TRY(const Outcomes after, outcomes_of(snapshot, options));
+
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  const bool page_wanted = context.common.format == Format::table;
+  report::Page page(layout_of_output(!context.common.output.empty()));
+  std::string out;
+  std::size_t changed = 0;
+  for (const auto& [id, outcome] : before) {
+    const auto other = after.find(id);
+    if (other == after.end() || outcome.same(other->second)) continue;
+    ++changed;
+    if (!page_wanted) {
+      append_json(out, id, outcome, other->second);
+      continue;
+    }
+    page.put(id, report::Ink::strong).put(fmt::format("  of {}", outcome.date.to_string()), report::Ink::faint);
+    page.end_line();
+    page.wrapped(4, fmt::format("{} → {}", outcome.text(), other->second.text()));
+    page.wrapped(4, fmt::format("{} → {}", fmt::join(outcome.rules, ", "), fmt::join(other->second.rules, ", ")),
+                 report::Ink::faint);
+  }
+  if (page_wanted) {
+    page.line(fmt::format("{} of {} would be decided otherwise under the law and the lists of {}", changed,
+                          report::counted(before.size(), "shipment", "shipments"), command.against->to_string()));
+    out = page.take();
+  }
+  TIDEWAITER_CHECK(output.write(out));
+  TIDEWAITER_CHECK(output.finish());
+  return before.empty() ? kNothing : kDone;
+}
+
+}  // namespace
+
+int screen_against(const Context& context, const Screen& command) {
+  const auto status = compare(context, command);
+  if (status) return *status;
+  tell(status.error());
+  return kRefused;
+}
+
+}  // namespace tidewaiter::cli

@@ -1,0 +1,131 @@
+"""The law as data from outside: describing, comparing and testing rules, ownership, other days, and what must be asked."""
+import json
+import unittest
+
+from harness import ROOT, CliCase, shipments
+
+BASE = {"date": "2025-10-15", "exporter_name": "Northwind Servers Inc", "exporter_country": "US",
+        "consignee_country": "MY", "destination_country": "MY", "quantity": "2", "unit_value": "1500"}
+
+
+def row(number, consignee, **other):
+    return {**BASE, "shipment_id": number, "consignee_name": consignee, "item_description": "RTX 3090", **other}
+
+
+def lines(done):
+    return [json.loads(line) for line in done.out.splitlines()]
+
+
+class Law(CliCase):
+    def listed(self):
+        house = self.write("house.csv", "list,name,country,requirement,policy,from\n"
+                           "EL,Orchid Lake Institute of Computing,CN,For all items subject to the EAR,"
+                           "Presumption of denial,2020-01-01\n")
+        self.ok("lists", "import", house, "-o", self.folder / "house.tidelist")
+        return self.folder / "house.tidelist"
+
+    def test_owners_are_followed_and_a_replay_follows_them_too(self):
+        table = self.write("lines.csv", shipments([row("S1", "Violet Shore Compute"), row("S2", "Amber Shore Compute")]))
+        owners = self.write("owners.csv", "owner,owned,share_percent\nOrchid Lake Institute of Computing,Middle House,60%\n"
+                            "Middle House,Violet Shore Compute,50\nOrchid Lake Institute of Computing,Amber Shore Compute,?\n")
+        decided = self.decisions(table, "--ownership", owners, "--lists", self.listed(), "--store", "store.db")
+        self.assertEqual((decided["S1"]["determination"], decided["S1"]["policy"]), ("licence_required", "denial"))
+        why = next(f["why"] for f in decided["S1"]["findings"] if f["id"] == "US-744.11-AFFILIATE-DENIAL")
+        self.assertIn("owns 60 % of Middle House, which owns 50 % of Violet Shore Compute", why)
+        self.assertEqual(decided["S2"]["determination"], "undetermined")
+        self.assertIn("consignee.ownership", decided["S2"]["missing"])
+        again = self.ok("explain", "S1", "--replay", "--store", "store.db", "--lists", self.listed())
+        self.assertIn("the same", again.out)
+
+    def test_an_ownership_table_with_mistakes(self):
+        table = self.write("lines.csv", shipments([row("S1", "Violet Shore Compute")]))
+        owners = self.write("owners.csv", "owner,owned,share_percent,from,to\nA,B,101,,\nA,B,12,2025-02-30,\n"
+                            "A,,5,,\nA,B,5,2025-02-01,2025-01-01\nA,B,50.5 %,2025-01-01,\n")
+        self.run_program("screen", table, "--ownership", owners, "--lists", "none", "--store", "none")
+        rejects = (self.folder / "lines.rejects.csv").read_text().splitlines()
+        self.assertEqual(len(rejects), 5, rejects)
+        lacking = self.write("lacking.csv", "owner,share\nA,5\n")
+        done = self.run_program("screen", table, "--ownership", lacking, "--lists", "none", "--store", "none")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("owned", done.err)
+
+    def test_what_another_day_would_change(self):
+        table = self.write("lines.csv", shipments([
+            row("S1", "Violet Shore Compute", item_description="H100 SXM5", destination_country="CN", date="2022-10-20"),
+            row("S2", "Violet Shore Compute")]))
+        done = self.ok("screen", table, "--against", "2022-10-21", "--lists", "none", "--format", "ndjson")
+        (changed,) = lines(done)
+        self.assertEqual(changed["shipment_id"], "S1")
+        self.assertEqual(changed["decision"]["determination"], "no_licence")
+        self.assertEqual(changed["against"]["determination"], "licence_required")
+        self.assertIn("1 of 2 shipments", self.ok("screen", table, "--against", "2022-10-21", "--lists", "none").out)
+        self.assertFalse((self.folder / "lines.rejects.csv").exists())
+
+    def test_what_must_be_asked(self):
+        table = self.write("lines.csv", shipments([row("S1", "Violet Shore Compute", item_description="H100 SXM5"),
+                                                   row("S2", "Violet Shore Compute", item_description="cotton shirts")]))
+        asked = lines(self.ok("screen", table, "--questions", "--lists", "none", "--format", "ndjson"))
+        self.assertEqual({each["shipment_id"] for each in asked}, {"S1"})
+        self.assertIn("S3-24", {each["flag"] for each in asked})
+        listed = lines(self.ok("rules", "list", "--not-automated", "--format", "ndjson"))
+        self.assertEqual({each["flag"] for each in asked}, {each["flag"] for each in listed})
+        self.assertTrue(all(each["why"] and each["question"] for each in listed))
+
+    def test_describing_a_rule(self):
+        revisions = lines(self.ok("rules", "describe", "US-742.6-B10", "--format", "ndjson"))
+        self.assertEqual([each["revision"] for each in revisions], [1, 2])
+        self.assertEqual(revisions[1]["policy"], "denial")
+        done = self.run_program("rules", "describe", "US-742.6-B11")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("did you mean US-742.6-B10?", done.err)
+        self.assertEqual(self.ok("rules", "describe", "US-742.6-B10").out.count("presumption of denial"), 2)
+
+    def test_fields_are_those_of_the_document(self):
+        fields = lines(self.ok("rules", "fields", "--format", "ndjson"))
+        text = (ROOT / "docs" / "rule-language.md").read_text()
+        for field in fields:
+            name = field["field"].split(".", 1)[1] if field["field"].startswith(("party.", "hit.", "owner.")) else field["field"]
+            self.assertIn(f"| `{name}` |", text)
+
+    def test_what_changed_between_two_days(self):
+        changes = lines(self.ok("rules", "diff", "2025-11-06", "2025-11-07", "--format", "ndjson"))
+        self.assertIn(("group", "KH in D:5", "yes", "no"), [(c["what"], c["name"], c["before"], c["after"]) for c in changes])
+        self.assertIn("nothing changed", self.ok("rules", "diff", "2024-06-01", "2024-06-02").out)
+        self.assertEqual(self.run_program("rules", "diff", "2024-06-01").returncode, 2)
+
+    def test_paragraphs_over_time(self):
+        spans = lines(self.ok("classify", "H100 SXM5", "--history", "--format", "ndjson"))
+        self.assertEqual([(each["from"], each["to"]) for each in spans],
+                         [("", "2022-10-20"), ("2022-10-21", "2023-11-16"), ("2023-11-17", "")])
+
+    def test_rules_and_cases_of_one_s_own(self):
+        rules = self.folder / "rules"
+        rules.mkdir()
+        (rules / "house.toml").write_text(
+            '[[rule]]\nid = "HOUSE-1"\nrevision = 1\ntitle = "Nothing leaves for Malaysia on weekends"\nkind = "licence"\n'
+            'row = "house"\nauthority = "house rule"\nsource = "the house"\nconfidence = "M"\ntext = {}\n'
+            'when = "destination = \'MY\'"\nresult = { determination = "licence_required" }\nexplain = "to Malaysia"\n'
+            'fires = ["house#S1"]\nquiet = ["house#S2"]\n')
+        case = rules / "house.case"
+        case.write_text('# House rule\nas-of 2025-03-01\nparty     NWS   "Northwind Servers Inc"  US\n'
+                        'party     PENA  "Penang Example"  MY  headquarters MY\nparty     KOEL  "Koelner Beispiel"  DE  headquarters DE\n\n'
+                        'shipment  S1    from NWS to PENA  item "RTX 3090"  qty 2  value 1500\nexpect    S1    release  no_licence\n'
+                        '  not HOUSE-1\nshipment  S2    from NWS to KOEL  item "RTX 3090"  qty 2  value 1500\n'
+                        'expect    S2    release  no_licence\n  not HOUSE-1\n')
+        done = self.run_program("rules", "test", "--rules", rules)
+        self.assertEqual(done.returncode, 1, done.err)
+        self.assertIn("+ hold licence_required", done.err)
+        self.ok("rules", "test", "--rules", rules, "--bless")
+        self.ok("rules", "test", "--rules", rules)
+        self.assertIn("expect    S1    hold  licence_required\n", case.read_text())
+        self.assertIn("expect    S2    release  no_licence\n  not HOUSE-1\n", case.read_text())
+        text = (rules / "house.toml").read_text()
+        (rules / "house.toml").write_text(text.replace('quiet = ["house#S2"]\n', ""))
+        done = self.run_program("rules", "test", "--rules", rules)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("names no near miss", done.err)
+        self.assertEqual(self.run_program("rules", "test").returncode, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
