@@ -2,59 +2,86 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <cstring>
 #include <iterator>
 
 #include "base/utf8.h"
 
 namespace tidewaiter {
 
+namespace {
+
+// Bytes at the front of `text` that stand for themselves in JSON and in ASCII: eight at a time, each byte's own high
+// bit saying that it is none of them (Warren, Hacker's Delight, 6-1, for "zero byte" and "byte less than n").
+std::size_t plain_prefix(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHigh = kOnes << 7;
+  const auto has_byte = [](std::uint64_t word, std::uint64_t byte) {
+    const std::uint64_t zero_where_equal = word ^ (kOnes * byte);
+    return (zero_where_equal - kOnes) & ~zero_where_equal;
+  };
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    const std::uint64_t below_blank = (word - kOnes * 0x20) & ~word;
+    if (((word | below_blank | has_byte(word, '"') | has_byte(word, '\\') | has_byte(word, 0x7F)) & kHigh) != 0) break;
+  }
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x20 || byte >= 0x7F || byte == '"' || byte == '\\') break;
+    ++at;
+  }
+  return at;
+}
+
+// Appends a byte that does not stand for itself.
+void append_escaped(std::string& out, unsigned char byte) {
+  switch (byte) {
+    case '"':
+      out += "\\\"";
+      break;
+    case '\\':
+      out += "\\\\";
+      break;
+    case '\n':
+      out += "\\n";
+      break;
+    case '\r':
+      out += "\\r";
+      break;
+    case '\t':
+      out += "\\t";
+      break;
+    default:
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
+  }
+}
+
+}  // namespace
+
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
-  std::size_t plain = 0;  // bytes at the front of `text` that stand for themselves
-  const auto flush = [&](std::size_t skip) {
+  while (true) {
+    const std::size_t plain = plain_prefix(text);
     out.append(text.data(), plain);
-    text.remove_prefix(plain + skip);
-    plain = 0;
-  };
-  while (plain < text.size()) {
-    const auto byte = static_cast<unsigned char>(text[plain]);
-    if (byte >= 0x80) {
-      const std::size_t length = utf8_sequence_length(text.substr(plain));
-      if (length == 0) {
-        flush(1);
-        out += "\xEF\xBF\xBD";
-      } else {
-        plain += length;
-      }
-      continue;
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const auto byte = static_cast<unsigned char>(text.front());
+    std::size_t length = 1;
+    if (byte < 0x80) {
+      append_escaped(out, byte);
+    } else if (const std::size_t sequence = utf8_sequence_length(text); sequence == 0) {
+      out += "\xEF\xBF\xBD";
+    } else {
+      length = sequence;
+      out.append(text.data(), length);
     }
-    if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F) {
-      ++plain;
-      continue;
-    }
-    flush(1);
-    switch (byte) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
-    }
+    text.remove_prefix(length);
   }
-  flush(0);
   out += '"';
 }
 
@@ -84,6 +111,12 @@ JsonWriter& JsonWriter::key(std::string_view name) {
   return *this;
 }
 
+void JsonWriter::append_integer(std::int64_t number) {
+  std::array<char, 20> digits;  // of the longest, with its sign
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out_.append(digits.data(), end);
+}
+
 JsonWriter& JsonWriter::value(std::string_view text) {
   separate();
   append_json_string(out_, text);
@@ -94,7 +127,7 @@ JsonWriter& JsonWriter::value(double number) {
   if (!std::isfinite(number)) return null();
   separate();
   if (number == std::floor(number) && std::fabs(number) < 1e15) {
-    fmt::format_to(std::back_inserter(out_), "{}", static_cast<std::int64_t>(number));
+    append_integer(static_cast<std::int64_t>(number));
   } else {
     fmt::format_to(std::back_inserter(out_), "{}", number);
   }
@@ -103,7 +136,7 @@ JsonWriter& JsonWriter::value(double number) {
 
 JsonWriter& JsonWriter::value(std::int64_t number) {
   separate();
-  fmt::format_to(std::back_inserter(out_), "{}", number);
+  append_integer(number);
   return *this;
 }
 

@@ -45,6 +45,7 @@ class JsonWriter {
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);
   void separate();
+  void append_integer(std::int64_t number);
   std::string& out_;
   bool comma_ = false;
 };

@@ -1,5 +1,7 @@
 #include "engine/distinct.h"
 
+#include <algorithm>
+
 namespace tidewaiter {
 namespace {
 
@@ -18,10 +20,6 @@ constexpr std::array<RoleFields, kPartyRoleCount> kRoleFields{{
 // The country columns that belong to the row and not to a party.
 constexpr std::array kRowCountries{Field::export_country, Field::origin_country, Field::destination_country};
 
-void insert(TextSet& set, std::string_view text) {
-  if (!text.empty()) set.insert(text);
-}
-
 std::string_view cut(std::string_view& rest) {
   const std::size_t end = rest.find(kKeySeparator);
   const std::string_view part = rest.substr(0, end);
@@ -33,26 +31,25 @@ std::string_view cut(std::string_view& rest) {
 
 const RoleFields& fields_of(Role role) { return kRoleFields[static_cast<std::size_t>(role)]; }
 
-std::string_view party_key(const ShipmentBatch& batch, std::size_t row, Role role, std::string& buffer) {
+bool append_party_key(const ShipmentBatch& batch, std::size_t row, Role role, std::string& out) {
   const RoleFields& fields = fields_of(role);
   const std::string_view name = batch.cell(fields.name, row);
   const std::string_view id = batch.cell(fields.id, row);
-  if (name.empty() && id.empty()) return {};
-  buffer.assign(name);
-  buffer += kKeySeparator;
-  buffer += id;
-  buffer += kKeySeparator;
-  if (fields.country) buffer += batch.cell(*fields.country, row);
-  buffer += kKeySeparator;
-  if (fields.address) buffer += batch.cell(*fields.address, row);
-  return buffer;
+  if (name.empty() && id.empty()) return false;
+  out += name;
+  out += kKeySeparator;
+  out += id;
+  out += kKeySeparator;
+  if (fields.country) out += batch.cell(*fields.country, row);
+  out += kKeySeparator;
+  if (fields.address) out += batch.cell(*fields.address, row);
+  return true;
 }
 
-std::string_view item_key(const ShipmentBatch& batch, std::size_t row, std::string& buffer) {
-  buffer.assign(batch.cell(Field::item_description, row));
-  buffer += kKeySeparator;
-  buffer += batch.cell(Field::sku, row);
-  return buffer;
+void append_item_key(const ShipmentBatch& batch, std::size_t row, std::string& out) {
+  out += batch.cell(Field::item_description, row);
+  out += kKeySeparator;
+  out += batch.cell(Field::sku, row);
 }
 
 PartyCells split_party_key(std::string_view key) {
@@ -70,23 +67,25 @@ std::pair<std::string_view, std::string_view> split_item_key(std::string_view ke
 }
 
 void Distinct::collect(const ShipmentBatch& batch) {
-  std::string buffer;
-  std::array<std::string, kPartyRoleCount> last;  // most lines name the parties of the line before
+  // A cell that says what the one above it says is known already.
+  const auto insert_new = [&](TextSet& set, Field field, std::size_t row) {
+    const std::string_view text = batch.cell(field, row);
+    if (!text.empty() && (row == 0 || text != batch.cell(field, row - 1))) set.insert(text);
+  };
+  for (std::size_t begin = 0; begin < batch.rows(); begin += RowKeys::kBlockRows) {
+    keys_.collect(batch, begin, std::min(begin + RowKeys::kBlockRows, batch.rows()));
+    parties.insert(keys_.parties());
+    items.insert(keys_.items());
+  }
   for (std::size_t row = 0; row < batch.rows(); ++row) {
-    for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
-      const auto role = static_cast<Role>(i);
-      const std::string_view key = party_key(batch, row, role, buffer);
-      if (key == last[i]) continue;
-      last[i] = key;
-      insert(parties, key);
-      if (const auto country = fields_of(role).country) insert(countries, batch.cell(*country, row));
+    for (const RoleFields& fields : kRoleFields) {
+      if (fields.country) insert_new(countries, *fields.country, row);
     }
-    insert(items, item_key(batch, row, buffer));
-    insert(end_uses, batch.cell(Field::end_use, row));
-    insert(conveyances, batch.cell(Field::conveyance_name, row));
-    for (const Field field : kRowCountries) insert(countries, batch.cell(field, row));
+    for (const Field field : kRowCountries) insert_new(countries, field, row);
+    insert_new(end_uses, Field::end_use, row);
+    insert_new(conveyances, Field::conveyance_name, row);
     for_each_part(batch.cell(Field::transit_countries, row),
-                  [&](std::string_view country) { insert(countries, country); });
+                  [&](std::string_view country) { countries.insert(country); });
   }
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/row_keys.h"
 #include "engine/text_map.h"
 #include "model/batch.h"
 #include "model/party.h"
@@ -24,11 +25,11 @@ struct RoleFields {
 };
 const RoleFields& fields_of(Role role);  // REQUIRES: role is not the conveyance
 
-// name, id, country and address as written; empty if the row names no such party.
-std::string_view party_key(const ShipmentBatch& batch, std::size_t row, Role role, std::string& buffer);
+// Appends name, id, country and address as written; false, and nothing, if the row names no such party.
+bool append_party_key(const ShipmentBatch& batch, std::size_t row, Role role, std::string& out);
 
-// description and part number as written.
-std::string_view item_key(const ShipmentBatch& batch, std::size_t row, std::string& buffer);
+// Appends description and part number as written.
+void append_item_key(const ShipmentBatch& batch, std::size_t row, std::string& out);
 
 // Calls `use` for every non-empty part of a cell that holds several values separated by '|'.
 template <class Use>
@@ -61,6 +62,9 @@ struct Distinct {
 
   void collect(const ShipmentBatch& batch);
   void merge(const Distinct& other);
+
+ private:
+  RowKeys keys_;
 };
 
 }  // namespace tidewaiter

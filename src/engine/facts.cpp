@@ -75,19 +75,25 @@ std::optional<double> mass_per_piece(const ShipmentBatch& batch, std::size_t row
 
 }  // namespace
 
-const ResolvedParty* LineLookUp::party(const ShipmentBatch& batch, std::size_t row, Role role) {
-  const std::string_view key = party_key(batch, row, role, buffer_);
-  if (key.empty()) return nullptr;
-  Known& last = last_[static_cast<std::size_t>(role)];
-  if (key != last.key) last = {std::string(key), &tables_.party(key)};
-  return last.party;
+void LineLookUp::look_up_block(std::size_t row) {
+  block_begin_ = row;
+  keys_.collect(batch_, row, std::min(row + RowKeys::kBlockRows, batch_.rows()));
+  tables_.by_party_key().find(keys_.parties(), parties_);
+  tables_.by_item_key().find(keys_.items(), items_);
+  for (const std::uint32_t number : parties_) __builtin_prefetch(&tables_.by_party_key().at(number));
+  for (const std::uint32_t number : items_) __builtin_prefetch(&tables_.by_item_key().at(number));
 }
 
-Line LineLookUp::operator()(const ShipmentBatch& batch, std::size_t row) {
+Line LineLookUp::operator()(std::size_t row) {
+  if (row < block_begin_ || row >= block_begin_ + keys_.rows()) look_up_block(row);
+  const ShipmentBatch& batch = batch_;
   Line line;
   line.day = snapshot_.as_of.value_or(batch.date(Field::date, row).value_or(Date{}));
-  for (std::size_t i = 0; i < kPartyRoleCount; ++i) line.parties[i] = party(batch, row, static_cast<Role>(i));
-  line.item = &tables_.item(item_key(batch, row, buffer_));
+  for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
+    const std::uint32_t key = keys_.party(row - block_begin_, static_cast<Role>(i));
+    if (key != RowKeys::kNone) line.parties[i] = &tables_.by_party_key().at(parties_[key]);
+  }
+  line.item = &tables_.by_item_key().at(items_[keys_.item(row - block_begin_)]);
   if (const auto conveyance = batch.cell(Field::conveyance_name, row); !conveyance.empty()) {
     line.conveyance_hits = &tables_.conveyance(conveyance);
   }
@@ -105,8 +111,8 @@ Line LineLookUp::operator()(const ShipmentBatch& batch, std::size_t row) {
   line.chips = found.chips_per_unit == 0 ? 0
                : quantity                ? *quantity * found.units * found.chips_per_unit
                                          : std::numeric_limits<double>::quiet_NaN();
-  digits_of(batch.cell(Field::hs_code, row), buffer_);
-  line.state = snapshot_.catalog.item_state(found, buffer_, unit_value(batch, row), mass_per_piece(batch, row));
+  digits_of(batch.cell(Field::hs_code, row), hs_digits_);
+  line.state = snapshot_.catalog.item_state(found, hs_digits_, unit_value(batch, row), mass_per_piece(batch, row));
   const std::string authorisation = ingest::fold_word(batch.cell(Field::authorisation, row));
   line.authorised = !authorisation.empty() && !snapshot_.jurisdiction.says_no_authorisation(authorisation);
   return line;
@@ -234,7 +240,7 @@ void LineFacts::fill_parties(const Snapshot& snapshot, const RunTables& tables, 
     const ResolvedParty* party = line.parties[i];
     if (party == nullptr) continue;
     const auto role = static_cast<Role>(i);
-    PartyFacts facts;
+    PartyFacts& facts = facts_.parties.emplace_back();
     facts.role = role;
     facts[PartyFact::name] = text_or_unknown(party->name);
     facts[PartyFact::country] = country_or_unknown(party->country);
@@ -256,7 +262,6 @@ void LineFacts::fill_parties(const Snapshot& snapshot, const RunTables& tables, 
       facts[PartyFact::employees] = number_or_unknown(profile->employees);
       facts[PartyFact::customer_since] = date_or_unknown(profile->customer_since);
     }
-    facts_.parties.push_back(facts);
     add_hits(snapshot, line, role, party->name, party->hits);
     if (party->below_listed_owner) add_owners(snapshot, tables, line, *party, role);
   }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/row_keys.h"
 #include "engine/run_tables.h"
 #include "model/batch.h"
 #include "model/facts.h"
@@ -30,23 +31,24 @@ struct Line {
   bool authorised = false;
 };
 
-// Looks rows up one after the other; what the row before had too is not looked up again.
+// Looks up the rows of one batch: their parties and items block by block, when the first row of a block is asked for.
 class LineLookUp {
  public:
-  LineLookUp(const Snapshot& snapshot, const RunTables& tables) : snapshot_(snapshot), tables_(tables) {}
-  Line operator()(const ShipmentBatch& batch, std::size_t row);
+  LineLookUp(const Snapshot& snapshot, const RunTables& tables, const ShipmentBatch& batch)
+      : snapshot_(snapshot), tables_(tables), batch_(batch) {}
+  Line operator()(std::size_t row);
 
  private:
-  struct Known {
-    std::string key;
-    const ResolvedParty* party = nullptr;
-  };
-  const ResolvedParty* party(const ShipmentBatch& batch, std::size_t row, Role role);
+  void look_up_block(std::size_t row);
 
   const Snapshot& snapshot_;
   const RunTables& tables_;
-  std::array<Known, kPartyRoleCount> last_;
-  std::string buffer_;
+  const ShipmentBatch& batch_;
+  std::size_t block_begin_ = 0;
+  RowKeys keys_;                        // of the block
+  std::vector<std::uint32_t> parties_;  // numbers in the run's tables of keys_.parties()
+  std::vector<std::uint32_t> items_;
+  std::string hs_digits_;
 };
 
 // Owns the texts that the facts view and that stand nowhere else.

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
 
 #include "base/file.h"
 #include "base/json_reader.h"
@@ -88,20 +90,33 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
   return KeptInputWriter(path.string(), std::move(writer), std::move(fields));
 }
 
-void KeptInputWriter::add(const ShipmentBatch& batch) {
-  std::vector<std::string_view> cells(fields_.size() + 1);
+void KeptInputWriter::add(ShipmentBatch batch) {
+  struct Owner {
+    ShipmentBatch batch;
+    std::string numbers;
+  };
+  const auto owner = std::make_shared<Owner>(std::move(batch), std::string{});
+  const std::size_t rows = owner->batch.rows();
+  tables::TextColumns columns{rows, {}, owner};
+  columns.cells.reserve(rows * (fields_.size() + 1));
+  for (const ShipmentField field : fields_) {
+    for (std::size_t row = 0; row < rows; ++row) columns.cells.push_back(owner->batch.cell(field, row));
+  }
+  std::vector<std::size_t> ends;
+  ends.reserve(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    const RowOrigin& origin = owner->batch.origin(row);
+    fmt::format_to(std::back_inserter(owner->numbers), "{}{:012}", origin.file + 1, origin.record);
+    ends.push_back(owner->numbers.size());
+  }
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    columns.cells.push_back(std::string_view(owner->numbers).substr(begin, end - begin));
+    begin = end;
+  }
   const std::lock_guard lock(shared_->mutex);
   if (shared_->error) return;
-  for (std::size_t row = 0; row < batch.rows(); ++row) {
-    for (std::size_t i = 0; i < fields_.size(); ++i) cells[i] = batch.cell(fields_[i], row);
-    const RowOrigin& origin = batch.origin(row);
-    const std::string number = fmt::format("{}{:012}", origin.file + 1, origin.record);
-    cells.back() = number;
-    if (auto added = shared_->writer.add(cells); !added) {
-      shared_->error = std::move(added).error();
-      return;
-    }
-  }
+  if (auto added = shared_->writer.add(std::move(columns)); !added) shared_->error = std::move(added).error();
 }
 
 Result<void> KeptInputWriter::finish() {

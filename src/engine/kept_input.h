@@ -30,7 +30,7 @@ class KeptInputWriter {
                                       const std::filesystem::path& ownership);
 
   // Any thread. The first error is kept for finish().
-  void add(const ShipmentBatch& batch);
+  void add(ShipmentBatch batch);
   Result<void> finish();
 
   const std::string& path() const { return path_; }

@@ -171,9 +171,9 @@ class Run {
     tbb::enumerable_thread_specific<Distinct> found;
     TIDEWAITER_TRY(result_.survey, input_->survey(
                                        threads_, keep_reject,
-                                       [&](const ShipmentBatch& batch) {
+                                       [&](ShipmentBatch batch) {
                                          found.local().collect(batch);
-                                         if (kept) kept->add(batch);
+                                         if (kept) kept->add(std::move(batch));
                                        },
                                        [&](const ingest::Progress& at) {
                                          tell({Phase::reading, at.bytes, at.total_bytes, at.records});

@@ -33,9 +33,9 @@ class RunTables {
                            const std::function<void(std::size_t, std::size_t)>& progress,
                            const std::function<bool()>& stop);
 
-  // REQUIRES: the key was collected.
-  const ResolvedParty& party(std::string_view key) const { return *parties_.find(key); }
-  const ResolvedItem& item(std::string_view key) const { return *items_.find(key); }
+  // By key, for many at once. REQUIRES: every key was collected.
+  const TextMap<ResolvedParty>& by_party_key() const { return parties_; }
+  const TextMap<ResolvedItem>& by_item_key() const { return items_; }
   const std::vector<std::string_view>& end_use(std::string_view text) const { return *end_uses_.find(text); }
   Country country(std::string_view text) const;  // the unknown Country for an empty cell
   // The code of country(), as a view that lives as long as these tables; empty if nobody knows it.

@@ -21,7 +21,7 @@ class Screener {
       : snapshot_(snapshot),
         tables_(tables),
         slice_(slice),
-        look_up_(snapshot, tables),
+        look_up_(snapshot, tables, slice.batch),
         basis_(snapshot.strict_text ? rules::Basis::text : rules::Basis::practice) {}
 
   Decision screen(const ingest::ShipmentRange& shipment) {
@@ -43,7 +43,7 @@ class Screener {
 
  private:
   void screen_row(Decision& decision, std::size_t row) {
-    const Line line = look_up_(slice_.batch, row);
+    const Line line = look_up_(row);
     const Facts& facts = facts_.fill(snapshot_, tables_, line, slice_.batch, row);
     LineDecision result = describe(line, facts, row);
     determine(decision, result, line, facts);

@@ -1,32 +1,30 @@
-// Sets and maps keyed by texts that are looked up some ten million times a run: one flat table of stored hashes
-// (Tessil's robin-map), and behind it texts and values that never move, so that views and pointers of them stay good.
-// perf: with std::unordered_map a quarter of a run went into cache misses on its nodes.
+// Sets and maps keyed by texts. What stands in them never moves, so that views and pointers of it stay good.
 #pragma once
 
-#include <tsl/robin_map.h>
-#include <tsl/robin_set.h>
-
 #include <deque>
-#include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
-#include "base/digest.h"
+#include "engine/text_index.h"
 
 namespace tidewaiter {
 
-struct TextHash {
-  std::size_t operator()(std::string_view text) const { return hash_of(text); }
-};
-
 class TextSet {
  public:
-  void insert(std::string_view text) {
-    const std::size_t hash = TextHash()(text);
-    if (index_.find(text, hash) != index_.end()) return;
-    index_.insert(std::string_view(texts_.emplace_back(text)));
+  TextSet() = default;
+  TextSet(TextSet&&) = default;
+  TextSet& operator=(TextSet&&) = default;
+
+  void insert(std::string_view text) { insert(HashedText(text)); }
+  void insert(const HashedText& text) {
+    if (index_.find(text) == TextIndex::kNone) index_.add(texts_.emplace_back(text.text), text.hash);
+  }
+  void insert(std::span<const HashedText> texts) {
+    index_.find(texts, found_);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (found_[i] == TextIndex::kNone) insert(texts[i]);  // looked up again: it may stand among them twice
+    }
   }
   void merge(const TextSet& other) {
     for (const std::string& text : other) insert(text);
@@ -37,12 +35,17 @@ class TextSet {
 
  private:
   std::deque<std::string> texts_;
-  tsl::robin_set<std::string_view, TextHash, std::equal_to<>, std::allocator<std::string_view>, true> index_;
+  TextIndex index_;
+  std::vector<std::uint32_t> found_;
 };
 
 template <class Value>
 class TextMap {
  public:
+  TextMap() = default;
+  TextMap(TextMap&&) noexcept = default;
+  TextMap& operator=(TextMap&&) noexcept = default;
+
   struct Slot {
     std::string key;
     Value value;
@@ -50,14 +53,19 @@ class TextMap {
 
   // nullptr if the key is not there.
   const Value* find(std::string_view key) const {
-    const auto found = index_.find(key);
-    return found == index_.end() ? nullptr : &found->second->value;
+    const std::uint32_t number = index_.find(HashedText(key));
+    return number == TextIndex::kNone ? nullptr : &slots_[number].value;
   }
+  // The numbers of many keys, TextIndex::kNone where one is not there.
+  void find(std::span<const HashedText> keys, std::vector<std::uint32_t>& numbers) const { index_.find(keys, numbers); }
+  const Value& at(std::uint32_t number) const { return slots_[number].value; }
+
   // The value of the key, made empty if it is not there.
   Value& operator[](std::string_view key) {
-    if (const auto found = index_.find(key); found != index_.end()) return found->second->value;
+    const HashedText hashed(key);
+    if (const std::uint32_t number = index_.find(hashed); number != TextIndex::kNone) return slots_[number].value;
     Slot& slot = slots_.emplace_back(Slot{std::string(key), Value{}});
-    index_.insert({std::string_view(slot.key), &slot});
+    index_.add(slot.key, hashed.hash);
     return slot.value;
   }
   void reserve(std::size_t size) { index_.reserve(size); }
@@ -67,9 +75,7 @@ class TextMap {
 
  private:
   std::deque<Slot> slots_;
-  tsl::robin_map<std::string_view, Slot*, TextHash, std::equal_to<>, std::allocator<std::pair<std::string_view, Slot*>>,
-                 true>
-      index_;
+  TextIndex index_;
 };
 
 }  // namespace tidewaiter

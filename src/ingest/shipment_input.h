@@ -44,7 +44,7 @@ struct Progress {
 };
 
 using RejectSink = std::function<Result<void>(const Reject&)>;   // in the order of the files; an error ends the survey
-using BatchVisitor = std::function<void(const ShipmentBatch&)>;  // accepted rows; several threads at once, any order
+using BatchVisitor = std::function<void(ShipmentBatch)>;  // accepted rows; several threads at once, any order
 using ProgressSink = std::function<void(const Progress&)>;       // about every 2,048 records, one call at a time
 
 // Records of whole shipments, in order of shipment_id (bytes), file, record.

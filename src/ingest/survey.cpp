@@ -86,7 +86,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
         chunk.rejects.push_back(std::move(reject));
       }
     }
-    if (batch.rows() > 0) visit(batch);
+    if (batch.rows() > 0) visit(std::move(batch));
   };
 
   Survey survey;

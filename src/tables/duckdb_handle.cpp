@@ -177,6 +177,25 @@ Result<Stream> Database::stream(const std::string& sql, std::span<const std::str
   return Stream(result);
 }
 
+void Column::set_views(std::span<const std::string_view> texts) const {
+  static constexpr std::size_t kInlined = sizeof(duckdb_string_t::value.inlined.inlined);
+  auto* const out = data<duckdb_string_t>();
+  for (std::size_t row = 0; row < texts.size(); ++row) {
+    const std::string_view text = texts[row];
+    duckdb_string_t& cell = out[row];
+    cell = {};  // DuckDB compares the padding of short texts too
+    cell.value.inlined.length = static_cast<std::uint32_t>(text.size());
+    if (text.empty()) {
+      set_null(row);
+    } else if (text.size() <= kInlined) {
+      std::memcpy(cell.value.inlined.inlined, text.data(), text.size());
+    } else {
+      std::memcpy(cell.value.pointer.prefix, text.data(), sizeof cell.value.pointer.prefix);
+      cell.value.pointer.ptr = const_cast<char*>(text.data());  // DuckDB only reads it
+    }
+  }
+}
+
 struct Database::ProducedTable {
   std::vector<ColumnType> columns;
   Producer producer;

@@ -33,6 +33,8 @@ class Column {
   void set_text(std::size_t row, std::string_view text) const {
     duckdb_vector_assign_string_element_len(vector_, row, text.data(), text.size());
   }
+  // The column's texts as views, an empty one as NULL: what they view must last as long as the chunk is used.
+  void set_views(std::span<const std::string_view> texts) const;
   void set_null(std::size_t row) const {
     duckdb_vector_ensure_validity_writable(vector_);
     duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector_), row);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <condition_variable>
 #include <cstring>
@@ -18,21 +19,13 @@
 namespace tidewaiter::tables {
 namespace {
 
-constexpr std::size_t kBlockRows = 2048;   // DuckDB's vector size
-constexpr std::size_t kBlocksWaiting = 4;  // between the caller and the writing thread
-constexpr std::size_t kBlockBytes = std::size_t{16} << 20;
+constexpr std::size_t kBlocksWaiting = 4;  // between the callers and the writing thread
 
-// Some rows, cell after cell.
-struct Block {
-  std::string text;
-  std::vector<std::size_t> ends;  // of each cell in `text`
-};
-
-// A bounded queue between the thread that adds rows and the one in which DuckDB writes them.
+// A bounded queue between the threads that add rows and the one in which DuckDB writes them.
 class BlockQueue {
  public:
   // False if nobody will read it any more.
-  bool push(Block block) {
+  bool push(TextColumns block) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return blocks_.size() < kBlocksWaiting || closed_; });
     if (closed_) return false;
@@ -41,12 +34,12 @@ class BlockQueue {
     return true;
   }
   // nullopt after the last one. Throws if the writer was abandoned.
-  std::optional<Block> pop() {
+  std::optional<TextColumns> pop() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return !blocks_.empty() || ended_ || abandoned_; });
     if (abandoned_) throw std::runtime_error("the writer was abandoned");
     if (blocks_.empty()) return std::nullopt;
-    Block block = std::move(blocks_.front());
+    TextColumns block = std::move(blocks_.front());
     blocks_.pop_front();
     changed_.notify_all();
     return block;
@@ -63,7 +56,7 @@ class BlockQueue {
   }
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Block> blocks_;
+  std::deque<TextColumns> blocks_;
   bool ended_ = false;
   bool closed_ = false;
   bool abandoned_ = false;
@@ -75,7 +68,8 @@ struct ParquetWriter::State {
   std::filesystem::path path;
   std::filesystem::path writing;
   std::size_t columns = 0;
-  Block block;
+  std::optional<TextColumns> block;  // whose rows DuckDB takes now
+  std::size_t taken = 0;             // of its rows
   BlockQueue queue;
   std::unique_ptr<duck::Database> database;
   Result<void> outcome;  // of the thread; read after it ended
@@ -90,27 +84,20 @@ struct ParquetWriter::State {
     if (!finished) ::unlink(writing.c_str());
   }
 
-  // Fills DuckDB's columns from the blocks; called in the writing thread.
-  std::size_t produce(std::span<const duck::Column> out) {
-    const std::optional<Block> next = queue.pop();
-    if (!next) return 0;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < next->ends.size(); ++i) {
-      const std::string_view cell = std::string_view(next->text).substr(begin, next->ends[i] - begin);
-      const duck::Column& column = out[i % columns];
-      if (cell.empty()) {
-        column.set_null(i / columns);
-      } else {
-        column.set_text(i / columns, cell);
-      }
-      begin = next->ends[i];
+  // Fills DuckDB's columns from the blocks; called in the writing thread. The views given out hold until the next call:
+  // by then the COPY has taken its own copy of the chunk.
+  std::size_t produce(std::span<const duck::Column> out, std::size_t capacity) {
+    while (!block || taken == block->rows) {
+      taken = 0;
+      block = queue.pop();
+      if (!block) return 0;
     }
-    return next->ends.size() / columns;
-  }
-
-  Result<void> push() {
-    if (block.ends.empty() || queue.push(std::exchange(block, {}))) return {};
-    return stop();
+    const std::size_t rows = std::min(capacity, block->rows - taken);
+    for (std::size_t i = 0; i < columns; ++i) {
+      out[i].set_views(std::span(block->cells).subspan(i * block->rows + taken, rows));
+    }
+    taken += rows;
+    return rows;
   }
 
   // Waits for the thread; its error, if it has one.
@@ -141,7 +128,8 @@ Result<ParquetWriter> ParquetWriter::open(std::filesystem::path path, std::vecto
   for (std::string& name : columns) types.push_back({std::move(name), DUCKDB_TYPE_VARCHAR});
   State* const raw = state.get();  // outlives the database and the thread
   TIDEWAITER_CHECK(state->database->add_table(
-      "rows", std::move(types), [raw](std::span<const duck::Column> out, std::size_t) { return raw->produce(out); }));
+      "rows", std::move(types),
+      [raw](std::span<const duck::Column> out, std::size_t capacity) { return raw->produce(out, capacity); }));
   state->thread = std::thread([raw] {
     raw->outcome = raw->database->run(
         fmt::format("COPY (SELECT * FROM rows()) TO {} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)",
@@ -151,18 +139,12 @@ Result<ParquetWriter> ParquetWriter::open(std::filesystem::path path, std::vecto
   return ParquetWriter(std::move(state));
 }
 
-Result<void> ParquetWriter::add(std::span<const std::string_view> cells) {
-  Block& block = state_->block;
-  for (const std::string_view cell : cells) {
-    block.text += cell;
-    block.ends.push_back(block.text.size());
-  }
-  const bool full = block.ends.size() >= kBlockRows * state_->columns || block.text.size() >= kBlockBytes;
-  return full ? state_->push() : Result<void>{};
+Result<void> ParquetWriter::add(TextColumns rows) {
+  if (rows.rows == 0 || state_->queue.push(std::move(rows))) return {};
+  return state_->stop();
 }
 
 Result<void> ParquetWriter::finish() {
-  TIDEWAITER_CHECK(state_->push());
   state_->queue.end();
   TIDEWAITER_CHECK(state_->stop());
   if (::rename(state_->writing.c_str(), state_->path.c_str()) != 0) {

@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +10,13 @@
 #include "base/result.h"
 
 namespace tidewaiter::tables {
+
+// Some rows on their way into a file: cells column after column, `rows` of each, as views into what `owner` keeps.
+struct TextColumns {
+  std::size_t rows = 0;
+  std::vector<std::string_view> cells;
+  std::shared_ptr<const void> owner;
+};
 
 // Every column is text (VARCHAR), compressed with zstd; an empty cell is NULL. Rows stream through: memory does not
 // grow with their number. The file appears under its name only once it is whole.
@@ -22,9 +28,9 @@ class ParquetWriter {
   ParquetWriter& operator=(ParquetWriter&&) noexcept;
   ~ParquetWriter();  // without finish(), nothing is left
 
-  // Appends a row. REQUIRES: as many cells as columns, valid UTF-8; one call at a time. Errors: those of the writing so
-  // far (file_unwritable).
-  Result<void> add(std::span<const std::string_view> cells);
+  // Appends rows; they are written by a thread of DuckDB's and their owner let go afterwards. REQUIRES: as many columns
+  // as opened with, valid UTF-8; one call at a time. Errors: those of the writing so far (file_unwritable).
+  Result<void> add(TextColumns rows);
 
   // Errors: file_unwritable.
   Result<void> finish();

@@ -5,9 +5,12 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,11 +27,21 @@ class ParquetTest : public testing::Test {
   Result<void> write(const std::filesystem::path& path, const std::vector<std::vector<std::string>>& rows) {
     auto writer = ParquetWriter::open(path, {"shipment_id", "order", "we\"ird"});
     if (!writer) return std::unexpected(writer.error());
-    for (const auto& row : rows) {
-      const std::vector<std::string_view> cells(row.begin(), row.end());
-      TIDEWAITER_CHECK(writer->add(cells));
+    // cut where the rows let it: blocks of one row, of some, and of more than DuckDB takes at once
+    for (std::size_t begin = 0, length = 1; begin < rows.size(); begin += length, length = length * 3 + 1) {
+      length = std::min(length, rows.size() - begin);
+      TIDEWAITER_CHECK(writer->add(columns_of(std::span(rows).subspan(begin, length))));
     }
     return writer->finish();
+  }
+  // The rows as columns that own their texts.
+  static TextColumns columns_of(std::span<const std::vector<std::string>> rows) {
+    const auto owner = std::make_shared<const std::vector<std::vector<std::string>>>(rows.begin(), rows.end());
+    TextColumns columns{rows.size(), {}, owner};
+    for (std::size_t column = 0; column < rows.front().size(); ++column) {
+      for (const auto& row : *owner) columns.cells.emplace_back(row[column]);
+    }
+    return columns;
   }
   static std::string content(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
@@ -62,6 +75,15 @@ TEST_F(ParquetTest, TheSameRowsGiveTheSameBytes) {
   EXPECT_EQ(content(folder_ / "1"), content(folder_ / "2"));
 }
 
+TEST_F(ParquetTest, KeepsTextsOfEveryLength) {
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t length = 0; length < 40; ++length) {
+    rows.push_back({"S", std::string(length, 'x'), fmt::format("{:>{}}", length, length + 1)});
+  }
+  ASSERT_TRUE(write(folder_ / "rows", rows));
+  EXPECT_EQ(read_parquet_where(folder_ / "rows", "shipment_id", "S")->rows, rows);
+}
+
 TEST_F(ParquetTest, TakesNoRows) {
   ASSERT_TRUE(write(folder_ / "none", {}));
   EXPECT_TRUE(read_parquet_where(folder_ / "none", "order", "x")->rows.empty());
@@ -71,8 +93,8 @@ TEST_F(ParquetTest, LeavesNothingBehindUnfinished) {
   {
     auto writer = ParquetWriter::open(folder_ / "rows.parquet", {"a"});
     ASSERT_TRUE(writer);
-    const std::vector<std::string_view> row{"x"};
-    for (int i = 0; i < 50'000; ++i) ASSERT_TRUE(writer->add(row));
+    const std::vector<std::vector<std::string>> rows(500, {"x"});
+    for (int i = 0; i < 100; ++i) ASSERT_TRUE(writer->add(columns_of(rows)));
   }
   EXPECT_TRUE(std::filesystem::is_empty(folder_));
 }
