@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -64,12 +65,18 @@ void append_escaped(std::string& out, unsigned char byte) {
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
-  out += '"';
-  while (true) {
-    const std::size_t plain = plain_prefix(text);
-    out.append(text.data(), plain);
-    text.remove_prefix(plain);
-    if (text.empty()) break;
+  const std::size_t plain = plain_prefix(text);
+  const std::size_t begin = out.size();
+  out.resize_and_overwrite(begin + plain + 2, [&](char* bytes, std::size_t size) {
+    bytes[begin] = '"';
+    text.copy(bytes + begin + 1, plain);
+    bytes[size - 1] = '"';
+    return size;
+  });
+  if (plain == text.size()) return;
+  out.pop_back();
+  text.remove_prefix(plain);
+  while (!text.empty()) {
     const auto byte = static_cast<unsigned char>(text.front());
     std::size_t length = 1;
     if (byte < 0x80) {
@@ -81,6 +88,9 @@ void append_json_string(std::string& out, std::string_view text) {
       out.append(text.data(), length);
     }
     text.remove_prefix(length);
+    const std::size_t more = plain_prefix(text);
+    out.append(text.data(), more);
+    text.remove_prefix(more);
   }
   out += '"';
 }
@@ -103,10 +113,18 @@ JsonWriter& JsonWriter::close(char bracket) {
   return *this;
 }
 
-JsonWriter& JsonWriter::key(std::string_view name) {
+JsonWriter& JsonWriter::key(JsonKey name) {
   separate();
-  append_json_string(out_, name);
-  out_ += ':';
+  const std::string_view text = name.text();
+  const std::size_t begin = out_.size();
+  out_.resize_and_overwrite(begin + text.size() + 3, [&](char* bytes, std::size_t size) {
+    bytes += begin;
+    *bytes++ = '"';
+    bytes = std::ranges::copy(text, bytes).out;
+    *bytes++ = '"';
+    *bytes = ':';
+    return size;
+  });
   comma_ = false;
   return *this;
 }

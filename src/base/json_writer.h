@@ -8,6 +8,20 @@
 
 namespace tidewaiter {
 
+// A member's name that stands in JSON as it stands in the source: checked when it is compiled, not when it is written.
+class JsonKey {
+ public:
+  consteval JsonKey(const char* text) : text_(text) {
+    for (const char c : text_) {
+      if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') throw "a key that needs escaping";
+    }
+  }
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
 class JsonWriter {
  public:
   explicit JsonWriter(std::string& out) : out_(out) {}
@@ -21,7 +35,7 @@ class JsonWriter {
   JsonWriter& end_object() { return close('}'); }
   JsonWriter& begin_array() { return open('['); }
   JsonWriter& end_array() { return close(']'); }
-  JsonWriter& key(std::string_view name);
+  JsonWriter& key(JsonKey name);
   JsonWriter& value(std::string_view text);
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(double number);  // NaN and infinities become null
@@ -30,7 +44,7 @@ class JsonWriter {
   JsonWriter& null();
 
   template <class T>
-  JsonWriter& member(std::string_view name, const T& content) {
+  JsonWriter& member(JsonKey name, const T& content) {
     key(name);
     if constexpr (std::is_same_v<T, bool> || std::is_floating_point_v<T>) {
       return value(content);

@@ -25,7 +25,7 @@ Result<catalog::Catalog> open_catalog() {
   return catalog::Catalog::load(texts.catalog);
 }
 
-void write_number(JsonWriter& json, std::string_view name, std::optional<double> number) {
+void write_number(JsonWriter& json, JsonKey name, std::optional<double> number) {
   json.key(name);
   if (number) {
     json.value(*number);
@@ -34,7 +34,7 @@ void write_number(JsonWriter& json, std::string_view name, std::optional<double>
   }
 }
 
-void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+void write_texts(JsonWriter& json, JsonKey name, const std::vector<std::string>& texts) {
   json.key(name).begin_array();
   for (const std::string& text : texts) json.value(text);
   json.end_array();

@@ -1,4 +1,5 @@
-// The keys of some rows at once, so that they can be looked up at once: a key is the cells as written (engine/distinct.h).
+// The keys of some rows at once, so that they can be looked up at once: a key is the cells as written
+// (engine/distinct.h).
 #pragma once
 
 #include <array>

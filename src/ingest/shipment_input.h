@@ -43,9 +43,9 @@ struct Progress {
   std::uint64_t records = 0;
 };
 
-using RejectSink = std::function<Result<void>(const Reject&)>;   // in the order of the files; an error ends the survey
-using BatchVisitor = std::function<void(ShipmentBatch)>;  // accepted rows; several threads at once, any order
-using ProgressSink = std::function<void(const Progress&)>;       // about every 2,048 records, one call at a time
+using RejectSink = std::function<Result<void>(const Reject&)>;  // in the order of the files; an error ends the survey
+using BatchVisitor = std::function<void(ShipmentBatch)>;        // accepted rows; several threads at once, any order
+using ProgressSink = std::function<void(const Progress&)>;      // about every 2,048 records, one call at a time
 
 // Records of whole shipments, in order of shipment_id (bytes), file, record.
 struct Slice {

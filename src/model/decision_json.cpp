@@ -8,13 +8,13 @@ namespace {
 // A line, a finding and the rest of a decision take about as many bytes each (measured on a million generated rows).
 constexpr std::size_t kUsualBytes = 768;
 
-void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+void write_texts(JsonWriter& json, JsonKey name, const std::vector<std::string>& texts) {
   json.key(name).begin_array();
   for (const std::string& text : texts) json.value(text);
   json.end_array();
 }
 
-void write_number(JsonWriter& json, std::string_view name, const std::optional<double>& number) {
+void write_number(JsonWriter& json, JsonKey name, const std::optional<double>& number) {
   json.key(name);
   if (number) {
     json.value(*number);

@@ -19,6 +19,12 @@
 namespace tidewaiter::tables {
 namespace {
 
+// Measured on a million generated rows of 30 columns, one core: 1.5 s as DuckDB's defaults have it, 1.25 s so, in as
+// many bytes. Columns of many values (ids, addresses) give up their dictionary early, and nobody asks for the Bloom
+// filters.
+constexpr std::string_view kOptions =
+    "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 2000, WRITE_BLOOM_FILTER false, "
+    "USE_TMP_FILE false";
 constexpr std::size_t kBlocksWaiting = 4;  // between the callers and the writing thread
 
 // A bounded queue between the threads that add rows and the one in which DuckDB writes them.
@@ -132,8 +138,7 @@ Result<ParquetWriter> ParquetWriter::open(std::filesystem::path path, std::vecto
       [raw](std::span<const duck::Column> out, std::size_t capacity) { return raw->produce(out, capacity); }));
   state->thread = std::thread([raw] {
     raw->outcome = raw->database->run(
-        fmt::format("COPY (SELECT * FROM rows()) TO {} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)",
-                    duck::literal(raw->writing.string())));
+        fmt::format("COPY (SELECT * FROM rows()) TO {} ({})", duck::literal(raw->writing.string()), kOptions));
     raw->queue.close();
   });
   return ParquetWriter(std::move(state));
