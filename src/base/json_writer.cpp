@@ -67,7 +67,8 @@ void append_escaped(std::string& out, unsigned char byte) {
 void append_json_string(std::string& out, std::string_view text) {
   const std::size_t plain = plain_prefix(text);
   const std::size_t begin = out.size();
-  out.resize_and_overwrite(begin + plain + 2, [&](char* bytes, std::size_t size) {
+  const std::size_t size = begin + plain + 2;
+  out.resize_and_overwrite(size, [&](char* bytes, std::size_t) {  // g++ 12 says the capacity, not the size
     bytes[begin] = '"';
     text.copy(bytes + begin + 1, plain);
     bytes[size - 1] = '"';
@@ -117,7 +118,8 @@ JsonWriter& JsonWriter::key(JsonKey name) {
   separate();
   const std::string_view text = name.text();
   const std::size_t begin = out_.size();
-  out_.resize_and_overwrite(begin + text.size() + 3, [&](char* bytes, std::size_t size) {
+  const std::size_t size = begin + text.size() + 3;
+  out_.resize_and_overwrite(size, [&](char* bytes, std::size_t) {  // g++ 12 says the capacity, not the size
     bytes += begin;
     *bytes++ = '"';
     bytes = std::ranges::copy(text, bytes).out;

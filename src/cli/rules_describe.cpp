@@ -76,7 +76,7 @@ void append_page(report::Page& page, const Rule& rule) {
 
 void append_json(std::string& out, const Rule& rule) {
   JsonWriter json(out);
-  const auto texts = [&](std::string_view key, const std::vector<std::string>& all) {
+  const auto texts = [&](JsonKey key, const std::vector<std::string>& all) {
     json.key(key).begin_array();
     for (const std::string& text : all) json.value(text);
     json.end_array();

@@ -62,7 +62,7 @@ Result<Outcomes> outcomes_of(const Snapshot& snapshot, const RunOptions& options
 
 void append_json(std::string& out, const std::string& id, const Outcome& before, const Outcome& after) {
   JsonWriter json(out);
-  const auto side = [&](std::string_view key, const Outcome& outcome) {
+  const auto side = [&](JsonKey key, const Outcome& outcome) {
     json.key(key).begin_object().member("date", outcome.date.to_string());
     json.member("disposition", to_string(outcome.disposition));
     json.member("determination", to_string(outcome.determination)).member("policy", to_string(outcome.policy));
