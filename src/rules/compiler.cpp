@@ -58,7 +58,6 @@ unsigned free_elements(const Expression& e) {
   return bits;
 }
 
-// Equal texts mean equal expressions.
 void canonical(const Expression& e, std::string& out) {
   out += fmt::format("({} {} {} {} {} {} {} {}", static_cast<int>(e.op), static_cast<int>(e.type), e.number,
                      static_cast<int>(e.operand.source), static_cast<int>(e.operand.role), e.operand.field,
@@ -112,9 +111,7 @@ class Compiler {
 
   std::uint32_t memo_slot(const Expression& e) {
     if (!is_worth_a_memo(e)) return kNoMemo;
-    std::string key;
-    canonical(e, key);
-    const auto found = program_.shared_.find(key);
+    const auto found = program_.shared_.find(canonical_text(e));
     if (found == program_.shared_.end() || found->second.uses < 2) return kNoMemo;
     if (found->second.slot == kNoMemo) {
       if (program_.memos_ == kMaxMemos) return kNoMemo;
@@ -251,6 +248,12 @@ class Compiler {
   Program& program_;
 };
 
+std::string canonical_text(const Expression& expression) {
+  std::string text;
+  canonical(expression, text);
+  return text;
+}
+
 Program::Program() = default;
 Program::Program(Program&&) noexcept = default;
 Program& Program::operator=(Program&&) noexcept = default;
@@ -258,10 +261,8 @@ Program::~Program() = default;
 
 void Program::announce(const Expression& expression) {
   if (is_worth_a_memo(expression)) {
-    std::string key;
-    canonical(expression, key);
     // What stands inside a part that is remembered is not evaluated again: count it once.
-    if (++shared_[std::move(key)].uses > 1) return;
+    if (++shared_[canonical_text(expression)].uses > 1) return;
   }
   for (const ExpressionPtr& child : expression.children) announce(*child);
 }

@@ -79,6 +79,9 @@ struct Expression {
   std::size_t loops = 0;  // quantifiers within one another
 };
 
+// Equal texts mean equal expressions.
+std::string canonical_text(const Expression& expression);
+
 // Bounds of one rule with its definitions written out.
 inline constexpr std::size_t kMaxExpressionSize = 5'000;
 inline constexpr std::size_t kMaxExpressionDepth = 400;

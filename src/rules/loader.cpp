@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "rules/gates.h"
 #include "rules/reader.h"
 #include "rules/template.h"
 
@@ -324,6 +325,17 @@ RuleSet Loader::compile(std::span<const SourceText> texts) {
     set.compiled_.push_back(std::move(compiled));
   }
   set.rules_ = std::move(rules_);
+  std::vector<const Expression*> conditions;
+  conditions.reserve(checked_.size());
+  for (const Checked& checked : checked_) conditions.push_back(checked.condition.get());
+  const std::vector<const Expression*> gates = choose_gates(conditions);
+  std::map<const Expression*, std::uint32_t> compiled_gates;
+  for (std::size_t i = 0; i < gates.size(); ++i) {
+    if (gates[i] == nullptr) continue;
+    const auto [gate, added] = compiled_gates.try_emplace(gates[i]);
+    if (added) gate->second = set.program_.add(*gates[i]);
+    set.compiled_[i].gate = gate->second;
+  }
   set.index();
   std::string all;
   for (const SourceText& text : texts) all += fmt::format("{}:{}", text.text.size(), text.text);

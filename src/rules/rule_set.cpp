@@ -36,12 +36,26 @@ void RuleSet::index() {
     auto& intervals = in_force_[static_cast<std::size_t>(basis)];
     intervals.resize(days_.size() + 1);
     for (std::size_t i = 0; i < intervals.size(); ++i) {
-      const Date day = i == 0 ? kFirstDate : days_[i - 1];
-      for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
-        if (rules_[rule].in_force(day, basis)) intervals[i].push_back(rule);
-      }
+      intervals[i] = groups(i == 0 ? kFirstDate : days_[i - 1], basis);
     }
   }
+}
+
+std::vector<RuleSet::Group> RuleSet::groups(Date day, Basis basis) const {
+  std::vector<Group> groups;
+  for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
+    if (!rules_[rule].in_force(day, basis)) continue;
+    const auto same = [&](const Group& group) {
+      return group.kind == rules_[rule].kind && group.gate == compiled_[rule].gate;
+    };
+    auto group = std::ranges::find_if(groups, same);
+    if (group == groups.end()) group = groups.insert(group, {rules_[rule].kind, compiled_[rule].gate, {}});
+    group->rules.push_back(rule);
+  }
+  for (Group& group : groups) {
+    if (group.rules.size() == 1) group.gate.reset();  // it would spare nothing
+  }
+  return groups;
 }
 
 std::size_t RuleSet::interval(Date date) const {
@@ -52,19 +66,22 @@ void RuleSet::evaluate(const Subject& subject, Kinds kinds, Basis basis, Evaluat
   out.outcomes.clear();
   out.missing.clear();
   Evaluator evaluator(program_, subject);
-  for (const std::uint32_t rule : in_force_[static_cast<std::size_t>(basis)][interval(subject.as_of)]) {
-    if (!kinds.has(rules_[rule].kind)) continue;
-    const Truth truth = evaluator.truth(compiled_[rule].condition);
-    if (truth == Truth::no) continue;
-    Outcome outcome{rule, truth, static_cast<std::uint32_t>(out.missing.size()), 0};
-    if (truth == Truth::unknown) {
-      const auto missing = evaluator.missing();
-      out.missing.insert(out.missing.end(), missing.begin(), missing.end());
-      std::sort(out.missing.begin() + outcome.missing_begin, out.missing.end());
+  for (const Group& group : in_force_[static_cast<std::size_t>(basis)][interval(subject.as_of)]) {
+    if (!kinds.has(group.kind) || (group.gate && evaluator.truth(*group.gate) == Truth::no)) continue;
+    for (const std::uint32_t rule : group.rules) {
+      const Truth truth = evaluator.truth(compiled_[rule].condition);
+      if (truth == Truth::no) continue;
+      Outcome outcome{rule, truth, static_cast<std::uint32_t>(out.missing.size()), 0};
+      if (truth == Truth::unknown) {
+        const auto missing = evaluator.missing();
+        out.missing.insert(out.missing.end(), missing.begin(), missing.end());
+        std::sort(out.missing.begin() + outcome.missing_begin, out.missing.end());
+      }
+      outcome.missing_end = static_cast<std::uint32_t>(out.missing.size());
+      out.outcomes.push_back(outcome);
     }
-    outcome.missing_end = static_cast<std::uint32_t>(out.missing.size());
-    out.outcomes.push_back(outcome);
   }
+  std::ranges::sort(out.outcomes, {}, &Outcome::rule);
 }
 
 std::string RuleSet::explain(std::uint32_t rule, const Subject& subject) const {

@@ -80,10 +80,18 @@ class RuleSet {
   };
   struct Compiled {
     std::uint32_t condition = 0;
+    std::optional<std::uint32_t> gate;  // start of the part of it that others share (rules/gates.h)
     std::vector<Piece> explain;
+  };
+  // Rules of one kind that are all false where the gate is.
+  struct Group {
+    RuleKind kind{};
+    std::optional<std::uint32_t> gate;
+    std::vector<std::uint32_t> rules;
   };
   std::size_t interval(Date date) const;
   void index();
+  std::vector<Group> groups(Date day, Basis basis) const;
 
   Vocabulary vocabulary_;
   std::vector<Rule> rules_;
@@ -91,7 +99,7 @@ class RuleSet {
   Program program_;
   std::map<std::string, double, std::less<>> finding_weights_;
   std::vector<Date> days_;
-  std::vector<std::vector<std::uint32_t>> in_force_[2];  // by Basis: rules of each interval between days
+  std::vector<std::vector<Group>> in_force_[2];  // by Basis: of each interval between days
   std::string version_;
 };
 

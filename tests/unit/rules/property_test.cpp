@@ -258,5 +258,63 @@ TEST(FlatProgram, AgreesWithTheReference) {
   EXPECT_GT(with_missing, 3'000U);
 }
 
+// Rules that share parts, in any order and nesting: asked behind their gates they say what each of them says alone.
+TEST(Gates, ChangeNoOutcome) {
+  Dice dice(20261125);
+  Writer writer(dice);
+  const Vocabulary vocabulary = shipment_vocabulary();
+  const Definitions definitions;
+  std::size_t outcomes = 0;
+  std::size_t silent = 0;
+  for (int round = 0; round < 60; ++round) {
+    std::vector<std::string> pool;
+    for (int i = 0; i < 5; ++i) pool.push_back(writer.condition(2));
+    std::string rules;
+    std::vector<ExpressionPtr> expressions;
+    for (int i = 0; i < 12; ++i) {
+      std::string condition = writer.condition(1);
+      for (std::size_t part = dice.below(4); part > 0; --part) {
+        condition = dice.chance(.5) ? fmt::format("({}) and ({})", dice.pick(pool), condition)
+                                    : fmt::format("(({}) and {})", condition, dice.pick(pool));
+      }
+      rules += fmt::format(
+          "[[rule]]\nid = \"US-{}\"\nrevision = 1\ntitle = \"t\"\nkind = \"{}\"\nrow = \"6\"\nauthority = \"a\"\n"
+          "source = \"test\"\nconfidence = \"M\"\ntext = {{ from = 2023-01-01 }}\nwhen = \"\"\"{}\"\"\"\n"
+          "result = {{ determination = \"licence_required\" }}\nexplain = \"e\"\nfires = [\"a#S1\"]\n",
+          i, dice.chance(.7) ? "licence" : "prohibition", condition);
+      Checker checker(vocabulary, shipped_places(), definitions);
+      expressions.push_back(checker.check_condition(*parse_condition(condition)));
+      ASSERT_NE(expressions.back(), nullptr) << condition;
+    }
+    const std::vector<SourceText> texts{{"rules.toml", rules}};
+    const auto set = RuleSet::load(texts, vocabulary, shipped_places());
+    ASSERT_TRUE(set) << to_string(combined(set.error()));
+    Evaluation evaluation;
+    for (int draw = 0; draw < 20; ++draw) {
+      const RandomFacts random(dice);
+      const Subject subject = Subject::of(random.facts);
+      set->evaluate(subject, kLaw, Basis::text, evaluation);
+      auto outcome = evaluation.outcomes.begin();
+      for (std::uint32_t rule = 0; rule < expressions.size(); ++rule) {
+        const reference::Value expected = reference::evaluate(*expressions[rule], subject);
+        if (expected.truth == Truth::no) {
+          ++silent;
+          continue;
+        }
+        ASSERT_NE(outcome, evaluation.outcomes.end()) << rules;
+        ASSERT_EQ(outcome->rule, rule) << rules;
+        ASSERT_EQ(outcome->truth, expected.truth) << rules;
+        const auto missing = evaluation.missing_of(*outcome);
+        ASSERT_TRUE(std::set<MissingField>(missing.begin(), missing.end()) == expected.missing) << rules;
+        ++outcome;
+        ++outcomes;
+      }
+      ASSERT_EQ(outcome, evaluation.outcomes.end()) << rules;
+    }
+  }
+  EXPECT_GT(outcomes, 3'000U);
+  EXPECT_GT(silent, 3'000U);
+}
+
 }  // namespace
 }  // namespace tidewaiter::rules
