@@ -1,6 +1,5 @@
-// Nanoseconds a line for the shipped rules: the red flags that every line is asked, and one licence determination,
-// which the engine remembers by outcome. The rival, in the same run, is the tree walk of rules/reference over the same
-// flags.
+// Nanoseconds a line for the shipped rules: the red flags and the licence determination that every line is asked. The
+// rival, in the same run, is the tree walk of rules/reference over the same flags.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>

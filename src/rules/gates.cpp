@@ -2,40 +2,75 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 
 namespace tidewaiter::rules {
 namespace {
 
+using Op = Expression::Op;
+
 // The parts of a conjunction of conjunctions; a condition that is none is its own part.
-void add_parts(const Expression& e, std::vector<const Expression*>& parts) {
-  if (e.op != Expression::Op::conjunction) {
-    parts.push_back(&e);
+void add_parts(const ExpressionPtr& e, std::vector<ExpressionPtr>& parts) {
+  if (e->op != Op::conjunction) {
+    parts.push_back(e);
     return;
   }
-  for (const ExpressionPtr& child : e.children) add_parts(*child, parts);
+  for (const ExpressionPtr& child : e->children) add_parts(child, parts);
+}
+
+// Whether a condition is false where the collection is empty.
+bool needs(const Expression& e, Range::Over collection) {
+  const auto child_needs = [&](const ExpressionPtr& child) { return needs(*child, collection); };
+  switch (e.op) {
+    case Op::any:
+      return e.range.over == collection;
+    case Op::conjunction:
+      return std::ranges::any_of(e.children, child_needs);
+    case Op::disjunction:
+      return std::ranges::all_of(e.children, child_needs);
+    default:
+      return false;
+  }
+}
+
+// any(collection where true)
+ExpressionPtr is_not_empty(Range::Over collection) {
+  auto yes = std::make_shared<Expression>();
+  yes->number = 1;
+  auto any = std::make_shared<Expression>();
+  any->op = Op::any;
+  any->range.over = collection;
+  any->children.push_back(std::move(yes));
+  any->size = 2;
+  any->depth = 2;
+  any->loops = 1;
+  return any;
 }
 
 struct Part {
-  const Expression* first = nullptr;
+  ExpressionPtr first;
   std::vector<std::size_t> conditions;  // that have it, in order
 };
 
 }  // namespace
 
-std::vector<const Expression*> choose_gates(std::span<const Expression* const> conditions) {
+std::vector<ExpressionPtr> choose_gates(std::span<const ExpressionPtr> conditions) {
   std::map<std::string, Part> parts;
   for (std::size_t i = 0; i < conditions.size(); ++i) {
-    std::vector<const Expression*> found;
-    add_parts(*conditions[i], found);
-    for (const Expression* part : found) {
-      if (part->loops > 0) continue;
+    std::vector<ExpressionPtr> found;
+    add_parts(conditions[i], found);
+    std::erase_if(found, [](const ExpressionPtr& part) { return part->loops > 0; });
+    for (const Range::Over collection : {Range::Over::hits, Range::Over::owners}) {
+      if (needs(*conditions[i], collection)) found.push_back(is_not_empty(collection));
+    }
+    for (const ExpressionPtr& part : found) {
       Part& known = parts[canonical_text(*part)];
       if (known.first == nullptr) known.first = part;
       if (known.conditions.empty() || known.conditions.back() != i) known.conditions.push_back(i);
     }
   }
-  std::vector<const Expression*> gates(conditions.size());
+  std::vector<ExpressionPtr> gates(conditions.size());
   while (true) {
     const auto most =
         std::ranges::max_element(parts, {}, [](const auto& part) { return part.second.conditions.size(); });

@@ -9,8 +9,9 @@
 
 namespace tidewaiter::rules {
 
-// For each condition a part of it that is false only if the condition is, shared by as many others as possible; nullptr
-// where it shares none. Equal gates are one pointer. Only parts without a quantifier, which are cheap.
-std::vector<const Expression*> choose_gates(std::span<const Expression* const> conditions);
+// For each condition a gate, shared by as many others as possible; nullptr where it shares none. Equal gates are one
+// pointer. A gate is a part of the condition without a quantifier, or the question whether there is a hit or an owner
+// at all; either way the condition is false where its gate is.
+std::vector<ExpressionPtr> choose_gates(std::span<const ExpressionPtr> conditions);
 
 }  // namespace tidewaiter::rules

@@ -325,11 +325,11 @@ RuleSet Loader::compile(std::span<const SourceText> texts) {
     set.compiled_.push_back(std::move(compiled));
   }
   set.rules_ = std::move(rules_);
-  std::vector<const Expression*> conditions;
+  std::vector<ExpressionPtr> conditions;
   conditions.reserve(checked_.size());
-  for (const Checked& checked : checked_) conditions.push_back(checked.condition.get());
-  const std::vector<const Expression*> gates = choose_gates(conditions);
-  std::map<const Expression*, std::uint32_t> compiled_gates;
+  for (const Checked& checked : checked_) conditions.push_back(checked.condition);
+  const std::vector<ExpressionPtr> gates = choose_gates(conditions);
+  std::map<ExpressionPtr, std::uint32_t> compiled_gates;
   for (std::size_t i = 0; i < gates.size(); ++i) {
     if (gates[i] == nullptr) continue;
     const auto [gate, added] = compiled_gates.try_emplace(gates[i]);
