@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "match/readings.h"
 #include "match/score.h"
 #include "text/fold.h"
 
@@ -26,6 +27,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   const std::string folded = text::fold(first);
   require(text::fold(folded) == folded);
+
+  const auto readings = match::readings_of(first);
+  require(!readings.empty() && readings.size() <= match::kMostReadings && readings.front() == first);
+  for (const std::string_view part : readings) {
+    require(part.data() >= first.data() && part.data() + part.size() <= first.data() + first.size());
+  }
 
   const match::DefaultWeights weights;
   const match::PreparedName query = match::prepare(first, schema, weights);

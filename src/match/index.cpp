@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "match/index_parts.h"
+#include "match/readings.h"
 
 namespace tidewaiter::match {
 namespace {
@@ -37,6 +38,9 @@ Word IndexParts::word(std::uint32_t id) const {
   word.text = letters.substr(row.text, row.length);
   word.canonical = letters.substr(row.canonical, row.canonical_length);
   word.look = row.look;
+  word.spelt = row.spelt;
+  word.wade = row.wade;
+  word.sounds = row.sounds;
   word.letters = row.letters;
   word.weight = row.weight;
   word.kind = static_cast<WordKind>(row.kind);
@@ -53,6 +57,7 @@ NameView IndexParts::name(std::uint32_t number, std::vector<Word>& storage) cons
   return {storage,
           {static_cast<text::LegalClass>(row.legal_class), row.legal_form},
           static_cast<Schema>(row.schema),
+          row.disguised != 0,
           row.fingerprint};
 }
 
@@ -80,6 +85,7 @@ Result<Index> Index::open(const SectionFile& file) {
   TIDEWAITER_TRY(parts->word_keys, key_table(file, "match.word_keys", meta[0].word_key_bits));
   TIDEWAITER_TRY(parts->look_keys, key_table(file, "match.look_keys", meta[0].look_key_bits));
   TIDEWAITER_TRY(parts->joined_keys, key_table(file, "match.joined_keys", meta[0].joined_key_bits));
+  TIDEWAITER_TRY(parts->sound_keys, key_table(file, "match.sound_keys", meta[0].sound_key_bits));
   TIDEWAITER_TRY(parts->acronym_keys, key_table(file, "match.acronym_keys", meta[0].acronym_key_bits));
   return Index(std::move(parts));
 }
@@ -95,7 +101,18 @@ Score Index::compare(std::string_view name1, std::string_view name2, Schema sche
 
 Explanation Index::explain(std::string_view name, Schema schema, std::uint32_t name_number) const {
   std::vector<Word> storage;
-  return match::explain(prepare(name, schema, *this).view(), parts_->name(name_number, storage));
+  const NameView entry = parts_->name(name_number, storage);
+  std::vector<PreparedName> readings;
+  std::size_t best = 0;
+  const std::vector<std::string_view> texts = readings_of(name);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    readings.push_back(prepare(texts[i], schema, *this));
+    if (i > 0) readings.back().mark_part();
+    if (score(readings.back().view(), entry) > score(readings[best].view(), entry)) best = i;
+  }
+  Explanation told = match::explain(readings[best].view(), entry);
+  if (best > 0) told.part = texts[best];
+  return told;
 }
 
 std::uint32_t Index::names() const { return parts_->meta.names; }

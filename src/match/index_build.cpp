@@ -96,6 +96,7 @@ class Builder {
     const BuiltKeys words = build_keys(word_keys_);
     const BuiltKeys looks = build_keys(look_keys_);
     const BuiltKeys joined = build_keys(joined_keys_);
+    const BuiltKeys sounds = build_keys(sound_keys_);
     const BuiltKeys acronyms = build_keys(acronym_keys_);
     const MetaRow meta{kIndexVersion,
                        entries_,
@@ -106,7 +107,8 @@ class Builder {
                        looks.bits,
                        joined.bits,
                        acronyms.bits,
-                       0};
+                       sounds.bits,
+                       romanised_};
     writer.add_array<MetaRow>("match.meta", std::span(&meta, 1));
     writer.add_array<NameRow>("match.names", names_);
     writer.add_array<BoundRow>("match.bounds", bounds_);
@@ -119,6 +121,7 @@ class Builder {
     write_keys("match.word_keys", words, writer);
     write_keys("match.look_keys", looks, writer);
     write_keys("match.joined_keys", joined, writer);
+    write_keys("match.sound_keys", sounds, writer);
     write_keys("match.acronym_keys", acronyms, writer);
   }
 
@@ -137,11 +140,13 @@ class Builder {
     std::string identity(word.text);
     identity += static_cast<char>(word.kind);
     identity += static_cast<char>(flags_of(word));
+    identity += std::to_string(word.sounds);
     const auto [at, fresh] = word_ids_.try_emplace(std::move(identity), static_cast<std::uint32_t>(words_.size()));
     if (fresh) {
-      words_.push_back({word.look, store(word.text), store(word.canonical), word.letters, 0, 0,
+      words_.push_back({word.look, word.spelt, word.wade, store(word.text), store(word.canonical), word.letters, 0, 0,
                         static_cast<std::uint8_t>(word.text.size()), static_cast<std::uint8_t>(word.canonical.size()),
-                        static_cast<std::uint8_t>(word.kind), flags_of(word), 0});
+                        static_cast<std::uint8_t>(word.kind), flags_of(word), word.sounds});
+      romanised_ += word.romanised ? 1 : 0;
     }
     return at->second;
   }
@@ -153,7 +158,7 @@ class Builder {
       const NameView view = prepared.view();
       names_.push_back({view.fingerprint, input.entry, static_cast<std::uint32_t>(name_words_.size()),
                         static_cast<std::uint8_t>(view.words.size()), static_cast<std::uint8_t>(input.schema),
-                        static_cast<std::uint8_t>(view.legal.legal_class), view.legal.form, 0});
+                        static_cast<std::uint8_t>(view.legal.legal_class), view.legal.form, view.disguised ? 1U : 0U});
       for (const Word& word : view.words) name_words_.push_back(word_id(word));
     }
   }
@@ -215,8 +220,20 @@ class Builder {
       }
       for (std::size_t mode = 0; mode < kModes; ++mode) bound.weight[mode] = static_cast<std::uint16_t>(total[mode]);
       bounds_.push_back(bound);
-      if (initials.size() >= kShortestAcronym) acronym_keys_.push_back({text_key(initials), number});
+      file_acronyms(words, initials, number);
       file_joined(words, number, group);
+    }
+  }
+
+  // Under the initials of all words, and of ever fewer down to where a generic end begins.
+  void file_acronyms(std::span<const std::uint32_t> words, std::string initials, std::uint32_t number) {
+    std::size_t count = words.size();
+    while (count >= kShortestAcronym) {
+      acronym_keys_.push_back({text_key(initials), number});
+      const std::string_view last = canonical_of(words_[words[count - 1]]);
+      if (last != "group" && last != "holding") break;
+      initials.pop_back();
+      --count;
     }
   }
 
@@ -254,6 +271,12 @@ class Builder {
       };
       file(text_of(row));
       if (row.canonical != row.text) file(canonical_of(row));
+      if (row.wade[0] != 0) {
+        for (const std::string& wade : wade_spellings(text_of(row))) word_keys_.push_back({text_key(wade), id});
+      }
+      if (row.sounds != 0) {
+        each_sound_key(row.sounds, (row.flags & 2U) != 0, [&](Key key) { sound_keys_.push_back({key, id}); });
+      }
     }
   }
 
@@ -273,7 +296,9 @@ class Builder {
   std::vector<KeyPair> word_keys_;
   std::vector<KeyPair> look_keys_;
   std::vector<KeyPair> joined_keys_;
+  std::vector<KeyPair> sound_keys_;
   std::vector<KeyPair> acronym_keys_;
+  std::uint32_t romanised_ = 0;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // any row, of a section's meaning or of the word table raises kIndexVersion.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -12,7 +13,7 @@
 
 namespace tidewaiter::match {
 
-inline constexpr std::uint32_t kIndexVersion = 1;
+inline constexpr std::uint32_t kIndexVersion = 2;
 
 // Names are filed by kind, since the kind decides how a query is compared with them.
 enum class Group : std::uint8_t { organization, unknown, person, conveyance };
@@ -42,11 +43,14 @@ struct MetaRow {
   std::uint32_t look_key_bits;
   std::uint32_t joined_key_bits;
   std::uint32_t acronym_key_bits;
-  std::uint32_t reserved;
+  std::uint32_t sound_key_bits;
+  std::uint32_t romanised;  // how many distinct words were spelt in Latin letters by us
 };
 
 struct WordRow {  // a distinct word of the list
   std::uint64_t look;
+  std::uint64_t spelt;
+  std::array<std::uint64_t, 2> wade;
   std::uint32_t text;       // offset into the letters
   std::uint32_t canonical;  // likewise
   std::uint32_t letters;
@@ -56,7 +60,7 @@ struct WordRow {  // a distinct word of the list
   std::uint8_t canonical_length;
   std::uint8_t kind;
   std::uint8_t flags;  // 1 known, 2 romanised, 4 translated
-  std::uint32_t reserved;
+  std::uint32_t sounds;
 };
 
 struct JoinedRow {  // two or three adjacent words of some name, written as one
@@ -75,7 +79,7 @@ struct NameRow {
   std::uint8_t schema;
   std::uint8_t legal_class;
   std::uint8_t legal_form;
-  std::uint32_t reserved;
+  std::uint32_t disguised;
 };
 
 struct BoundRow {           // what the bound needs of a name

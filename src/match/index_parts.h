@@ -24,6 +24,7 @@ struct IndexParts {
   KeyTable word_keys;     // deletion keys of texts and canonical spellings -> words
   KeyTable look_keys;     // look-alike hashes -> words
   KeyTable joined_keys;   // half keys -> joined words
+  KeyTable sound_keys;    // sounds, with letters left out -> words that are spelt as written, or by us
   KeyTable acronym_keys;  // initials -> names
 
   Word word(std::uint32_t id) const;

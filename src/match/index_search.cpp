@@ -4,7 +4,8 @@
 // gains of the matched pairs, plus the legal form's gain, minus amounts that are never negative (the rules of
 // score.cpp: conflicts, generic words, caps). Every gain is >= 0.
 // 1. A score above 0 needs a pair of words that is not an initial: words related by relate(), a joined word, or an
-//    acronym. Acronym pairs cover one whole name, and every name that has one is a candidate outright.
+//    acronym. Every name with an acronym of four letters or more is a candidate outright; a name with one
+//    of three letters has a score below every threshold.
 // 2. Else each pair has its own unit of the query: one word, or two or three adjacent words taken as one. For each
 //    unit the tables give every word and joined word of the list that relate() or relate_joined() could accept
 //    (keys.h), and a superset of the pair's gain; a name's sum over units of its greatest such gain is therefore at
@@ -12,6 +13,8 @@
 //    with the entry's weight, the query's being fixed, since both of its terms do.)
 // 3. Pairs with an initial are not looked up: each initial of the query, and each of the name, is credited with the
 //    greatest gain that any such pair can have.
+// A name that holds more than a name is searched for by each of its readings (readings.h), which are the same for the
+// reference; the best score of an entry counts, so nothing more is to be shown.
 // So bound = base + sum + initials + legal >= slack, and a name with a negative bound is no hit. Names that were never
 // touched have no pair of kind 1, so their score is 0. The bound is kept in units of 2^28, each term rounded up.
 #include <algorithm>
@@ -106,14 +109,15 @@ class Search {
     }
   }
 
-  SearchResult run() {
+  // Adds the hits of this reading; `scored` counts the names scored by all readings so far.
+  void run(SearchResult& result, std::uint32_t& scored) {
     first_unit_ = memory_.last_unit + 1;
     credit_words();
     credit_joined();
     credit_initials();
     meet_acronyms();
     choose_candidates();
-    return score_candidates();
+    score_candidates(result, scored);
   }
 
  private:
@@ -136,7 +140,12 @@ class Search {
         const WordRow& row = parts_.words[id];
         // Most words that share a key by accident differ in more letters than two edits can change.
         const bool spelt_as_written = row.canonical == row.text && word.canonical == word.text;
-        if (spelt_as_written && row.look != word.look && std::popcount(row.letters ^ word.letters) > 4) return;
+        const bool other_script = ((row.flags & 2U) != 0) != word.romanised;
+        const bool other_spelling = is_wade_of(word.spelt, row.wade) || is_wade_of(row.spelt, word.wade);
+        if (spelt_as_written && !other_script && !other_spelling && row.look != word.look &&
+            std::popcount(row.letters ^ word.letters) > 4) {
+          return;
+        }
         const Word listed = parts_.word(id);
         const Similarity among_companies = relate(word, listed, Mode::organizations).similarity;
         const bool alike = std::min(word.text.size(), listed.text.size()) >= kAlikeInBothModes;
@@ -150,13 +159,18 @@ class Search {
       };
       meet_face(word.text);
       if (word.canonical != word.text) meet_face(word.canonical);
+      const auto wades = word.wade[0] != 0 ? wade_spellings(word.text) : std::vector<std::string>{};
+      for (const std::string& wade : wades) parts_.word_keys.find(text_key(wade), meet);
+      if (can_sound(word) && (word.romanised || parts_.meta.romanised > 0)) {
+        each_sound_key(word.sounds, !word.romanised, [&](Key key) { parts_.sound_keys.find(key, meet); });
+      }
       weigh({i, 1});
       credit(unit);
 
       // The same word against joined words of the list: another look-up, the same unit's greatest gain.
       meetings_.clear();
       const std::uint32_t look_up = ++memory_.last_unit;
-      each_key_of_joined_like(word.text, [&](Key key) {
+      const auto meet_joined = [&](Key key) {
         parts_.joined_keys.find(key, [&](std::uint32_t id) {
           if (memory_.seen[id] == look_up) return;
           memory_.seen[id] = look_up;
@@ -164,7 +178,9 @@ class Search {
           const Met met = relate_joined(parts_.letters.substr(row.text, row.length), row.letters, word);
           add_meeting(id, true, {met.similarity, met.similarity});
         });
-      });
+      };
+      each_key_of_joined_like(word.text, meet_joined);
+      for (const std::string& wade : wades) each_key_of_joined_like(wade, meet_joined);
       weigh({i, 1});
       credit(look_up);
     }
@@ -269,18 +285,21 @@ class Search {
       memory_.outright.push_back(name);
     };
     for (const Word& word : query_.words) {
-      if (can_be_acronym(word)) parts_.acronym_keys.find(text_key(word.text), outright);
+      if (can_be_acronym(word) && word.text.size() >= kShortestAcronym) {
+        parts_.acronym_keys.find(text_key(word.text), outright);
+      }
     }
-    if (query_.words.size() < kShortestAcronym) return;
     std::string initials;
     for (const Word& word : query_.words) initials += word.text.front();
-    parts_.word_keys.find(text_key(initials), [&](std::uint32_t id) {
-      const Word word = parts_.word(id);
-      if (!is_acronym_of(word, query_.words)) return;
-      for (const Group group : groups_) {
-        for (const std::uint32_t name : parts_.word_postings.of(id, group)) outright(name);
-      }
-    });
+    const std::size_t least = std::max(acronym_words(query_.words), kShortestAcronym);
+    for (; initials.size() >= least; initials.pop_back()) {
+      parts_.word_keys.find(text_key(initials), [&](std::uint32_t id) {
+        if (acronym_of(parts_.word(id), query_.words) == 0) return;
+        for (const Group group : groups_) {
+          for (const std::uint32_t name : parts_.word_postings.of(id, group)) outright(name);
+        }
+      });
+    }
   }
 
   Coarse bound_of(std::uint32_t name, Coarse gains) const {
@@ -314,22 +333,20 @@ class Search {
     memory_.candidates.erase(repeated.begin(), repeated.end());
   }
 
-  SearchResult score_candidates() {
-    SearchResult result;
+  void score_candidates(SearchResult& result, std::uint32_t& scored) {
     std::vector<Candidate>& candidates = memory_.candidates;
-    if (options_.max_candidates > 0 && candidates.size() > options_.max_candidates) {
+    if (options_.max_candidates > 0 && candidates.size() > options_.max_candidates - scored) {
       std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
         return a.bound != b.bound ? a.bound > b.bound : a.name < b.name;
       });
-      candidates.resize(options_.max_candidates);
+      candidates.resize(options_.max_candidates - scored);
       result.truncated = true;
     }
+    scored += static_cast<std::uint32_t>(candidates.size());
     for (const Candidate& candidate : candidates) {
       const Score value = score(query_, parts_.name(candidate.name, memory_.words));
       if (value >= threshold_) result.hits.push_back({parts_.names[candidate.name].entry, candidate.name, value});
     }
-    rank(result.hits, options_.limit);
-    return result;
   }
 
   const IndexParts& parts_;
@@ -354,9 +371,14 @@ SearchResult Index::search(std::string_view name, Schema schema, const SearchOpt
 
 SearchResult Index::search_with_bound(std::string_view name, Schema schema, const SearchOptions& options,
                                       std::int32_t gain_percent) const {
-  const PreparedName query = prepare(name, schema, *this);
-  const NameView view = query.view();
-  return Search(*parts_, view, options, gain_percent).run();
+  SearchResult result;
+  std::uint32_t scored = 0;
+  for (const PreparedName& query : prepare_readings(name, schema, *this)) {
+    const NameView view = query.view();
+    Search(*parts_, view, options, gain_percent).run(result, scored);
+  }
+  rank(result.hits, options.limit);
+  return result;
 }
 
 }  // namespace tidewaiter::match

@@ -65,6 +65,19 @@ class DeletionKeys {
 
 Key text_key(std::string_view text);  // the key of the text itself among its deletion keys
 
+// Calls visit(Key) for the keys that words which sound alike share: deletion keys of the consonants. Words that are
+// spelt as written and words spelt by us are filed apart, since only one can meet the other.
+template <class Visit>
+void each_sound_key(text::Sounds sounds, bool romanised, const Visit& visit) {
+  std::array<char, text::kMostSounds + 1> letters{};
+  std::size_t count = 0;
+  letters[count++] = romanised ? '+' : '-';
+  const int edits = allowed_sound_edits(text::count_of(sounds));
+  for (; sounds != 0; sounds >>= 4U) letters[count++] = static_cast<char>('A' + (sounds & 15U));
+  const std::string_view all(letters.data(), count);
+  DeletionKeys(all).each(edits, visit);
+}
+
 // The key of the front or back of a string of `length` letters.
 enum class Half : std::uint64_t { front = 1, back = 2, whole = 3 };
 Key half_key(Half half, std::size_t length, std::string_view letters);

@@ -1,12 +1,17 @@
 #include "match/prepare.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "base/digest.h"
+#include "match/readings.h"
+#include "match/relation.h"
 #include "match/word_table.h"
 #include "text/legal_forms.h"
+#include "text/pinyin.h"
 #include "text/tokens.h"
 
 namespace tidewaiter::match {
@@ -58,7 +63,7 @@ std::uint64_t fingerprint_of(const text::Tokens& tokens, std::string_view name) 
     all += token.text;
     all += ' ';
   }
-  if (tokens.cut) all += name;
+  if (tokens.cut || tokens.disguised) all += name;
   return hash_of(all);
 }
 
@@ -72,13 +77,43 @@ void join_servant(std::vector<text::Token>& list) {
   }
 }
 
+// A place of two words is one: "Hong Kong" tells no more than "Dubai".
+void join_places(std::vector<text::Token>& list) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kPlaces = {
+      {{"hong", "kong"},     {"new", "york"},      {"saudi", "arabia"},   {"abu", "dhabi"},    {"sri", "lanka"},
+       {"south", "korea"},   {"north", "korea"},   {"new", "zealand"},    {"south", "africa"}, {"united", "kingdom"},
+       {"united", "states"}, {"new", "delhi"},     {"kuala", "lumpur"},   {"tel", "aviv"},     {"st", "petersburg"},
+       {"costa", "rica"},    {"el", "salvador"},   {"puerto", "rico"},    {"cape", "town"},    {"san", "francisco"},
+       {"los", "angeles"},   {"arab", "emirates"}, {"czech", "republic"}, {"ras", "khaimah"},  {"sankt", "peterburg"},
+       {"great", "britain"}}};
+  for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+    const auto is_here = [&](const auto& place) {
+      return place.first == list[i].text && place.second == list[i + 1].text && list[i].kind == list[i + 1].kind;
+    };
+    if (std::ranges::none_of(kPlaces, is_here)) continue;
+    list[i].text += list[i + 1].text;
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
 }  // namespace
 
-Word make_word(std::string_view text, text::TokenKind kind) {
+std::vector<std::string> wade_spellings(std::string_view pinyin) {
+  std::vector<std::string> spellings;
+  std::string with_o = text::wade_giles(pinyin, text::WadeGiles::with_o);
+  if (with_o.empty()) return spellings;
+  std::string with_e = text::wade_giles(pinyin, text::WadeGiles::with_e);
+  if (with_e != with_o && with_e != pinyin) spellings.push_back(std::move(with_e));
+  if (with_o != pinyin) spellings.push_back(std::move(with_o));
+  return spellings;
+}
+
+Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds) {
   Word word;
   word.text = word.canonical = text;
   word.look = look_of(text);
   word.letters = letters_of(text);
+  word.spelt = hash_of(text);
   word.romanised = kind == text::TokenKind::romanised;
   word.translated = kind == text::TokenKind::translated;
   if (kind == text::TokenKind::number) {
@@ -88,6 +123,10 @@ Word make_word(std::string_view text, text::TokenKind kind) {
   if (const KnownWord* known = known_word(text)) {
     word.canonical = known->canonical;
     word.known = true;
+  }
+  if (!word.known && !word.translated) word.sounds = sounds != 0 ? sounds : text::latin_sounds(text);
+  if (text.size() >= kShortestWade && !word.translated) {
+    for (const std::string& wade : wade_spellings(text)) word.wade[word.wade[0] == 0 ? 0 : 1] = hash_of(wade);
   }
   if (text.size() == 1) word.kind = WordKind::initial;
   if (is_title(text)) word.kind = WordKind::title;
@@ -114,12 +153,14 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
   PreparedName prepared;
   prepared.schema_ = schema;
   text::Tokens tokens = text::tokenize(name);
+  prepared.disguised_ = tokens.disguised;
   prepared.fingerprint_ = fingerprint_of(tokens, name);
   prepared.legal_ = text::take_legal_forms(
       tokens.list, schema == Schema::person ? text::LegalReading::plain : text::LegalReading::all);
 
   std::vector<text::Token>& list = tokens.list;
   join_servant(list);
+  join_places(list);
   const auto is_stop = [](const text::Token& token) { return is_stop_word(token.text); };
   if (!std::ranges::all_of(list, is_stop)) std::erase_if(list, is_stop);
   for (std::size_t i = list.size(); i-- > 1;) {
@@ -136,7 +177,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
   char* at = prepared.letters_.get();
   for (const text::Token& token : list) {
     std::memcpy(at, token.text.data(), token.text.size());
-    Word word = make_word({at, token.text.size()}, token.kind);
+    Word word = make_word({at, token.text.size()}, token.kind, token.sounds);
     at += token.text.size();
     // A particle stands before what it belongs to; at the end it is a name ("Wang Bin").
     if (word.kind == WordKind::particle && &token == &list.back()) word.kind = WordKind::ordinary;
@@ -144,6 +185,19 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
     prepared.words_.push_back(word);
   }
   return prepared;
+}
+
+std::vector<PreparedName> prepare_readings(std::string_view name, Schema schema, const WeightSource& weights) {
+  std::vector<PreparedName> readings;
+  for (const std::string_view reading : readings_of(name)) {
+    PreparedName prepared = prepare(reading, schema, weights);
+    if (!readings.empty()) {
+      if (prepared.view().words.empty()) continue;
+      prepared.mark_part();
+    }
+    readings.push_back(std::move(prepared));
+  }
+  return readings;
 }
 
 }  // namespace tidewaiter::match

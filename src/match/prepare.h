@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +14,9 @@ namespace tidewaiter::match {
 
 class PreparedName {
  public:
-  NameView view() const { return {words_, legal_, schema_, fingerprint_}; }
+  NameView view() const { return {words_, legal_, schema_, disguised_, fingerprint_}; }
+  // Part of what was written (readings.h): never wholly equal to a name.
+  void mark_part() { fingerprint_ = ~fingerprint_; }
 
  private:
   friend PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights);
@@ -21,14 +24,21 @@ class PreparedName {
   std::vector<Word> words_;
   text::LegalForm legal_;
   Schema schema_ = Schema::unknown;
+  bool disguised_ = false;
   std::uint64_t fingerprint_ = 0;
 };
 
 // Total: an empty name, or one without letters and digits, has no words and matches nothing.
 PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights);
 
+// Every reading of the name (readings.h) that has words, the whole first even if it has none.
+std::vector<PreparedName> prepare_readings(std::string_view name, Schema schema, const WeightSource& weights);
+
 // A word's features but its weight. `text` and `canonical` must outlive the word.
-Word make_word(std::string_view text, text::TokenKind kind);
+Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds = 0);
+
+// A pinyin word in the spellings of Wade and Giles that differ from it; none if it is no pinyin.
+std::vector<std::string> wade_spellings(std::string_view pinyin);
 
 // What a word of some kind weighs, given how rare it is.
 Weight weight_by_kind(WordKind kind, Weight rarity);

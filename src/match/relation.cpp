@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 
+#include "base/digest.h"
 #include "text/edits.h"
 #include "text/tokens.h"
 
@@ -29,11 +30,11 @@ char look_alike(char c) {
 }
 
 // Costs in hundredths of an edit. Doubled letters and look-alikes are half an edit, a swap .8, and a wrong first
-// letter half an edit more: people misspell the inside of words (trial of the score, matching-notes.md).
+// letter a third of an edit more: people misspell the inside of words (trial of the score, matching-notes.md).
 constexpr std::int32_t kEdit = 100;
 constexpr std::int32_t kHalf = 50;
 constexpr std::int32_t kSwap = 80;
-constexpr std::int32_t kFirstLetter = 50;
+constexpr std::int32_t kFirstLetter = 33;
 
 std::int32_t one_letter(std::string_view word, std::size_t i) {  // inserted or left out
   const std::int32_t first = i == 0 ? kFirstLetter : 0;
@@ -103,11 +104,21 @@ Similarity typo(std::string_view a, std::string_view b, Mode mode) {
   return typo_similarity(a, b);
 }
 
+Similarity sound_similarity(text::Sounds a, text::Sounds b) {
+  const int least = std::min(text::count_of(a), text::count_of(b));
+  const int edits = allowed_sound_edits(least);
+  if (a == b) return kSoundEqual[static_cast<std::size_t>(std::min(least, 4) - 2)];
+  for (int differing = 1; differing <= edits; ++differing) {
+    if (text::within_edits(a, b, differing)) return differing == 1 && least > 3 ? kSoundNear : kSoundFar;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::string_view to_string(Relation relation) {
-  static constexpr std::array<std::string_view, 9> kNames = {"none", "equal",  "translated", "romanised", "abbreviated",
-                                                             "typo", "joined", "acronym",    "initial"};
+  static constexpr std::array<std::string_view, 10> kNames = {
+      "none", "equal", "translated", "romanised", "abbreviated", "typo", "joined", "acronym", "sounded", "initial"};
   return kNames[static_cast<std::size_t>(relation)];
 }
 
@@ -131,6 +142,7 @@ Met relate(const Word& a, const Word& b, Mode mode) {
     const bool translated = a.translated || b.translated;
     return {translated ? Relation::translated : Relation::abbreviated, translated ? kTranslated : kAbbreviated};
   }
+  if (is_wade_of(a.spelt, b.wade) || is_wade_of(b.spelt, a.wade)) return {Relation::romanised, kWade};
   // Two different words of the table are never one misspelt: "trading" and "training".
   if (a.known && b.known) return {};
   // Look-alikes need no edit: in words of four letters on (two in names of persons), and in shorter ones where a digit
@@ -145,12 +157,19 @@ Met relate(const Word& a, const Word& b, Mode mode) {
   if (std::popcount(a.letters ^ b.letters) <= 2 * edits && !read_wrongly) best = typo(a.text, b.text, mode);
   if (a.canonical != a.text) best = std::max(best, typo(a.canonical, b.text, mode));
   if (b.canonical != b.text) best = std::max(best, typo(a.text, b.canonical, mode));
-  return best == 0 ? Met{} : Met{Relation::typo, best};
+  if (best > 0) return {Relation::typo, best};
+  if (a.romanised != b.romanised && can_sound(a) && can_sound(b)) {
+    if (const Similarity similarity = sound_similarity(a.sounds, b.sounds)) return {Relation::sounded, similarity};
+  }
+  return {};
 }
 
 Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const Word& word) {
   if (word.kind == WordKind::number) return {};
   if (joined == word.text) return {Relation::joined, kJoined};
+  if (word.wade[0] != 0 && joined.size() >= kShortestWade && is_wade_of(hash_of(joined), word.wade)) {
+    return {Relation::romanised, kWade};
+  }
   if (std::min(joined.size(), word.text.size()) < kShortestJoinedTypo) return {};
   if (std::popcount(joined_letters ^ word.letters) > 2) return {};
   if (!text::within_edits(joined, word.text, 1) || !same_digits(joined, word.text)) return {};

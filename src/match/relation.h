@@ -18,6 +18,7 @@ enum class Relation : std::uint8_t {
   typo,         // few edits, or look-alike characters
   joined,       // two or three words of one side are one word of the other
   acronym,      // one word is the initials of the whole other name
+  sounded,      // a foreign name in Han, spelt by its sounds
   initial,      // a letter for a word: persons only
 };
 std::string_view to_string(Relation relation);
@@ -32,6 +33,14 @@ Met relate(const Word& a, const Word& b, Mode mode);
 
 // Words of at least so many letters are related alike in both modes.
 inline constexpr std::size_t kAlikeInBothModes = 4;
+
+// Pinyin words of at least so many letters meet their spelling of Wade and Giles.
+inline constexpr std::size_t kShortestWade = 4;
+// Consonants in which two words that sound alike may differ: none of two, one of three and four, else two.
+constexpr int allowed_sound_edits(int sounds) { return sounds < 3 ? 0 : sounds < 5 ? 1 : 2; }
+constexpr bool can_sound(const Word& word) {
+  return word.kind == WordKind::ordinary && word.sounds > 15;
+}  // two or more
 
 // Adjacent words of one side, written as one, against a word of the other.
 Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const Word& word);

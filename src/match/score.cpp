@@ -65,7 +65,6 @@ struct Side {
     }
     return false;
   }
-  Span all() const { return {0, static_cast<std::uint8_t>(words.size())}; }
 };
 
 class Comparison {
@@ -135,13 +134,18 @@ class Comparison {
       const Weight weight = std::min(query_.weight(query), entry_.weight(entry));
       found_.push_back({query, entry, met(word), weight, weight});
     };
+    const auto first = [](std::size_t count) { return Span{0, static_cast<std::uint8_t>(count)}; };
     for (std::size_t i = 0; i < query_.words.size(); ++i) {
       const Word& word = query_.words[i];
-      if (is_acronym_of(word, entry_.words)) add_equal({static_cast<std::uint8_t>(i), 1}, entry_.all(), word);
+      if (const std::size_t count = acronym_of(word, entry_.words)) {
+        add_equal({static_cast<std::uint8_t>(i), 1}, first(count), word);
+      }
     }
     for (std::size_t j = 0; j < entry_.words.size(); ++j) {
       const Word& word = entry_.words[j];
-      if (is_acronym_of(word, query_.words)) add_equal(query_.all(), {static_cast<std::uint8_t>(j), 1}, word);
+      if (const std::size_t count = acronym_of(word, query_.words)) {
+        add_equal(first(count), {static_cast<std::uint8_t>(j), 1}, word);
+      }
     }
   }
 
@@ -187,6 +191,7 @@ Score Comparison::score(std::string* rule) const {
   Amount matched = 0;
   Amount charged = 0;
   bool any_word = false;
+  bool tiny_acronym = false;
   Weight heaviest = 0;
   Weight sum = 0;
   for (const Pair& pair : chosen_) {
@@ -195,6 +200,7 @@ Score Comparison::score(std::string* rule) const {
     charged += shortfall(pair.query_weight, pair.entry_weight, similarity, charges.query);
     charged += shortfall(pair.entry_weight, pair.query_weight, similarity, charges.entry);
     any_word |= pair.met.relation != Relation::initial;
+    tiny_acronym |= pair.met.relation == Relation::acronym && pair.met.similarity == kTinyAcronymSimilarity;
     const Weight weight = std::min(pair.query_weight, pair.entry_weight);
     heaviest = std::max(heaviest, weight);
     sum += weight;
@@ -234,8 +240,13 @@ Score Comparison::score(std::string* rule) const {
     charged += unmatched(entry_left, kGenericCharge - charges.entry);
     note("only generic words met");
   }
+  if (query_name_.disguised || entry_name_.disguised) note("letters of another script stand for look-alikes");
   Score result = ratio(matched, charged);
   if (query_name_.fingerprint != entry_name_.fingerprint) result = std::min(result, kUnequalCap);
+  if (tiny_acronym) {
+    result = std::min(result, kTinyAcronymCap);
+    note("three initials are not enough");
+  }
   if (mode_ == Mode::organizations && query_.any_unmatched(WordKind::number) &&
       entry_.any_unmatched(WordKind::number)) {
     result = std::min(result, kNumberConflictCap);
@@ -294,28 +305,33 @@ Explanation explain(const NameView& query, const NameView& entry) {
   return told;
 }
 
+std::string Explanation::legal_forms() const {
+  const auto form = [](text::LegalForm legal) {
+    return legal.legal_class == text::LegalClass::none ? std::string_view("none") : form_name(legal);
+  };
+  return fmt::format("legal form {} / {}", form(query_legal), form(entry_legal));
+}
+
 std::string Explanation::line() const {
   std::string text;
-  const auto part = [&](std::string_view more) {
+  const auto add = [&](std::string_view more) {
     if (!text.empty()) text += "; ";
     text += more;
   };
   for (const Pair& pair : pairs) {
     const double weight = pair.weight / double{kFullWeight};
     if (pair.relation == Relation::equal) {
-      part(fmt::format("{} = {} (weight {:.2f})", pair.query, pair.entry, weight));
+      add(fmt::format("{} = {} (weight {:.2f})", pair.query, pair.entry, weight));
     } else {
-      part(fmt::format("{} ~ {} ({} {:.2f}, weight {:.2f})", pair.query, pair.entry, to_string(pair.relation),
-                       pair.similarity / double{kEqual}, weight));
+      add(fmt::format("{} ~ {} ({} {:.2f}, weight {:.2f})", pair.query, pair.entry, to_string(pair.relation),
+                      pair.similarity / double{kEqual}, weight));
     }
   }
-  if (!query_left.empty()) part("only in the query: " + left_text(query_left));
-  if (!entry_left.empty()) part("only on the list: " + left_text(entry_left));
-  const auto form = [](text::LegalForm legal) {
-    return legal.legal_class == text::LegalClass::none ? std::string_view("none") : form_name(legal);
-  };
-  if (query_legal != entry_legal) part(fmt::format("legal form {} / {}", form(query_legal), form(entry_legal)));
-  if (!rule.empty()) part(rule);
+  if (!part.empty()) add(fmt::format("of what is written only \"{}\"", part));
+  if (!query_left.empty()) add("only in the query: " + left_text(query_left));
+  if (!entry_left.empty()) add("only on the list: " + left_text(entry_left));
+  if (query_legal != entry_legal) add(legal_forms());
+  if (!rule.empty()) add(rule);
   return fmt::format("{:.4f}: {}", score / double{kFullScore}, text.empty() ? "nothing to compare" : text);
 }
 

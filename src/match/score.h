@@ -40,9 +40,11 @@ struct Explanation {
   Similarity legal_similarity = 0;  // 0 where one side has none or the classes exclude each other
   bool as_persons = false;
   std::string rule;  // what lowered the score beyond the words: "numbers differ", …; or empty
+  std::string part;  // the part of the query that was compared, where it was not the whole
   Score score = 0;
 
-  std::string line() const;  // one line of text
+  std::string line() const;         // one line of text
+  std::string legal_forms() const;  // "legal form llc / ltd"
 };
 Explanation explain(const NameView& query, const NameView& entry);
 

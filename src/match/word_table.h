@@ -8,7 +8,8 @@ namespace tidewaiter::match {
 
 struct KnownWord {
   std::string_view canonical;
-  double share = 0;  // of ordinary company names that have the word: an estimate by class, 0 if not common
+  double share = 0;    // of ordinary company names that have the word: an estimate by class, 0 if not common
+  bool place = false;  // a country, city or province
 };
 
 // The table's row for a word, by its canonical spelling or any other one; nullptr if there is none.

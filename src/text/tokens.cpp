@@ -10,6 +10,7 @@
 #include "text/fold.h"
 #include "text/han_words.h"
 #include "text/latin.h"
+#include "text/look_alikes.h"
 #include "text/unicode.h"
 
 namespace tidewaiter::text {
@@ -32,6 +33,11 @@ bool is_word_character(char32_t c) {
 bool is_han(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   return c >= 0x2E80 && uscript_getScript(static_cast<UChar32>(c), &status) == USCRIPT_HAN;
+}
+
+bool is_latin(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return c < 128 || uscript_getScript(static_cast<UChar32>(c), &status) == USCRIPT_LATIN;
 }
 
 bool has_han(std::string_view text) {
@@ -75,6 +81,23 @@ std::vector<Run> runs_of(std::string_view name) {
     }
   }
   return runs;
+}
+
+// "SiemensAG": capitals of a legal form glued to a word in small letters.
+void divide_capitals(std::vector<Run>& runs) {
+  static constexpr auto kForms = std::to_array<std::string_view>(
+      {"AB", "AG", "AS", "BV", "GMBH", "INC", "JSC", "KG", "LLC", "LLP", "LTD", "NV", "OY", "PLC", "SA", "SE"});
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const std::string& text = runs[i].text;
+    std::size_t small = text.size();
+    while (small > 0 && text[small - 1] >= 'A' && text[small - 1] <= 'Z') --small;
+    if (small < 3 || small == text.size() || !is_letter(text[small - 1])) continue;
+    if (std::ranges::find(kForms, std::string_view(text).substr(small)) == kForms.end()) continue;
+    Run form{text.substr(small), false};
+    runs[i].text.resize(small);
+    runs.insert(runs.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(form));
+    ++i;
+  }
 }
 
 void merge_dotted_letters(std::vector<Run>& runs) {
@@ -153,7 +176,7 @@ std::string number_of(std::string_view token) {
 
 class Collector {
  public:
-  void add(std::string text, TokenKind kind) {
+  void add(std::string text, TokenKind kind, Sounds sounds = 0) {
     if (text.size() > kMaxTokenLetters) {
       text.resize(kMaxTokenLetters);
       tokens_.cut = true;
@@ -163,7 +186,7 @@ class Collector {
       tokens_.cut = true;
       return;
     }
-    tokens_.list.push_back({std::move(text), kind});
+    tokens_.list.push_back({std::move(text), kind, sounds});
   }
 
   // Several words divided by blanks.
@@ -183,6 +206,7 @@ class Collector {
     return std::move(tokens_);
   }
   void mark_cut() { tokens_.cut = true; }
+  void mark_disguised() { tokens_.disguised = true; }
 
  private:
   // "forty", "four" are one number, "no", "7" are "7".
@@ -202,7 +226,7 @@ class Collector {
         continue;
       }
       last_was_tens_ = std::ranges::find(kTens, std::string_view(token.text)) != kTens.end();
-      joined.push_back({std::move(digits), TokenKind::number});
+      joined.push_back({std::move(digits), TokenKind::number, 0});
     }
     tokens_.list = std::move(joined);
   }
@@ -216,18 +240,36 @@ std::string without_blanks(std::string text) {
   return text;
 }
 
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  std::ranges::copy_if(text, std::back_inserter(letters),
+                       [](char c) { return is_digit(c) || is_letter(c) || c == ' '; });
+  return letters;
+}
+
 // One run with other than ASCII letters: Han parts by the table and pinyin, the rest spelt in Latin letters.
 void add_foreign_run(std::string_view run, Collector& out) {
   std::string pending;  // neither in the table nor yet spelt
+  bool pending_han = false;
+  bool pending_latin = false;
+  bool after_word = false;
   const auto flush = [&] {
     if (pending.empty()) return;
-    out.add_words(without_blanks(latin(pending)), TokenKind::romanised);
+    const std::string spelt = latin(pending);
+    const Sounds sounds = pending_han ? pinyin_sounds(spelt) : 0;
+    out.add(without_blanks(letters_of(spelt)), pending_latin ? TokenKind::word : TokenKind::romanised, sounds);
     pending.clear();
   };
-  bool pending_han = false;
   while (!run.empty()) {
+    // "City" and "province" after a place's name are not in its English name.
+    if (after_word && pending.empty() && (run.starts_with("市") || run.starts_with("省"))) {
+      run.remove_prefix(std::string_view("市").size());
+      continue;
+    }
+    after_word = false;
     if (const HanWord* word = han_word_at(run)) {
       flush();
+      after_word = true;
       out.add_words(word->english, TokenKind::translated);
       run.remove_prefix(word->han.size());
       continue;
@@ -235,6 +277,7 @@ void add_foreign_run(std::string_view run, Collector& out) {
     const char32_t c = take_code_point(run);
     if (is_han(c) != pending_han) flush();
     pending_han = is_han(c);
+    pending_latin = (pending_latin || pending.empty()) && is_latin(c);
     append_utf8(pending, c);
   }
   flush();
@@ -250,8 +293,11 @@ Tokens tokenize(std::string_view name) {
   }
   std::vector<Run> runs = runs_of(name);
   merge_dotted_letters(runs);
+  divide_capitals(runs);
   for (const Run& run : runs) {
-    std::string folded = fold(run.text);
+    bool disguised = false;
+    std::string folded = fold(is_ascii(run.text) ? run.text : in_one_script(run.text, disguised));
+    if (disguised) out.mark_disguised();
     if (is_ascii(folded)) {
       out.add_words(folded, TokenKind::word);
     } else {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/sounds.h"
+
 namespace tidewaiter::text {
 
 // Longer names and words are cut, and the answer says so: comparison costs a name's words squared.
@@ -23,12 +25,14 @@ enum class TokenKind : std::uint8_t {
 struct Token {
   std::string text;  // a-z and 0-9 only, never empty
   TokenKind kind = TokenKind::word;
+  Sounds sounds = 0;  // of a Han word spelt by us, which only here is still known by syllables
   friend bool operator==(const Token&, const Token&) = default;
 };
 
 struct Tokens {
   std::vector<Token> list;
-  bool cut = false;  // some words or letters were left out for their number
+  bool cut = false;        // some words or letters were left out for their number
+  bool disguised = false;  // letters of another script stand for look-alikes in some word
 };
 
 // Words are runs of letters and digits; an apostrophe inside one vanishes ("Int'l" is "intl"). Three or more single

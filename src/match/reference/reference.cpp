@@ -21,17 +21,19 @@ PreparedName Reference::prepare(std::string_view name, Schema schema) const {
 
 SearchResult Reference::search(std::string_view name, Schema schema, const SearchOptions& options) const {
   const Score threshold = std::max(options.threshold, kLowestThreshold);
-  const PreparedName query = prepare(name, schema);
   SearchResult result;
   std::uint32_t compared = 0;
-  for (std::uint32_t i = 0; i < names_.size(); ++i) {
-    if (!is_compared(options.against, names_[i].schema)) continue;
-    if (options.max_candidates > 0 && compared++ == options.max_candidates) {
-      result.truncated = true;
-      break;
+  for (const PreparedName& query : prepare_readings(name, schema, weights_)) {
+    for (std::uint32_t i = 0; i < names_.size(); ++i) {
+      if (!is_compared(options.against, names_[i].schema)) continue;
+      if (options.max_candidates > 0 && compared++ == options.max_candidates) {
+        result.truncated = true;
+        rank(result.hits, options.limit);
+        return result;
+      }
+      const Score value = score(query, names_[i].prepared);
+      if (value >= threshold) result.hits.push_back({names_[i].entry, i, value});
     }
-    const Score value = score(query, names_[i].prepared);
-    if (value >= threshold) result.hits.push_back({names_[i].entry, i, value});
   }
   rank(result.hits, options.limit);
   return result;

@@ -94,6 +94,28 @@ TEST(Score, ScriptsMatchTheirRomanisation) {
                 {"Müller & Söhne Präzision", "Muller & Sohne Prazision"}});
 }
 
+TEST(Score, OlderSpellingsOfChineseMatch) {
+  expect_match({{"Tungfang Optics", "Dongfang Optics"},
+                {"Tung-fang Optics", "Dongfang Optics"},
+                {"Pei-ching Hsing-hai Technology", "Beijing Xinghai Technology"},
+                {"Hohsin Optics", "Hexin Optics"},
+                {"Hehsin Optics", "Hexin Optics"}});
+}
+
+TEST(Score, ForeignNamesInHanMatchBySound) {
+  expect_match({{"弗拉维亚·曾达", "Flavia Zenda"}}, Schema::person);
+  expect_no_match({{"弗拉维亚·曾达", "Rudolf Strelsau"}}, Schema::person);
+}
+
+TEST(Score, LookAlikesOfOtherScriptsMatchAndAreTold) {
+  const Case disguised{"Z\u0435nda \u041Eptics", "Zenda Optics"};  // Cyrillic e and O
+  expect_match({disguised});
+  EXPECT_LT(compare(disguised.name1, disguised.name2, Schema::organization), kFullScore);
+  EXPECT_NE(told(disguised, Schema::organization).find("look-alikes"), std::string::npos);
+}
+
+TEST(Score, AGluedLegalFormIsRead) { expect_match({{"ZendaAG", "Zenda AG"}, {"ZendaLLC", "Zenda LLC"}}); }
+
 TEST(Score, NumbersMustAgree) {
   expect_match({{"13th Institute", "Thirteenth Institute"}, {"Factory No. 771", "Factory 771"}});
   expect_no_match({{"13th Institute", "14th Institute"},

@@ -1,0 +1,73 @@
+// Other spellings of one sound or one look: Wade-Giles, sounds in Han, letters of another script.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "text/look_alikes.h"
+#include "text/pinyin.h"
+#include "text/sounds.h"
+#include "text/tokens.h"
+#include "text/unicode.h"
+
+namespace tidewaiter::text {
+namespace {
+
+TEST(WadeGiles, SpellsWholeSyllables) {
+  const auto spelt = [](const char* word) { return wade_giles(word, WadeGiles::with_o); };
+  EXPECT_EQ(spelt("dongfang"), "tungfang");
+  EXPECT_EQ(spelt("beijing"), "peiching");
+  EXPECT_EQ(spelt("guangzhou"), "kuangchou");
+  EXPECT_EQ(spelt("xiamen"), "hsiamen");
+  EXPECT_EQ(spelt("hexin"), "hohsin");
+  EXPECT_EQ(wade_giles("hexin", WadeGiles::with_e), "hehsin");
+  EXPECT_EQ(spelt("zenda"), "tsenta");
+  EXPECT_EQ(spelt("optics"), "");
+  EXPECT_EQ(spelt(""), "");
+}
+
+TEST(Sounds, HanSpellingsMeetTheForeignName) {
+  EXPECT_TRUE(within_edits(pinyin_sounds("luo ke xi de"), latin_sounds("lockheed"), 1));
+  EXPECT_EQ(pinyin_sounds("ao ba ma"), latin_sounds("obama"));
+  EXPECT_EQ(pinyin_sounds("pei luo xi"), latin_sounds("pelosi"));
+  EXPECT_EQ(pinyin_sounds("he si ta er"), latin_sounds("herstal"));
+  EXPECT_FALSE(within_edits(pinyin_sounds("luo ke xi de"), latin_sounds("boeing"), 1));
+  EXPECT_EQ(latin_sounds("4paradigm"), 0U);
+  EXPECT_EQ(count_of(latin_sounds("bcdfghjklmnpqrstvwxz")), kMostSounds);
+}
+
+TEST(LookAlikes, AMixedWordIsReadInOneScript) {
+  bool changed = false;
+  EXPECT_EQ(in_one_script("Zеndа", changed), "Zenda");  // Cyrillic е and а
+  EXPECT_TRUE(changed);
+  changed = false;
+  EXPECT_EQ(in_one_script("Жyковскoго", changed), "Жуковского");  // Latin y and o
+  EXPECT_TRUE(changed);
+  changed = false;
+  for (const char* one : {"Zenda", "Жуковский", "曙光", "Müller", "Zendaж", "", "\xFF"}) {
+    EXPECT_EQ(in_one_script(one, changed), one);
+    EXPECT_FALSE(changed) << one;
+  }
+  const Tokens tokens = tokenize("Zеnda Optics");
+  EXPECT_TRUE(tokens.disguised);
+  EXPECT_EQ(tokens.list.at(0).text, "zenda");
+}
+
+// Unicode's table of confusables, as ICU carries it: in every script that has look-alikes of Latin letters.
+TEST(LookAlikes, ManyConfusablesAreKnown) {
+  std::size_t known = 0;
+  for (char32_t c = 0x80; c < 0x1F000; ++c) {
+    if (c >= 0xD800 && c < 0xE000) continue;
+    const char plain = latin_look_alike(c);
+    if (plain == 0) continue;
+    std::string word = "zend";
+    append_utf8(word, c);
+    bool changed = false;
+    const std::string read = in_one_script(word, changed);
+    if (changed && read == std::string("zend") + plain) ++known;
+  }
+  EXPECT_GE(known, 200U);
+}
+
+}  // namespace
+}  // namespace tidewaiter::text
