@@ -11,6 +11,7 @@
 #include "engine/list_book.h"
 #include "engine/snapshot.h"
 #include "ingest/columns.h"
+#include "match/marked.h"
 #include "match/score.h"
 #include "report/page.h"
 #include "tables/csv_table.h"
@@ -81,12 +82,37 @@ class Matcher {
       if (const auto text = book_.indexed(hit.name).text; text != entry.name()) {
         page.wrapped(8, fmt::format("by its alias {}", text));
       }
-      page.wrapped(8, book_.index().explain(query.name, query.schema, hit.name).line(), report::Ink::faint);
+      append_words(page, book_.index().explain(query.name, query.schema, hit.name));
     }
     if (answer.truncated) page.line("truncated: --max-candidates cut the search, so hits may be missing");
   }
 
  private:
+  // Word by word: what met what and how, what each weighs, and what stood alone.
+  static void append_words(report::Page& page, const match::Explanation& told) {
+    using Align = report::Table::Align;
+    constexpr std::size_t kIndent = 8;
+    const auto number = [](double value) { return fmt::format("{:.2f}", value); };
+    const auto weight = [&](match::Weight w) { return number(w / double{match::kFullWeight}); };
+    report::Table words({{"written"}, {"listed"}, {"how"}, {"alike", Align::right}, {"weight", Align::right}});
+    for (const match::Explanation::Pair& pair : told.pairs) {
+      const match::Marked both = match::marked(pair.query, pair.entry);
+      words.add({{both.query},
+                 {both.entry},
+                 {std::string(to_string(pair.relation))},
+                 {number(pair.similarity / double{match::kEqual})},
+                 {weight(pair.weight)}});
+    }
+    for (const auto& left : told.query_left)
+      words.add({{left.word}, {"-"}, {"only written"}, {}, {weight(left.weight)}});
+    for (const auto& left : told.entry_left)
+      words.add({{"-"}, {left.word}, {"only listed"}, {}, {weight(left.weight)}});
+    words.print(page, kIndent);
+    if (!told.part.empty()) page.wrapped(kIndent, fmt::format("only this part was compared: {}", told.part));
+    if (told.query_legal != told.entry_legal) page.wrapped(kIndent, told.legal_forms());
+    if (!told.rule.empty()) page.wrapped(kIndent, told.rule);
+  }
+
   const ListBook& book_;
   Date day_;
   match::SearchOptions options_;
