@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Accuracy of the names' scorer on real names that are not part of this repository.
+    bench/names.py BUILD_FOLDER [--seed N] [--each N] [--rivals [FOLDER]]
+Needs TIDEWAITER_TEST_DATA. Prints one table a question; figures of a run are those of its seed. With --rivals, rapidfuzz
+and nomenklatura's logic-v2 answer a part of the same queries, from a throw-away environment that is made in FOLDER."""
+import argparse
+import collections
+import csv
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import name_data as data
+
+
+class Scorer:
+    """The program's own scores, through bench_scores."""
+    def __init__(self, program, entries):
+        self.program = program
+        self.file = tempfile.NamedTemporaryFile("w", suffix=".tsv")
+        for number, schema, names, _ in entries:
+            for name in names:
+                self.file.write(f"{number}\t{schema}\t{' '.join(name.split())}\n")
+        self.file.flush()
+
+    def run(self, what, lines):
+        text = "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
+        done = subprocess.run([self.program, what, self.file.name], input=text, capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(done.stderr)
+        self.speed = done.stderr.strip()
+        return done.stdout.splitlines()
+
+    def pairs(self, lines):
+        return [int(line) / 10000 for line in self.run("pairs", lines)]
+
+    def search(self, queries):
+        found = []
+        for line in self.run("search", queries):
+            hits = [hit.split(":") for hit in line.split()]
+            found.append([(int(score) / 10000, int(entry)) for score, entry, _ in hits])
+        return found
+
+
+def at_share(scores, share):
+    """The lowest threshold at which at most `share` of the scores reach it."""
+    ranked = sorted(scores, reverse=True)
+    return ranked[int(len(ranked) * share)] + 0.0001
+
+
+def f1(scored, threshold):
+    hit = sum(1 for score, true in scored if score >= threshold and true)
+    false = sum(1 for score, true in scored if score >= threshold and not true)
+    missed = sum(1 for score, true in scored if score < threshold and true)
+    return 2 * hit / max(1, 2 * hit + false + missed)
+
+
+SCHEMAS = {"Person": "person", "Company": "organization", "Organization": "organization", "Vessel": "vessel"}
+
+
+def half_of(name):
+    """Which half an entity belongs to, by its name: True is fitted on, False is reported."""
+    return random.Random(data.fold(name)).random() < .5
+
+
+def scored_pairs(scorer):
+    """[((score, is it true), half)] of the labelled pairs; the half is that of the second name."""
+    rows = list(csv.DictReader((data.DATA / "names/pairs-labelled.csv").open()))
+    scores = scorer.pairs([(SCHEMAS.get(r["schema"], "unknown"), r["name1"], r["name2"]) for r in rows])
+    return [((score, row["is_match"].strip().lower() == "true"), half_of(row["name2"]))
+            for score, row in zip(scores, rows)]
+
+
+def labelled_pairs(scorer):
+    both = scored_pairs(scorer)
+    scored = [pair for pair, _ in both]
+    draw = random.Random(1)
+    boot = sorted(f1([draw.choice(scored) for _ in scored], .7) for _ in range(1000))
+    true = [s for s, t in scored if t]
+    print(f"labelled pairs   F1 at .70: {f1(scored, .7):.3f}  (95 %: {boot[25]:.3f} to {boot[975]:.3f}), "
+          f"recall {sum(s >= .7 for s in true) / len(true):.3f}; "
+          f"fitted half {f1([p for p, half in both if half], .7):.3f}, other half {f1([p for p, half in both if not half], .7):.3f}")
+    rows = list(csv.DictReader((data.DATA / "names/pairs-labelled.csv").open()))
+    return [(pair[0], row) for pair, row in zip(scored, rows) if (pair[0] >= .7) != pair[1]]
+
+
+def recall_of_pairs(scorer, file, half=None):
+    """Threshold and recall of true pairs at 1 % of random non-pairs of one kind; [(score, pair)]."""
+    rows = list(csv.DictReader((data.DATA / "names" / file).open()))
+    pairs = sorted({(SCHEMAS.get(r["schema"], "unknown"), r["name1"], r["name2"]) for r in rows})
+    mine = [pair for pair in pairs if half is None or half_of(pair[1]) == half]
+    draw = random.Random(5)
+    wrong = []
+    while len(wrong) < 20 * len(mine):
+        a, b = draw.choice(mine), draw.choice(mine)
+        if a[1] != b[1] and a[2] != b[2] and a[0] == b[0]:
+            wrong.append((a[0], a[1], b[2]))
+    right_scores, wrong_scores = scorer.pairs(mine), scorer.pairs(wrong)
+    threshold = at_share(wrong_scores, .01)
+    return threshold, sum(s >= threshold for s in right_scores) / len(mine), list(zip(right_scores, mine))
+
+
+def true_pairs(scorer, file, halves, misses):
+    for name, half in halves:
+        threshold, recall, scored = recall_of_pairs(scorer, file, half)
+        print(f"{file:16} {name:9} recall at 1 % of random pairs: {recall:.3f} of {len(scored)} (threshold {threshold:.2f})")
+        if misses and half is not False:
+            for score, pair in scored[:misses * 20]:
+                print(f"    {score:.2f} {pair[1]} / {pair[2]}")
+
+
+def right_scores(scorer, entries, made):
+    """Of each perturbed name, the best score of its entry or of one that bears the same name."""
+    names_of = {number: {data.fold(n) for n in names} for number, _, names, _ in entries}
+    found = scorer.search([("unknown", query) for _, _, query, _ in made])
+    return [max((score for score, hit in hits if hit == entry or names_of[hit] & names_of[entry]), default=0)
+            for (_, _, _, entry), hits in zip(made, found)]
+
+
+SHOWN = collections.Counter()
+
+
+def count_shown(kind):
+    SHOWN[kind] += 1
+    return SHOWN[kind]
+
+
+def lists(scorer, entries, seed, each, misses):
+    ordinary, apart = data.ordinary_names(entries)
+    answers = scorer.search([("unknown", name) for name in ordinary])
+    tops = [hits[0][0] if hits else 0 for hits in answers]
+    print(f"ordinary names   {len(ordinary)}, {len(apart)} set apart; {scorer.speed}")
+    for threshold in (.65, .7, .75, .8):
+        print(f"  alerts at {threshold:.2f}: {100 * sum(t >= threshold for t in tops) / len(tops):.2f} %")
+    country_of = data.ordinary_countries()
+    of_entry = {number: country for number, _, _, country in entries}
+    left = sum(any(score >= .7 and of_entry[entry] in ("", country_of[name]) for score, entry in hits)
+               for name, hits in zip(ordinary, answers))
+    print(f"  alerts at 0.70 that the country does not contradict: {100 * left / len(tops):.2f} %")
+    perturber = data.Perturber(seed)
+    for kind in ("address", "care_of"):
+        around = [getattr(perturber, kind)(name) for name in ordinary]
+        more = [hits[0][0] if hits else 0 for hits in scorer.search([("unknown", name) for name in around])]
+        print(f"  alerts at 0.70 with {kind} around them: {100 * sum(t >= .7 for t in more) / len(more):.2f} %; {scorer.speed}")
+        if misses:
+            for name, top, plain in zip(around, more, tops):
+                if top >= .7 > plain and count_shown(kind) < 15:
+                    print("   ", top, name)
+    one = max(.6, at_share(tops, .01))
+    made = data.perturbed(entries, seed, each)
+    scores = right_scores(scorer, entries, made)
+    print(f"perturbed names  {len(made)} of seed {seed}; {scorer.speed}")
+    print(f"  {'kind':16} {'n':>5} {'at 1 %':>7} {'at .70':>7}   (1 % of ordinary names alert at {one:.4f})")
+    count = collections.Counter()
+    for (kind, schema, query, entry), score in zip(made, scores):
+        for key in (kind, "all"):
+            count[key, "n"] += 1
+            count[key, "one"] += score >= one
+            count[key, "seventy"] += score >= .7
+        if score < one and misses and count[kind, "shown"] < misses:
+            count[kind, "shown"] += 1
+            print(f"    {kind}: {query!r} is {entries[entry][2][0]!r}: {score:.2f}")
+    for kind in (*data.Perturber.KINDS, "all"):
+        n = count[kind, "n"]
+        print(f"  {kind:16} {n:5} {count[kind, 'one'] / n:7.3f} {count[kind, 'seventy'] / n:7.3f}")
+    return ordinary, tops
+
+
+RIVALS = ["rapidfuzz==3.14.6", "nomenklatura==4.17.4"]
+
+
+def rivals(scorer, entries, seed, folder):
+    python = Path(folder) / "bin/python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([python, "-m", "pip", "-q", "install", *RIVALS], check=True)
+    ordinary = data.ordinary_names(entries)[0][::4]
+    plain = [row for row in data.perturbed(entries, seed, 30) if row[0] not in ("address", "care_of", "confusables")]
+    pair_rows = list(csv.DictReader((data.DATA / "names/pairs-labelled.csv").open()))
+    pairs = [(SCHEMAS.get(r["schema"], "unknown"), r["name1"], r["name2"]) for r in pair_rows]
+    true = [r["is_match"].strip().lower() == "true" for r in pair_rows]
+    queries = ordinary + [query for _, _, query, _ in plain]
+    asked = {"names": [[number, schema, name] for number, schema, names, _ in entries
+                       if schema in ("organization", "person", "unknown") for name in names],
+             "queries": queries, "pairs": pairs}
+    done = subprocess.run([python, Path(__file__).with_name("name_rivals.py")], input=json.dumps(asked), text=True,
+                          stdout=subprocess.PIPE, check=True, env={**os.environ, "PYTHONWARNINGS": "ignore"})
+    answers = json.loads(done.stdout)
+    own = [hits[0] if hits else (0, -1) for hits in scorer.search([("unknown", q) for q in queries])]
+    rate = float(scorer.speed.split(", ")[1].split()[0])
+    answers = {"tidewaiter": {"search": own, "seconds": len(queries) / rate, "pairs": scorer.pairs(pairs)}, **answers}
+    names_of = {number: {data.fold(n) for n in names} for number, _, names, _ in entries}
+    print(f"beside others    {len(ordinary)} ordinary and {len(plain)} perturbed names (without addresses and look-alikes)")
+    print(f"  {'program':22} {'recall at 1 %':>13} {'F1 at .70':>10} {'alerts at .70':>14} {'queries/s':>10} {'ratio':>7}")
+    for program, answer in answers.items():
+        tops = [score for score, _ in answer["search"][:len(ordinary)]]
+        threshold = at_share(tops, .01)
+        right = 0
+        for (_, _, _, entry), (score, hit) in zip(plain, answer["search"][len(ordinary):]):
+            same = hit == entry or (hit in names_of and names_of[hit] & names_of[entry])
+            right += bool(same and score >= threshold)
+        a_second = len(queries) / answer["seconds"]
+        print(f"  {program:22} {right / len(plain):13.3f} {f1(list(zip(answer['pairs'], true)), .7):10.3f} "
+              f"{100 * sum(t >= .7 for t in tops) / len(tops):12.1f} % {a_second:10.1f} {rate / a_second:7.0f}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build")
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--each", type=int, default=150)
+    parser.add_argument("--misses", type=int, default=0, help="print so many misses a kind")
+    parser.add_argument("--rivals", nargs="?", const="build/bench/rivals", help="also ask others, from this environment")
+    options = parser.parse_args()
+    if not (data.DATA / "names").is_dir():
+        sys.exit("names are measured on real data: set TIDEWAITER_TEST_DATA")
+    entries = data.us_list()
+    scorer = Scorer(str(Path(options.build) / "bench/bench_scores"), entries)
+    for score, row in labelled_pairs(scorer):
+        if options.misses:
+            print(f"    {score:.2f} {row['is_match']}: {row['name1']} / {row['name2']}")
+    true_pairs(scorer, "han-latin.csv", [("fitted", True), ("reported", False)], options.misses)
+    true_pairs(scorer, "short-full.csv", [("all", None)], 0)
+    lists(scorer, entries, options.seed, options.each, options.misses)
+    if options.rivals:
+        rivals(scorer, entries, options.seed, options.rivals)
+
+
+if __name__ == "__main__":
+    main()
