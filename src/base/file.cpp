@@ -1,12 +1,15 @@
 #include "base/file.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstring>
+#include <system_error>
 #include <utility>
 
 namespace tidewaiter {
@@ -80,8 +83,26 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   return std::string(mapped.bytes());
 }
 
+bool is_process_alive(std::int64_t process) { return ::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM; }
+
+std::filesystem::path writing_name(const std::filesystem::path& path) {
+  const std::string front = path.filename().string() + ".writing-";
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  std::error_code ignored;  // a folder that cannot be read holds nothing to remove; writing will say what is wrong
+  for (const auto& file : std::filesystem::directory_iterator(folder, ignored)) {
+    const std::string name = file.path().filename().string();
+    if (!name.starts_with(front)) continue;
+    std::int64_t process = 0;
+    const char* end = name.data() + name.size();
+    const auto read = std::from_chars(name.data() + front.size(), end, process);
+    if (read.ec != std::errc{} || read.ptr != end || process <= 0 || is_process_alive(process)) continue;
+    std::filesystem::remove(file.path(), ignored);
+  }
+  return path.string() + ".writing-" + std::to_string(::getpid());
+}
+
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes) {
-  const std::filesystem::path temporary = path.string() + ".writing-" + std::to_string(::getpid());
+  const std::filesystem::path temporary = writing_name(path);
   {
     const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (file.get() < 0) return write_error(path, errno);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -30,6 +31,13 @@ class MappedFile {
 };
 
 Result<std::string> read_file(const std::filesystem::path& path);
+
+// Whether a process of this machine bears the number.
+bool is_process_alive(std::int64_t process);
+
+// The name under which `path` is written before it is renamed into its place: PATH.writing-PID. Removes what writers
+// that are dead (killed, or the machine went down) left under such names.
+std::filesystem::path writing_name(const std::filesystem::path& path);
 
 // Writes beside the target, flushes to disk, then renames over it: a reader sees the old bytes or the new, never half.
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes);

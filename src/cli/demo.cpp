@@ -32,8 +32,25 @@ Result<std::filesystem::path> demo_folder(const Demo& command) {
   return folder;
 }
 
+// A temporary folder goes again unless the demo came to its end.
+class MadeFolder {
+ public:
+  explicit MadeFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  MadeFolder(const MadeFolder&) = delete;
+  MadeFolder& operator=(const MadeFolder&) = delete;
+  ~MadeFolder() {
+    std::error_code ignored;  // there is nobody left to tell
+    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+  }
+  void keep() { folder_.clear(); }
+
+ private:
+  std::filesystem::path folder_;
+};
+
 Result<int> run_demo(const Context& context, const Demo& command) {
   TIDEWAITER_TRY(const std::filesystem::path folder, demo_folder(command));
+  MadeFolder made(command.folder.empty() ? folder : std::filesystem::path{});
   std::filesystem::path list_source;
   for (const SourceText& file : demo_files()) {
     const std::filesystem::path path = folder / std::filesystem::path(file.name).filename();
@@ -47,6 +64,7 @@ Result<int> run_demo(const Context& context, const Demo& command) {
   Context demo = context;
   demo.settings.lists = compiled;
   demo.settings.store = folder / "decisions.db";
+  demo.common.store = demo.settings.store.string();
   Screen screen;
   screen.shipments = {(folder / "shipments.csv").string()};
   screen.parties = (folder / "parties.csv").string();
@@ -55,15 +73,18 @@ Result<int> run_demo(const Context& context, const Demo& command) {
   TIDEWAITER_TRY(Output output, Output::open({}));
   const int status = screen_into(demo, screen, snapshot, output);
   if (status != kDone) return status;
+  made.keep();
 
   const std::string program = report::shell_word(std::filesystem::read_symlink("/proc/self/exe").string());
   const auto quoted = [&](const char* name) { return report::shell_word((folder / name).string()); };
-  TIDEWAITER_CHECK(output.write(fmt::format(
-      "\nAll names above are invented. Three commands to try next:\n"
-      "  {0} explain D028 --store {1}\n"
-      "  {0} match \"Beiling Advanced Computing\" --lists {2}\n"
-      "  {0} screen {3} --parties {4} --lists {2} --store none --as-of 2023-09-01\n",
-      program, quoted("decisions.db"), quoted("demo.tidelist"), quoted("shipments.csv"), quoted("parties.csv"))));
+  TIDEWAITER_CHECK(output.write(
+      fmt::format("\nAll names above are invented. The demo's files stay in {5}; delete it when you are done.\n"
+                  "Three commands to try next:\n"
+                  "  {0} explain D028 --store {1}\n"
+                  "  {0} match \"Beiling Advanced Computing\" --lists {2}\n"
+                  "  {0} screen {3} --parties {4} --lists {2} --store none --as-of 2023-09-01\n",
+                  program, quoted("decisions.db"), quoted("demo.tidelist"), quoted("shipments.csv"),
+                  quoted("parties.csv"), report::shell_word(folder.string()))));
   TIDEWAITER_CHECK(output.finish());
   return kDone;
 }

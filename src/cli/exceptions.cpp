@@ -40,7 +40,22 @@ Result<void> add(const Context& context, const AddException& command) {
   exception.reason = command.reason;
   exception.until = command.until;
   exception.created = now_in_utc();
+  if (command.until && *command.until < Date::today()) {
+    return fail(ErrorCode::bad_value,
+                fmt::format("--until {} is past: the exception would never hold", command.until->to_string()), {},
+                "name a day to come, or leave --until out");
+  }
   TIDEWAITER_TRY(Store store, open_store(context));
+  TIDEWAITER_TRY(const std::vector<ListException> known, store.exceptions());
+  for (const ListException& other : known) {
+    const bool same = other.party == exception.party && other.entry_id == exception.entry_id &&
+                      other.party_digest == exception.party_digest && other.entry_digest == exception.entry_digest;
+    if (!same || other.removal || (other.until && *other.until < Date::today())) continue;
+    return fail(ErrorCode::bad_value,
+                fmt::format("exception {} by {} says so already{}", other.number, other.by,
+                            other.until ? ", until " + other.until->to_string() : std::string{}),
+                {}, fmt::format("to replace it, end it first: tidewaiter exceptions remove {}", other.number));
+  }
   TIDEWAITER_TRY(const std::int64_t number, store.add_exception(exception));
   tell(fmt::format("exception {}: {} is not {} ({}, {})", number, command.party, exception.entry_id, exception.list,
                    exception.entry_name));

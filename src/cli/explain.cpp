@@ -1,12 +1,15 @@
 // explain: a stored decision, whole.
 #include <fmt/format.h>
 
+#include <map>
+
 #include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "cli/screening.h"
 #include "engine/kept_input.h"
+#include "engine/snapshot.h"
 #include "model/decision_json.h"
 #include "report/explain_page.h"
 #include "report/page.h"
@@ -32,6 +35,18 @@ std::string other_text(const StoredDecision& other) {
                      report::in_words(to_string(other.determination)));
 }
 
+// Titles of the rules, for what a decision names by id only.
+Result<std::map<std::string, std::string, std::less<>>> titles_of(const Context& context, const RunRecord& run) {
+  TIDEWAITER_TRY(const RunSources sources, sources_of(run.info.options));
+  const bool named = !context.common.rules.empty() || !sources.rules;
+  TIDEWAITER_TRY(const RuleTexts texts, rule_texts(named ? context.settings.rules.string() : *sources.rules));
+  TIDEWAITER_TRY(const Places places, Places::load(texts.places));
+  TIDEWAITER_TRY(const Regime regime, Regime::load(texts.rules, places));
+  std::map<std::string, std::string, std::less<>> titles;
+  for (const RuleListing& rule : regime.list_rules()) titles.emplace(rule.id, rule.title);
+  return titles;
+}
+
 // What the store keeps of a release: no lines, no findings.
 Decision outline(const StoredDecision& stored) {
   Decision decision;
@@ -48,25 +63,39 @@ struct Shown {
   Decision decision;
   std::string json;    // canonical
   std::string replay;  // what computing it again said; empty if it was not
+  bool same = false;   // it came out as it is stored
 };
 
-// Computes the decision again from the rows that the run kept, under today's lists and rules with the run's options.
+// The lists, rules and options of the run; what the command line names comes before what the run recorded.
+Result<Snapshot> snapshot_of(const Context& context, const RunRecord& run) {
+  TIDEWAITER_TRY(const RunSources sources, sources_of(run.info.options));
+  Context as_then = context;
+  if (context.common.lists.empty() && sources.lists) as_then.settings.lists = *sources.lists;
+  if (context.common.rules.empty() && sources.rules) as_then.settings.rules = *sources.rules;
+  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(as_then));
+  TIDEWAITER_CHECK(apply_options(run.info.options, snapshot));
+  return snapshot;
+}
+
+// Computes the decision again from the rows that the run kept, with the lists and rules as they stand now.
 Result<Shown> compute_again(const Context& context, const Store& store, const RunRecord& run,
                             const StoredDecision& stored) {
-  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context));
-  TIDEWAITER_CHECK(apply_options(run.info.options, snapshot));
+  TIDEWAITER_TRY(Snapshot snapshot, snapshot_of(context, run));
   TIDEWAITER_TRY(std::vector<ListException> exceptions, store.exceptions(run.exceptions_known));
   snapshot.exceptions = ExceptionBook(std::move(exceptions));
   TIDEWAITER_TRY(Replay again, replay(snapshot, run, stored.shipment_id));
   Shown shown;
-  if (front_of(again.canonical_form.digest) == stored.digest) {
-    shown.replay = "computed again from the kept rows: the same";
-  } else {
-    shown.replay = fmt::format("computed again from the kept rows: NOT the same ({}, digest {})",
+  shown.same = front_of(again.canonical_form.digest) == stored.digest;
+  shown.replay =
+      shown.same ? std::string("computed again from the kept rows: the same")
+                 : fmt::format("computed again from the kept rows: NOT the same ({}, digest {})",
                                to_string(again.decision.disposition), again.canonical_form.digest.hex().substr(0, 16));
-    if (snapshot.versions.lists != run.info.versions.lists) shown.replay += "; the lists are others now";
-    if (snapshot.versions.rules != run.info.versions.rules) shown.replay += "; the rules are others now";
-  }
+  const auto compare = [&](std::string_view what, const std::string& now, const std::string& then) {
+    if (now != then) shown.replay += fmt::format("; the {} are others now: {}, not {}", what, now, then);
+  };
+  compare("lists", snapshot.versions.lists, run.info.versions.lists);
+  compare("rules", snapshot.versions.rules, run.info.versions.rules);
+  compare("parts of the program", snapshot.versions.engine, run.info.versions.engine);
   shown.decision = std::move(again.decision);
   shown.json = std::move(again.canonical_form.json);
   return shown;
@@ -78,7 +107,7 @@ Result<Shown> show(const Context& context, const Explain& command, const Store& 
   Shown shown;
   if (!stored.json.empty()) {
     TIDEWAITER_TRY(DecisionRow row, decision_from_json(stored.json, "the stored decision"));
-    shown = {std::move(row.decision), stored.json, {}};
+    shown = {std::move(row.decision), stored.json, {}, false};
     if (!command.replay) return shown;
   }
   auto again = compute_again(context, store, run, stored);
@@ -87,12 +116,14 @@ Result<Shown> show(const Context& context, const Explain& command, const Store& 
     shown.replay = again->replay;
     return shown;
   }
-  if (again && again->replay.find("NOT") == std::string::npos) return again;
+  if (again && again->same) return again;
   shown.decision = outline(stored);
   shown.json = canonical(shown.decision).json;
   shown.replay = again ? again->replay
                        : fmt::format("only its outcome and digest are stored, and it cannot be computed again: {}",
-                                     again.error().message);
+                                     again.error().where.empty()
+                                         ? again.error().message
+                                         : fmt::format("{}: {}", again.error().where, again.error().message));
   return shown;
 }
 
@@ -117,6 +148,10 @@ Result<void> explain(const Context& context, const Explain& command) {
     facts.digest = front_hex(stored.digest);
     facts.run = run_text(run);
     facts.replay = shown.replay;
+    if (!shown.decision.open_flags.empty()) {
+      // rules that cannot be read any more leave the ids, which say which they were
+      if (auto titles = titles_of(context, run)) facts.titles = std::move(*titles);
+    }
     for (std::size_t i = 1; i < all.size(); ++i) facts.others.push_back(other_text(all[i]));
     out = report::explain_page(shown.decision, facts, layout_of_output(!context.common.output.empty()));
   } else {

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <csignal>
 #include <exception>
 #include <new>
@@ -7,9 +9,24 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 
+namespace {
+
+// A mapped file that becomes shorter, or whose disk fails, while it is read raises this signal: the end of the run, but
+// with a message. Only what is safe in a signal handler.
+extern "C" void end_by_bus_error(int) {
+  static constexpr char kText[] =
+      "error[file_unreadable]: a file became shorter, or could not be read any more, while it was being read\n"
+      "  hint: run again once nothing writes to it\n";
+  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kText, sizeof kText - 1);
+  ::_exit(tidewaiter::cli::kRefused);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace tidewaiter;
   using namespace tidewaiter::cli;
+  std::signal(SIGBUS, end_by_bus_error);
   std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough is no failure; see Output
   auto parsed = parse_arguments(argc, argv);
   if (const int* status = std::get_if<int>(&parsed)) return *status;

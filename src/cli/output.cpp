@@ -9,6 +9,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/file.h"
+
 namespace tidewaiter::cli {
 namespace {
 
@@ -40,7 +42,7 @@ Result<Output> Output::open(const std::string& path) {
   }
   // a device or a pipe is written as it is; an ordinary file comes into its place whole
   const bool special = std::filesystem::exists(path) && !std::filesystem::is_regular_file(path);
-  output.writing_ = special ? path : path + ".writing-" + std::to_string(::getpid());
+  output.writing_ = special ? path : writing_name(path).string();
   output.file_.reset(std::fopen(output.writing_.c_str(), "wb"));
   if (!output.file_) return unwritable(path, errno);
   return output;

@@ -16,6 +16,7 @@
 #include "report/progress.h"
 #include "report/screen_page.h"
 #include "report/summary.h"
+#include "report/text.h"
 
 namespace tidewaiter::cli {
 namespace {
@@ -68,7 +69,8 @@ int exit_status(const Screen& command, const RunResult& result, bool found, std:
   if (result.survey.accepted == 0) return kNothing;
   if (found) return kFound;
   if (command.max_list_age && !without_lists && (!age || *age > *command.max_list_age)) return kOldLists;
-  return result.survey.rejected > 0 ? kRejects : kDone;
+  const auto rejected = result.survey.rejected + result.party_rows_rejected + result.ownership_rows_rejected;
+  return rejected > 0 ? kRejects : kDone;
 }
 
 }  // namespace
@@ -148,7 +150,14 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     facts.inputs = command.shipments;
     facts.rows_read = result->survey.records;
     facts.rows_rejected = result->survey.rejected;
+    facts.party_rows = result->party_rows;
+    facts.party_rows_rejected = result->party_rows_rejected;
     facts.rejects_file = result->rejects_file;
+    facts.read_as_unknown = result->read_as_unknown;
+    if (!context.without_store()) {
+      const std::string& named = context.common.store;  // what the settings name is found again without
+      facts.explain_with = named.empty() ? std::string{} : "--store " + report::shell_word(named);
+    }
     if (snapshot.lists) facts.lists = snapshot.lists->sources();
     facts.today = context.common.as_of.value_or(snapshot.today);
     facts.versions = snapshot.versions;
@@ -161,6 +170,14 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   if (rows_wanted && result->survey.rejected > 0) {
     tell(fmt::format("{} of {} rows rejected: {}", result->survey.rejected, result->survey.records,
                      result->rejects_file));
+  }
+  if (rows_wanted && result->party_rows_rejected > 0) {
+    tell(fmt::format("{} of {} rows of the party table rejected, what they say is not used: {}",
+                     result->party_rows_rejected, result->party_rows, result->rejects_file));
+  }
+  if (result->ownership_rows_rejected > 0) {
+    tell(fmt::format("{} of the ownership table rejected, what they say is not used: {}",
+                     report::counted(result->ownership_rows_rejected, "row", "rows"), result->rejects_file));
   }
   if (rows_wanted && result->survey.accepted == 0) tell("no line was screened");
   const auto age = list_age(snapshot, context.common.as_of.value_or(snapshot.today));

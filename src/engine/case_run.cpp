@@ -154,7 +154,7 @@ std::vector<std::string> broken_promises(const Snapshot& snapshot, const std::ve
       if (found == ran.end()) return say(name, "and there is no such case");
       const rules::Basis basis = found->second.strict_text ? rules::Basis::text : rules::Basis::practice;
       const Decision& decision = *found->second.decision;
-      const bool fires = fired(decision, rule.id) && rule.in_force(decision.date, basis);
+      const bool fires = fired(decision, rule.id) && rule.in_force(decision.date.value_or(Date{}), basis);
       if (fires != should_fire) {
         say(name, should_fire ? fmt::format("but it does not fire there ({})", ids_of(decision))
                               : std::string("but it fires there"));

@@ -70,7 +70,7 @@ double risk_of(const std::vector<Finding>& findings) {
 }
 
 bool binds_harder(const LineDecision& a, const LineDecision& b) {
-  const auto weight = [](const LineDecision& line) { return line.chips * line.tpp.value_or(0); };
+  const auto weight = [](const LineDecision& line) { return line.chips.value_or(0) * line.tpp.value_or(0); };
   if (a.determination != b.determination) return rank(a.determination) > rank(b.determination);
   if (rank(a.policy) != rank(b.policy)) return rank(a.policy) > rank(b.policy);
   return weight(a) > weight(b);

@@ -1,6 +1,9 @@
 #include "engine/distinct.h"
 
 #include <algorithm>
+#include <tuple>
+
+#include "ingest/words.h"
 
 namespace tidewaiter {
 namespace {
@@ -19,6 +22,27 @@ constexpr std::array<RoleFields, kPartyRoleCount> kRoleFields{{
 
 // The country columns that belong to the row and not to a party.
 constexpr std::array kRowCountries{Field::export_country, Field::origin_country, Field::destination_country};
+
+constexpr std::array kEnumerations{Field::movement, Field::transport_mode, Field::installation};
+
+bool comes_before(const RowOrigin& a, const RowOrigin& b) {
+  return std::tie(a.file, a.record) < std::tie(b.file, b.record);
+}
+
+void collect_unknown_words(const ShipmentBatch& batch, Field field, Distinct& distinct) {
+  if (!batch.has(field)) return;
+  std::string_view known;  // most rows hold the word of the row before
+  for (std::size_t row = 0; row < batch.rows(); ++row) {
+    const std::string_view cell = batch.cell(field, row);
+    if (cell.empty() || cell == known) continue;
+    if (ingest::is_known_word(field, cell)) {
+      known = cell;
+      continue;
+    }
+    Distinct::FirstSeen& seen = distinct.unknown_words[field][std::string(cell)];
+    if (seen.rows++ == 0 || comes_before(batch.origin(row), seen.first)) seen.first = batch.origin(row);
+  }
+}
 
 std::string_view cut(std::string_view& rest) {
   const std::size_t end = rest.find(kKeySeparator);
@@ -67,6 +91,7 @@ std::pair<std::string_view, std::string_view> split_item_key(std::string_view ke
 }
 
 void Distinct::collect(const ShipmentBatch& batch) {
+  for (const Field field : kEnumerations) collect_unknown_words(batch, field, *this);
   // A cell that says what the one above it says is known already.
   const auto insert_new = [&](TextSet& set, Field field, std::size_t row) {
     const std::string_view text = batch.cell(field, row);
@@ -95,6 +120,13 @@ void Distinct::merge(const Distinct& other) {
   end_uses.merge(other.end_uses);
   countries.merge(other.countries);
   conveyances.merge(other.conveyances);
+  for (const auto& [field, words] : other.unknown_words) {
+    for (const auto& [word, seen] : words) {
+      FirstSeen& mine = unknown_words[field][word];
+      if (mine.rows == 0 || comes_before(seen.first, mine.first)) mine.first = seen.first;
+      mine.rows += seen.rows;
+    }
+  }
 }
 
 }  // namespace tidewaiter

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,6 +60,13 @@ struct Distinct {
   TextSet end_uses;
   TextSet countries;
   TextSet conveyances;
+
+  struct FirstSeen {
+    std::uint64_t rows = 0;
+    RowOrigin first;
+  };
+  // Words of enumerations that the contract does not know.
+  std::map<ShipmentField, std::map<std::string, FirstSeen, std::less<>>> unknown_words;
 
   void collect(const ShipmentBatch& batch);
   void merge(const Distinct& other);

@@ -50,8 +50,6 @@ std::string_view movement_of(const Snapshot& snapshot, std::string_view written,
   for (const std::string_view word : kStated) {
     if (written == word) return word;
   }
-  if (written == "re_export") return kStated[1];
-  if (written == "transfer") return kStated[2];
   if (!from.known() || !to.known()) return {};
   if (snapshot.places.counts_as(from) == snapshot.places.counts_as(to)) return kStated[2];
   return snapshot.places.counts_as(from) == home ? kStated[0] : kStated[1];
@@ -244,9 +242,12 @@ void LineFacts::fill_parties(const Snapshot& snapshot, const RunTables& tables, 
     facts.role = role;
     facts[PartyFact::name] = text_or_unknown(party->name);
     facts[PartyFact::country] = country_or_unknown(party->country);
-    facts[PartyFact::headquarters] = country_or_unknown(party->headquarters);
-    if (party->basis != HeadquartersBasis::none) facts[PartyFact::headquarters_basis] = to_string(party->basis);
-    facts[PartyFact::ultimate_parent_country] = country_or_unknown(party->ultimate_parent_country);
+    const Headquarters headquarters = party->headquarters_on(line.day);
+    facts[PartyFact::headquarters] = country_or_unknown(headquarters.country);
+    if (headquarters.basis != HeadquartersBasis::none) {
+      facts[PartyFact::headquarters_basis] = to_string(headquarters.basis);
+    }
+    facts[PartyFact::ultimate_parent_country] = country_or_unknown(headquarters.ultimate_parent);
     facts[PartyFact::owner_list] = text_or_unknown(party->owner_list);
     facts[PartyFact::address] = text_or_unknown(party->cells.address);
     if (const PartyProfile* profile = party->profile) {
@@ -271,7 +272,7 @@ void LineFacts::fill_parties(const Snapshot& snapshot, const RunTables& tables, 
 void LineFacts::add_hits(const Snapshot& snapshot, const Line& line, Role role, std::string_view party_name,
                          const std::vector<PartyHit>& hits) {
   for (const PartyHit& hit : hits) {
-    if (hit.standing != HitStanding::certain) continue;
+    if (hit.standing_on(line.day) != HitStanding::certain) continue;
     const lists::EntryView entry = snapshot.lists->entries().entry(hit.entry);
     HitFacts facts;
     facts.role = role;

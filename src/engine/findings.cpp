@@ -34,7 +34,7 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
   Finding finding;
   finding.level = Level::info;
   const auto weight = [&](std::string_view name) { return snapshot.regime.rules().finding_weight(name).value_or(0); };
-  switch (hit.standing) {
+  switch (hit.standing_on(line.day)) {
     case HitStanding::excepted:
       finding.id = "list_hit_excepted";
       finding.title = fmt::format("Hit of the {} set aside by an exception", list_name);
@@ -74,7 +74,7 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
   finding.evidence.emplace_back("in force", dates_of(entry));
   if (!entry.requirement().empty()) finding.evidence.emplace_back("requirement", std::string(entry.requirement()));
   if (!entry.policy().empty()) finding.evidence.emplace_back("review policy", std::string(entry.policy()));
-  if (!hit.exception.empty()) finding.evidence.emplace_back("exception", hit.exception);
+  if (!hit.exception.empty()) finding.evidence.emplace_back("exception", hit.exception_on(line.day));
   return finding;
 }
 
@@ -94,7 +94,8 @@ void add_hit_findings(const Snapshot& snapshot, const Line& line, std::vector<Fi
     const std::string_view role = to_string(static_cast<Role>(i));
     for (const PartyHit& hit : party->hits) {
       const auto known = std::ranges::find_if(seen, [&](const Seen& other) {
-        return other.hit->entry == hit.entry && other.party == party->name && other.hit->standing == hit.standing;
+        return other.hit->entry == hit.entry && other.party == party->name &&
+               other.hit->standing_on(line.day) == hit.standing_on(line.day);
       });
       if (known == seen.end()) {
         seen.push_back({&hit, party->name, std::string(role)});

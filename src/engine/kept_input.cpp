@@ -4,8 +4,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <memory>
+#include <set>
+#include <system_error>
 
 #include "base/file.h"
 #include "base/json_reader.h"
@@ -90,6 +93,38 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
   return KeptInputWriter(path.string(), std::move(writer), std::move(fields));
 }
 
+void remove_kept(const std::filesystem::path& path) {
+  std::error_code ignored;  // what is not there need not go, and what cannot go is tried again by the next run
+  std::filesystem::remove(path, ignored);
+  std::filesystem::remove(parties_of(path), ignored);
+  std::filesystem::remove(ownership_of(path), ignored);
+}
+
+void remove_orphans(const std::filesystem::path& folder, const std::vector<RunRecord>& runs) {
+  std::set<std::string, std::less<>> kept;
+  for (const RunRecord& run : runs) {
+    const std::filesystem::path path = run.info.accepted_input;
+    kept.insert(path.filename().string());
+    kept.insert(parties_of(path).filename().string());
+    kept.insert(ownership_of(path).filename().string());
+  }
+  std::error_code ignored;  // a folder that is not there yet holds nothing
+  for (const auto& file : std::filesystem::directory_iterator(folder, ignored)) {
+    const std::string name = file.path().filename().string();
+    // TIME-PID.parquet, .parties.csv, .ownership.csv, and each with .writing-PID behind it
+    const std::size_t dash = name.find('-');
+    const std::size_t dot = name.find('.');
+    const std::string_view rest = dot == std::string::npos ? std::string_view{} : std::string_view(name).substr(dot);
+    const bool ours = dash < dot && (rest.starts_with(".parquet") || rest.starts_with(".parties.csv") ||
+                                     rest.starts_with(".ownership.csv"));
+    std::int64_t process = 0;
+    if (!ours || kept.contains(name)) continue;
+    const auto read = std::from_chars(name.data() + dash + 1, name.data() + dot, process);
+    if (read.ec != std::errc{} || read.ptr != name.data() + dot || is_process_alive(process)) continue;
+    std::filesystem::remove(file.path(), ignored);
+  }
+}
+
 void KeptInputWriter::add(ShipmentBatch batch) {
   struct Owner {
     ShipmentBatch batch;
@@ -124,15 +159,38 @@ Result<void> KeptInputWriter::finish() {
   return shared_->writer.finish();
 }
 
+namespace {
+
+// As whoever runs `explain` from another folder can open it; "none" and "" stay.
+std::string lasting(const std::filesystem::path& path) {
+  if (path.empty() || path == "none") return path.string();
+  std::error_code ignored;  // a folder that is gone: the path as it was given
+  const std::filesystem::path absolute = std::filesystem::absolute(path, ignored);
+  return ignored ? path.string() : absolute.lexically_normal().string();
+}
+
+}  // namespace
+
 std::string options_json(const Snapshot& snapshot) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.member("as_of", snapshot.as_of ? snapshot.as_of->to_string() : std::string{});
-  json.member("today", snapshot.today.to_string()).member("strict_text", snapshot.strict_text);
+  json.member("strict_text", snapshot.strict_text);
   json.member("threshold", snapshot.settings.threshold);
-  json.member("presume_headquarters", snapshot.settings.presume_headquarters).end_object();
+  json.member("presume_headquarters", snapshot.settings.presume_headquarters);
+  json.member("lists", lasting(snapshot.settings.lists)).member("rules", lasting(snapshot.settings.rules)).end_object();
   return out;
+}
+
+Result<RunSources> sources_of(const std::string& options) {
+  TIDEWAITER_TRY(const json::Document document, json::Document::parse(options, "the stored options of the run"));
+  const auto text = [&](std::string_view key) -> std::optional<std::string> {
+    const auto value = document.root().find(key);
+    const auto read = value ? value->string() : std::nullopt;
+    return read ? std::optional<std::string>(*read) : std::nullopt;
+  };
+  return RunSources{text("lists"), text("rules")};
 }
 
 Result<void> apply_options(const std::string& json, Snapshot& snapshot) {
@@ -146,7 +204,6 @@ Result<void> apply_options(const std::string& json, Snapshot& snapshot) {
     return value && value->boolean().value_or(false);
   };
   snapshot.as_of = parse_date(text("as_of"));
-  snapshot.today = parse_date(text("today")).value_or(snapshot.today);
   snapshot.strict_text = truth("strict_text");
   snapshot.settings.presume_headquarters = truth("presume_headquarters");
   if (const auto threshold = document.root().find("threshold"); threshold && threshold->number()) {

@@ -47,8 +47,21 @@ class KeptInputWriter {
   std::unique_ptr<Shared> shared_;
 };
 
+// Removes what a run kept: the rows and the copy of its party table.
+void remove_kept(const std::filesystem::path& path);
+// Removes files of `folder` that no run of the store names and whose writer is dead: it was killed, or ended by an
+// error, before its run began.
+void remove_orphans(const std::filesystem::path& folder, const std::vector<RunRecord>& runs);
+
 // What a run's options were, beside its versions: enough to screen again.
 std::string options_json(const Snapshot& snapshot);
+
+// Where the run's lists and rules stood; nothing where an older program did not record it.
+struct RunSources {
+  std::optional<std::string> lists;  // or "none"
+  std::optional<std::string> rules;  // empty: only the shipped ones
+};
+Result<RunSources> sources_of(const std::string& options);
 Result<void> apply_options(const std::string& json, Snapshot& snapshot);
 
 struct Replay {

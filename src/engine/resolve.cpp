@@ -122,8 +122,7 @@ void weigh(PartyHit& hit, const lists::EntryView& entry, Country country, std::s
 }
 
 // Applies the analysts' exceptions, by the party's id and by its name and country.
-void except(PartyHit& hit, const lists::EntryView& entry, const ResolvedParty& party, const Snapshot& snapshot,
-            Date day) {
+void except(PartyHit& hit, const lists::EntryView& entry, const ResolvedParty& party, const Snapshot& snapshot) {
   if (snapshot.exceptions.all().empty()) return;
   const Digest entry_now = entry_digest(entry_of(entry));
   std::vector<std::pair<PartyKey, Digest>> keys;
@@ -132,42 +131,32 @@ void except(PartyHit& hit, const lists::EntryView& entry, const ResolvedParty& p
   }
   keys.emplace_back(PartyKey{{}, text::fold(party.name), party.country}, named_party_digest(party.name, party.country));
   for (const auto& [key, digest] : keys) {
-    const ExceptionBook::Answer answer = snapshot.exceptions.find(key, digest, entry.id(), entry_now, day);
+    const ExceptionBook::Answer answer = snapshot.exceptions.find(key, digest, entry.id(), entry_now, kFirstDate);
     if (answer.exception == nullptr) continue;
     hit.exception = answer.why();
-    if (answer.applies()) hit.standing = HitStanding::excepted;
+    hit.excepted = answer.applies();
+    hit.excepted_until = answer.exception->until;
     return;
   }
 }
 
-void settle_headquarters(ResolvedParty& party, const Snapshot& snapshot) {
-  if (party.profile != nullptr) {
-    party.ultimate_parent_country = party.profile->ultimate_parent_country;
-    if (party.profile->headquarters.known()) {
-      party.headquarters = party.profile->headquarters;
-      party.basis = HeadquartersBasis::stated;
-      // a stated headquarters without a stated parent is its own parent (decision table, "Receiving party")
-      if (!party.ultimate_parent_country.known()) party.ultimate_parent_country = party.headquarters;
-      return;
+Headquarters settle_headquarters(const ResolvedParty& party, const Snapshot& snapshot) {
+  if (const PartyProfile* profile = party.profile) {
+    const Country parent = profile->ultimate_parent_country;
+    // a stated headquarters without a stated parent is its own parent (decision table, "Receiving party")
+    if (profile->headquarters.known()) {
+      return {profile->headquarters, HeadquartersBasis::stated, parent.known() ? parent : profile->headquarters};
     }
-    if (party.ultimate_parent_country.known()) {
-      party.headquarters = party.ultimate_parent_country;
-      party.basis = HeadquartersBasis::parent_stated;
-      return;
-    }
+    if (parent.known()) return {parent, HeadquartersBasis::parent_stated, parent};
   }
   for (const PartyHit& hit : party.hits) {
-    if (hit.standing != HitStanding::certain) continue;
-    const Country country = snapshot.lists->entries().entry(hit.entry).country();
-    if (!country.known()) continue;
-    party.headquarters = party.ultimate_parent_country = country;
-    party.basis = HeadquartersBasis::list_entry;
-    return;
+    if (hit.standing != HitStanding::certain || hit.excepted || !hit.country.known()) continue;
+    return {hit.country, HeadquartersBasis::list_entry, hit.country};
   }
   if (snapshot.settings.presume_headquarters && party.country.known()) {
-    party.headquarters = party.ultimate_parent_country = party.country;
-    party.basis = HeadquartersBasis::presumed;
+    return {party.country, HeadquartersBasis::presumed, party.country};
   }
+  return {};
 }
 
 }  // namespace
@@ -175,6 +164,22 @@ void settle_headquarters(ResolvedParty& party, const Snapshot& snapshot) {
 bool taints_what_it_owns(lists::Effect effect) {
   return effect == lists::Effect::prohibited || effect == lists::Effect::licence ||
          effect == lists::Effect::licence_for_items;
+}
+
+std::string PartyHit::exception_on(Date day) const {
+  if (!excepted || standing_on(day) == HitStanding::excepted) return exception;
+  return fmt::format("{} (void: it ended on {})", exception, excepted_until->to_string());
+}
+
+Headquarters ResolvedParty::headquarters_on(Date day) const {
+  const bool stated =
+      headquarters.basis == HeadquartersBasis::stated || headquarters.basis == HeadquartersBasis::parent_stated;
+  if (stated || !exceptions_may_end) return headquarters;
+  for (const PartyHit& hit : hits) {
+    if (hit.standing_on(day) != HitStanding::certain || !hit.country.known()) continue;
+    return {hit.country, HeadquartersBasis::list_entry, hit.country};
+  }
+  return headquarters;
 }
 
 PartyBook::PartyBook(std::vector<PartyProfile> profiles) : profiles_(std::move(profiles)) {
@@ -258,7 +263,9 @@ ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, con
     for (PartyHit& hit : party.hits) {
       const lists::EntryView entry = snapshot.lists->entries().entry(hit.entry);
       weigh(hit, entry, party.country, address, registration);
-      except(hit, entry, party, snapshot, snapshot.as_of.value_or(snapshot.today));
+      hit.country = entry.country();
+      except(hit, entry, party, snapshot);
+      party.exceptions_may_end = party.exceptions_may_end || (hit.excepted && hit.excepted_until);
     }
     if (has_named_parent(party.profile)) {
       for (const match::Hit& hit : matches.hits(party.profile->ultimate_parent, Schema::unknown)) {
@@ -270,7 +277,7 @@ ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, con
       }
     }
   }
-  settle_headquarters(party, snapshot);
+  party.headquarters = settle_headquarters(party, snapshot);
   return party;
 }
 

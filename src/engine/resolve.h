@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/date.h"
 #include "engine/distinct.h"
 #include "lists/catalog.h"
 #include "match/indexed_name.h"
@@ -22,16 +24,30 @@ struct Snapshot;
 
 enum class HitStanding : std::uint8_t { in_doubt, certain, excepted };
 
-// One list entry whose name is like the party's.
+// One list entry whose name is like the party's. An exception may end between two shipments of a run.
 struct PartyHit {
   std::uint32_t entry = 0;  // number in the compiled list
   Score score = 0;
-  HitStanding standing = HitStanding::in_doubt;
+  HitStanding standing = HitStanding::in_doubt;               // without the exception, if there is one
+  Country country;                                            // the entry's, if it names one
   std::string party_name;                                     // the name of the party that was compared
   std::string entry_name;                                     // the name or alias of the entry that it met
   std::string comparison;                                     // word by word
   std::vector<std::pair<std::string, std::string>> evidence;  // country, address, registration number
-  std::string exception;  // who excepted it, or why an exception is void; empty if nobody did
+  std::string exception;               // who excepted it, or why an exception is void; empty if nobody did
+  bool excepted = false;               // by a valid exception, up to and with excepted_until
+  std::optional<Date> excepted_until;  // none: without an end
+
+  HitStanding standing_on(Date day) const {
+    return excepted && (!excepted_until || day <= *excepted_until) ? HitStanding::excepted : standing;
+  }
+  std::string exception_on(Date day) const;
+};
+
+struct Headquarters {
+  Country country;
+  HeadquartersBasis basis = HeadquartersBasis::none;
+  Country ultimate_parent;
 };
 
 struct ResolvedParty {
@@ -39,13 +55,14 @@ struct ResolvedParty {
   const PartyProfile* profile = nullptr;  // its row of the party table, if any
   std::string name;                       // shown: as written in the shipment, else in the party table
   Country country;
-  Country headquarters;
-  HeadquartersBasis basis = HeadquartersBasis::none;
-  Country ultimate_parent_country;
+  Headquarters headquarters;        // while all exceptions hold
+  bool exceptions_may_end = false;  // some of `hits` is excepted up to a day only
   std::string owner_list;           // list of a certain hit on the stated ultimate parent; empty if none is seen
   std::vector<PartyHit> hits;       // best first
   bool country_unreadable = false;  // a country is written that nobody knows
   bool below_listed_owner = false;  // on some day; see engine/ownership_book.h
+
+  Headquarters headquarters_on(Date day) const;
 };
 
 // A two-letter parent is a country (docs/contracts.md, "Party table").

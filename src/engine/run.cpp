@@ -14,6 +14,7 @@
 #include "ingest/ownership_table.h"
 #include "ingest/party_table.h"
 #include "ingest/reject_file.h"
+#include "ingest/words.h"
 
 namespace tidewaiter {
 namespace {
@@ -100,20 +101,31 @@ class Run {
     threads_ = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   }
 
+  ~Run() {
+    if (!kept_input_.empty() && !begun_) remove_kept(kept_input_);  // nobody will look for it
+  }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
   Result<RunResult> operator()() {
     TIDEWAITER_CHECK(open());
     TIDEWAITER_CHECK(open_store_());
+    if (store_ && !options_.keep_in.empty()) {
+      TIDEWAITER_TRY(const std::vector<RunRecord> runs, store_->runs());
+      remove_orphans(options_.keep_in, runs);
+    }
     TIDEWAITER_CHECK(first_pass());
-    const RunTables tables = RunTables::resolve(
+    RunTables tables = RunTables::resolve(
         snapshot_, book_, ownership_, distinct_, threads_,
         [&](std::size_t done, std::size_t total) { tell({Phase::matching, done, total, result_.survey.records}); },
         [&] { return is_interrupted(); });
     if (is_interrupted()) return interrupted();
+    tables.latest_date = result_.survey.latest_date;
     result_.parties = tables.parties();
     for (const std::string& text : tables.unreadable_countries()) {
       const std::string near = snapshot_.places.suggest(text);
-      note("\"" + text + "\" is no country that is known here; it is read as unknown" +
-           (near.empty() ? std::string{} : " (did you mean " + near + "?)"));
+      read_as_unknown("\"" + text + "\" is no country that is known here; it is read as unknown" +
+                      (near.empty() ? std::string{} : " (did you mean " + near + "?)"));
     }
     TIDEWAITER_CHECK(second_pass(tables));
     return std::move(result_);
@@ -142,6 +154,7 @@ class Run {
     if (!options_.ownership.empty()) {
       TIDEWAITER_TRY(ingest::OwnershipTable table, ingest::read_ownership(options_.ownership, input_options.map));
       for (const std::string& text : table.notes) note(text);
+      result_.ownership_rows_rejected = table.rejects.size();
       party_rejects_ = std::move(table.rejects);
       ownership_ = std::move(table.rows);
     }
@@ -150,6 +163,9 @@ class Run {
                    ingest::read_parties(options_.parties, input_options.map,
                                         [&](std::string_view text) { return snapshot_.places.find(text); }));
     for (const std::string& text : table.notes) note(text);
+    for (const std::string& text : table.unknown_words) read_as_unknown(text);
+    result_.party_rows = table.records;
+    result_.party_rows_rejected = table.rejects.size();
     std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
     book_ = PartyBook(std::move(table.parties));
     return {};
@@ -167,6 +183,7 @@ class Run {
     if (!options_.keep_in.empty()) {
       TIDEWAITER_TRY(kept, KeptInputWriter::open(options_.keep_in, snapshot_.started, *input_, options_.parties,
                                                  options_.ownership));
+      kept_input_ = kept->path();
     }
     tbb::enumerable_thread_specific<Distinct> found;
     TIDEWAITER_TRY(result_.survey, input_->survey(
@@ -179,16 +196,29 @@ class Run {
                                          tell({Phase::reading, at.bytes, at.total_bytes, at.records});
                                        }));
     if (is_interrupted()) return interrupted();
-    if (kept) {
-      TIDEWAITER_CHECK(kept->finish());
-      kept_input_ = kept->path();
-    }
+    if (kept) TIDEWAITER_CHECK(kept->finish());
     if (rejects) {
       TIDEWAITER_CHECK(rejects->finish());
       if (rejects->count() > 0) result_.rejects_file = rejects_path().string();
     }
     for (const Distinct& distinct : found) distinct_.merge(distinct);
+    tell_unknown_words();
     return {};
+  }
+
+  void read_as_unknown(const std::string& text) {
+    note(text);
+    result_.read_as_unknown.push_back(text);
+  }
+
+  void tell_unknown_words() {
+    for (const auto& [field, words] : distinct_.unknown_words) {
+      ingest::UnknownWords unknown;
+      for (const auto& [word, seen] : words) {
+        unknown[word] = {seen.rows, input_->file_name(seen.first.file), seen.first.line};
+      }
+      read_as_unknown(ingest::unknown_words_note(info(field).name, unknown, ingest::words_of(field)));
+    }
   }
 
   std::filesystem::path rejects_path() const {
@@ -208,6 +238,7 @@ class Run {
       info.options = options_json(snapshot_);
       info.accepted_input = kept_input_;
       TIDEWAITER_TRY(run_id, store_->begin_run(info));
+      begun_ = true;
     }
     TIDEWAITER_TRY(ingest::ShipmentCursor cursor, input_->cursor(result_.survey, threads_));
     Committer committer(store_, run_id, hooks_);
@@ -287,6 +318,7 @@ class Run {
   std::vector<Reject> party_rejects_;
   Distinct distinct_;
   std::string kept_input_;
+  bool begun_ = false;  // the store knows of the run, and of what it kept
   RunResult result_;
 };
 

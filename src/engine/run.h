@@ -52,8 +52,12 @@ struct RunHooks {
 struct RunResult {
   ingest::Survey survey;
   std::uint64_t shipments = 0;
-  std::uint64_t parties = 0;  // distinct
-  std::string rejects_file;   // empty: no row was rejected
+  std::uint64_t parties = 0;                 // distinct
+  std::uint64_t party_rows = 0;              // records of the party table, rejected ones too
+  std::uint64_t party_rows_rejected = 0;     // these stand in the reject file too
+  std::uint64_t ownership_rows_rejected = 0;  // and so do these
+  std::vector<std::string> read_as_unknown;  // for people: words and countries that nobody knows, noted too
+  std::string rejects_file;                  // empty: no row was rejected
 };
 
 // Errors: those of the input before anything is written; then those of the store, the reject file and the hooks. What

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,8 @@ class RunTables {
 
   std::size_t parties() const { return parties_.size(); }
   std::vector<std::string> unreadable_countries() const;  // as written, in order
+
+  std::optional<Date> latest_date;  // of all accepted rows of the run; set by whoever counted them
 
  private:
   TextMap<ResolvedParty> parties_;

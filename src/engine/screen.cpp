@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "engine/add_new.h"
 #include "engine/decide.h"
@@ -28,16 +29,19 @@ class Screener {
     Decision decision;
     decision.shipment_id = shipment.id;
     standings_.clear();
-    decision.date = snapshot_.as_of.value_or(snapshot_.today);
+    open_flags_missing_.clear();
     for (std::size_t row = shipment.first_row; row < shipment.end_row; ++row) {
       const auto day = slice_.batch.date(ShipmentField::date, row);
-      if (row == shipment.first_row && day) decision.date = *day;
+      if (row == shipment.first_row) decision.date = day;
       screen_row(decision, row);
     }
     for (std::size_t i = shipment.first_reject; i < shipment.end_reject; ++i) {
+      if (!decision.date) decision.date = slice_.rejects[i].date;
       add_finding(decision.findings, reject_finding(slice_.rejects[i]), {});
     }
+    if (!decision.date) decision.date = tables_.latest_date;
     decide(decision, standings_);
+    for (std::string& path : open_flags_missing_) add_new(decision.missing, std::move(path));
     return decision;
   }
 
@@ -47,7 +51,7 @@ class Screener {
     const Facts& facts = facts_.fill(snapshot_, tables_, line, slice_.batch, row);
     LineDecision result = describe(line, facts, row);
     determine(decision, result, line, facts);
-    add_flags(decision, facts, result.line_no);
+    add_flags(decision, facts, result, line);
     hit_findings_.clear();
     add_hit_findings(snapshot_, line, hit_findings_);
     for (Finding& finding : hit_findings_) {
@@ -70,8 +74,9 @@ class Screener {
       result.item = line.item->description.empty() ? line.item->sku : line.item->description;
     }
     result.item_state = line.state;
-    result.units = slice_.batch.number(ShipmentField::quantity, row).value_or(0) * line.item->identification.units;
-    result.chips = std::isnan(line.chips) ? 0 : line.chips;
+    const auto quantity = slice_.batch.number(ShipmentField::quantity, row);
+    if (quantity) result.units = *quantity * line.item->identification.units;
+    if (!std::isnan(line.chips)) result.chips = line.chips;
     result.kind = line.item->identification.kind;
     if (const auto* tpp = std::get_if<double>(&facts[LineFact::item_tpp])) result.tpp = *tpp;
     if (const auto* paragraphs = std::get_if<Texts>(&facts[LineFact::item_paragraphs]);
@@ -91,6 +96,8 @@ class Screener {
     for (const std::string& path : missing) {
       if (!path.starts_with("item.")) {
         add_new(stated, path);
+      } else if (path == "item.chips") {
+        add_new(stated, std::string(info(ShipmentField::quantity).name));
       } else if (state != ItemState::identified || line.item->item == nullptr) {
         add_new(stated, std::string(info(ShipmentField::item_description).name));
       } else {
@@ -126,6 +133,10 @@ class Screener {
     // Of goods that nobody could identify the rule that fired says all; every other rule would only repeat it.
     if (result.item_state == ItemState::identified || result.item_state == ItemState::other_goods) {
       add_open_question(decision, result, *determined);
+    }
+    // A licence, a notice or an exception is for a number of chips.
+    if (!result.chips && result.determination != Determination::no_licence) {
+      add_new(result.missing, std::string(info(ShipmentField::quantity).name));
     }
   }
 
@@ -173,7 +184,7 @@ class Screener {
     return fmt::format("{} [{}, confidence {}]", rule.authority, rule.source, static_cast<char>(rule.confidence));
   }
 
-  void add_flags(Decision& decision, const Facts& facts, const std::string& line_no) {
+  void add_flags(Decision& decision, const Facts& facts, const LineDecision& result, const Line& line) {
     snapshot_.regime.flags(facts, basis_, flags_);
     for (const FlagFinding& flag : flags_.findings) {
       Finding finding = finding_of(flag.rule, facts);
@@ -181,7 +192,27 @@ class Screener {
       finding.weight = flag.weight;
       const std::string& false_positives = snapshot_.regime.rule(flag.rule).false_positives;
       if (!false_positives.empty()) finding.evidence.emplace_back("false positives", false_positives);
-      add_finding(decision.findings, std::move(finding), line_no);
+      add_finding(decision.findings, std::move(finding), result.line_no);
+    }
+    if (!flags_.questions.empty()) add_open_flags(decision, facts, result, line);
+  }
+
+  // Flags whose truth is unknown change nothing, but are told: their ids, and the fields for want of which they are
+  // open. Sentences would make a release as long as a hold; `explain` has them.
+  void add_open_flags(Decision& decision, const Facts& facts, const LineDecision& result, const Line& line) {
+    open_fields_.clear();
+    for (const rules::Outcome& question : flags_.questions) {
+      add_new(decision.open_flags, snapshot_.regime.rule(question.rule).id);
+      const auto missing = flags_.evaluation.missing_of(question);
+      open_fields_.insert(open_fields_.end(), missing.begin(), missing.end());
+    }
+    // most lines lack the same fields as one before them
+    auto known = paths_of_.find(open_fields_);
+    if (known == paths_of_.end()) {
+      known = paths_of_.emplace(open_fields_, snapshot_.regime.missing_paths(open_fields_)).first;
+    }
+    for (std::string& path : in_stated_fields(known->second, result.item_state, line, facts)) {
+      add_new(open_flags_missing_, std::move(path));
     }
   }
 
@@ -194,7 +225,9 @@ class Screener {
       const bool known = std::ranges::any_of(decision.parties, [&](const DecisionParty& other) {
         return other.role == role && other.name == party->name && other.country == party->country;
       });
-      if (!known) decision.parties.push_back({role, party->name, party->country, party->headquarters, party->basis});
+      if (known) continue;
+      const Headquarters headquarters = party->headquarters_on(line.day);
+      decision.parties.push_back({role, party->name, party->country, headquarters.country, headquarters.basis});
     }
     // the parties of one line come in order; only those that a later line adds have to be put among the others
     if (before != 0 && before != decision.parties.size()) {
@@ -229,6 +262,9 @@ class Screener {
   Flags flags_;
   std::vector<LineStanding> standings_;
   std::vector<Finding> hit_findings_;
+  std::vector<rules::MissingField> open_fields_;
+  std::map<std::vector<rules::MissingField>, std::vector<std::string>> paths_of_;
+  std::vector<std::string> open_flags_missing_;  // of the shipment
 };
 
 }  // namespace

@@ -50,7 +50,7 @@ struct Snapshot {
   Versions versions;
   Jurisdiction jurisdiction;
   std::optional<Date> as_of;  // law and lists of this day for every shipment; else each shipment's own date
-  Date today;                 // the day on which exceptions are looked at where no other is given
+  Date today;                 // of the run, for the age of the lists; never goes into a decision
   std::string started;        // time of the run's start, ISO 8601 in UTC; goes into the store, never into a decision
   bool strict_text = false;   // the text on the books instead of what is enforced
 };

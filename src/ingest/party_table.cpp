@@ -76,6 +76,9 @@ class PartyReader {
     std::ranges::sort(out.rejects, {}, &Reject::record);
     out.notes = plan_.notes;
     if (!unknown_countries_.empty()) out.notes.push_back(countries_note());
+    for (const auto& [field, words] : unknown_words_) {
+      out.unknown_words.push_back(unknown_words_note(info(field).name, words, words_of(field)));
+    }
     return out;
   }
 
@@ -94,14 +97,26 @@ class PartyReader {
       return reject(row, static_cast<std::size_t>(PartyField::party_id), party, "party_id and name are both empty");
     }
     if (party[PartyField::party_id].empty()) {
+      note_words(party);
       rows_.push_back(std::move(party));
       return;
     }
     const auto [found, added] = by_id_.emplace(party[PartyField::party_id], rows_.size());
     if (added) {
+      note_words(party);
       rows_.push_back(std::move(party));
     } else {
       merge(row, party, rows_[found->second]);
+    }
+  }
+
+  // Of rows that are kept.
+  void note_words(const PartyRow& party) {
+    for (const PartyField field : {PartyField::schema, PartyField::role, PartyField::address_kind}) {
+      const std::string& cell = party[field];
+      if (cell.empty() || is_known_word(field, cell)) continue;
+      UnknownWord& word = unknown_words_[field][cell];
+      if (word.rows++ == 0) word.file = table_.file, word.line = party.line;
     }
   }
 
@@ -114,6 +129,7 @@ class PartyReader {
                     fmt::format("{} contradicts line {}, which has the same party_id and \"{}\"", info.name,
                                 earlier.line, tables::printable(earlier.cells[field], 60)));
     }
+    note_words(later);
     for (std::size_t field = 0; field < kPartyFieldCount; ++field) {
       if (earlier.cells[field].empty()) earlier.cells[field] = later.cells[field];
     }
@@ -191,6 +207,7 @@ class PartyReader {
   std::unordered_map<std::string, std::size_t> by_id_;
   std::vector<Reject> rejects_;
   std::map<std::string, std::size_t> unknown_countries_;
+  std::map<PartyField, UnknownWords> unknown_words_;
 };
 
 }  // namespace

@@ -19,8 +19,9 @@ namespace tidewaiter::ingest {
 struct PartyTable {
   std::vector<PartyProfile> parties;  // in the order of the file
   std::vector<Reject> rejects;
-  std::vector<std::string> notes;  // for people: columns that are not used, countries that nobody knows
-  std::uint64_t records = 0;       // rows read, rejects too
+  std::vector<std::string> notes;          // for people: columns that are not used, countries that nobody knows
+  std::vector<std::string> unknown_words;  // for people: words of role and the like that are read as unknown
+  std::uint64_t records = 0;               // rows read, rejects too
 };
 
 // Reads what people write for a country; the unknown Country if it cannot.

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <system_error>
 
+#include "base/file.h"
 #include "tables/cell.h"
 
 namespace tidewaiter::ingest {
@@ -32,7 +33,7 @@ Result<void> RejectFile::begin() {
   std::error_code ignored;  // of a path that does not exist yet: an ordinary file is made
   const auto status = std::filesystem::status(path_, ignored);
   const bool special = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
-  writing_ = special ? path_ : std::filesystem::path(fmt::format("{}.writing-{}", path_.string(), ::getpid()));
+  writing_ = special ? path_ : writing_name(path_);
   file_.reset(std::fopen(writing_.c_str(), "we"));
   if (!file_) return write_error(path_, errno);
   return write(kHeader);

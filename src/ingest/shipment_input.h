@@ -34,7 +34,8 @@ struct Survey {
   std::uint64_t accepted = 0;
   std::uint64_t rejected = 0;
   std::uint64_t bytes = 0;
-  bool ordered = true;  // the shipment ids never go down, in bytes, through all files
+  bool ordered = true;                             // the shipment ids never go down, in bytes, through all files
+  std::optional<Date> latest_date = std::nullopt;  // of the accepted rows
 };
 
 struct Progress {

@@ -28,7 +28,12 @@ std::string_view date_problem(std::string_view text) {
 }  // namespace
 
 std::string_view shipment_id_of(const ShipmentFile& file, std::string_view record, tables::RecordFields& scratch) {
-  const auto column = static_cast<std::size_t>(file.column_of[static_cast<std::size_t>(ShipmentField::shipment_id)]);
+  return cell_of_faulty(file, ShipmentField::shipment_id, record, scratch);
+}
+
+std::string_view cell_of_faulty(const ShipmentFile& file, ShipmentField field, std::string_view record,
+                                tables::RecordFields& scratch) {
+  const auto column = static_cast<std::size_t>(file.column_of[static_cast<std::size_t>(field)]);
   std::string_view id;
   if (column == 0 && !record.starts_with('"')) {  // the usual place, found without cutting the rest
     id = record.substr(0, record.find(file.csv.header.dialect.delimiter));
@@ -107,6 +112,7 @@ bool RowReader::read(const ShipmentFile& file, std::uint32_t file_number, const 
     reject.byte = record.byte;
     reject.line = record.line;
     reject.shipment_id = shipment_id_of(file, bytes, split_);
+    reject.date = parse_date(cell_of_faulty(file, ShipmentField::date, bytes, split_));
     return false;
   }
   batch.add_row({file_number, record.record, record.byte, record.line});

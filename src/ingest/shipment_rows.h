@@ -21,6 +21,10 @@ struct ShipmentFile {
 // can be read: a row that is lost must hold its shipment. Valid as long as `record` and until `scratch` is used again.
 std::string_view shipment_id_of(const ShipmentFile& file, std::string_view record, tables::RecordFields& scratch);
 
+// The same for any column that the file has; required columns are.
+std::string_view cell_of_faulty(const ShipmentFile& file, ShipmentField field, std::string_view record,
+                                tables::RecordFields& scratch);
+
 // One a thread; buffers are reused.
 class RowReader {
  public:

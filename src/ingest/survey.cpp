@@ -25,6 +25,7 @@ struct Chunk {
   std::string first_id, last_id;
   bool has_id = false;
   bool ordered = true;
+  std::optional<Date> latest_date;
   Handoff handoff;  // from one stage to the next
 
   void clear() {
@@ -32,6 +33,7 @@ struct Chunk {
     rejects.clear();
     has_id = false;
     ordered = true;
+    latest_date.reset();
   }
 };
 
@@ -81,6 +83,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
       Reject reject;
       if (reader.read(file, entry.file, entry.record, file.csv.bytes(entry.record), batch, reject)) {
         note_id(chunk, batch.cell(ShipmentField::shipment_id, batch.rows() - 1));
+        chunk.latest_date = std::max(chunk.latest_date, batch.date(ShipmentField::date, batch.rows() - 1));
       } else {
         note_id(chunk, reject.shipment_id);
         chunk.rejects.push_back(std::move(reject));
@@ -104,6 +107,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
     }
     survey.records += chunk.entries.size();
     survey.rejected += chunk.rejects.size();
+    survey.latest_date = std::max(survey.latest_date, chunk.latest_date);
     if (chunk.has_id) {
       survey.ordered = survey.ordered && chunk.ordered && !(has_id && chunk.first_id < last_id);
       last_id = std::move(chunk.last_id);

@@ -1,10 +1,38 @@
 #include "ingest/words.h"
 
-#include <utility>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "ingest/columns.h"
 #include "tables/cell.h"
 
 namespace tidewaiter::ingest {
+namespace {
+
+// docs/contracts.md, "Shipment table" and "Party table".
+constexpr std::array<std::string_view, 3> kMovements{"export", "reexport", "transfer_in_country"};
+constexpr std::array<std::string_view, 7> kTransportModes{"air",     "sea",          "road", "rail",
+                                                          "courier", "hand_carried", "post"};
+constexpr std::array<std::string_view, 2> kInstallations{"taken", "declined"};
+constexpr std::array<std::string_view, 6> kSchemas{"company",  "person",       "vessel",
+                                                   "aircraft", "organization", "legalentity"};
+constexpr std::array<std::string_view, 11> kRoles{"manufacturer", "distributor", "reseller",   "freight_forwarder",
+                                                  "cloud",        "data_centre", "university", "government",
+                                                  "end_user",     "bank",        "other"};
+constexpr std::array<std::string_view, 4> kAddressKinds{"business", "residential", "virtual_office", "mail_centre"};
+
+constexpr std::size_t kWordsShown = 5;  // of one column in one note
+
+bool is_among(std::span<const std::string_view> words, std::string_view cell) {
+  return std::ranges::find(words, fold_word(cell)) != words.end();
+}
+
+}  // namespace
 
 std::string fold_word(std::string_view text) {
   std::string folded;
@@ -17,12 +45,62 @@ std::string fold_word(std::string_view text) {
   }
   static constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
       {"hand_carry", "hand_carried"},          {"data_centre_operator", "data_centre"}, {"data_center", "data_centre"},
-      {"data_center_operator", "data_centre"}, {"mail_center", "mail_centre"},
+      {"data_center_operator", "data_centre"}, {"mail_center", "mail_centre"},          {"re_export", "reexport"},
+      {"transfer", "transfer_in_country"},     {"legal_entity", "legalentity"},
   };
   for (const auto& [alias, word] : kAliases) {
     if (folded == alias) return std::string(word);
   }
   return folded;
+}
+
+std::span<const std::string_view> words_of(ShipmentField field) {
+  switch (field) {
+    case ShipmentField::movement:
+      return kMovements;
+    case ShipmentField::transport_mode:
+      return kTransportModes;
+    case ShipmentField::installation:
+      return kInstallations;
+    default:
+      return {};
+  }
+}
+
+std::span<const std::string_view> words_of(PartyField field) {
+  switch (field) {
+    case PartyField::schema:
+      return kSchemas;
+    case PartyField::role:
+      return kRoles;
+    case PartyField::address_kind:
+      return kAddressKinds;
+    default:
+      return {};
+  }
+}
+
+bool is_known_word(ShipmentField field, std::string_view cell) { return is_among(words_of(field), cell); }
+bool is_known_word(PartyField field, std::string_view cell) { return is_among(words_of(field), cell); }
+
+std::string unknown_words_note(std::string_view column, const UnknownWords& unknown,
+                               std::span<const std::string_view> known) {
+  std::vector<std::pair<std::string_view, const UnknownWord*>> words;
+  for (const auto& [word, where] : unknown) words.emplace_back(word, &where);
+  std::ranges::stable_sort(words, [](const auto& a, const auto& b) { return a.second->rows > b.second->rows; });
+  std::vector<std::string> shown;
+  for (const auto& [word, where] : words) {
+    if (shown.size() == kWordsShown) {
+      shown.push_back(fmt::format("and {} more", words.size() - shown.size()));
+      break;
+    }
+    const auto meant = near_miss(word, known);
+    shown.push_back(fmt::format("\"{}\" ({} {}, first in {}:{}{})", tables::printable(word, 60), where->rows,
+                                where->rows == 1 ? "row" : "rows", where->file, where->line,
+                                meant ? fmt::format("; did you mean {}?", *meant) : std::string{}));
+  }
+  return fmt::format("{}: {} read as unknown; the words are {}", column, fmt::join(shown, ", "),
+                     fmt::join(known, ", "));
 }
 
 }  // namespace tidewaiter::ingest

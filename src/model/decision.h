@@ -50,8 +50,8 @@ struct LineDecision {
   std::string line_no;
   std::string item;  // catalogue name, else the description as written
   ItemState item_state = ItemState::unidentified;
-  double units = 0;
-  double chips = 0;
+  std::optional<double> units;  // none: the quantity is not known
+  std::optional<double> chips;  // none: the quantity is not known, and the item is or holds chips
   ItemKind kind = ItemKind::none;
   std::string eccn;
   std::optional<double> tpp;
@@ -73,19 +73,20 @@ struct DecisionParty {
 
 struct Decision {
   std::string shipment_id;
-  Date date;
+  std::optional<Date> date;  // none: made only of rejected rows, and no row of the run has a date that can be read
   Disposition disposition = Disposition::hold;
   Determination determination = Determination::undetermined;
   Policy policy = Policy::none_stated;
   double risk = 0;  // 1 - product of (1 - weight), three decimals
   std::string eccn;
   std::string item;
-  double count = 0;  // chips
+  std::optional<double> count;  // chips of the line that decided; none: not known
   std::optional<double> tpp;
   std::vector<std::string> parties_hit;
   std::vector<LineDecision> lines;
   std::vector<Finding> findings;
-  std::vector<std::string> missing;
+  std::vector<std::string> open_flags;  // ids of the red flags that could not be decided, in the order of the rules
+  std::vector<std::string> missing;     // of its lines, then what its open flags lack
   std::vector<std::string> conditions;
   Country destination;
   std::vector<DecisionParty> parties;  // in the order of Role
@@ -107,7 +108,8 @@ struct Reject {
   std::string column;  // empty where the whole row is at fault
   std::string value;   // shortened to 200 bytes, always valid UTF-8
   std::string reason;
-  std::string shipment_id;  // if it could be read
+  std::string shipment_id;                  // if it could be read
+  std::optional<Date> date = std::nullopt;  // the shipment's day, if it could be read
 };
 
 }  // namespace tidewaiter

@@ -38,9 +38,10 @@ class Members {
     if (code.size() != 2 || !letter(code[0]) || !letter(code[1])) return not_known(name, code);
     into = Country(code);
   }
-  void date(std::string_view name, Date& into) {
+  void date(std::string_view name, std::optional<Date>& into) {
     std::string word;
     text(name, word);
+    if (word.empty()) return;
     const auto date = parse_date(word);
     if (!date) return not_known(name, word);
     into = *date;
@@ -162,6 +163,7 @@ Result<DecisionRow> decision_from_json(std::string_view text, const std::string&
   members.texts("parties_hit", decision.parties_hit);
   members.objects("lines", [&](Members& line) { read_line(line, decision.lines.emplace_back()); });
   members.objects("findings", [&](Members& finding) { read_finding(finding, decision.findings.emplace_back()); });
+  members.texts("open_flags", decision.open_flags);
   members.texts("missing", decision.missing);
   members.texts("conditions", decision.conditions);
   members.country("destination", decision.destination);

@@ -28,8 +28,8 @@ void write_line(JsonWriter& json, const LineDecision& line) {
   json.member("line_no", line.line_no);
   json.member("item", line.item);
   json.member("item_state", to_string(line.item_state));
-  json.member("units", line.units);
-  json.member("chips", line.chips);
+  write_number(json, "units", line.units);
+  write_number(json, "chips", line.chips);
   json.member("kind", to_string(line.kind));
   json.member("eccn", line.eccn);
   write_number(json, "tpp", line.tpp);
@@ -76,14 +76,19 @@ CanonicalDecision canonical(const Decision& decision) {
   JsonWriter json(result.json);
   json.begin_object();
   json.member("shipment_id", decision.shipment_id);
-  json.member("date", decision.date.to_string());
+  json.key("date");
+  if (decision.date) {
+    json.value(decision.date->to_string());
+  } else {
+    json.null();
+  }
   json.member("disposition", to_string(decision.disposition));
   json.member("determination", to_string(decision.determination));
   json.member("policy", to_string(decision.policy));
   json.member("risk", decision.risk);
   json.member("eccn", decision.eccn);
   json.member("item", decision.item);
-  json.member("count", decision.count);
+  write_number(json, "count", decision.count);
   write_number(json, "tpp", decision.tpp);
   write_texts(json, "parties_hit", decision.parties_hit);
   json.key("lines").begin_array();
@@ -92,6 +97,7 @@ CanonicalDecision canonical(const Decision& decision) {
   json.key("findings").begin_array();
   for (const Finding& finding : decision.findings) write_finding(json, finding);
   json.end_array();
+  write_texts(json, "open_flags", decision.open_flags);
   write_texts(json, "missing", decision.missing);
   write_texts(json, "conditions", decision.conditions);
   json.member("destination", decision.destination.code());

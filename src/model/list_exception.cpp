@@ -105,10 +105,11 @@ ExceptionBook::Answer ExceptionBook::find(const PartyKey& party, const Digest& p
     } else if (exception.until && *exception.until < as_of) {
       answer.state = ExceptionState::expired;
     }
-    if (best.exception == nullptr || answer.applies() ||
-        (!best.applies() && exception.number > best.exception->number)) {
-      best = answer;
-    }
+    const auto lasts = [](const ListException& one) { return one.until.value_or(kLastDate); };
+    const bool better =
+        answer.applies() ? !best.applies() || lasts(exception) >= lasts(*best.exception)
+                         : !best.applies() && (best.exception == nullptr || exception.number > best.exception->number);
+    if (better) best = answer;
   }
   return best;
 }

@@ -70,7 +70,8 @@ class ExceptionBook {
   ExceptionBook() = default;
   explicit ExceptionBook(std::vector<ListException> exceptions);
 
-  // Of several exceptions for the pair a valid one wins, then the newest. `as_of` is the shipment's date.
+  // Of several exceptions for the pair a valid one wins, of these the one that lasts longest, then the newest. `as_of`
+  // is the shipment's date; kFirstDate asks whether any holds or held at all.
   Answer find(const PartyKey& party, const Digest& party_now, std::string_view entry_id, const Digest& entry_now,
               Date as_of) const;
   std::span<const ListException> all() const { return exceptions_; }

@@ -8,7 +8,7 @@ namespace tidewaiter::report {
 
 std::string decision_csv_header() {
   return "shipment_id,date,disposition,determination,policy,risk,eccn,item,count,tpp,parties_hit,lines,findings,"
-         "missing,"
+         "open_flags,missing,"
          "conditions,destination,parties,lists_version,rules_version,engine_version,digest\n";
 }
 
@@ -24,10 +24,15 @@ void append_decision_csv(std::string& out, const Decision& decision, const Diges
     parties.push_back(fmt::format("{}: {} ({})", to_string(party.role), party.name, party.country.code()));
   }
   CsvRow row(out);
-  row.text(decision.shipment_id).text(decision.date.to_string());
+  row.text(decision.shipment_id).text(decision.date ? decision.date->to_string() : std::string{});
   row.text(to_string(decision.disposition)).text(to_string(decision.determination)).text(to_string(decision.policy));
   row.number(decision.risk).text(decision.eccn).text(decision.item).number(decision.count).number(decision.tpp);
-  row.texts(decision.parties_hit).texts(lines).texts(findings).texts(decision.missing).texts(decision.conditions);
+  row.texts(decision.parties_hit)
+      .texts(lines)
+      .texts(findings)
+      .texts(decision.open_flags)
+      .texts(decision.missing)
+      .texts(decision.conditions);
   row.text(decision.destination.code()).texts(parties);
   row.text(versions.lists).text(versions.rules).text(versions.engine).text(digest.hex());
   row.end();

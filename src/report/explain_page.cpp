@@ -25,7 +25,7 @@ void label(Page& page, std::string_view text) {
 void print_head(Page& page, const Decision& decision) {
   page.put(capitals(decision.disposition), ink_of(decision.disposition)).put("  ");
   page.put(decision.shipment_id, Ink::strong).put("  ");
-  page.put(fmt::format("{}  {}", decision.date.to_string(), route_of(decision)));
+  page.put(fmt::format("{}  {}", date_of(decision), route_of(decision)));
   page.put_at_right(fmt::format("risk {}", risk_text(decision.risk)), Ink::faint);
   page.end_line();
   page.wrapped(0, law_of(decision.determination, decision.policy));
@@ -149,13 +149,37 @@ void print_findings(Page& page, const Decision& decision) {
   page.line();
 }
 
-void print_missing(Page& page, const Decision& decision) {
-  if (decision.missing.empty()) return;
-  page.rule("What would settle it");
-  for (const std::string& text : settle_missing(decision, decision.missing)) {
+void print_texts(Page& page, const std::vector<std::string>& texts) {
+  for (const std::string& text : texts) {
     page.pad_to(kLabel);
     page.put("• ");
     page.wrapped(kLabel + 2, text);
+  }
+}
+
+void print_missing(Page& page, const Decision& decision) {
+  const std::vector<std::string> missing = missing_of_lines(decision);
+  if (missing.empty()) return;
+  page.rule("What would settle it");
+  print_texts(page, settle_missing(decision, missing));
+  page.line();
+}
+
+// They change nothing, but an unknown answer must not look like a quiet flag.
+void print_open_flags(Page& page, const Decision& decision, const ExplainFacts& facts) {
+  if (decision.open_flags.empty()) return;
+  page.rule("Red flags that could not be asked");
+  for (const std::string& id : decision.open_flags) {
+    const auto title = facts.titles.find(id);
+    page.pad_to(kLabel);
+    page.put("• ");
+    page.wrapped(kLabel + 2, title == facts.titles.end() ? id : fmt::format("{} [{}]", title->second, id));
+  }
+  const std::vector<std::string> missing = missing_of_flags(decision);
+  if (!missing.empty()) {
+    page.line();
+    page.line("What they lack", Ink::strong);
+    print_texts(page, settle_missing(decision, missing));
   }
   page.line();
 }
@@ -186,6 +210,7 @@ std::string explain_page(const Decision& decision, const ExplainFacts& facts, La
   for (const LineDecision& line : decision.lines) print_line(page, decision, line);
   print_findings(page, decision);
   print_missing(page, decision);
+  print_open_flags(page, decision, facts);
   print_ground(page, facts);
   page.wrapped(0, not_legal_advice(), Ink::faint);
   return page.take();

@@ -2,6 +2,7 @@
 // speaks against the shipment and what was compared, what is missing and where to state it, what all this rests on.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct ExplainFacts {
   std::string run;                  // "run 12, begun 2025-03-02T01:00:00Z, interrupted"; empty if it was not stored
   std::string replay;               // "computed again from the accepted input: the same digest"; empty if it was not
   std::vector<std::string> others;  // one text for every other decision on the shipment, newest first
+  // Titles of rules by id; a rule that is not there is shown by its id.
+  std::map<std::string, std::string, std::less<>> titles = {};
 };
 
 std::string explain_page(const Decision& decision, const ExplainFacts& facts, Layout layout);

@@ -42,11 +42,11 @@ void add_new(std::vector<std::string>& texts, std::string text) {
   if (!text.empty() && std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
 }
 
-// The missing facts of one party or thing.
+// The missing facts of one party, whatever parts it plays, or of one thing.
 struct Group {
-  std::string whose;  // "the end user (Blue Dune Compute LLC)", "the item"; empty if nothing is named
   const DecisionParty* party = nullptr;
   std::string_view of;
+  std::vector<std::string> roles;  // "consignee", "end user"
   std::vector<std::string> fields;
   std::vector<std::string> details;
   std::vector<std::string> columns;  // of the party table
@@ -54,26 +54,30 @@ struct Group {
   std::vector<std::string> others;   // no column states them
 };
 
-Group new_group(std::string whose, const MissingFact& missing) {
-  Group group;
-  group.whose = std::move(whose);
-  group.party = missing.party;
-  group.of = missing.of;
-  return group;
+// "the consignee and end user (Blue Dune Compute LLC)", "the item"; empty if nothing is named.
+std::string whose(const Group& group) {
+  if (group.party != nullptr) return fmt::format("the {} ({})", join_words(group.roles), group.party->name);
+  return group.of.empty() ? std::string{} : fmt::format("the {}", in_words(group.of));
+}
+
+bool is_of(const Group& group, const MissingFact& missing) {
+  if (group.party == nullptr || missing.party == nullptr) {
+    return group.party == missing.party && group.of == missing.of;
+  }
+  return group.party->name == missing.party->name && group.party->country == missing.party->country;
 }
 
 std::vector<Group> group_by_party(const Decision& decision, const std::vector<std::string>& paths) {
   std::vector<Group> groups;
   for (const std::string& path : paths) {
     MissingFact missing = read_missing(decision, path);
-    std::string whose;
-    if (missing.party != nullptr) {
-      whose = fmt::format("the {} ({})", in_words(missing.of), missing.party->name);
-    } else if (!missing.of.empty()) {
-      whose = fmt::format("the {}", in_words(missing.of));
+    auto group = std::ranges::find_if(groups, [&](const Group& one) { return is_of(one, missing); });
+    if (group == groups.end()) {
+      group = groups.insert(groups.end(), Group{});
+      group->party = missing.party;
+      group->of = missing.of;
     }
-    auto group = std::ranges::find(groups, whose, &Group::whose);
-    if (group == groups.end()) group = groups.insert(groups.end(), new_group(std::move(whose), missing));
+    if (missing.party != nullptr) add_new(group->roles, in_words(missing.of));
     add_new(group->fields, missing.field);
     add_new(group->details, std::move(missing.detail));
     const std::string fact = path.substr(path.find('.') + 1);  // the whole path if it has no dot
@@ -112,11 +116,28 @@ MissingFact read_missing(const Decision& decision, std::string_view path) {
   return missing;
 }
 
+std::vector<std::string> missing_of_lines(const Decision& decision) {
+  std::vector<std::string> paths;
+  for (const LineDecision& line : decision.lines) {
+    for (const std::string& path : line.missing) add_new(paths, path);
+  }
+  return paths;
+}
+
+std::vector<std::string> missing_of_flags(const Decision& decision) {
+  const std::vector<std::string> of_lines = missing_of_lines(decision);
+  std::vector<std::string> paths;
+  for (const std::string& path : decision.missing) {
+    if (std::ranges::find(of_lines, path) == of_lines.end()) paths.push_back(path);
+  }
+  return paths;
+}
+
 std::vector<std::string> describe_missing(const Decision& decision, const std::vector<std::string>& paths) {
   std::vector<std::string> texts;
   for (const Group& group : group_by_party(decision, paths)) {
     std::string text = join_words(group.fields);
-    if (!group.whose.empty()) text += " of " + group.whose;
+    if (const std::string owner = whose(group); !owner.empty()) text += " of " + owner;
     if (!group.details.empty()) text += fmt::format(" ({})", join_words(group.details));
     texts.push_back(std::move(text));
   }
@@ -131,8 +152,8 @@ std::vector<std::string> settle_missing(const Decision& decision, const std::vec
       if (!group.details.empty()) text += fmt::format(" ({})", join_words(group.details));
       texts.push_back(std::move(text));
     }
-    const std::string whose = group.party != nullptr ? group.party->name : group.whose;
-    const std::string of_whom = whose.empty() ? "" : " of " + whose;
+    const std::string owner = group.party != nullptr ? group.party->name : whose(group);
+    const std::string of_whom = owner.empty() ? "" : " of " + owner;
     if (!group.columns.empty()) {
       texts.push_back(fmt::format("state {}{} in the party table", join_words(group.columns), of_whom));
     }

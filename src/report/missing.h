@@ -18,6 +18,10 @@ struct MissingFact {
 // The result points into `decision` and `path`.
 MissingFact read_missing(const Decision& decision, std::string_view path);
 
+// What would settle the law, of all lines; and what the red flags that stay open lack beside that.
+std::vector<std::string> missing_of_lines(const Decision& decision);
+std::vector<std::string> missing_of_flags(const Decision& decision);
+
 // One text a party or thing: "headquarters and ultimate parent country of the end user (Blue Dune Compute LLC)",
 // "classification of the item (TPP, memory bandwidth)".
 std::vector<std::string> describe_missing(const Decision& decision, const std::vector<std::string>& paths);

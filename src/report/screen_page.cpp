@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t kReasons = 10;  // the head of the page must fit one screen
 constexpr std::size_t kWaiting = 5;
-constexpr std::size_t kLines = 3;  // of a shipment in the worklist; `explain` shows all
+constexpr std::size_t kUnknown = 5;  // texts of what is read as unknown
+constexpr std::size_t kLines = 3;    // of a shipment in the worklist; `explain` shows all
 constexpr std::size_t kFindings = 4;
 constexpr std::size_t kLabel = 2;  // columns of a block: label, text, text below a bullet
 constexpr std::size_t kText = 9;
@@ -33,6 +34,25 @@ void print_sources(Page& page, const RunFacts& facts) {
     page.put(", none rejected");
   }
   page.end_line();
+  if (facts.party_rows > 0) {
+    page.put("parties", Ink::faint).pad_to(kText);
+    page.put(fmt::format("{} read", counted(facts.party_rows, "row", "rows")));
+    if (facts.party_rows_rejected > 0) {
+      page.put(", ").put(fmt::format("{} rejected", grouped(facts.party_rows_rejected)), Ink::hold);
+      page.put(": what they say is not used");
+      if (!facts.rejects_file.empty()) page.put(fmt::format(" (see {})", facts.rejects_file));
+    } else {
+      page.put(", none rejected");
+    }
+    page.end_line();
+  }
+  for (std::size_t i = 0; i < std::min(kUnknown, facts.read_as_unknown.size()); ++i) {
+    if (i == 0) page.put("unknown", Ink::faint);
+    page.wrapped(kText, facts.read_as_unknown[i]);
+  }
+  if (facts.read_as_unknown.size() > kUnknown) {
+    page.wrapped(kText, fmt::format("… and {} more, told above", facts.read_as_unknown.size() - kUnknown), Ink::faint);
+  }
   page.put("lists", Ink::faint).pad_to(kText);
   if (facts.lists.empty()) {
     page.put("none: no party was compared with any list", Ink::hold).end_line();
@@ -101,6 +121,31 @@ void print_reasons(Page& page, const Summary& summary) {
   }
 }
 
+// Red flags that nobody could ask: how often, which, and for want of what.
+void print_open_flags(Page& page, const Summary& summary) {
+  if (summary.open_flags.empty()) return;
+  page.line();
+  page.line("Red flags that could not be asked", Ink::strong);
+  const auto list = [](std::size_t size, const auto& text_of) {
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kWaiting, size); ++i) text += (i == 0 ? "" : ", ") + text_of(i);
+    if (size > kWaiting) text += fmt::format(", and {} more", size - kWaiting);
+    return text;
+  };
+  page.wrapped(kLabel, fmt::format("in {}: {}", counted(summary.open_flag_shipments, "shipment", "shipments"),
+                                   list(summary.open_flags.size(), [&](std::size_t i) {
+                                     const Summary::Reason& flag = summary.open_flags[i];
+                                     return fmt::format("{} ({})", flag.id, grouped(flag.shipments));
+                                   })));
+  page.wrapped(kLabel, fmt::format("for want of {}", list(summary.open_flag_fields.size(), [&](std::size_t i) {
+                                     const Summary::Waiting& field = summary.open_flag_fields[i];
+                                     return field.parties == 0
+                                                ? field.field
+                                                : fmt::format("the {} of {}", field.field,
+                                                              counted(field.parties, "party", "parties"));
+                                   })));
+}
+
 void label(Page& page, std::string_view text) {
   page.pad_to(kLabel);
   page.put(text, Ink::faint);
@@ -112,7 +157,7 @@ std::vector<const LineDecision*> lines_by_weight(const Decision& decision) {
   std::vector<const LineDecision*> lines;
   for (const LineDecision& line : decision.lines) lines.push_back(&line);
   std::ranges::stable_sort(lines, [](const LineDecision* a, const LineDecision* b) {
-    return a->chips * a->tpp.value_or(0) > b->chips * b->tpp.value_or(0);
+    return a->chips.value_or(0) * a->tpp.value_or(0) > b->chips.value_or(0) * b->tpp.value_or(0);
   });
   return lines;
 }
@@ -186,7 +231,7 @@ void print_why(Page& page, const Decision& decision) {
 void print_block(Page& page, const Decision& decision) {
   page.put(capitals(decision.disposition), ink_of(decision.disposition)).pad_to(kText);
   page.put(decision.shipment_id, Ink::strong).put("  ");
-  page.put(fmt::format("{}  {}", decision.date.to_string(), route_of(decision)));
+  page.put(fmt::format("{}  {}", date_of(decision), route_of(decision)));
   page.put_at_right(fmt::format("risk {}", risk_text(decision.risk)), Ink::faint);
   page.end_line();
 
@@ -203,7 +248,7 @@ void print_block(Page& page, const Decision& decision) {
   label(page, "law");
   page.wrapped(kText, law_of(decision.determination, decision.policy));
   print_why(page, decision);
-  const std::vector<std::string> missing = describe_missing(decision, decision.missing);
+  const std::vector<std::string> missing = describe_missing(decision, missing_of_lines(decision));
   for (std::size_t i = 0; i < missing.size(); ++i) {
     if (i == 0) label(page, "need");
     page.wrapped(kText, missing[i]);
@@ -215,13 +260,19 @@ void print_block(Page& page, const Decision& decision) {
 std::string screen_page(const Summary& summary, const RunFacts& facts, Layout layout) {
   Page page(layout);
   print_counts(page, summary);
-  if (summary.chips_waiting > 0) {
-    page.line(fmt::format("{} {} in the shipments that wait", grouped(summary.chips_waiting),
-                          summary.chips_waiting == 1 ? "chip" : "chips"));
+  if (summary.chips_waiting > 0 || summary.uncounted > 0) {
+    std::string text = fmt::format("{} {} in the shipments that wait", grouped(summary.chips_waiting),
+                                   summary.chips_waiting == 1 ? "chip" : "chips");
+    if (summary.uncounted > 0) {
+      text += fmt::format(", and an unknown number in {} without a quantity",
+                          counted(summary.uncounted, "shipment", "shipments"));
+    }
+    page.line(text);
   }
   page.line();
   print_sources(page, facts);
   print_reasons(page, summary);
+  print_open_flags(page, summary);
   page.line();
   if (summary.worklist.empty()) {
     page.line(summary.shipments == 0 ? "No shipment was screened." : "Nothing waits: every shipment may go.",
@@ -234,7 +285,10 @@ std::string screen_page(const Summary& summary, const RunFacts& facts, Layout la
     }
     const std::uint64_t more = summary.waiting_shipments() - summary.worklist.size();
     if (more > 0) page.line(fmt::format("… and {} more: use --format ndjson or csv", grouped(more)), Ink::strong);
-    page.line(fmt::format("Try next: tidewaiter explain {}", shell_word(summary.worklist.front().shipment_id)));
+    if (facts.explain_with) {
+      page.line(fmt::format("Try next: tidewaiter explain {}{}{}", shell_word(summary.worklist.front().shipment_id),
+                            facts.explain_with->empty() ? "" : " ", *facts.explain_with));
+    }
   }
   page.wrapped(0, not_legal_advice(), Ink::faint);
   return page.take();

@@ -18,9 +18,14 @@ struct RunFacts {
   std::vector<std::string> inputs;
   std::uint64_t rows_read = 0;  // records of the files: screened and rejected
   std::uint64_t rows_rejected = 0;
-  std::string rejects_file;       // empty: none written
-  std::vector<ListSource> lists;  // empty: screened without
-  std::optional<Date> today;      // to say how old the lists are; none: not said
+  std::uint64_t party_rows = 0;  // records of the party table, rejected ones too; 0: none was given
+  std::uint64_t party_rows_rejected = 0;
+  std::string rejects_file;                  // empty: none written
+  std::vector<std::string> read_as_unknown;  // one text for each enumeration or country
+  std::vector<ListSource> lists;             // empty: screened without
+  std::optional<Date> today;                 // to say how old the lists are; none: not said
+  // Options by which `explain` finds a decision of this run again ("--store x.db"); none: nothing was stored.
+  std::optional<std::string> explain_with;
   Versions versions;
 };
 

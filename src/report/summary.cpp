@@ -12,7 +12,7 @@
 namespace tidewaiter::report {
 namespace {
 
-double stake(const Decision& decision) { return decision.count * decision.tpp.value_or(0); }
+double stake(const Decision& decision) { return decision.count.value_or(0) * decision.tpp.value_or(0); }
 
 }  // namespace
 
@@ -24,8 +24,14 @@ bool comes_before(const Decision& a, const Decision& b) {
 void SummaryBuilder::add(const Decision& decision) {
   ++shipments_;
   ++by_disposition_[static_cast<std::size_t>(decision.disposition)];
+  count_open_flags(decision);
   if (decision.disposition == Disposition::release) return;
-  for (const LineDecision& line : decision.lines) chips_waiting_ += line.chips;
+  bool counted = true;
+  for (const LineDecision& line : decision.lines) {
+    chips_waiting_ += line.chips.value_or(0);
+    counted = counted && line.chips.has_value();
+  }
+  if (!counted) ++uncounted_;
   count_reasons(decision);
   count_missing(decision);
 
@@ -71,10 +77,22 @@ void SummaryBuilder::count_reasons(const Decision& decision) {
 }
 
 void SummaryBuilder::count_missing(const Decision& decision) {
+  count_fields(decision, missing_of_lines(decision), waiting_);
+}
+
+// Releases too: a flag that nobody could ask must not look like one that was asked and is quiet.
+void SummaryBuilder::count_open_flags(const Decision& decision) {
+  if (decision.open_flags.empty()) return;
+  ++open_flag_shipments_;
+  for (const std::string& id : decision.open_flags) ++open_flags_[id];
+  count_fields(decision, missing_of_flags(decision), open_flag_fields_);
+}
+
+void SummaryBuilder::count_fields(const Decision& decision, const std::vector<std::string>& paths, Counts& counts) {
   std::set<std::string> fields;
-  for (const std::string& path : decision.missing) {
+  for (const std::string& path : paths) {
     MissingFact missing = read_missing(decision, path);
-    WaitingCount& waiting = waiting_[missing.field];
+    WaitingCount& waiting = counts[missing.field];
     if (missing.party != nullptr) {
       waiting.parties.insert(hash_of(fmt::format("{}\x1F{}", missing.party->name, missing.party->country.code())));
     }
@@ -82,17 +100,26 @@ void SummaryBuilder::count_missing(const Decision& decision) {
   }
 }
 
+std::vector<Summary::Waiting> SummaryBuilder::most_first(const Counts& counts) {
+  std::vector<Summary::Waiting> fields;
+  for (const auto& [field, count] : counts) fields.push_back({field, count.shipments, count.parties.size()});
+  std::ranges::stable_sort(fields, std::greater{}, &Summary::Waiting::shipments);
+  return fields;
+}
+
 Summary SummaryBuilder::summary() const {
   Summary summary;
   summary.shipments = shipments_;
   summary.by_disposition = by_disposition_;
   summary.chips_waiting = chips_waiting_;
+  summary.uncounted = uncounted_;
   for (const auto& [title, reason] : reasons_) summary.reasons.push_back({title, reason.id, reason.shipments});
   std::ranges::stable_sort(summary.reasons, std::greater{}, &Summary::Reason::shipments);
-  for (const auto& [field, waiting] : waiting_) {
-    summary.waiting.push_back({field, waiting.shipments, waiting.parties.size()});
-  }
-  std::ranges::stable_sort(summary.waiting, std::greater{}, &Summary::Waiting::shipments);
+  summary.waiting = most_first(waiting_);
+  summary.open_flag_shipments = open_flag_shipments_;
+  for (const auto& [id, shipments] : open_flags_) summary.open_flags.push_back({{}, id, shipments});
+  std::ranges::stable_sort(summary.open_flags, std::greater{}, &Summary::Reason::shipments);
+  summary.open_flag_fields = most_first(open_flag_fields_);
   summary.worklist = worst_;
   std::ranges::sort(summary.worklist, comes_before);
   return summary;

@@ -29,8 +29,12 @@ struct Summary {
   std::uint64_t shipments = 0;
   std::array<std::uint64_t, 4> by_disposition{};  // by Disposition
   double chips_waiting = 0;                       // in shipments that are not released
+  std::uint64_t uncounted = 0;                    // of these: with chips in a quantity that nobody stated
   std::vector<Reason> reasons;                    // most shipments first, then by title
   std::vector<Waiting> waiting;                   // most shipments first, then by field
+  std::uint64_t open_flag_shipments = 0;          // with red flags that could not be decided; releases too
+  std::vector<Reason> open_flags;                 // by id, without titles; most shipments first
+  std::vector<Waiting> open_flag_fields;          // for want of what
   std::vector<Decision> worklist;                 // in the order of work; releases never
   std::uint64_t waiting_shipments() const { return shipments - by_disposition[0]; }
 };
@@ -57,14 +61,22 @@ class SummaryBuilder {
     std::unordered_set<std::uint64_t> parties;  // hashes of name and country
   };
   void count_reasons(const Decision& decision);
+  using Counts = std::map<std::string, WaitingCount, std::less<>>;
   void count_missing(const Decision& decision);
+  void count_open_flags(const Decision& decision);
+  static void count_fields(const Decision& decision, const std::vector<std::string>& paths, Counts& counts);
+  static std::vector<Summary::Waiting> most_first(const Counts& counts);
 
   std::size_t limit_;
   std::uint64_t shipments_ = 0;
   std::array<std::uint64_t, 4> by_disposition_{};
   double chips_waiting_ = 0;
+  std::uint64_t uncounted_ = 0;
   std::map<std::string, ReasonCount, std::less<>> reasons_;
-  std::map<std::string, WaitingCount, std::less<>> waiting_;
+  Counts waiting_;
+  std::uint64_t open_flag_shipments_ = 0;
+  std::map<std::string, std::uint64_t, std::less<>> open_flags_;
+  Counts open_flag_fields_;
   std::vector<Decision> worst_;  // a heap, the one to give up first on top
 };
 

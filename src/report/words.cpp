@@ -46,6 +46,10 @@ std::string law_of(Determination determination, Policy policy) {
   return text;
 }
 
+std::string date_of(const Decision& decision) {
+  return decision.date ? decision.date->to_string() : std::string("date not known");
+}
+
 std::string route_of(const Decision& decision) {
   const auto exporter = std::ranges::find(decision.parties, Role::exporter, &DecisionParty::role);
   const std::string_view from = exporter == decision.parties.end() ? std::string_view{} : exporter->country.code();
@@ -57,8 +61,9 @@ std::string risk_text(double risk) { return fmt::format("{:.3f}", risk); }
 
 std::string goods_of(const LineDecision& line) {
   std::string text =
-      line.units == 1 || line.units == 0 ? line.item : fmt::format("{} × {}", grouped(line.units), line.item);
-  if (line.chips > 0) text += fmt::format(" · {} {}", grouped(line.chips), line.chips == 1 ? "chip" : "chips");
+      !line.units || *line.units == 1 ? line.item : fmt::format("{} × {}", grouped(*line.units), line.item);
+  if (!line.units) text += " · quantity unknown";
+  if (line.chips > 0.0) text += fmt::format(" · {} {}", grouped(*line.chips), line.chips == 1.0 ? "chip" : "chips");
   if (!line.eccn.empty()) text += " · " + line.eccn;
   if (line.tpp) text += fmt::format(" · TPP {}", grouped(*line.tpp));
   return text;

@@ -15,6 +15,7 @@ Ink ink_of(Level level);
 std::string capitals(Disposition disposition);  // "HOLD"
 
 std::string law_of(Determination determination, Policy policy);  // "licence required, policy of denial"
+std::string date_of(const Decision& decision);                   // "date not known" where it has none
 std::string route_of(const Decision& decision);                  // "US → AE"; the exporter's country may be unknown
 std::string risk_text(double risk);                              // "0.825"
 // "512 chips in 64 x HGX H100 8-GPU", or the item as written.

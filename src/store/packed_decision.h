@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,7 +24,7 @@ DigestFront front_of(std::span<const std::uint8_t> bytes);  // zeros where there
 
 struct PackedDecision {
   std::string shipment_id;
-  Date date;
+  std::optional<Date> date;
   std::uint32_t codes = 0;  // disposition, determination, policy, risk
   DigestFront digest{};
   std::vector<std::uint8_t> body;  // canonical JSON in a zstd frame; empty for a release

@@ -27,7 +27,7 @@ CREATE TABLE run(
 CREATE TABLE decision(
   run INTEGER NOT NULL,
   shipment_id TEXT NOT NULL,
-  date INTEGER NOT NULL,               -- days since 1970-01-01
+  date INTEGER NOT NULL,               -- days since 1970-01-01; -2147483648: none
   codes INTEGER NOT NULL,              -- disposition + 4 * determination + 32 * policy + 256 * (1000 * risk)
   digest BLOB NOT NULL,                -- first 8 bytes
   body INTEGER,                        -- NULL for a release

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "store/impl.h"
@@ -28,6 +29,9 @@ std::vector<std::string> split_lines(std::string_view text) {
   }
   return lines;
 }
+
+// A decision without a date; no day is that early.
+constexpr std::int32_t kNoDate = std::numeric_limits<std::int32_t>::min();
 
 constexpr const char* kRunColumns =
     "SELECT id, started, inputs, options, accepted_input, lists_version, rules_version, engine_version,"
@@ -175,7 +179,8 @@ Result<void> Store::Impl::insert(RunId run, const PackedDecision& decision) {
     body = database.last_row();
   }
   insert_decision->bind(1, run).bind(2, std::string_view(decision.shipment_id));
-  insert_decision->bind(3, decision.date.days_since_1970()).bind(4, static_cast<std::int64_t>(decision.codes));
+  insert_decision->bind(3, decision.date ? decision.date->days_since_1970() : kNoDate)
+      .bind(4, static_cast<std::int64_t>(decision.codes));
   insert_decision->bind(5, std::span<const std::uint8_t>(decision.digest)).bind(6, body);
   return insert_decision->run();
 }
@@ -212,7 +217,9 @@ Result<std::vector<StoredDecision>> find_decisions(const Database& database, std
     StoredDecision decision;
     decision.run = select.integer(0);
     decision.shipment_id = shipment_id;
-    decision.date = Date::from_days(static_cast<std::int32_t>(select.integer(1)));
+    if (const auto day = static_cast<std::int32_t>(select.integer(1)); day != kNoDate) {
+      decision.date = Date::from_days(day);
+    }
     decode_codes(select.integer(2), decision);
     decision.digest = front_of(select.bytes(3));
     if (!select.is_null(4)) {

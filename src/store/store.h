@@ -54,7 +54,7 @@ struct RunRecord {
 struct StoredDecision {
   RunId run = 0;
   std::string shipment_id;
-  Date date;
+  std::optional<Date> date;
   Disposition disposition{};
   Determination determination{};
   Policy policy{};

@@ -22,7 +22,8 @@ struct Ran {
 };
 
 bool fires(const rules::Rule& rule, const Decision& decision, rules::Basis basis) {
-  return rule.in_force(decision.date, basis) && std::ranges::any_of(decision.lines, [&](const LineDecision& line) {
+  return rule.in_force(decision.date.value(), basis) &&
+         std::ranges::any_of(decision.lines, [&](const LineDecision& line) {
            return std::ranges::find(line.rules, rule.id) != line.rules.end();
          });
 }

@@ -38,6 +38,7 @@ TEST(DecisionJson, HasTheMembersOfTheContractInItsOrder) {
       R"j("source":"15 CFR 742.6(a)(6)(iii)(A) [decision.md row 7, confidence M]",)j"
       R"j("evidence":[{"field":"revision","value":"2"},{"field":"row","value":"7"},{"field":"lines","value":"1"}],)j"
       R"j("weight":0}],)j"
+      R"j("open_flags":[],)j"
       R"j("missing":["end_user.headquarters","end_user.ultimate_parent_country"],"conditions":[],"destination":"AE",)j"
       R"j("parties":[{"role":"exporter","name":"Northwind Supply Inc.","country":"US","headquarters":"US",)j"
       R"j("headquarters_basis":"stated"},)j"

@@ -37,12 +37,12 @@ TEST(DecisionRows, CsvIsOneFlatRowADecision) {
   rows.end(out);
   EXPECT_EQ(out,
             "shipment_id,date,disposition,determination,policy,risk,eccn,item,count,tpp,parties_hit,lines,findings,"
-            "missing,conditions,destination,parties,lists_version,rules_version,engine_version,digest\n"
+            "open_flags,missing,conditions,destination,parties,lists_version,rules_version,engine_version,digest\n"
             "S1,2025-03-01,hold,licence_required,denial,0.825,4A090.a,HGX H100 8-GPU,512,15824,Gulf Star Trading FZE,"
             "\"1: HGX H100 8-GPU, licence_required|2: Cable assembly, 3 m, copper, no_licence\","
             "\"US-742.6-A-HQ: Advanced chip for a company headquartered in Macau or D:5, wherever it ships|"
             "list_hit: Party on the Military End User List|TW-F04: Newly formed consignee|"
-            "TW-F09: Payer in another country\","
+            "TW-F09: Payer in another country\",,"
             "end_user.headquarters|end_user.ultimate_parent_country,,AE,"
             "exporter: Northwind Supply Inc. (US)|consignee: Gulf Star Trading FZE (AE)|"
             "end_user: Blue Dune Compute LLC (AE)|forwarder: Harbour Line Logistics (SG),"

@@ -15,6 +15,7 @@ using testing::Not;
 
 RunFacts some_facts() {
   RunFacts facts;
+  facts.explain_with = "";
   facts.inputs = {"night.csv"};
   facts.rows_read = 34;
   facts.rows_rejected = 1;

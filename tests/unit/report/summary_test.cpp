@@ -94,12 +94,12 @@ TEST(Summary, CountsShipmentsAndDistinctPartiesThatSomethingIsMissingOf) {
   SummaryBuilder builder;
   for (int i = 0; i < 412; ++i) {
     Decision decision = samples::hold(fmt::format("S{}", i));
-    decision.missing = {"consignee.headquarters", "end_user.headquarters"};
+    decision.missing = decision.lines[0].missing = {"consignee.headquarters", "end_user.headquarters"};
     decision.parties[1].name = fmt::format("Reseller {}", i % 36);
     builder.add(decision);
   }
   Decision item = samples::hold("T");
-  item.missing = {"item.tpp", "item.in_a"};
+  item.missing = item.lines[0].missing = {"item.tpp", "item.in_a"};
   builder.add(item);
   const Summary summary = builder.summary();
   ASSERT_EQ(summary.waiting.size(), 2U);
@@ -109,6 +109,28 @@ TEST(Summary, CountsShipmentsAndDistinctPartiesThatSomethingIsMissingOf) {
   EXPECT_EQ(summary.waiting[1].field, "classification");
   EXPECT_EQ(summary.waiting[1].shipments, 1U);
   EXPECT_EQ(summary.waiting[1].parties, 0U);
+}
+
+TEST(Summary, CountsOpenFlagsOfReleasesToo) {
+  Decision release = samples::release();
+  release.open_flags = {"TW-F-FORWARDER", "TW-F-NEW-90"};
+  release.missing = {"consignee.role", "consignee.registered_on"};
+  Decision hold = samples::hold();
+  hold.open_flags = {"TW-F-FORWARDER"};
+  hold.missing.push_back("consignee.role");
+  SummaryBuilder builder;
+  builder.add(release);
+  builder.add(hold);
+  const Summary summary = builder.summary();
+  EXPECT_EQ(summary.open_flag_shipments, 2U);
+  ASSERT_EQ(summary.open_flags.size(), 2U);
+  EXPECT_EQ(summary.open_flags[0].id, "TW-F-FORWARDER");
+  EXPECT_EQ(summary.open_flags[0].shipments, 2U);
+  ASSERT_EQ(summary.open_flag_fields.size(), 2U);
+  EXPECT_EQ(summary.open_flag_fields[0].field, "role");
+  EXPECT_EQ(summary.open_flag_fields[0].parties, 2U);
+  ASSERT_EQ(summary.waiting.size(), 2U) << "what a flag lacks is not what a shipment waits for";
+  EXPECT_EQ(summary.waiting[0].field, "headquarters");
 }
 
 }  // namespace

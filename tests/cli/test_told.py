@@ -1,0 +1,166 @@
+"""What is not known, or was not used, is told: rejected parties, open red flags, unknown words, missing quantities."""
+import datetime
+import json
+import unittest
+
+from harness import CliCase, DEMO, shipment, shipments
+
+NO_LISTS = ("--lists", "none", "--store", "none")
+CHIPS = {"item_description": "NVIDIA H100 SXM5 80GB", "hs_code": "8473.30", "unit_value": "30000"}
+
+
+class Parties(CliCase):
+    def test_a_rejected_party_row_is_counted_and_ends_with_5(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        parties = self.write("parties.csv", "party_id,name,registered_on\nA,Utrecht Weather Institute,2025-02-30\nB,Other,\n")
+        done = self.run_program("screen", file, "--parties", parties, *NO_LISTS)
+        self.assertEqual(done.returncode, 5, done.err)
+        self.assertIn("2 rows read, 1 rejected", done.out)
+        done = self.run_program("screen", file, "--parties", parties, *NO_LISTS, "--format", "csv")
+        self.assertEqual(done.returncode, 5, done.err)
+        self.assertIn("1 of 2 rows of the party table rejected", done.err)
+        self.assertIn("2025-02-30", (self.folder / "night.rejects.csv").read_text())
+
+
+class OpenFlags(CliCase):
+    def test_a_flag_that_cannot_be_asked_is_named_with_what_it_lacks_and_changes_nothing(self):
+        file = self.write("night.csv", shipments([shipment(1, **CHIPS)]))
+        parties = self.write("parties.csv", "name,country,headquarters_country\nUtrecht Weather Institute,NL,NL\n")
+        row = self.decisions(file, "--parties", parties, *NO_LISTS, status=0)["S0001"]
+        self.assertEqual(row["disposition"], "release")
+        self.assertIn("TW-F-NEW-90", row["open_flags"])
+        self.assertIn("consignee.registered_on", row["missing"])
+        self.assertEqual(row["lines"][0]["missing"], [])
+        page = self.ok("screen", file, "--parties", parties, *NO_LISTS).out
+        self.assertIn("Red flags that could not be asked", page)
+
+    def test_no_open_flag_where_everything_is_stated(self):
+        file = self.write("night.csv", shipments([shipment(1, **CHIPS)]))
+        parties = self.write("parties.csv", "name,country,headquarters_country,registered_on,role\n"
+                                            "Utrecht Weather Institute,NL,NL,1998-01-01,university\n")
+        row = self.decisions(file, "--parties", parties, *NO_LISTS, status=0)["S0001"]
+        self.assertNotIn("TW-F-NEW-90", row["open_flags"])
+        self.assertNotIn("consignee.registered_on", row["missing"])
+
+    def test_explain_names_them_in_words(self):
+        file = self.write("night.csv", shipments([shipment(1, **CHIPS)]))
+        self.run_program("screen", file, "--lists", "none", "--store", "s.db")
+        page = self.ok("explain", "S0001", "--store", "s.db").out
+        self.assertIn("Red flags that could not be asked", page)
+        self.assertIn("[TW-F-NEW-90]", page)
+        self.assertIn("registered_on", page)
+
+
+class UnknownWords(CliCase):
+    def test_words_of_an_enumeration(self):
+        rows = [shipment(1, transport_mode="air"), shipment(2, transport_mode="raill"), shipment(3, transport_mode="raill")]
+        file = self.write("night.csv", shipments(rows))
+        parties = self.write("parties.csv", "name,role\nSomebody,reseler\n")
+        done = self.ok("screen", file, "--parties", parties, *NO_LISTS)
+        for text in (done.err, " ".join(done.out.split())):
+            self.assertIn('transport_mode: "raill" (2 rows, first in', text)
+            self.assertIn("did you mean rail?", text)
+            self.assertIn("did you mean reseller?", text)
+        self.assertIn("night.csv:3", done.err)
+
+    def test_known_words_in_any_writing_are_not_told(self):
+        file = self.write("night.csv", shipments([shipment(1, transport_mode="Hand Carry", movement="Re-Export")]))
+        self.assertNotIn("unknown", self.ok("screen", file, *NO_LISTS).err)
+
+
+class Unstated(CliCase):
+    def test_a_missing_quantity_is_unknown(self):
+        file = self.write("night.csv", shipments([shipment(1, quantity="", destination_country="CN", **CHIPS)]))
+        row = self.decisions(file, *NO_LISTS, status=1)["S0001"]
+        self.assertIsNone(row["lines"][0]["units"])
+        self.assertIsNone(row["lines"][0]["chips"])
+        self.assertIsNone(row["count"])
+        self.assertIn("quantity", row["missing"])
+        page = self.run_program("screen", file, *NO_LISTS).out
+        self.assertIn("quantity unknown", page)
+        self.assertIn("unknown number in 1 shipment", page)
+        self.assertIn(",H100 SXM5,,", self.run_program("screen", file, *NO_LISTS, "--format", "csv").out)
+
+    def test_a_decision_of_rejects_only_does_not_depend_on_the_day_of_the_run(self):
+        rows = [shipment(1, date="2025-04-03"), shipment(2, date="2025-02-30"), shipment(3, date="2025-03-07", quantity="-4")]
+        found = self.decisions(self.write("night.csv", shipments(rows)), *NO_LISTS, "--fail-on", "never", status=5)
+        self.assertEqual(found["S0002"]["date"], "2025-04-03", "the latest day of the run")
+        self.assertEqual(found["S0003"]["date"], "2025-03-07", "its own")
+        alone = self.decisions(self.write("bad.csv", shipments(rows[1:2])), *NO_LISTS, status=3)
+        self.assertIsNone(alone["S0002"]["date"])
+
+
+class Explain(CliCase):
+    def test_explain_finds_the_lists_and_rules_of_the_run(self):
+        lists = self.demo_list()
+        file = self.write("night.csv", shipments([shipment(1)]))
+        done = self.ok("screen", file, "--lists", lists.name, "--store", "s.db")
+        page = self.ok("explain", "S0001", "--store", "s.db").out
+        self.assertIn("the same", page)
+        hold = self.write("hold.csv", shipments([shipment(2, destination_country="IR", **CHIPS)]))
+        done = self.run_program("screen", hold, "--lists", lists.name, "--store", "s.db")
+        self.assertIn("tidewaiter explain S0002 --store s.db", done.out)
+        other = self.write("list.csv", (DEMO / "list.csv").read_text() + "Somebody Else,EL-9,EL,,,CN,,,2020-01-01,,invented\n")
+        self.ok("lists", "import", other, "-o", lists)
+        page = self.ok("explain", "S0002", "--store", "s.db", "--replay").out
+        self.assertIn("the lists are others now", " ".join(page.split()))
+
+
+class Exceptions(CliCase):
+    def add(self, *more):
+        return self.run_program("exceptions", "add", "--party", "Marlin Reef Exports", "--country", "MY", "--entry", "DPL-0001",
+                                "--reason", "another company", "--by", "A. Analyst", "--lists", self.demo_list(), "--store", "s.db", *more)
+
+    def test_the_same_twice_and_one_that_is_past_are_refused(self):
+        past = self.add("--until", "2020-01-01")
+        self.assertEqual(past.returncode, 2)
+        self.assertIn("past", past.err)
+        self.assertEqual(self.add().returncode, 0)
+        again = self.add()
+        self.assertEqual(again.returncode, 2)
+        self.assertIn("exceptions remove 1", again.err)
+        self.ok("exceptions", "remove", "1", "--reason", "wrong", "--by", "B", "--store", "s.db")
+        self.assertEqual(self.add().returncode, 0)
+
+    def test_the_date_of_the_shipment_decides_when_it_ends(self):
+        today = datetime.datetime.now(datetime.timezone.utc).date()
+        until = today + datetime.timedelta(days=5)
+        self.assertEqual(self.add("--until", until.isoformat()).returncode, 0)
+        cells = dict(consignee_name="Marlin Reef Exports", consignee_country="MY", destination_country="MY")
+        rows = [shipment(1, date=until.isoformat(), **cells),
+                shipment(2, date=(until + datetime.timedelta(days=1)).isoformat(), **cells)]
+        file = self.write("night.csv", shipments(rows))
+        found = self.decisions(file, "--lists", self.demo_list(), "--store", "s.db")
+        self.assertEqual(found["S0001"]["disposition"], "release")
+        self.assertEqual(found["S0002"]["disposition"], "stop")
+        self.assertIn("it ended on " + until.isoformat(), json.dumps(found["S0002"]))
+
+
+class Leftovers(CliCase):
+    def test_what_killed_runs_left_goes_with_the_next_run(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        self.ok("screen", file, "--lists", "none", "--store", "s.db")
+        kept = sorted((self.folder / "s.db.input").iterdir())
+        dead = 2 ** 22 + 1  # beyond the largest process number of Linux
+        left = [self.folder / "s.db.input" / f"20250301T010203Z-{dead}.parquet",
+                self.folder / "s.db.input" / f"20250301T010203Z-{dead}.parties.csv",
+                self.folder / f"out.csv.writing-{dead}"]
+        foreign = self.folder / "s.db.input" / "notes.txt"
+        for path in [*left, foreign]:
+            path.write_text("left")
+        self.ok("screen", file, "--lists", "none", "--store", "s.db", "-o", "out.csv")
+        for path in left:
+            self.assertFalse(path.exists(), path)
+        for path in [*kept, foreign]:
+            self.assertTrue(path.exists(), path)
+
+    def test_a_run_that_ends_before_it_begins_keeps_nothing(self):
+        rows = [shipment(1), shipment(2, date="soon")]
+        file = self.write("night.csv", shipments(rows))
+        done = self.run_program("screen", file, "--lists", "none", "--store", "s.db", "--rejects", "nowhere/rejects.csv")
+        self.assertEqual(done.returncode, 2, done.err)
+        self.assertEqual(list((self.folder / "s.db.input").iterdir()), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
