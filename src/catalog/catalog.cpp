@@ -40,8 +40,9 @@ struct Catalog::Impl {
   Lexicon lexicon;
   Classifier classifier;
   std::vector<Date> days;
-  std::vector<std::vector<Classification>> classifications;  // by span of days, then by item
-  std::unordered_map<std::string, std::uint32_t> by_name;    // folded
+  using OfDay = std::vector<Classification>;               // by item
+  std::array<std::vector<OfDay>, 2> classifications;       // by basis, then by span of days
+  std::unordered_map<std::string, std::uint32_t> by_name;  // folded
 };
 
 Catalog::Catalog(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -70,10 +71,13 @@ Result<Catalog> Catalog::load(std::span<const SourceText> data) {
   impl->classifier = Classifier::load(rules, documents, problems);
   if (!problems.empty()) return std::unexpected(problems.take());
   impl->days = impl->classifier.spans();
-  for (const Date day : impl->days) {
-    std::vector<Classification>& all = impl->classifications.emplace_back();
-    for (const CatalogItem& item : impl->store.items)
-      all.push_back(with_source(impl->classifier.classify(item.spec, day, false), item));
+  for (const rules::Basis basis : {rules::Basis::practice, rules::Basis::text}) {
+    for (const Date day : impl->days) {
+      Impl::OfDay& all = impl->classifications[static_cast<std::size_t>(basis)].emplace_back();
+      for (const CatalogItem& item : impl->store.items) {
+        all.push_back(with_source(impl->classifier.classify(item.spec, day, basis, false), item));
+      }
+    }
   }
   for (const CatalogItem& item : impl->store.items) {
     impl->by_name.try_emplace(text::fold(item.name), item.number);
@@ -91,18 +95,18 @@ const CatalogItem* Catalog::find(std::string_view name) const {
   return found == impl_->by_name.end() ? nullptr : &impl_->store.items[found->second];
 }
 
-const Classification& Catalog::classification(std::uint32_t item, Date date) const {
+const Classification& Catalog::classification(std::uint32_t item, Date date, rules::Basis basis) const {
   const auto next = std::ranges::upper_bound(impl_->days, date);
   const auto span = static_cast<std::size_t>(next - impl_->days.begin()) - (next == impl_->days.begin() ? 0 : 1);
-  return impl_->classifications[span][item];
+  return impl_->classifications[static_cast<std::size_t>(basis)][span][item];
 }
 
 Classification Catalog::classify(const CatalogItem& item, Date date) const {
-  return with_source(impl_->classifier.classify(item.spec, date, true), item);
+  return with_source(impl_->classifier.classify(item.spec, date, rules::Basis::practice, true), item);
 }
 
 Classification Catalog::classify(const Spec& spec, Date date) const {
-  Classification result = impl_->classifier.classify(spec, date, true);
+  Classification result = impl_->classifier.classify(spec, date, rules::Basis::practice, true);
   result.source = "specification";
   result.confidence = Confidence::I;  // computed from what the caller states
   return result;

@@ -35,7 +35,8 @@ class Catalog {
 
   // The paragraphs that an item meets on a day, computed when the catalogue was loaded; without the steps.
   // REQUIRES: item is a number in items().
-  const Classification& classification(std::uint32_t item, Date date) const;
+  const Classification& classification(std::uint32_t item, Date date,
+                                       rules::Basis basis = rules::Basis::practice) const;
   // The same with the steps, for an item or for any specification.
   Classification classify(const CatalogItem& item, Date date) const;
   Classification classify(const Spec& spec, Date date) const;

@@ -202,7 +202,7 @@ void LineFacts::fill_item(const Snapshot& snapshot, const Line& line) {
 }
 
 void LineFacts::fill_catalog_item(const Snapshot& snapshot, const catalog::CatalogItem& item, Date day) {
-  const catalog::Classification& classification = snapshot.catalog.classification(item.number, day);
+  const catalog::Classification& classification = snapshot.catalog.classification(item.number, day, snapshot.basis());
   facts_[LineFact::item_name] = std::string_view(item.name);
   facts_[LineFact::item_vendor] = text_or_unknown(item.vendor);
   facts_[LineFact::item_datacenter] = truth_or_unknown(item.spec.datacenter);

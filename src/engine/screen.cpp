@@ -23,7 +23,7 @@ class Screener {
         tables_(tables),
         slice_(slice),
         look_up_(snapshot, tables, slice.batch),
-        basis_(snapshot.strict_text ? rules::Basis::text : rules::Basis::practice) {}
+        basis_(snapshot.basis()) {}
 
   Decision screen(const ingest::ShipmentRange& shipment) {
     Decision decision;
@@ -101,7 +101,7 @@ class Screener {
       } else if (state != ItemState::identified || line.item->item == nullptr) {
         add_new(stated, std::string(info(ShipmentField::item_description).name));
       } else {
-        const auto& open = snapshot_.catalog.classification(line.item->item->number, facts.as_of).missing;
+        const auto& open = snapshot_.catalog.classification(line.item->item->number, facts.as_of, basis_).missing;
         if (open.empty()) add_new(stated, path);
         for (const std::string& figure : open) add_new(stated, "item." + figure);
       }

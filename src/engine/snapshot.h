@@ -53,6 +53,8 @@ struct Snapshot {
   Date today;                 // of the run, for the age of the lists; never goes into a decision
   std::string started;        // time of the run's start, ISO 8601 in UTC; goes into the store, never into a decision
   bool strict_text = false;   // the text on the books instead of what is enforced
+
+  rules::Basis basis() const { return strict_text ? rules::Basis::text : rules::Basis::practice; }
 };
 
 // The shipped texts by who reads them, with the user's rules after the shipped ones.

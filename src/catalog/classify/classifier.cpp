@@ -167,7 +167,8 @@ std::vector<Figure> Classifier::samples(const Spec& spec, const Performance& per
   return {out.begin(), out.end()};
 }
 
-void Classifier::evaluate(const Spec& spec, std::optional<Figure> tpp, Date date, Sample& out) const {
+void Classifier::evaluate(const Spec& spec, std::optional<Figure> tpp, Date date, rules::Basis basis,
+                          Sample& out) const {
   std::array<FactValue, kFieldCount> values;
   values[kTpp] = tpp ? FactValue(tpp->as_double()) : FactValue(Unknown{});
   values[kPd] = tpp ? fact(density(spec, *tpp)) : FactValue(Unknown{});
@@ -177,7 +178,7 @@ void Classifier::evaluate(const Spec& spec, std::optional<Figure> tpp, Date date
   values[kPlanar] = fact(spec.planar);
   values[kKind] = to_string(spec.kind);
   rules::Evaluation evaluation;
-  rules_->evaluate({date, values, {}, {}}, rules::kClassification, rules::Basis::practice, evaluation);
+  rules_->evaluate({date, values, {}, {}}, rules::kClassification, basis, evaluation);
   out.truths.assign(rules_->rules().size(), Truth::no);
   for (const rules::Outcome& found : evaluation.outcomes) {
     out.truths[found.rule] = found.truth;
@@ -223,14 +224,15 @@ std::string Classifier::step(const rules::Rule& rule, const Spec& spec, const Pe
 }
 
 // Each value of TPP between the bounds has its own outcome; what differs among them is unknown.
-Classifier::Merged Classifier::merged(const Spec& spec, const Performance& performance, Date date) const {
+Classifier::Merged Classifier::merged(const Spec& spec, const Performance& performance, Date date,
+                                      rules::Basis basis) const {
   Merged out;
   Sample sample;
   bool first = true;
   const auto merge = [&](Truth& into, Truth truth) { into = first || into == truth ? truth : Truth::unknown; };
   const auto take = [&](std::optional<Figure> tpp) {
     sample.missing.clear();
-    evaluate(spec, tpp, date, sample);
+    evaluate(spec, tpp, date, basis, sample);
     if (first) {
       out.truths = sample.truths;
       out.groups.resize(groups_.size());
@@ -260,7 +262,7 @@ Classifier::Merged Classifier::merged(const Spec& spec, const Performance& perfo
   return out;
 }
 
-Classification Classifier::classify(const Spec& spec, Date date, bool with_steps) const {
+Classification Classifier::classify(const Spec& spec, Date date, rules::Basis basis, bool with_steps) const {
   Classification result;
   result.name = spec.name;
   result.as_of = date;
@@ -269,14 +271,14 @@ Classification Classifier::classify(const Spec& spec, Date date, bool with_steps
     result.tpp = performance.high.as_double();
     result.pd = density(spec, performance.high);
   }
-  const Merged outcome = merged(spec, performance, date);
+  const Merged outcome = merged(spec, performance, date, basis);
   result.controlled = outcome.controlled;
   for (std::size_t i = 0; i < groups_.size(); ++i) result.*(groups_[i].member) = outcome.groups[i];
 
   if (with_steps) result.steps = std::move(performance.steps);
   for (std::uint32_t i = 0; i < rules_->rules().size(); ++i) {
     const rules::Rule& rule = rules_->rules()[i];
-    const std::optional<DateRange>& window = rule.window(rules::Basis::practice);
+    const std::optional<DateRange>& window = rule.window(basis);
     if (!window || !window->contains(date)) continue;
     const Truth truth = outcome.truths[i];
     std::string step_text = with_steps || truth == Truth::yes ? step(rule, spec, performance, truth) : std::string();

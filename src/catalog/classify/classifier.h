@@ -52,8 +52,9 @@ class Classifier {
   static Classifier load(std::span<const SourceText> texts, std::span<const toml::Document> documents,
                          Problems& problems);
 
-  // By what is applied in practice on that day. Source and confidence are left to the caller.
-  Classification classify(const Spec& spec, Date date, bool with_steps) const;
+  // By what is applied in practice on that day, or by the text on the books. Source and confidence are left to the
+  // caller.
+  Classification classify(const Spec& spec, Date date, rules::Basis basis, bool with_steps) const;
 
   // First days of the spans within which the same rules are in force; the first span begins at kFirstDate.
   std::vector<Date> spans() const;
@@ -66,11 +67,11 @@ class Classifier {
   struct Sample;
   struct Merged;
   std::vector<Figure> samples(const Spec& spec, const Performance& performance) const;
-  void evaluate(const Spec& spec, std::optional<Figure> tpp, Date date, Sample& out) const;
+  void evaluate(const Spec& spec, std::optional<Figure> tpp, Date date, rules::Basis basis, Sample& out) const;
   std::string step(const rules::Rule& rule, const Spec& spec, const Performance& performance, Truth truth) const;
 
   void read_tables(std::span<const toml::Document> documents, Problems& problems);
-  Merged merged(const Spec& spec, const Performance& performance, Date date) const;
+  Merged merged(const Spec& spec, const Performance& performance, Date date, rules::Basis basis) const;
 
   std::shared_ptr<const rules::RuleSet> rules_;  // never null once loaded
   std::vector<double> thresholds_;               // numbers in the conditions

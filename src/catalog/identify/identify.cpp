@@ -442,15 +442,22 @@ class Identifier {
     return match.term->is(Says::cover) || match.term->is(Says::cover_computing);
   }
 
+  // "Supermicro", "PCIe", "data center": of computing, and nearer to no model.
+  static bool names_no_card(const Match& match) {
+    return match.term->is(Says::computing) && !match.term->is(Says::card);
+  }
+
   // Generic words and nothing that says more; beside those of computing one unknown word may stand, such as a brand.
   bool only_generic() const {
     if (contrary_ || reading_.unknown_words() > (reading_.has(Says::cover_computing) ? 1 : 0)) return false;
+    const bool of_computing = reading_.has(Says::cover_computing);
     bool cover = false;
     for (const Match& match : reading_.matches()) {
       cover = cover || is_cover(match);
       const bool bland = is_cover(match) || match.term->is(Says::neutral) || match.term->is(Says::comes_with) ||
                          match.term->is(Says::goes_for) || match.term->is(Says::suggestive) ||
-                         match.term->is(Says::assembly) || match.term->is(Says::number);
+                         match.term->is(Says::assembly) || match.term->is(Says::number) ||
+                         (of_computing && (match.term->is(Says::vendor) || names_no_card(match)));
       if (!bland) return false;
     }
     return cover;
