@@ -43,6 +43,17 @@ std::optional<Date> parse_date(std::string_view text) {
     month = digits(text.substr(5, 2));
     day = digits(text.substr(8, 2));
     rest = text.substr(10);
+  } else if (text.size() >= 8 && (text[4] == '/' || text[4] == '.')) {
+    // Year first is read one way only, in any of the usual separators: 2026/3/2, 2026.03.02.
+    const std::size_t second = text.find(text[4], 5);
+    if (second == std::string_view::npos || second < 6 || second > 7) return std::nullopt;
+    std::size_t end = second + 1;
+    while (end < text.size() && end < second + 3 && text[end] >= '0' && text[end] <= '9') ++end;
+    if (end == second + 1) return std::nullopt;
+    year = digits(text.substr(0, 4));
+    month = digits(text.substr(5, second - 5));
+    day = digits(text.substr(second + 1, end - second - 1));
+    rest = text.substr(end);
   } else if (text.size() >= 8) {
     year = digits(text.substr(0, 4));
     month = digits(text.substr(4, 2));

@@ -41,8 +41,9 @@ class Date {
 inline constexpr Date kFirstDate = Date(1, 1, 1);      // "since always"
 inline constexpr Date kLastDate = Date(9999, 12, 31);  // "no end"
 
-// Reads YYYY-MM-DD, YYYYMMDD, or either followed by a time ("2025-03-01T08:00:00Z", "2025-03-01 00:00:00"), the day
-// kept as written. Anything ambiguous (03/04/2025) or impossible (2025-02-30) is nullopt. Years 1900 to 9999.
+// Reads YYYY-MM-DD, YYYYMMDD, YYYY/MM/DD, YYYY.MM.DD, or any followed by a time ("2025-03-01T08:00:00Z", "2025-03-01
+// 00:00:00"), the day kept as written. Anything ambiguous (03/04/2025) or impossible (2025-02-30) is nullopt. Years
+// 1900 to 9999.
 std::optional<Date> parse_date(std::string_view text);
 
 // A closed interval of days; both ends included.

@@ -245,6 +245,7 @@ class Parser {
           command<ImportLists>(parent, "import", "Official files and house lists into one compiled list");
       app->add_option("FILES", target->files, "consolidated list (JSON), denied persons (text), house list (CSV)")
           ->required();
+      add_date(app, "--date", target->date, "day on which the files were published, where their names do not tell it");
       app->add_option("-o,--output", target->output, "compiled list (default: where the settings look for it)")
           ->type_name("FILE");
     }

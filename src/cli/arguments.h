@@ -59,7 +59,7 @@ struct RemoveException {
 };
 struct ListExceptions {};
 struct Match {
-  std::string name;  // empty: rows on standard input
+  std::optional<std::string> name;  // none: rows on standard input
   std::string schema;
   double threshold = 0;  // 0: as the settings say
   unsigned limit = 5;
@@ -79,6 +79,7 @@ struct Identify {
 };
 struct ImportLists {
   std::vector<std::string> files;
+  std::optional<Date> date;  // of files whose name tells none
   std::string output;
 };
 struct ListsStatus {};

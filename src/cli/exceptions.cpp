@@ -96,6 +96,8 @@ Result<void> list(const Context& context) {
   std::string out;
   report::Page page(layout_of_output(!context.common.output.empty()));
   if (exceptions.empty()) page.line("no exceptions");
+  ObjectRows rows(context.common.format,
+                  {"id", "party", "country", "entry_id", "list", "entry", "by", "reason", "created", "until", "state"});
   for (const ListException& exception : exceptions) {
     const std::string state = state_of(exception, book, Date::today());
     const std::string until = exception.until ? exception.until->to_string() : std::string{};
@@ -106,16 +108,21 @@ Result<void> list(const Context& context) {
                                   until.empty() ? std::string{} : ", until " + until, exception.reason));
       page.wrapped(6, state, report::Ink::faint);
     } else {
-      JsonWriter json(out);
+      std::string object;
+      JsonWriter json(object);
       json.begin_object().member("id", exception.number).member("party", exception.party_name);
       json.member("country", exception.party.country.code()).member("entry_id", exception.entry_id);
       json.member("list", exception.list).member("entry", exception.entry_name).member("by", exception.by);
       json.member("reason", exception.reason).member("created", exception.created).member("until", until);
       json.member("state", state).end_object();
-      out += '\n';
+      TIDEWAITER_CHECK(rows.add(out, object));
     }
   }
-  if (context.common.format == Format::table) out = page.take();
+  if (context.common.format == Format::table) {
+    out = page.take();
+  } else {
+    rows.end(out);
+  }
   TIDEWAITER_CHECK(output.write(out));
   return output.finish();
 }

@@ -1,6 +1,7 @@
 // explain: a stored decision, whole.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/json_writer.h"
@@ -11,6 +12,7 @@
 #include "engine/kept_input.h"
 #include "engine/snapshot.h"
 #include "model/decision_json.h"
+#include "report/decisions.h"
 #include "report/explain_page.h"
 #include "report/page.h"
 #include "report/text.h"
@@ -109,6 +111,10 @@ Result<Shown> show(const Context& context, const Explain& command, const Store& 
     TIDEWAITER_TRY(DecisionRow row, decision_from_json(stored.json, "the stored decision"));
     shown = {std::move(row.decision), stored.json, {}, false};
     if (!command.replay) return shown;
+    if (std::ranges::find(shown.decision.findings, "rejected_row", &Finding::id) != shown.decision.findings.end()) {
+      shown.replay = "not computed again: rows of it were rejected, and only accepted rows are kept";
+      return shown;
+    }
   }
   auto again = compute_again(context, store, run, stored);
   if (!stored.json.empty()) {
@@ -154,6 +160,9 @@ Result<void> explain(const Context& context, const Explain& command) {
     }
     for (std::size_t i = 1; i < all.size(); ++i) facts.others.push_back(other_text(all[i]));
     out = report::explain_page(shown.decision, facts, layout_of_output(!context.common.output.empty()));
+  } else if (context.common.format == Format::csv) {
+    out = report::decision_csv_header();
+    report::append_decision_csv(out, shown.decision, front_hex(stored.digest), run.info.versions);
   } else {
     // the digest is the stored one, of which the first half is kept
     out.assign(shown.json, 0, shown.json.size() - 1);

@@ -40,7 +40,13 @@ void write_texts(JsonWriter& json, JsonKey name, const std::vector<std::string>&
   json.end_array();
 }
 
-void append_json(std::string& out, const Classification& found) {
+ObjectRows classification_rows(const Context& context) {
+  return {context.common.format,
+          {"name", "as_of", "tpp", "pd", "paragraphs", "status", "missing", "steps", "source", "confidence"}};
+}
+
+std::string json_of(const Classification& found) {
+  std::string out;
   JsonWriter json(out);
   json.begin_object().member("name", found.name).member("as_of", found.as_of.to_string());
   write_number(json, "tpp", found.tpp);
@@ -54,10 +60,10 @@ void append_json(std::string& out, const Classification& found) {
   json.member("source", found.source);
   json.member("confidence", std::string(1, static_cast<char>(found.confidence)));
   json.end_object();
-  out += '\n';
+  return out;
 }
 
-void append_page(report::Page& page, const Classification& found) {
+void append_page(report::Page& page, const catalog::Catalog& catalog, const Classification& found) {
   std::string paragraphs;
   for (const Paragraph& paragraph : found.paragraphs) paragraphs += (paragraphs.empty() ? "" : ", ") + paragraph.name;
   page.put(found.name, report::Ink::strong);
@@ -67,7 +73,10 @@ void append_page(report::Page& page, const Classification& found) {
   for (const std::string& step : found.steps) page.wrapped(2, step);
   if (!found.missing.empty()) page.wrapped(2, fmt::format("missing: {}", fmt::join(found.missing, ", ")));
   if (!found.source.empty()) {
-    page.wrapped(2, fmt::format("figures from {}, confidence {}", found.source, static_cast<char>(found.confidence)),
+    const catalog::Source* source = catalog.source(found.source);
+    page.wrapped(2,
+                 fmt::format("figures from {}, confidence {}", source == nullptr ? found.source : source->text,
+                             static_cast<char>(found.confidence)),
                  report::Ink::faint);
   }
   page.line();
@@ -136,13 +145,11 @@ std::vector<Span> history_of(const catalog::Catalog& catalog, const Item& item) 
 }
 
 void append_span(std::string& out, const Span& span) {
-  std::string one;
-  append_json(one, span.found);
-  out.append(one, 0, one.size() - 2);  // its brace and line end
+  const std::string one = json_of(span.found);
+  out.append(one, 0, one.size() - 1);  // its brace
   JsonWriter json(out);
   json.continue_object().member("from", span.days.from == kFirstDate ? "" : span.days.from.to_string());
   json.member("to", span.days.to == kLastDate ? "" : span.days.to.to_string()).end_object();
-  out += '\n';
 }
 
 void append_spans(report::Page& page, const std::vector<Span>& spans) {
@@ -181,9 +188,15 @@ Result<void> classify_over_time(const Context& context, const Classify& command)
     for (const std::vector<Span>& spans : found) append_spans(page, spans);
     out = page.take();
   } else {
+    ObjectRows rows(context.common.format);
     for (const std::vector<Span>& spans : found) {
-      for (const Span& span : spans) append_span(out, span);
+      for (const Span& span : spans) {
+        std::string object;
+        append_span(object, span);
+        TIDEWAITER_CHECK(rows.add(out, object));
+      }
     }
+    rows.end(out);
   }
   TIDEWAITER_CHECK(output.write(out));
   return output.finish();
@@ -210,17 +223,20 @@ Result<void> classify_items(const Context& context, const Classify& command) {
   std::string out;
   if (context.common.format == Format::table) {
     report::Page page(layout_of_output(!context.common.output.empty()));
-    for (const Classification& one : found) append_page(page, one);
+    for (const Classification& one : found) append_page(page, catalog, one);
     out = page.take();
   } else {
-    for (const Classification& one : found) append_json(out, one);
+    ObjectRows rows = classification_rows(context);
+    for (const Classification& one : found) TIDEWAITER_CHECK(rows.add(out, json_of(one)));
+    rows.end(out);
   }
   TIDEWAITER_CHECK(output.write(out));
   return output.finish();
 }
 
-void append_identified(std::string& out, const catalog::Catalog& catalog, std::uint64_t line, std::string_view text) {
+std::string identified(const catalog::Catalog& catalog, std::uint64_t line, std::string_view text) {
   const Identification found = catalog.identify(text);
+  std::string out;
   JsonWriter json(out);
   json.begin_object().member("line", line).member("text", text).key("item");
   if (found.item) {
@@ -235,7 +251,7 @@ void append_identified(std::string& out, const catalog::Catalog& catalog, std::u
   json.member("confidence", std::string(1, static_cast<char>(found.confidence)));
   write_texts(json, "words", found.words);
   json.end_object();
-  out += '\n';
+  return out;
 }
 
 Result<void> identify_texts(const Context& context, const Identify& command) {
@@ -245,6 +261,9 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
                 "tidewaiter identify \"8x H100 SXM5 80GB\"");
   }
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  // many lines are for a program: NDJSON where no other form is asked for
+  const Format format = context.common.format == Format::table ? Format::ndjson : context.common.format;
+  ObjectRows rows(format, {"line", "text", "item", "kind", "units", "chips_per_unit", "chips", "confidence", "words"});
   std::string out;
   if (!command.lines.empty()) {
     TIDEWAITER_TRY(const tables::InputFile input, tables::InputFile::open(command.lines));
@@ -253,10 +272,12 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
       std::string_view line = rest.substr(0, rest.find('\n'));
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       if (line.ends_with('\r')) line.remove_suffix(1);
-      append_identified(out, catalog, number, line);
+      TIDEWAITER_CHECK(rows.add(out, identified(catalog, number, line)));
     }
+    rows.end(out);
   } else if (context.common.format != Format::table) {
-    append_identified(out, catalog, 1, command.text);
+    TIDEWAITER_CHECK(rows.add(out, identified(catalog, 1, command.text)));
+    rows.end(out);
   } else {
     const Identification found = catalog.identify(command.text);
     report::Page page(layout_of_output(!context.common.output.empty()));
@@ -285,7 +306,10 @@ Result<void> list_items(const Context& context) {
   const Date day = Date::today();
   std::string out;
   if (context.common.format != Format::table) {
-    for (const CatalogItem& item : catalog.items()) append_json(out, catalog.classify(item, day));
+    ObjectRows rows = classification_rows(context);
+    for (const CatalogItem& item : catalog.items())
+      TIDEWAITER_CHECK(rows.add(out, json_of(catalog.classify(item, day))));
+    rows.end(out);
   } else {
     using Align = report::Table::Align;
     report::Table table({{"item", Align::left, true},
@@ -321,7 +345,7 @@ Result<void> describe_item(const Context& context, const CatalogDescribe& comman
   if (item == nullptr) return unknown_item(catalog, command.item);
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   report::Page page(layout_of_output(!context.common.output.empty()));
-  append_page(page, catalog.classify(*item, Date::today()));
+  append_page(page, catalog, catalog.classify(*item, Date::today()));
   const auto row = [&](std::string_view name, const std::string& value) {
     if (!value.empty()) page.put(name, report::Ink::faint).pad_to(18).put(value).end_line();
   };

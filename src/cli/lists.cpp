@@ -19,7 +19,7 @@ namespace {
 Result<std::size_t> import_into(const Context& context, const ImportLists& command) {
   TIDEWAITER_CHECK(refuse_same_file(command.output, command.files));
   const std::vector<std::filesystem::path> files(command.files.begin(), command.files.end());
-  TIDEWAITER_TRY(const CompiledLists compiled, compile_lists(files));
+  TIDEWAITER_TRY(const CompiledLists compiled, compile_lists(files, command.date));
   const lists::ImportResult& imported = compiled.imported;
   std::size_t lost = 0;
   for (const lists::ImportNote& note : imported.notes) {
@@ -51,10 +51,14 @@ std::string status_page(const Context& context, const ListBook& book, const list
                                 source.date ? "of " + source.date->to_string() : std::string("of no known date"),
                                 report::grouped(source.entries), report::grouped(source.aliases)));
   }
-  page.line(status.age_days ? fmt::format("  {} old on {}",
-                                          report::counted(static_cast<std::uint64_t>(*status.age_days), "day", "days"),
-                                          day.to_string())
-                            : std::string("  of unknown age"));
+  const bool later = status.oldest && *status.oldest > day;
+  page.line(
+      later ? fmt::format("  of {}, which is later than {}: it tells what was known then only as far as its dates do",
+                          status.oldest->to_string(), day.to_string())
+      : status.age_days
+          ? fmt::format("  {} old on {}", report::counted(static_cast<std::uint64_t>(*status.age_days), "day", "days"),
+                        day.to_string())
+          : std::string("  of unknown age"));
   page.line();
   using Align = report::Table::Align;
   report::Table table({{"list"},
@@ -84,6 +88,7 @@ std::string status_json(const Context& context, const ListBook& book, const list
   } else {
     json.null();
   }
+  json.member("later", status.oldest && *status.oldest > day);
   json.member("entries", status.entries).member("aliases", status.aliases).key("sources").begin_array();
   for (const ListSource& source : status.sources) {
     json.begin_object().member("file", source.file).member("form", source.form).member("publisher", source.publisher);
@@ -100,6 +105,26 @@ std::string status_json(const Context& context, const ListBook& book, const list
   return out;
 }
 
+// One row a list.
+Result<std::string> status_csv(const Context& context, const ListBook& book, const lists::ListStatus& status,
+                               Date day) {
+  ObjectRows rows(Format::csv,
+                  {"file", "version", "as_of", "age_days", "list", "entries", "aliases", "in_force", "undated"});
+  std::string out;
+  for (const lists::ListCount& count : status.lists) {
+    std::string object;
+    JsonWriter json(object);
+    json.begin_object().member("file", context.settings.lists.string()).member("version", book.version());
+    json.member("as_of", day.to_string());
+    if (status.age_days) json.member("age_days", *status.age_days);
+    json.member("list", count.list).member("entries", count.entries).member("aliases", count.aliases);
+    json.member("in_force", count.in_force).member("undated", count.undated).end_object();
+    TIDEWAITER_CHECK(rows.add(out, object));
+  }
+  rows.end(out);
+  return out;
+}
+
 Result<void> show_status(const Context& context) {
   if (context.settings.lists == "none") {
     return fail(ErrorCode::usage, "there is no list to show: lists are set to none", context.settings.file,
@@ -109,6 +134,11 @@ Result<void> show_status(const Context& context) {
   const Date day = context.common.as_of.value_or(Date::today());
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   const lists::ListStatus status = lists::status_of(book.entries(), day);
+  if (context.common.format == Format::csv) {
+    TIDEWAITER_TRY(const std::string rows, status_csv(context, book, status, day));
+    TIDEWAITER_CHECK(output.write(rows));
+    return output.finish();
+  }
   TIDEWAITER_CHECK(output.write(context.common.format == Format::table ? status_page(context, book, status, day)
                                                                        : status_json(context, book, status, day)));
   return output.finish();

@@ -50,8 +50,41 @@ class Matcher {
     return {found.hits, found.truncated};
   }
 
-  void append_json(std::string& out, const Query& query) const {
+  // In CSV one row a hit; a name without any has one row all the same.
+  static ObjectRows rows(Format format) {
+    return {format,
+            {"id", "name", "entry_id", "list", "entry_name", "matched_name", "score", "explanation", "in_force",
+             "truncated"}};
+  }
+
+  Result<void> append_csv(std::string& out, ObjectRows& rows, const Query& query) const {
     const Answer answer = ask(query);
+    const auto add = [&](const match::Hit* hit) {
+      std::string object;
+      JsonWriter json(object);
+      json.begin_object().member("id", query.id).member("name", query.name);
+      if (hit != nullptr) {
+        const lists::EntryView entry = book_.entries().entry(hit->entry);
+        json.member("entry_id", entry.id()).member("list", entry.list()).member("entry_name", entry.name());
+        json.member("matched_name", book_.indexed(hit->name).text).member("score", as_number(hit->score));
+        json.member("explanation", book_.index().explain(query.name, query.schema, hit->name).line());
+        json.member("in_force", to_string(entry.in_force(day_)));
+      }
+      json.member("truncated", answer.truncated).end_object();
+      return rows.add(out, object);
+    };
+    if (answer.hits.empty()) return add(nullptr);
+    for (const match::Hit& hit : answer.hits) TIDEWAITER_CHECK(add(&hit));
+    return {};
+  }
+
+  Result<void> append(std::string& out, ObjectRows& rows, Format format, const Query& query) const {
+    return format == Format::csv ? append_csv(out, rows, query) : rows.add(out, json_of(query));
+  }
+
+  std::string json_of(const Query& query) const {
+    const Answer answer = ask(query);
+    std::string out;
     JsonWriter json(out);
     json.begin_object().member("id", query.id).member("name", query.name).key("hits").begin_array();
     for (const match::Hit& hit : answer.hits) {
@@ -64,7 +97,7 @@ class Matcher {
       json.end_object();
     }
     json.end_array().member("truncated", answer.truncated).end_object();
-    out += '\n';
+    return out;
   }
 
   void append_page(report::Page& page, const Query& query) const {
@@ -164,23 +197,34 @@ Result<void> match_names(const Context& context, const Match& command) {
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   const Matcher matcher(context, command, book);
   std::string out;
-  if (!command.name.empty()) {
-    const Query query{{}, command.name, parse_schema(command.schema)};
+  // rows are for a program: NDJSON where no other form is asked for
+  const Format format = context.common.format == Format::table ? Format::ndjson : context.common.format;
+  ObjectRows rows = Matcher::rows(format);
+  if (command.name) {
+    if (command.name->find_first_not_of(" \t\r\n") == std::string::npos) {
+      return fail(ErrorCode::usage, "the name is empty", {}, "give a name, or leave it out and pipe rows in");
+    }
+    const Query query{{}, *command.name, parse_schema(command.schema)};
     if (context.common.format == Format::table) {
       report::Page page(layout_of_output(!context.common.output.empty()));
       matcher.append_page(page, query);
       out = page.take();
     } else {
-      matcher.append_json(out, query);
+      TIDEWAITER_CHECK(matcher.append(out, rows, format, query));
+      rows.end(out);
     }
     TIDEWAITER_CHECK(output.write(out));
     return output.finish();
   }
-  TIDEWAITER_CHECK(for_each_query([&](const Query& query) -> Result<void> {
+  const auto answer = [&](const Query& query) -> Result<void> {
     out.clear();
-    matcher.append_json(out, query);
+    TIDEWAITER_CHECK(matcher.append(out, rows, format, query));
     return output.write(out);
-  }));
+  };
+  TIDEWAITER_CHECK(for_each_query(answer));
+  out.clear();
+  rows.end(out);
+  TIDEWAITER_CHECK(output.write(out));
   return output.finish();
 }
 

@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "ingest/columns.h"
+#include "report/csv.h"
 #include "tables/cell.h"
 
 namespace tidewaiter::cli {
@@ -35,6 +40,100 @@ void append_csv_row(std::string& out, const std::vector<std::string>& cells) {
     tables::append_csv_cell(out, cells[i]);
   }
   out += '\n';
+}
+
+namespace {
+
+// A value in a cell; an object in its members, "date: 2025-03-01, disposition: hold".
+std::string text_of(const json::Value& value) {
+  switch (value.kind()) {
+    case json::Kind::string:
+      return std::string(*value.string());
+    case json::Kind::boolean:
+      return *value.boolean() ? "true" : "false";
+    case json::Kind::number: {
+      std::string digits;
+      JsonWriter(digits).value(*value.number());
+      return digits;
+    }
+    case json::Kind::array: {
+      std::string text;
+      for (const json::Value& element : value.elements()) {
+        if (!text.empty()) text += ' ';
+        text += text_of(element);
+      }
+      return text;
+    }
+    case json::Kind::object: {
+      std::string text;
+      for (const auto& [name, member] : value.members()) {
+        text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", name, text_of(member));
+      }
+      return text;
+    }
+    case json::Kind::null:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+void ObjectRows::begin(std::string& out) {
+  if (begun_) return;
+  begun_ = true;
+  if (format_ == Format::json) out += '[';
+  if (format_ != Format::csv) return;
+  report::CsvRow header(out);
+  for (const std::string& column : columns_) header.text(column);
+  header.end();
+}
+
+Result<void> ObjectRows::add_lines(std::string& out, std::string_view objects) {
+  while (!objects.empty()) {
+    const std::string_view line = objects.substr(0, objects.find('\n'));
+    objects.remove_prefix(std::min(objects.size(), line.size() + 1));
+    if (!line.empty()) TIDEWAITER_CHECK(add(out, line));
+  }
+  return {};
+}
+
+Result<void> ObjectRows::add(std::string& out, std::string_view object) {
+  if (format_ != Format::csv) {
+    begin(out);
+    if (format_ == Format::json) out += first_ ? "\n" : ",\n";
+    first_ = false;
+    out += object;
+    if (format_ != Format::json) out += '\n';
+    return {};
+  }
+  TIDEWAITER_TRY(const json::Document document, json::Document::parse(object, "a row of the result"));
+  if (columns_.empty()) {
+    for (const auto& [name, value] : document.root().members()) columns_.emplace_back(name);
+  }
+  begin(out);
+  report::CsvRow row(out);
+  for (const std::string& column : columns_) {
+    const auto value = document.root().find(column);
+    if (!value) {
+      row.text({});
+    } else if (value->kind() == json::Kind::array) {
+      std::vector<std::string> texts;
+      for (const json::Value& element : value->elements()) texts.push_back(text_of(element));
+      row.texts(texts);
+    } else if (value->kind() == json::Kind::number) {
+      row.number(value->number());
+    } else {
+      row.text(text_of(*value));
+    }
+  }
+  row.end();
+  return {};
+}
+
+void ObjectRows::end(std::string& out) {
+  begin(out);
+  if (format_ == Format::json) out += first_ ? "]\n" : "\n]\n";
 }
 
 int status_of(const Result<void>& result) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/arguments.h"
 #include "tables/csv_table.h"
 
 namespace tidewaiter::cli {
@@ -23,6 +24,24 @@ void tell_rejects(const tables::CsvTable& table);
 void append_csv_row(std::string& out, const std::vector<std::string>& cells);
 
 // kDone, or the error told and kRefused.
+// A result for programs, object by object: as NDJSON, as one JSON array, or as CSV with a header. REQUIRES: not table.
+class ObjectRows {
+ public:
+  // `columns`: of the CSV; none: the members of the first object.
+  ObjectRows(Format format, std::vector<std::string> columns = {}) : format_(format), columns_(std::move(columns)) {}
+  // `object`: the text of one JSON object. In CSV an array becomes its elements with '|' between them.
+  Result<void> add(std::string& out, std::string_view object);
+  Result<void> add_lines(std::string& out, std::string_view objects);  // one a line
+  void end(std::string& out);                                          // also of a result without any object
+
+ private:
+  void begin(std::string& out);
+  Format format_;
+  std::vector<std::string> columns_;
+  bool begun_ = false;
+  bool first_ = true;
+};
+
 int status_of(const Result<void>& result);
 
 }  // namespace tidewaiter::cli

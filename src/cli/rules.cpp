@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -71,7 +73,15 @@ Result<void> list_not_automated(const Context& context) {
     json.end_array().member("question", flag.question).end_object();
     out += '\n';
   }
-  TIDEWAITER_CHECK(output.write(context.common.format == Format::table ? page.take() : out));
+  if (context.common.format == Format::table) {
+    out = page.take();
+  } else {
+    ObjectRows rows(context.common.format, {"flag", "title", "why", "rules", "question"});
+    const std::string objects = std::exchange(out, {});
+    TIDEWAITER_CHECK(rows.add_lines(out, objects));
+    rows.end(out);
+  }
+  TIDEWAITER_CHECK(output.write(out));
   return output.finish();
 }
 
@@ -94,8 +104,11 @@ Result<void> list(const Context& context) {
     }
     out = page.take();
   } else {
+    ObjectRows rows(context.common.format,
+                    {"id", "revision", "kind", "title", "authority", "confidence", "text", "enforced", "where"});
     for (const RuleListing& rule : regime.list_rules()) {
-      JsonWriter json(out);
+      std::string object;
+      JsonWriter json(object);
       json.begin_object().member("id", rule.id).member("revision", rule.revision).member("kind", rule.kind);
       json.member("title", rule.title).member("authority", rule.authority);
       json.member("confidence", std::string(1, rule.confidence));
@@ -103,8 +116,9 @@ Result<void> list(const Context& context) {
           .member("enforced", window_text(rule.enforced))
           .member("where", rule.where);
       json.end_object();
-      out += '\n';
+      TIDEWAITER_CHECK(rows.add(out, object));
     }
+    rows.end(out);
   }
   TIDEWAITER_CHECK(output.write(out));
   return output.finish();

@@ -126,7 +126,11 @@ Result<void> describe(const Context& context, const RulesDescribe& command) {
     for (const Rule* rule : found) append_page(page, *rule);
     out = page.take();
   } else {
-    for (const Rule* rule : found) append_json(out, *rule);
+    std::string objects;
+    for (const Rule* rule : found) append_json(objects, *rule);
+    ObjectRows rows(context.common.format);
+    TIDEWAITER_CHECK(rows.add_lines(out, objects));
+    rows.end(out);
   }
   TIDEWAITER_CHECK(output.write(out));
   return output.finish();
@@ -161,15 +165,18 @@ Result<void> list_fields(const Context& context) {
     }
     out = page.take();
   } else {
+    ObjectRows rows(context.common.format, {"field", "type", "unit", "meaning"});
     for (const FieldTable& table : tables) {
       for (const FactInfo& field : table.fields) {
-        JsonWriter json(out);
+        std::string object;
+        JsonWriter json(object);
         json.begin_object().member("field", fmt::format("{}{}", table.prefix, field.path));
         json.member("type", to_string(field.type)).member("unit", to_string(field.unit));
         json.member("meaning", field.meaning).end_object();
-        out += '\n';
+        TIDEWAITER_CHECK(rows.add(out, object));
       }
     }
+    rows.end(out);
   }
   TIDEWAITER_CHECK(output.write(out));
   return output.finish();

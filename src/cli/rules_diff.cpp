@@ -121,12 +121,15 @@ Result<void> diff(const Context& context, const RulesDiff& command) {
     }
     out = page.take();
   } else {
+    ObjectRows rows(context.common.format, {"what", "name", "before", "after", "title"});
     for (const Change& change : changes) {
-      JsonWriter json(out);
+      std::string object;
+      JsonWriter json(object);
       json.begin_object().member("what", change.what).member("name", change.name).member("before", change.before);
       json.member("after", change.after).member("title", change.title).end_object();
-      out += '\n';
+      TIDEWAITER_CHECK(rows.add(out, object));
     }
+    rows.end(out);
   }
   TIDEWAITER_CHECK(output.write(out));
   return output.finish();

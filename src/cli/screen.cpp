@@ -179,7 +179,11 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     tell(fmt::format("{} of the ownership table rejected, what they say is not used: {}",
                      report::counted(result->ownership_rows_rejected, "row", "rows"), result->rejects_file));
   }
-  if (rows_wanted && result->survey.accepted == 0) tell("no line was screened");
+  if (result->survey.records == 0) {
+    tell("no line was screened: there is a header and no row below it");
+  } else if (result->survey.accepted == 0) {
+    tell("no line was screened: every row was rejected");
+  }
   const auto age = list_age(snapshot, context.common.as_of.value_or(snapshot.today));
   const int status = exit_status(command, *result, found, age, !snapshot.lists);
   if (status == kOldLists) {

@@ -22,7 +22,7 @@ namespace tidewaiter::cli {
 namespace {
 
 struct Outcome {
-  Date date;
+  std::optional<Date> date;  // none: made only of rows without one
   Disposition disposition{};
   Determination determination{};
   Policy policy{};
@@ -40,6 +40,8 @@ struct Outcome {
     return text;
   }
 };
+std::string date_text(const std::optional<Date>& date) { return date ? date->to_string() : std::string{}; }
+
 using Outcomes = std::map<std::string, Outcome>;  // by shipment_id
 
 Result<Outcomes> outcomes_of(const Snapshot& snapshot, const RunOptions& options) {
@@ -60,10 +62,11 @@ Result<Outcomes> outcomes_of(const Snapshot& snapshot, const RunOptions& options
   return outcomes;
 }
 
-void append_json(std::string& out, const std::string& id, const Outcome& before, const Outcome& after) {
+std::string json_of(const std::string& id, const Outcome& before, const Outcome& after) {
+  std::string out;
   JsonWriter json(out);
   const auto side = [&](JsonKey key, const Outcome& outcome) {
-    json.key(key).begin_object().member("date", outcome.date.to_string());
+    json.key(key).begin_object().member("date", date_text(outcome.date));
     json.member("disposition", to_string(outcome.disposition));
     json.member("determination", to_string(outcome.determination)).member("policy", to_string(outcome.policy));
     json.key("rules").begin_array();
@@ -74,7 +77,7 @@ void append_json(std::string& out, const std::string& id, const Outcome& before,
   side("decision", before);
   side("against", after);
   json.end_object();
-  out += '\n';
+  return out;
 }
 
 Result<int> compare(const Context& context, const Screen& command) {
@@ -105,16 +108,17 @@ Result<int> compare(const Context& context, const Screen& command) {
   const bool page_wanted = context.common.format == Format::table;
   report::Page page(layout_of_output(!context.common.output.empty()));
   std::string out;
+  ObjectRows rows(context.common.format, {"shipment_id", "decision", "against"});
   std::size_t changed = 0;
   for (const auto& [id, outcome] : before) {
     const auto other = after.find(id);
     if (other == after.end() || outcome.same(other->second)) continue;
     ++changed;
     if (!page_wanted) {
-      append_json(out, id, outcome, other->second);
+      TIDEWAITER_CHECK(rows.add(out, json_of(id, outcome, other->second)));
       continue;
     }
-    page.put(id, report::Ink::strong).put(fmt::format("  of {}", outcome.date.to_string()), report::Ink::faint);
+    page.put(id, report::Ink::strong).put(fmt::format("  of {}", date_text(outcome.date)), report::Ink::faint);
     page.end_line();
     page.wrapped(4, fmt::format("{} → {}", outcome.text(), other->second.text()));
     page.wrapped(4, fmt::format("{} → {}", fmt::join(outcome.rules, ", "), fmt::join(other->second.rules, ", ")),
@@ -124,6 +128,8 @@ Result<int> compare(const Context& context, const Screen& command) {
     page.line(fmt::format("{} of {} would be decided otherwise under the law and the lists of {}", changed,
                           report::counted(before.size(), "shipment", "shipments"), command.against->to_string()));
     out = page.take();
+  } else {
+    rows.end(out);
   }
   TIDEWAITER_CHECK(output.write(out));
   TIDEWAITER_CHECK(output.finish());

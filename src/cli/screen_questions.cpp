@@ -70,7 +70,8 @@ Result<int> ask(const Context& context, const Screen& command) {
   options.without_rejects = true;
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   report::Page page(layout_of_output(!context.common.output.empty()));
-  std::string rows;
+  std::string rows;  // of the result
+  ObjectRows objects(context.common.format);
   std::size_t shipments = 0;
   RunHooks hooks;
   hooks.decided = [&](const Decision& decision, const CanonicalDecision&) -> Result<void> {
@@ -81,7 +82,10 @@ Result<int> ask(const Context& context, const Screen& command) {
       return {};
     }
     for (const FlagQuestion& flag : flags) {
-      if (!flag.question.empty()) append_json(rows, decision, flag);
+      if (flag.question.empty()) continue;
+      std::string line;
+      append_json(line, decision, flag);
+      TIDEWAITER_CHECK(objects.add_lines(rows, line));
     }
     return {};
   };
@@ -96,6 +100,8 @@ Result<int> ask(const Context& context, const Screen& command) {
     page.line(
         fmt::format("{} with questions that no column answers", report::counted(shipments, "shipment", "shipments")));
     rows = page.take();
+  } else {
+    objects.end(rows);
   }
   TIDEWAITER_CHECK(output.write(rows));
   TIDEWAITER_CHECK(output.finish());

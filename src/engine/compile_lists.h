@@ -17,6 +17,7 @@ struct CompiledLists {
 };
 
 // Errors: those of lists::import_lists and ListBook::compile.
-Result<CompiledLists> compile_lists(std::span<const std::filesystem::path> files);
+Result<CompiledLists> compile_lists(std::span<const std::filesystem::path> files,
+                                    std::optional<Date> day = std::nullopt);  // of files whose name tells none
 
 }  // namespace tidewaiter

@@ -51,15 +51,21 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
       break;
     case HitStanding::certain:
       finding.id = has_effect && in_force ? "list_hit" : "list_hit_without_effect";
-      finding.title = fmt::format("{} on the {}{}", has_effect ? "Party" : "Party named", list_name,
+      finding.title = fmt::format("{} the {}{}",
+                                  hit.only_the_name ? "Party from another country with the same name as an entry of"
+                                  : has_effect      ? "Party on"
+                                                    : "Party named on",
+                                  list_name,
                                   in_force                  ? ""
                                   : entry.started(line.day) ? ", expired"
                                                             : ", not yet in force on that day");
       finding.weight = weight(finding.id);
       break;
   }
-  finding.why = fmt::format("{} \"{}\" is like \"{}\" ({}), score {}", roles, party, hit.entry_name, entry.id(),
-                            score_text(hit.score));
+  const bool same = hit.standing == HitStanding::certain && hit.score == kFullScore;
+  finding.why =
+      fmt::format("{} \"{}\" {} \"{}\" ({}), score {}", roles, party, same ? "has the same name as" : "is like",
+                  hit.entry_name, entry.id(), score_text(hit.score));
   finding.source = fmt::format("{}; {}", entry.publisher().empty() ? list_name : entry.publisher(), entry.source());
   if (!entry.federal_register().empty()) finding.source += fmt::format("; {}", entry.federal_register());
   finding.evidence.emplace_back("party", std::string(party));

@@ -118,6 +118,8 @@ void weigh(PartyHit& hit, const lists::EntryView& entry, Country country, std::s
                     evidence.registration == Agreement::agrees ? "is the entry's" : "is not the entry's",
                     entry.registration_number()));
   }
+  hit.only_the_name = evidence.country == Agreement::differs && evidence.address != Agreement::agrees &&
+                      evidence.registration != Agreement::agrees;
   hit.standing = is_certain(hit.score, evidence) ? HitStanding::certain : HitStanding::in_doubt;
 }
 

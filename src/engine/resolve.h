@@ -28,11 +28,12 @@ enum class HitStanding : std::uint8_t { in_doubt, certain, excepted };
 struct PartyHit {
   std::uint32_t entry = 0;  // number in the compiled list
   Score score = 0;
-  HitStanding standing = HitStanding::in_doubt;               // without the exception, if there is one
-  Country country;                                            // the entry's, if it names one
-  std::string party_name;                                     // the name of the party that was compared
-  std::string entry_name;                                     // the name or alias of the entry that it met
-  std::string comparison;                                     // word by word
+  HitStanding standing = HitStanding::in_doubt;  // without the exception, if there is one
+  Country country;                               // the entry's, if it names one
+  bool only_the_name = false;                    // the entry is of other countries, and nothing else agrees
+  std::string party_name;                        // the name of the party that was compared
+  std::string entry_name;                        // the name or alias of the entry that it met
+  std::string comparison;                        // word by word
   std::vector<std::pair<std::string, std::string>> evidence;  // country, address, registration number
   std::string exception;               // who excepted it, or why an exception is void; empty if nobody did
   bool excepted = false;               // by a valid exception, up to and with excepted_until

@@ -25,10 +25,10 @@ struct PartyRow {
 };
 
 // Why a value cannot be read; empty if it can.
-std::string problem_with(FieldType type, const std::string& text) {
+std::string problem_with(FieldType type, const std::string& text, bool point_may_group) {
   if (text.empty()) return {};
   if (type == FieldType::date && !parse_date(text)) return "is not a day; write YYYY-MM-DD";
-  if (type == FieldType::quantity) return std::string(parse_quantity(text).problem);
+  if (type == FieldType::quantity) return std::string(parse_quantity(text, point_may_group).problem);
   return {};
 }
 
@@ -90,7 +90,7 @@ class PartyReader {
       const std::int32_t column = plan_.column_of[field];
       if (column != kNoColumn) party.cells[field] = row.cells[static_cast<std::size_t>(column)];
       const FieldInfo& info = party_fields()[field];
-      const std::string problem = problem_with(info.type, party.cells[field]);
+      const std::string problem = problem_with(info.type, party.cells[field], table_.header.dialect.delimiter == ';');
       if (!problem.empty()) return reject(row, field, party, fmt::format("{} {}", info.name, problem));
     }
     if (party[PartyField::party_id].empty() && party[PartyField::name].empty()) {

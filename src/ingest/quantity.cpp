@@ -13,6 +13,8 @@ constexpr std::string_view kNotANumber = "is not a number";
 constexpr std::string_view kNegative = "must not be negative";
 constexpr std::string_view kAmbiguous =
     "is ambiguous: a comma may group digits or begin decimals; write 1234 or 1234.5 without grouping";
+constexpr std::string_view kAmbiguousPoint =
+    "is ambiguous: in a file with semicolons a point may group digits or begin decimals; write 28000 or 28.0";
 constexpr std::string_view kDecimalComma = "has a decimal comma; write decimals after a point";
 constexpr std::string_view kBadGroups = "groups its digits in a way that cannot be read; write it without grouping";
 constexpr std::string_view kTooLarge = "is too large";
@@ -35,6 +37,14 @@ std::string without_groups(std::string_view whole, std::string_view separator) {
   }
 }
 
+// "28.000", but not "0.125": no group begins with a zero.
+bool may_be_grouped(std::string_view digits) {
+  const std::size_t point = digits.find('.');
+  if (point == 0 || point > 3 || digits.front() == '0' || digits.size() != point + 4) return false;
+  return std::ranges::all_of(digits.substr(0, point), is_digit) &&
+         std::ranges::all_of(digits.substr(point + 1), is_digit);
+}
+
 Quantity plain(std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::general);
@@ -49,7 +59,7 @@ Quantity plain(std::string_view text) {
 
 }  // namespace
 
-Quantity parse_quantity(std::string_view text) {
+Quantity parse_quantity(std::string_view text, bool point_may_group) {
   bool negative = false;
   std::string_view digits = text;
   if (digits.starts_with('+') || digits.starts_with('-')) {
@@ -63,6 +73,7 @@ Quantity parse_quantity(std::string_view text) {
   // Neither "inf" nor "nan" nor a second sign.
   if (digits.empty() || !(is_digit(digits.front()) || digits.front() == '.')) return {0, kNotANumber};
 
+  if (point_may_group && may_be_grouped(digits)) return {0, kAmbiguousPoint};
   Quantity read;
   const std::size_t commas = static_cast<std::size_t>(std::ranges::count(digits, ','));
   if (commas > 0) {

@@ -17,7 +17,8 @@ namespace {
 constexpr double kEmpty = std::numeric_limits<double>::quiet_NaN();
 
 std::string_view date_problem(std::string_view text) {
-  const bool right_form = text.size() >= 10 && text[4] == '-' && text[7] == '-';
+  const bool right_form = text.size() >= 8 && text.find_first_not_of("0123456789") == 4 &&
+                          (text[4] == '-' || text[4] == '/' || text[4] == '.');
   if (right_form) return "is no day of the calendar; write YYYY-MM-DD";
   if (text.find_first_of("/.") != std::string_view::npos) {
     return "is ambiguous: day and month may be either way round; write YYYY-MM-DD";
@@ -65,7 +66,7 @@ bool RowReader::refuse(ShipmentField field, std::string_view reason, Reject& rej
   return false;
 }
 
-bool RowReader::read_values(Reject& reject) {
+bool RowReader::read_values(bool point_may_group, Reject& reject) {
   if (cell(ShipmentField::shipment_id).empty()) return refuse(ShipmentField::shipment_id, "is empty", reject);
   if (cell(ShipmentField::date).empty()) return refuse(ShipmentField::date, "is empty", reject);
   for (const ShipmentField field : valued_fields_) {
@@ -77,7 +78,7 @@ bool RowReader::read_values(Reject& reject) {
       if (!day) return refuse(field, date_problem(cells_[index]), reject);
       values_[index] = day->days_since_1970();
     } else {
-      const Quantity quantity = parse_quantity(cells_[index]);
+      const Quantity quantity = parse_quantity(cells_[index], point_may_group);
       if (!quantity.problem.empty()) return refuse(field, quantity.problem, reject);
       values_[index] = quantity.value;
     }
@@ -104,7 +105,7 @@ bool RowReader::read(const ShipmentFile& file, std::uint32_t file_number, const 
       cells_[index] =
           column == kNoColumn ? std::string_view{} : tables::trim_blanks(split_[static_cast<std::size_t>(column)]);
     }
-    good = read_values(reject);
+    good = read_values(file.csv.header.dialect.delimiter == ';', reject);
   }
   if (!good) {
     reject.file = file.csv.input.name();

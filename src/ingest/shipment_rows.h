@@ -36,7 +36,7 @@ class RowReader {
             std::string_view bytes, ShipmentBatch& batch, Reject& reject);
 
  private:
-  bool read_values(Reject& reject);
+  bool read_values(bool point_may_group, Reject& reject);
   bool refuse(ShipmentField field, std::string_view reason, Reject& reject) const;
   std::string_view cell(ShipmentField field) const { return cells_[static_cast<std::size_t>(field)]; }
 

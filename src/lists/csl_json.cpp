@@ -160,7 +160,7 @@ Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file
   parsed.form = Form::csl_json;
   parsed.source.file = file;
   parsed.source.publisher = "International Trade Administration";
-  parsed.source.date = date_in_name(file);
+  parsed.source.date = day_of(file, reading);
   ListNames names(reading.catalog);
   parsed.entries.reserve(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {

@@ -126,12 +126,14 @@ Result<ParsedFile> read_dpl_text(std::string_view bytes, const std::string& file
   parsed.source.file = file;
   parsed.source.publisher = list->publisher;
   parsed.source.entries = parsed.entries.size();
-  parsed.source.date = date_in_name(file);
+  parsed.source.date = day_of(file, reading);
   if (!parsed.source.date) {
     parsed.source.date = reader.latest_update();
     if (parsed.source.date) {
-      parsed.notes.push_back({file, fmt::format("no day in the file's name: it is taken as of its latest change, {}",
-                                                parsed.source.date->to_string())});
+      parsed.notes.push_back(
+          {file, fmt::format("no day in the file's name: it is taken as of its latest change, {}; if "
+                             "it was published later, say when with --date",
+                             parsed.source.date->to_string())});
     }
   }
   return parsed;

@@ -50,6 +50,11 @@ std::optional<Date> date_in_name(std::string_view file) {
   return found;
 }
 
+std::optional<Date> day_of(std::string_view file, const Reading& reading) {
+  const auto named = date_in_name(file);
+  return named ? named : reading.day;
+}
+
 std::optional<int> federal_register_year(std::string_view citations) {
   std::optional<int> earliest;
   for (std::size_t i = 0; i < citations.size(); ++i) {

@@ -30,6 +30,7 @@ struct ParsedFile {
 struct Reading {
   const ListCatalog& catalog;
   const Places& places;
+  std::optional<Date> day = std::nullopt;  // of files whose name tells none
 };
 
 // Each reads the whole text of one file. `file` is its name without folder. Errors as import_lists().
@@ -42,6 +43,9 @@ Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file
 
 // The day in a file's name, "consolidated-2026-07-31.json" or "dpl_20260731.txt"; the last one if there are several.
 std::optional<Date> date_in_name(std::string_view file);
+
+// That day, else the one that the caller named.
+std::optional<Date> day_of(std::string_view file, const Reading& reading);
 
 // The year of the earliest Federal Register citation, "76 FR 71867", "68 F.R. 38290 6/27/03", "Vol. 59, No. 44": volume
 // 1 is of 1936. Nothing if there is none.

@@ -195,7 +195,7 @@ Result<ParsedFile> read_house_csv(std::string_view bytes, const std::string& fil
   parsed.source.file = file;
   parsed.source.publisher = "house list";
   parsed.source.entries = parsed.entries.size();
-  parsed.source.date = date_in_name(file);
+  parsed.source.date = day_of(file, reading);
   return parsed;
 }
 

@@ -8,9 +8,9 @@
 namespace tidewaiter::lists {
 
 Result<ImportResult> import_lists(std::span<const std::filesystem::path> files, const ListCatalog& catalog,
-                                  const Places& places) {
+                                  const Places& places, std::optional<Date> day) {
   if (files.empty()) return fail(ErrorCode::usage, "no file is named", {}, "name one or more list files");
-  const Reading reading{catalog, places};
+  const Reading reading{catalog, places, day};
   std::vector<ParsedFile> parsed;
   for (const std::filesystem::path& path : files) {
     TIDEWAITER_TRY(const MappedFile mapped, MappedFile::open(path));

@@ -37,9 +37,10 @@ struct ImportResult {
 // - rows of one form stay apart, but for the rows of one denial order (equal name and dates), which share an entry.
 // The order of the files makes no difference. Ids are the publisher's number after the list's code ("SDN-36"), else the
 // code and a hash of folded name and country ("EL-1a2b3c4d"), then "-2", "-3" where those are equal.
+// `day`: of the files whose name tells no day.
 // Errors: those of MappedFile, empty_file, bad_encoding, bad_format, missing_column; usage if two snapshots of a form
 // cannot be put in order. One unreadable file is an error of the whole; a row that cannot be read is a note.
 Result<ImportResult> import_lists(std::span<const std::filesystem::path> files, const ListCatalog& catalog,
-                                  const Places& places);
+                                  const Places& places, std::optional<Date> day = std::nullopt);
 
 }  // namespace tidewaiter::lists

@@ -12,7 +12,8 @@ std::string decision_csv_header() {
          "conditions,destination,parties,lists_version,rules_version,engine_version,digest\n";
 }
 
-void append_decision_csv(std::string& out, const Decision& decision, const Digest& digest, const Versions& versions) {
+void append_decision_csv(std::string& out, const Decision& decision, std::string_view digest,
+                         const Versions& versions) {
   std::vector<std::string> lines;
   for (const LineDecision& line : decision.lines) {
     lines.push_back(fmt::format("{}: {}, {}", line.line_no, line.item, to_string(line.determination)));
@@ -34,7 +35,7 @@ void append_decision_csv(std::string& out, const Decision& decision, const Diges
       .texts(decision.missing)
       .texts(decision.conditions);
   row.text(decision.destination.code()).texts(parties);
-  row.text(versions.lists).text(versions.rules).text(versions.engine).text(digest.hex());
+  row.text(versions.lists).text(versions.rules).text(versions.engine).text(digest);
   row.end();
 }
 
@@ -46,7 +47,7 @@ void DecisionRows::begin(std::string& out) {
 void DecisionRows::add(std::string& out, const Decision& decision, const CanonicalDecision& canonical_form) {
   switch (format_) {
     case RowFormat::csv:
-      append_decision_csv(out, decision, canonical_form.digest, versions_);
+      append_decision_csv(out, decision, canonical_form.digest.hex(), versions_);
       break;
     case RowFormat::ndjson:
       append_decision_json(out, canonical_form, versions_);

@@ -29,6 +29,6 @@ class DecisionRows {
 // Members of docs/contracts.md, "Decision". Cells with several values are separated by '|'; `lines` is
 // "line_no: item, determination", `findings` is "id: title".
 std::string decision_csv_header();
-void append_decision_csv(std::string& out, const Decision& decision, const Digest& digest, const Versions& versions);
+void append_decision_csv(std::string& out, const Decision& decision, std::string_view digest, const Versions& versions);
 
 }  // namespace tidewaiter::report

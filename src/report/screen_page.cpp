@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "report/missing.h"
 #include "report/text.h"
@@ -63,9 +64,11 @@ void print_sources(Page& page, const RunFacts& facts) {
           fmt::format("{}{}, {}", texts.empty() ? "" : "; ", source.file, counted(source.entries, "entry", "entries"));
       if (source.date) texts += fmt::format(" of {}", source.date->to_string());
       if (source.date && facts.today) {
-        const int days = std::max(0, *facts.today - *source.date);
-        texts +=
-            days == 0 ? ", today" : fmt::format(", {} old", counted(static_cast<std::uint64_t>(days), "day", "days"));
+        const int days = *facts.today - *source.date;
+        const std::string length = counted(static_cast<std::uint64_t>(std::abs(days)), "day", "days");
+        texts += days == 0  ? std::string(", today")
+                 : days > 0 ? fmt::format(", {} old", length)
+                            : fmt::format(", {} later than the day asked", length);
       }
     }
     page.wrapped(kText, fmt::format("{} ({})", facts.versions.lists, texts));

@@ -135,15 +135,44 @@ bool CsvScanner::next(RecordRef& out) {
   return true;
 }
 
+namespace {
+
+// Excel's first line "sep=;", which says what separates the columns and is no row.
+std::optional<char> stated_delimiter(std::string_view bytes) {
+  constexpr std::string_view kWord = "sep=";
+  if (bytes.size() <= kWord.size()) return std::nullopt;
+  for (std::size_t i = 0; i < kWord.size(); ++i) {
+    if (bytes[i] != kWord[i] && !(i < 3 && bytes[i] == kWord[i] - 'a' + 'A')) return std::nullopt;
+  }
+  const std::string_view line = bytes.substr(0, bytes.find_first_of("\r\n"));
+  return line.size() == kWord.size() + 1 ? std::optional<char>(line.back()) : std::nullopt;
+}
+
+}  // namespace
+
 Result<CsvHeader> read_csv_header(std::string_view bytes, const std::string& file) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   ScanStart start;
   if (bytes.starts_with(kByteOrderMark)) start.byte = kByteOrderMark.size();
+  std::vector<char> delimiters{',', ';', '\t'};
+  if (const auto stated = stated_delimiter(bytes.substr(start.byte))) {
+    if (std::ranges::find(delimiters, *stated) == delimiters.end()) {
+      return fail(ErrorCode::bad_format,
+                  fmt::format("the first line says that '{}' separates the columns", printable({&*stated, 1}, 4)),
+                  fmt::format("{}:1", file), "separate them by commas, semicolons or tabs");
+    }
+    delimiters = {*stated};
+    start.byte = bytes.find_first_of("\r\n", start.byte);
+    if (start.byte == std::string_view::npos) start.byte = bytes.size();
+    if (bytes.substr(start.byte).starts_with("\r\n")) ++start.byte;
+    if (start.byte < bytes.size()) ++start.byte;
+    ++start.line;
+  }
 
   std::optional<CsvHeader> best;
   RecordRef record;
   RecordFields fields;
-  for (const char delimiter : {',', ';', '\t'}) {
+  for (const char delimiter : delimiters) {
     CsvScanner scanner(bytes, Dialect{delimiter}, 0, start);
     if (!scanner.next(record)) {
       return fail(ErrorCode::empty_file, "the file holds no header and no rows", file,

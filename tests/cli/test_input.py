@@ -20,6 +20,22 @@ class GoodInput(CliCase):
         text = shipments([shipment(1)], delimiter="\t").replace("shipment_id", "Shipment ID").replace("item_description", "ItemDescription")
         self.assertEqual(list(self.decisions(self.write("tabs.tsv", text), *NO_LISTS, status=0)), ["S0001"])
 
+    def test_excel_says_what_separates(self):
+        text = "sep=;\r\n" + shipments([shipment(1), shipment(2, date="soon")], delimiter=";").replace("\n", "\r\n")
+        done = self.run_program("screen", self.write("excel.csv", "\ufeff" + text), *NO_LISTS, "--format", "ndjson", "--fail-on", "never")
+        self.assertEqual(done.returncode, 5, done.err)
+        self.assertEqual(json.loads(done.out.splitlines()[0])["shipment_id"], "S0001")
+        reject = next(csv.DictReader(io.StringIO((self.folder / "excel.rejects.csv").read_text())))
+        self.assertEqual((reject["line"], reject["record"]), ("4", "2"))
+        refused = self.run_program("screen", self.write("pipe.csv", text.replace("sep=;", "sep=|")), *NO_LISTS)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("'|'", refused.err)
+
+    def test_a_date_with_the_year_first_is_read_one_way(self):
+        rows = [shipment(1, date="2026/03/02"), shipment(2, date="2026.3.2")]
+        found = self.decisions(self.write("dates.csv", shipments(rows)), *NO_LISTS, status=0)
+        self.assertEqual({row["date"] for row in found.values()}, {"2026-03-02"})
+
     def test_quoted_line_breaks_and_separators(self):
         rows = self.decisions(self.write("quoted.csv", shipments([shipment(1, item_description='Monitor, "27 inch"\nblack'), shipment(2)])),
                               *NO_LISTS, status=0)
@@ -78,6 +94,15 @@ class BadRows(CliCase):
         self.assertEqual(decided["S0013"]["determination"], "undetermined")
         self.assertEqual(decided["S0110"]["disposition"], "release")
 
+    def test_a_point_that_may_group_is_not_guessed_in_a_file_with_semicolons(self):
+        rows = [shipment(1, unit_value="28.000"), shipment(2, unit_value="28.0"), shipment(3, net_mass_kg="0.125")]
+        columns = [*shipment(1), "net_mass_kg"]
+        semicolons = self.write("de.csv", shipments(rows, delimiter=";", columns=columns))
+        found = self.decisions(semicolons, *NO_LISTS, "--fail-on", "never", status=5)
+        self.assertIn("ambiguous", found["S0001"]["findings"][0]["why"])
+        self.assertEqual([found[key]["disposition"] for key in ("S0002", "S0003")], ["release", "release"])
+        self.decisions(self.write("us.csv", shipments(rows, columns=columns)), *NO_LISTS, status=0)
+
     def test_screened_and_rejected_add_up(self):
         dice = random.Random(5)
         rows = []
@@ -130,9 +155,18 @@ class NoInput(CliCase):
         self.write("latin2.csv", text.encode("iso-8859-2"))
         self.refused("latin2.csv", says="UTF-8")
 
+    def test_an_encoding_is_named_only_if_it_is_sure(self):
+        self.write("one.csv", shipments([shipment(1, consignee_name="Škoda")]).encode("iso-8859-2"))
+        done = self.run_program("screen", "one.csv", "--lists", "none")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("another encoding", done.err)
+        self.assertNotIn("probably", done.err)
+
     def test_header_alone_screens_nothing(self):
         file = self.write("header.csv", shipments([shipment(1)]).splitlines()[0] + "\n")
-        self.assertEqual(self.run_program("screen", file, *NO_LISTS).returncode, 3)
+        done = self.run_program("screen", file, *NO_LISTS)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("no row below it", done.err)
 
     def test_no_list_at_all(self):
         file = self.write("one.csv", shipments([shipment(1)]))

@@ -106,6 +106,14 @@ class Explain(CliCase):
         self.assertIn("the lists are others now", " ".join(page.split()))
 
 
+    def test_a_decision_with_rejected_rows_is_not_said_to_differ(self):
+        file = self.write("night.csv", shipments([shipment(1), shipment(1, quantity="-4"), shipment(2)]))
+        self.run_program("screen", file, "--lists", "none", "--store", "s.db")
+        page = self.ok("explain", "S0001", "--store", "s.db", "--replay").out
+        self.assertIn("only accepted rows are kept", " ".join(page.split()))
+        self.assertNotIn("NOT the same", page)
+
+
 class Exceptions(CliCase):
     def add(self, *more):
         return self.run_program("exceptions", "add", "--party", "Marlin Reef Exports", "--country", "MY", "--entry", "DPL-0001",

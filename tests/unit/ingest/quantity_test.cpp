@@ -50,6 +50,16 @@ TEST(Quantity, RefusesWhatCanBeReadTwoWays) {
   EXPECT_THAT(problem("1,234,56"), HasSubstr("groups"));
 }
 
+TEST(Quantity, WhereAPointMayGroupDigitsOneWithThreeBehindItIsRefused) {
+  for (const std::string_view text : {"28.000", "1.234", "999.999"}) {
+    EXPECT_THAT(parse_quantity(text, true).problem, HasSubstr("semicolons")) << text;
+    EXPECT_EQ(parse_quantity(text).problem, "") << text;
+  }
+  for (const std::string_view text : {"0.125", "28.0", "28.00", "28.0000", "2800", "1234.500", ".125", "1,234.500"}) {
+    EXPECT_EQ(parse_quantity(text, true).problem, "") << text;
+  }
+}
+
 TEST(Quantity, RefusesNegativeNumbersAndWords) {
   EXPECT_THAT(problem("-1"), HasSubstr("negative"));
   EXPECT_THAT(problem("-1,234.5"), HasSubstr("negative"));

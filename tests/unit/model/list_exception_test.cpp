@@ -59,6 +59,16 @@ TEST(ExceptionBook, AnExceptionAppliesToItsPairAlone) {
   EXPECT_EQ(elsewhere.exception, nullptr) << "the same name in another country is another party";
 }
 
+TEST(ExceptionBook, OfSeveralTheOneThatLastsLongestWins) {
+  ListException long_lasting = some_exception(3);
+  long_lasting.until = Date(2027, 1, 1);
+  ListException newer = some_exception(4);
+  newer.until = Date(2025, 6, 1);
+  EXPECT_EQ(ask(ExceptionBook({long_lasting, newer})).exception->number, 3);
+  newer.until.reset();
+  EXPECT_EQ(ask(ExceptionBook({long_lasting, newer})).exception->number, 4);
+}
+
 TEST(ExceptionBook, IsVoidWhenThePartyOrTheEntryChanges) {
   const ExceptionBook book({some_exception(3)});
   Asked moved;
