@@ -14,6 +14,10 @@ namespace {
 
 double stake(const Decision& decision) { return decision.count.value_or(0) * decision.tpp.value_or(0); }
 
+std::uint64_t party_hash(const DecisionParty& party) {
+  return hash_of(party.name) * 31 + hash_of(party.country.code());
+}
+
 }  // namespace
 
 bool comes_before(const Decision& a, const Decision& b) {
@@ -80,12 +84,39 @@ void SummaryBuilder::count_missing(const Decision& decision) {
   count_fields(decision, missing_of_lines(decision), waiting_);
 }
 
-// Releases too: a flag that nobody could ask must not look like one that was asked and is quiet.
+// Releases too: a flag that nobody could ask must not look like one that was asked and is quiet. Most of a million
+// releases come by here, one after the other, so names are looked up once and not built again.
 void SummaryBuilder::count_open_flags(const Decision& decision) {
   if (decision.open_flags.empty()) return;
   ++open_flag_shipments_;
-  for (const std::string& id : decision.open_flags) ++open_flags_[id];
-  count_fields(decision, missing_of_flags(decision), open_flag_fields_);
+  if (decision.open_flags != last_open_flags_) {
+    last_open_flags_ = decision.open_flags;
+    last_counts_.clear();
+    for (const std::string& id : decision.open_flags) last_counts_.push_back(&open_flags_[id]);
+  }
+  for (std::uint64_t* count : last_counts_) ++*count;
+  const bool lines_lack_something =
+      std::ranges::any_of(decision.lines, [](const LineDecision& line) { return !line.missing.empty(); });
+  if (lines_lack_something) {
+    count_fields(decision, missing_of_flags(decision), open_flag_fields_);
+    return;
+  }
+  seen_.clear();
+  for (const std::string& path : decision.missing) {
+    auto known = paths_.find(path);
+    if (known == paths_.end()) {
+      const MissingFact missing = read_missing(decision, path);
+      known = paths_.emplace(path, Path{&open_flag_fields_[missing.field], parse_role(missing.of)}).first;
+    }
+    WaitingCount& count = *known->second.count;
+    if (const auto role = known->second.role) {
+      const auto party = std::ranges::find(decision.parties, *role, &DecisionParty::role);
+      if (party != decision.parties.end()) count.parties.insert(party_hash(*party));
+    }
+    if (std::ranges::find(seen_, &count) != seen_.end()) continue;
+    seen_.push_back(&count);
+    ++count.shipments;
+  }
 }
 
 void SummaryBuilder::count_fields(const Decision& decision, const std::vector<std::string>& paths, Counts& counts) {
@@ -94,7 +125,7 @@ void SummaryBuilder::count_fields(const Decision& decision, const std::vector<st
     MissingFact missing = read_missing(decision, path);
     WaitingCount& waiting = counts[missing.field];
     if (missing.party != nullptr) {
-      waiting.parties.insert(hash_of(fmt::format("{}\x1F{}", missing.party->name, missing.party->country.code())));
+      waiting.parties.insert(party_hash(*missing.party));
     }
     if (fields.insert(missing.field).second) ++waiting.shipments;
   }

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -48,6 +50,8 @@ bool comes_before(const Decision& a, const Decision& b);
 class SummaryBuilder {
  public:
   explicit SummaryBuilder(std::size_t worklist = 50) : limit_(worklist) {}
+  SummaryBuilder(const SummaryBuilder&) = delete;  // it points into itself
+  SummaryBuilder& operator=(const SummaryBuilder&) = delete;
   void add(const Decision& decision);
   Summary summary() const;
 
@@ -77,7 +81,15 @@ class SummaryBuilder {
   std::uint64_t open_flag_shipments_ = 0;
   std::map<std::string, std::uint64_t, std::less<>> open_flags_;
   Counts open_flag_fields_;
-  std::vector<Decision> worst_;  // a heap, the one to give up first on top
+  struct Path {
+    WaitingCount* count = nullptr;  // in open_flag_fields_, whose nodes never move
+    std::optional<Role> role;       // whose fact it is
+  };
+  std::unordered_map<std::string, Path> paths_;
+  std::vector<std::string> last_open_flags_;
+  std::vector<std::uint64_t*> last_counts_;  // of these, in open_flags_
+  std::vector<const WaitingCount*> seen_;    // fields of the decision at hand
+  std::vector<Decision> worst_;              // a heap, the one to give up first on top
 };
 
 }  // namespace tidewaiter::report
