@@ -3,6 +3,19 @@
 #include <algorithm>
 
 namespace tidewaiter {
+namespace {
+
+// Sections that do not fit the program: the bytes are damaged, or were laid out by another version of it.
+template <class T>
+Result<T> with_remedy(Result<T> opened) {
+  if (!opened && opened.error().hint.empty()) {
+    opened.error().hint =
+        "the file is damaged, or another version of Tidewaiter made it: compile it again with tidewaiter lists import";
+  }
+  return opened;
+}
+
+}  // namespace
 
 Result<ListBook> ListBook::open(const std::filesystem::path& path) {
   auto file = SectionFile::open(path);
@@ -15,8 +28,8 @@ Result<ListBook> ListBook::open(const std::filesystem::path& path) {
     return std::unexpected(std::move(error));
   }
   // The views of the table and the index point into the mapping, which stays where it is when SectionFile moves.
-  TIDEWAITER_TRY(lists::EntryTable entries, lists::EntryTable::open(*file));
-  TIDEWAITER_TRY(match::Index index, match::Index::open(*file));
+  TIDEWAITER_TRY(lists::EntryTable entries, with_remedy(lists::EntryTable::open(*file)));
+  TIDEWAITER_TRY(match::Index index, with_remedy(match::Index::open(*file)));
   auto parts = std::make_unique<Parts>(Parts{std::move(*file), std::move(entries), std::move(index), {}});
   std::uint32_t names = 0;
   parts->first_name.reserve(parts->entries.size() + 1);

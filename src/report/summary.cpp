@@ -59,13 +59,14 @@ void SummaryBuilder::count_reasons(const Decision& decision) {
     if (finding.level != Level::info) reasons.emplace(headline(finding), finding.id);
   }
   for (const LineDecision& line : decision.lines) {
-    if (line.determination == Determination::no_licence || line.rules.empty()) continue;
+    if (line.determination == Determination::no_licence) continue;
     // What leaves a line open is the question, not the rule that fired all the same. Which rules wait for the same fact
     // is for `explain`; here they are one reason, and what is missing is counted apart.
     if (line.determination == Determination::undetermined && open_questions) {
       reasons.emplace("Undecided for want of facts", "");
       continue;
     }
+    if (line.rules.empty()) continue;
     const std::string& rule = line.rules.front();
     const auto finding = std::ranges::find(decision.findings, rule, &Finding::id);
     reasons.emplace(finding == decision.findings.end() ? rule : headline(*finding), rule);

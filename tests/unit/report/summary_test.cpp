@@ -90,6 +90,22 @@ TEST(Summary, WhatLeavesALineOpenIsTheQuestionNotTheRuleThatFired) {
   EXPECT_EQ(summary.reasons[0].title, "Undecided for want of facts");
 }
 
+TEST(Summary, ALineOnWhichNoRuleFiredIsUndecidedToo) {
+  Decision decision = samples::hold();
+  Finding open;
+  open.id = "open_question?";
+  open.why = "row 7 of the decision table; for want of consignee.headquarters";
+  decision.findings = {open};
+  decision.lines = {decision.lines[0]};
+  decision.lines[0].determination = Determination::undetermined;
+  decision.lines[0].rules.clear();
+  SummaryBuilder builder;
+  builder.add(decision);
+  const Summary summary = builder.summary();
+  ASSERT_EQ(summary.reasons.size(), 1U);
+  EXPECT_EQ(summary.reasons[0].title, "Undecided for want of facts");
+}
+
 TEST(Summary, CountsShipmentsAndDistinctPartiesThatSomethingIsMissingOf) {
   SummaryBuilder builder;
   for (int i = 0; i < 412; ++i) {
