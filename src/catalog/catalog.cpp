@@ -9,6 +9,7 @@
 
 #include "base/toml.h"
 #include "catalog/identify/identify.h"
+#include "catalog/identify/item_state.h"
 #include "catalog/store.h"
 #include "text/fold.h"
 

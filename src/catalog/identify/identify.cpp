@@ -503,26 +503,4 @@ Identification identify(const Lexicon& lexicon, const Store& store, std::string_
   return Identifier(lexicon, store, text, sku).run();
 }
 
-ItemState item_state(const Lexicon& lexicon, const Identification& identification, std::string_view hs_code,
-                     std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg) {
-  const LineBounds& bounds = lexicon.bounds();
-  const bool chip_heading = std::ranges::any_of(
-      bounds.chip_headings, [&](const std::string& heading) { return hs_code.starts_with(heading); });
-  const bool dear = unit_value_usd && *unit_value_usd >= bounds.value_usd;
-  const bool heavy = mass_per_piece_kg && *mass_per_piece_kg >= bounds.mass_kg;
-  if (identification.item) {
-    // "H100 hydraulic pump" under a heading of pumps, at the price of one, is a pump.
-    const bool only_its_name = identification.everyday_words && !hs_code.empty() && !chip_heading && !dear &&
-                               identification.confidence == Confidence::U;
-    return only_its_name ? ItemState::other_goods : ItemState::identified;
-  }
-  if (identification.kind == ItemKind::accessory) return dear ? ItemState::unidentified : ItemState::other_goods;
-  // An everyday word does not outweigh the heading and the value of an accelerator.
-  if (identification.other_goods && !(identification.everyday_words && chip_heading && dear))
-    return ItemState::other_goods;
-  if (identification.generic_words && (chip_heading || dear || heavy)) return ItemState::cover;
-  if (!identification.accelerator_word && !hs_code.empty() && !chip_heading) return ItemState::other_goods;
-  return ItemState::unidentified;
-}
-
 }  // namespace tidewaiter::catalog

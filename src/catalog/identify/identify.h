@@ -15,9 +15,4 @@ namespace tidewaiter::catalog {
 // the strictest counts; an accessory for a chip is no chip.
 Identification identify(const Lexicon& lexicon, const Store& store, std::string_view text, std::string_view sku);
 
-// docs/contracts.md, "What stands in a line". `hs_code`: digits only, or empty; a missing value or mass is unknown and
-// makes nothing a cover. An accessory is other goods, unless its unit value says that it is more than that.
-ItemState item_state(const Lexicon& lexicon, const Identification& identification, std::string_view hs_code,
-                     std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg);
-
 }  // namespace tidewaiter::catalog
