@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <memory>
 
@@ -78,6 +79,13 @@ class Parser {
     app->callback([this, target] { make_ = [target] { return Command(*target); }; });
     return {app, target.get()};
   }
+  // A subcommand that takes options common to several, and nothing of its own.
+  template <class T>
+  void plain_command(CLI::App* parent, const std::string& name, const std::string& help,
+                     std::initializer_list<void (Parser::*)(CLI::App*)> options = {}) {
+    CLI::App* app = command<T>(parent, name, help).first;
+    for (const auto option : options) (this->*option)(app);
+  }
   CLI::App* group(const std::string& name, const std::string& help) {
     CLI::App* app = app_.add_subcommand(name, help);
     app->require_subcommand(1);
@@ -132,11 +140,11 @@ class Parser {
         ->capture_default_str();
     app->add_option_function<std::string>(
            "--fail-on",
-           [target = target](const std::string& word) {
+           [&fail_on = target->fail_on](const std::string& word) {
              if (word == "never") {
-               target->fail_on.reset();
+               fail_on.reset();
              } else if (const auto level = parse_disposition(word)) {
-               target->fail_on = level;
+               fail_on = level;
              } else {
                throw CLI::ValidationError("--fail-on", "\"" + word + "\" is none of review, hold, stop, never");
              }
@@ -182,12 +190,8 @@ class Parser {
       lists_option(app);
       store_option(app);
     }
-    {
-      auto [app, target] = command<ListExceptions>(parent, "list", "Show the exceptions and which of them are void");
-      lists_option(app);
-      store_option(app);
-      output_options(app);
-    }
+    plain_command<ListExceptions>(parent, "list", "Show the exceptions and which of them are void",
+                                  {&Parser::lists_option, &Parser::store_option, &Parser::output_options});
     {
       auto [app, target] = command<RemoveException>(parent, "remove", "End an exception; the record stays");
       app->add_option("ID", target->id, "number of the exception")->required();
@@ -260,10 +264,7 @@ class Parser {
 
   void rules() {
     CLI::App* parent = group("rules", "The law as data");
-    {
-      auto [app, target] = command<RulesCheck>(parent, "check", "Load all rules; every error with its place");
-      rules_option(app);
-    }
+    plain_command<RulesCheck>(parent, "check", "Load all rules; every error with its place", {&Parser::rules_option});
     {
       auto [app, target] = command<RulesList>(parent, "list", "Every rule with its dates, authority and confidence");
       app->add_flag("--not-automated", target->not_automated,
@@ -277,10 +278,7 @@ class Parser {
       rules_option(app);
       output_options(app);
     }
-    {
-      auto [app, target] = command<RulesFields>(parent, "fields", "Everything that a rule may ask about");
-      output_options(app);
-    }
+    plain_command<RulesFields>(parent, "fields", "Everything that a rule may ask about", {&Parser::output_options});
     {
       auto [app, target] =
           command<RulesTest>(parent, "test", "Run golden cases; exit with 1 if one comes out otherwise");
@@ -299,15 +297,10 @@ class Parser {
 
   void catalog() {
     CLI::App* parent = group("catalog", "The catalogue of chips and systems");
-    {
-      auto [app, target] = command<CatalogList>(parent, "list", "Every item");
-      output_options(app);
-    }
-    {
-      auto [app, target] = command<CatalogDescribe>(parent, "describe", "One item with its sources");
-      app->add_option("ITEM", target->item, "name in the catalogue")->required();
-    }
-    command<CatalogCheck>(parent, "check", "Load the catalogue; every error with its place");
+    plain_command<CatalogList>(parent, "list", "Every item", {&Parser::output_options});
+    auto [app, target] = command<CatalogDescribe>(parent, "describe", "One item with its sources");
+    app->add_option("ITEM", target->item, "name in the catalogue")->required();
+    plain_command<CatalogCheck>(parent, "check", "Load the catalogue; every error with its place");
   }
 
   void demo() {
