@@ -39,6 +39,7 @@ function(tidewaiter_fuzzer name)
   cmake_parse_arguments(arg "" "" "USES" ${ARGN})
   list(TRANSFORM arg_USES PREPEND tidewaiter::)
   add_executable(fuzz_${name} ${PROJECT_SOURCE_DIR}/fuzz/${name}.cpp)
+  target_include_directories(fuzz_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/unit)  # data and references of the tests
   target_link_libraries(fuzz_${name} PRIVATE ${arg_USES} tidewaiter_flags)
   if(TIDEWAITER_FUZZ)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)

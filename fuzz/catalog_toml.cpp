@@ -1,20 +1,17 @@
 // Any TOML as a file of the catalogue, alone and beside the shipped ones: it loads or says where it is wrong, and what
 // loads can be asked.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
-#include "catalog_data.h"
+#include "catalog/catalog_files.h"
+#include "require.h"
 
 namespace {
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
+using namespace tidewaiter;
 
-void use(std::span<const tidewaiter::SourceText> files) {
-  using namespace tidewaiter;
+void use(std::span<const SourceText> files) {
   const Result<catalog::Catalog> loaded = catalog::Catalog::load(files);
   if (!loaded) {
     require(!loaded.error().message.empty());
@@ -31,10 +28,10 @@ void use(std::span<const tidewaiter::SourceText> files) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace tidewaiter;
   std::vector<SourceText> files{{"fuzz.toml", std::string(reinterpret_cast<const char*>(data), size)}};
   use(files);
-  for (const SourceText& file : catalog::fuzz_catalog_files()) {
+  static const std::vector<SourceText> shipped = catalog::catalog_files();
+  for (const SourceText& file : shipped) {
     if (file.name == "sources.toml" || file.name == "words.toml" || file.name == "classification.toml" ||
         file.name == "paragraphs.toml" || file.name == "intel.toml") {
       files.push_back(file);

@@ -2,7 +2,6 @@
 // means the same to the flat program as to the reference.
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 #include <random>
 #include <set>
 #include <span>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "base/digest.h"
+#include "require.h"
 #include "rules/checker.h"
 #include "rules/program.h"
 #include "rules/reference/evaluate.h"
@@ -20,10 +20,6 @@ namespace {
 
 using namespace tidewaiter;
 using namespace tidewaiter::rules;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 const Places& fuzz_places() {
   static const Places places = [] {

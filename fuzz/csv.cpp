@@ -1,23 +1,16 @@
 // Any bytes as CSV: the scanner says what the character-by-character reference says, and the whole reader survives.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
-#include "../tests/unit/tables/csv_reference.h"
+#include "require.h"
+#include "tables/csv_reference.h"
 #include "tables/csv_table.h"
-
-namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
 
 // First byte: delimiter and number of columns; the rest: the text.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace tidewaiter;
   using namespace tidewaiter::tables;
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
@@ -43,6 +36,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::size_t records = 0;
   while (recount.next(record)) ++records;
   require(table->rows.size() + table->rejects.size() == records);
-  for (const tidewaiter::tables::CsvRow& row : table->rows) require(row.cells.size() == table->header.names.size());
+  for (const CsvRow& row : table->rows) require(row.cells.size() == table->header.names.size());
   return 0;
 }

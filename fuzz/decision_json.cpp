@@ -2,8 +2,9 @@
 #include "model/decision_json.h"
 
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
+
+#include "require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
@@ -11,6 +12,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!first) return 0;
   const tidewaiter::CanonicalDecision written = tidewaiter::canonical(first->decision);
   const auto second = tidewaiter::decision_from_json(written.json, "fuzz");
-  if (!second || tidewaiter::canonical(second->decision).json != written.json) std::abort();
+  tidewaiter::require(second && tidewaiter::canonical(second->decision).json == written.json);
   return 0;
 }

@@ -1,24 +1,16 @@
 // Any description and part number: identification is total, repeats itself, and says only what the catalogue holds.
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 #include "base/utf8.h"
-#include "catalog_data.h"
-
-namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
+#include "catalog/catalog_files.h"
+#include "require.h"
 
 // A description, and after the first line break a part number.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace tidewaiter;
-  const catalog::Catalog& catalog = catalog::fuzz_catalog();
+  const catalog::Catalog& catalog = catalog::shipped_catalog();
   const std::string_view input(reinterpret_cast<const char*>(data), size);
   const std::size_t line = input.find('\n');
   const std::string_view text = input.substr(0, line);

@@ -1,19 +1,11 @@
 // Any two names: folding is idempotent, and the pair function is total, bounded and tells what it scores.
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 #include "match/readings.h"
 #include "match/score.h"
+#include "require.h"
 #include "text/fold.h"
-
-namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
 
 // First byte: the kind of party. The rest: two names divided by the first line break.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -3,11 +3,12 @@
 #include "ingest/shipment_input.h"
 
 #include <cstdint>
-#include <cstdlib>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "require.h"
 
 namespace {
 
@@ -16,10 +17,6 @@ using namespace tidewaiter::ingest;
 
 constexpr std::string_view kHeader =
     "shipment_id,date,consignee_name,end_user_name,destination_country,item_description,sku,quantity\n";
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 struct Outcome {
   Survey survey;

@@ -1,4 +1,4 @@
-// The shipped catalogue, read from the source tree, for the tests of this room.
+// The shipped catalogue, read from the source tree, for the tests of this room and for its fuzzers.
 #pragma once
 
 #include <algorithm>
