@@ -18,11 +18,6 @@
 
 namespace tidewaiter::lists {
 
-inline const Places& shipped_places() {
-  static const Places places = load_shipped_places().value();
-  return places;
-}
-
 inline const ListCatalog& shipped_catalog() {
   static const ListCatalog catalog = [] {
     const SourceText text{"regimes/us/lists.toml", read_file(TIDEWAITER_SOURCE_DIR "/regimes/us/lists.toml").value()};

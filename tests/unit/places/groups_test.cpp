@@ -7,25 +7,14 @@
 namespace tidewaiter {
 namespace {
 
-class CountryGroups : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    auto loaded = load_shipped_places();
-    ASSERT_TRUE(loaded) << to_string(loaded.error());
-    places_ = new Places(std::move(*loaded));
-  }
-  static void TearDownTestSuite() { delete std::exchange(places_, nullptr); }
-  static Membership at(std::string_view code, std::string_view group, Date date) {
-    return places_->membership(Country(code), group, date);
-  }
-  static Truth in(std::string_view code, std::string_view group, Date date) { return at(code, group, date).member; }
-  static Places* places_;
-};
-Places* CountryGroups::places_ = nullptr;
+Membership at(std::string_view code, std::string_view group, Date date) {
+  return shipped_places().membership(Country(code), group, date);
+}
+Truth in(std::string_view code, std::string_view group, Date date) { return at(code, group, date).member; }
 
 constexpr Date kSnapshot(2026, 7, 23);
 
-TEST_F(CountryGroups, TheSnapshot) {
+TEST(CountryGroups, TheSnapshot) {
   const std::pair<const char*, const char*> members[] = {
       {"CN", "D:5"}, {"RU", "D:1"}, {"VN", "D:1"}, {"KZ", "D:1"}, {"SA", "D:4"}, {"MO", "D:4"},
       {"SG", "A:6"}, {"TW", "A:6"}, {"AE", "A:5"}, {"IN", "A:5"}, {"KR", "A:1"}, {"IR", "E:1"},
@@ -38,7 +27,7 @@ TEST_F(CountryGroups, TheSnapshot) {
   EXPECT_EQ(at("MY", "D:5", kSnapshot + 30).confidence, Confidence::M);
 }
 
-TEST_F(CountryGroups, BeforeTheSnapshotMembershipCountsUnverified) {
+TEST(CountryGroups, BeforeTheSnapshotMembershipCountsUnverified) {
   const Membership china = at("CN", "D:5", Date(2024, 5, 1));
   EXPECT_EQ(china.member, Truth::yes);
   EXPECT_EQ(china.confidence, Confidence::U);
@@ -46,20 +35,20 @@ TEST_F(CountryGroups, BeforeTheSnapshotMembershipCountsUnverified) {
   EXPECT_EQ(at("MY", "D:1", kSnapshot + -1).confidence, Confidence::U);
 }
 
-TEST_F(CountryGroups, HongKongCountsAsChinaAndMacauDoesNot) {
+TEST(CountryGroups, HongKongCountsAsChinaAndMacauDoesNot) {
   EXPECT_EQ(in("HK", "D:5", kSnapshot), Truth::yes);
   EXPECT_EQ(at("HK", "D:5", kSnapshot).confidence, Confidence::M);
   EXPECT_EQ(in("HK", "D:1", Date(2023, 11, 17)), Truth::yes);
   EXPECT_EQ(in("MO", "D:5", Date(2023, 11, 17)), Truth::no);
 }
 
-TEST_F(CountryGroups, ATerritoryIsNoSurerThanItsStanding) {
+TEST(CountryGroups, ATerritoryIsNoSurerThanItsStanding) {
   EXPECT_EQ(in("KY", "A:5", kSnapshot), Truth::yes);
   EXPECT_EQ(at("KY", "A:5", kSnapshot).confidence, Confidence::U);
   EXPECT_THAT(at("KY", "A:5", kSnapshot).source, testing::HasSubstr("738.3"));
 }
 
-TEST_F(CountryGroups, CambodiaInTheArmsEmbargoes) {
+TEST(CountryGroups, CambodiaInTheArmsEmbargoes) {
   EXPECT_EQ(in("KH", "D:5", Date(2021, 12, 8)), Truth::no);
   EXPECT_EQ(in("KH", "D:5", Date(2021, 12, 9)), Truth::yes);
   EXPECT_EQ(in("KH", "D:5", Date(2025, 11, 6)), Truth::yes);
@@ -68,14 +57,14 @@ TEST_F(CountryGroups, CambodiaInTheArmsEmbargoes) {
   EXPECT_EQ(in("KH", "D:1", Date(2025, 11, 7)), Truth::yes);
 }
 
-TEST_F(CountryGroups, NicaraguaBefore2024) {
+TEST(CountryGroups, NicaraguaBefore2024) {
   EXPECT_EQ(in("NI", "D:5", Date(2024, 3, 14)), Truth::no);
   EXPECT_EQ(in("NI", "D:5", Date(2024, 3, 15)), Truth::yes);
   EXPECT_EQ(in("NI", "D:1", Date(2024, 3, 14)), Truth::unknown);
   EXPECT_EQ(in("NI", "D:1", Date(2024, 3, 15)), Truth::yes);
 }
 
-TEST_F(CountryGroups, TheEmiratesMove) {
+TEST(CountryGroups, TheEmiratesMove) {
   EXPECT_EQ(in("AE", "D:4", Date(2023, 11, 17)), Truth::yes);
   EXPECT_EQ(in("AE", "A:5", Date(2023, 11, 17)), Truth::no);
   EXPECT_EQ(at("AE", "D:4", Date(2025, 12, 31)).confidence, Confidence::U);
@@ -86,27 +75,27 @@ TEST_F(CountryGroups, TheEmiratesMove) {
   EXPECT_EQ(in("AE", "D:4", Date(2026, 7, 23)), Truth::no);
 }
 
-TEST_F(CountryGroups, AnUnknownCountryIsUnknown) {
-  EXPECT_EQ(places_->in_group(Country(), "D:5", kSnapshot), Truth::unknown);
+TEST(CountryGroups, AnUnknownCountryIsUnknown) {
+  EXPECT_EQ(shipped_places().in_group(Country(), "D:5", kSnapshot), Truth::unknown);
 }
 
-TEST_F(CountryGroups, GroupsKnown) {
-  EXPECT_THAT(places_->known_groups(), testing::ElementsAre("A:1", "A:2", "A:3", "A:4", "A:5", "A:6", "B", "D:1", "D:2",
-                                                            "D:3", "D:4", "D:5", "E:1", "E:2"));
-  EXPECT_TRUE(places_->is_known_group("D:5"));
-  EXPECT_FALSE(places_->is_known_group("D:6"));
-  EXPECT_EQ(places_->group_title("D:5"), "U.S. arms-embargoed countries");
+TEST(CountryGroups, GroupsKnown) {
+  EXPECT_THAT(shipped_places().known_groups(), testing::ElementsAre("A:1", "A:2", "A:3", "A:4", "A:5", "A:6", "B",
+                                                                    "D:1", "D:2", "D:3", "D:4", "D:5", "E:1", "E:2"));
+  EXPECT_TRUE(shipped_places().is_known_group("D:5"));
+  EXPECT_FALSE(shipped_places().is_known_group("D:6"));
+  EXPECT_EQ(shipped_places().group_title("D:5"), "U.S. arms-embargoed countries");
 }
 
-TEST_F(CountryGroups, NothingChangesBetweenTwoDatesOfChange) {
-  const std::vector<Date>& dates = places_->change_dates();
+TEST(CountryGroups, NothingChangesBetweenTwoDatesOfChange) {
+  const std::vector<Date>& dates = shipped_places().change_dates();
   ASSERT_TRUE(std::ranges::is_sorted(dates));
   EXPECT_THAT(dates, testing::IsSupersetOf({Date(2021, 12, 9), Date(2024, 3, 15), Date(2025, 11, 7), Date(2026, 1, 1),
                                             Date(2026, 3, 26), Date(2026, 7, 23)}));
   for (Date day(2021, 1, 1); day < Date(2026, 12, 31); day = day + 1) {
     if (std::ranges::binary_search(dates, day)) continue;
     for (const char* code : {"CN", "AE", "KH", "NI", "MO", "KY"}) {
-      for (const std::string_view group : places_->known_groups()) {
+      for (const std::string_view group : shipped_places().known_groups()) {
         const Membership before = at(code, group, day + -1);
         const Membership now = at(code, group, day);
         ASSERT_TRUE(before.member == now.member && before.confidence == now.confidence && before.source == now.source)

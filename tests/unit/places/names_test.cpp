@@ -6,20 +6,9 @@
 namespace tidewaiter {
 namespace {
 
-class PlaceNames : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    auto loaded = load_shipped_places();
-    ASSERT_TRUE(loaded) << to_string(loaded.error());
-    places_ = new Places(std::move(*loaded));
-  }
-  static void TearDownTestSuite() { delete std::exchange(places_, nullptr); }
-  static std::string code(std::string_view written) { return std::string(places_->find(written).code()); }
-  static Places* places_;
-};
-Places* PlaceNames::places_ = nullptr;
+std::string code(std::string_view written) { return std::string(shipped_places().find(written).code()); }
 
-TEST_F(PlaceNames, CodesAreReadInAnyCase) {
+TEST(PlaceNames, CodesAreReadInAnyCase) {
   EXPECT_EQ(code("CN"), "CN");
   EXPECT_EQ(code("cn"), "CN");
   EXPECT_EQ(code(" cn "), "CN");
@@ -28,7 +17,7 @@ TEST_F(PlaceNames, CodesAreReadInAnyCase) {
   EXPECT_EQ(code("XK"), "XK");
 }
 
-TEST_F(PlaceNames, WritingsOfOneCountry) {
+TEST(PlaceNames, WritingsOfOneCountry) {
   const std::pair<const char*, const char*> cases[] = {{"China", "CN"},
                                                        {"China (PRC)", "CN"},
                                                        {"P.R. China", "CN"},
@@ -103,55 +92,56 @@ TEST_F(PlaceNames, WritingsOfOneCountry) {
   for (const auto& [written, expected] : cases) EXPECT_EQ(code(written), expected) << written;
 }
 
-TEST_F(PlaceNames, APlaceholderIsNoCode) {
+TEST(PlaceNames, APlaceholderIsNoCode) {
   for (const char* written : {"N/A", "n.a.", "N.A.", "n/a ", "N A", "T.B.A", "--", "?"}) {
-    EXPECT_FALSE(places_->find(written).known()) << written;
+    EXPECT_FALSE(shipped_places().find(written).known()) << written;
   }
   EXPECT_EQ(code("NA"), "NA") << "Namibia's code";
 }
 
-TEST_F(PlaceNames, NothingIsGuessed) {
+TEST(PlaceNames, NothingIsGuessed) {
   for (const char* written : {"", " ", "-", "Korea", "Congo", "Virgin Islands", "Crimea", "Kazakstann", "Chna", "QQ",
                               "12", "China Hong", "\xff\xfe"}) {
-    EXPECT_FALSE(places_->find(written).known()) << written;
+    EXPECT_FALSE(shipped_places().find(written).known()) << written;
   }
 }
 
-TEST_F(PlaceNames, MessagesSuggestWhatIsNear) {
-  EXPECT_EQ(places_->suggest("Kazakhstn"), "Kazakhstan (KZ)");
-  EXPECT_EQ(places_->suggest("Singapoer"), "Singapore (SG)");
-  EXPECT_EQ(places_->suggest("Korea"), "South Korea (KR) or North Korea (KP)");
-  EXPECT_EQ(places_->suggest("Congo"), "Congo (Republic of the) (CG) or Congo (Democratic Republic of the) (CD)");
-  EXPECT_EQ(places_->suggest("Atlantis"), "");
-  EXPECT_EQ(places_->suggest("QQ"), "");
+TEST(PlaceNames, MessagesSuggestWhatIsNear) {
+  EXPECT_EQ(shipped_places().suggest("Kazakhstn"), "Kazakhstan (KZ)");
+  EXPECT_EQ(shipped_places().suggest("Singapoer"), "Singapore (SG)");
+  EXPECT_EQ(shipped_places().suggest("Korea"), "South Korea (KR) or North Korea (KP)");
+  EXPECT_EQ(shipped_places().suggest("Congo"),
+            "Congo (Republic of the) (CG) or Congo (Democratic Republic of the) (CD)");
+  EXPECT_EQ(shipped_places().suggest("Atlantis"), "");
+  EXPECT_EQ(shipped_places().suggest("QQ"), "");
 }
 
-TEST_F(PlaceNames, NamesShown) {
-  EXPECT_EQ(places_->name(Country("HK")), "Hong Kong");
-  EXPECT_EQ(places_->name(Country("MO")), "Macau");
-  EXPECT_EQ(places_->name(Country("KR")), "South Korea");
-  EXPECT_EQ(places_->name(Country("TR")), "Türkiye");
-  EXPECT_EQ(places_->name(Country("QQ")), "");
-  EXPECT_EQ(places_->name(Country()), "");
-  EXPECT_EQ(places_->alpha3(Country("SG")), "SGP");
+TEST(PlaceNames, NamesShown) {
+  EXPECT_EQ(shipped_places().name(Country("HK")), "Hong Kong");
+  EXPECT_EQ(shipped_places().name(Country("MO")), "Macau");
+  EXPECT_EQ(shipped_places().name(Country("KR")), "South Korea");
+  EXPECT_EQ(shipped_places().name(Country("TR")), "Türkiye");
+  EXPECT_EQ(shipped_places().name(Country("QQ")), "");
+  EXPECT_EQ(shipped_places().name(Country()), "");
+  EXPECT_EQ(shipped_places().alpha3(Country("SG")), "SGP");
 }
 
-TEST_F(PlaceNames, EveryCountryIsFoundByItsOwnNameAndCodes) {
-  const std::vector<Country> all = places_->countries();
+TEST(PlaceNames, EveryCountryIsFoundByItsOwnNameAndCodes) {
+  const std::vector<Country> all = shipped_places().countries();
   EXPECT_EQ(all.size(), 250U);  // 249 of ISO 3166-1 and Kosovo
   for (const Country country : all) {
-    EXPECT_EQ(places_->find(country.code()), country);
-    EXPECT_EQ(places_->find(places_->name(country)), country);
-    EXPECT_EQ(places_->find(places_->alpha3(country)), country);
+    EXPECT_EQ(shipped_places().find(country.code()), country);
+    EXPECT_EQ(shipped_places().find(shipped_places().name(country)), country);
+    EXPECT_EQ(shipped_places().find(shipped_places().alpha3(country)), country);
   }
 }
 
-TEST_F(PlaceNames, TerritoriesCountAsTheirCountry) {
-  EXPECT_EQ(places_->counts_as(Country("HK")), Country("CN"));
-  EXPECT_EQ(places_->counts_as(Country("MO")), Country("MO"));
-  EXPECT_EQ(places_->counts_as(Country("PR")), Country("US"));
-  EXPECT_EQ(places_->counts_as(Country("CN")), Country("CN"));
-  EXPECT_EQ(places_->counts_as(Country()), Country());
+TEST(PlaceNames, TerritoriesCountAsTheirCountry) {
+  EXPECT_EQ(shipped_places().counts_as(Country("HK")), Country("CN"));
+  EXPECT_EQ(shipped_places().counts_as(Country("MO")), Country("MO"));
+  EXPECT_EQ(shipped_places().counts_as(Country("PR")), Country("US"));
+  EXPECT_EQ(shipped_places().counts_as(Country("CN")), Country("CN"));
+  EXPECT_EQ(shipped_places().counts_as(Country()), Country());
 }
 
 }  // namespace

@@ -1,9 +1,12 @@
-// The shipped place data, as the program itself reads it.
+// The shipped place data, as the program itself reads it, for the tests of every room.
 #pragma once
 
 #include <array>
+#include <cstdio>
+#include <cstdlib>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "base/file.h"
 #include "places/places.h"
@@ -18,6 +21,19 @@ inline Result<Places> load_shipped_places() {
     TIDEWAITER_TRY(texts[i].text, read_file(std::string(TIDEWAITER_SOURCE_DIR "/") + texts[i].name));
   }
   return Places::load(texts);
+}
+
+// Ends the test program with the message where the shipped places do not load: nothing else can be tested then.
+inline const Places& shipped_places() {
+  static const Places kPlaces = [] {
+    Result<Places> places = load_shipped_places();
+    if (!places) {
+      std::fprintf(stderr, "%s\n", to_string(places.error()).c_str());
+      std::abort();
+    }
+    return std::move(*places);
+  }();
+  return kPlaces;
 }
 
 }  // namespace tidewaiter

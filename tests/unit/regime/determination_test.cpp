@@ -9,7 +9,6 @@ namespace {
 
 using rules::Basis;
 using rules::Shipment;
-using rules::shipped_places;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;

@@ -14,15 +14,6 @@
 
 namespace tidewaiter::rules {
 
-inline const Places& shipped_places() {
-  static const Places kPlaces = [] {
-    auto loaded = load_shipped_places();
-    if (!loaded) throw std::runtime_error(to_string(loaded.error()));
-    return std::move(*loaded);
-  }();
-  return kPlaces;
-}
-
 // 512 accelerators from the US to a new reseller in the UAE whose headquarters nobody stated; the end user is a
 // university in Kazakhstan.
 struct Shipment {
