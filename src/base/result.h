@@ -62,7 +62,7 @@ inline std::unexpected<Error> fail(ErrorCode code, std::string message, std::str
   if (!TIDEWAITER_CONCAT(result_at_, __LINE__)) {                                       \
     return std::unexpected(std::move(TIDEWAITER_CONCAT(result_at_, __LINE__)).error()); \
   }                                                                                     \
-  declaration = std::move(*TIDEWAITER_CONCAT(result_at_, __LINE__))
+  declaration = std::move(*TIDEWAITER_CONCAT(result_at_, __LINE__))  // NOLINT(bugprone-macro-parentheses): declares
 
 // TIDEWAITER_CHECK(write(path));  — for Result<void>.
 #define TIDEWAITER_CHECK(expression)                                                               \

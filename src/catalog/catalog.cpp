@@ -109,7 +109,7 @@ Classification Catalog::classify(const CatalogItem& item, Date date) const {
 Classification Catalog::classify(const Spec& spec, Date date) const {
   Classification result = impl_->classifier.classify(spec, date, rules::Basis::practice, true);
   result.source = "specification";
-  result.confidence = Confidence::I;  // computed from what the caller states
+  result.confidence = Confidence::inferred;  // computed from what the caller states
   return result;
 }
 

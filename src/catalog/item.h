@@ -17,7 +17,7 @@ namespace tidewaiter::catalog {
 struct Source {
   std::string id;  // "S1"
   std::string text;
-  Confidence confidence = Confidence::U;
+  Confidence confidence = Confidence::unverified;
 };
 
 struct ListPrice {
@@ -53,7 +53,7 @@ struct CatalogItem {
   std::vector<std::string_view> tag_views;  // of `tags`, in the form of a fact (item.tags)
 
   std::string source;  // id of where its figures were read
-  Confidence confidence = Confidence::U;
+  Confidence confidence = Confidence::unverified;
   std::vector<std::pair<std::string, std::string>> read;  // figure, source id: those read elsewhere
   std::string note;
 

@@ -266,7 +266,7 @@ Confidence read_confidence(TableReader& reader) {
   if (code.size() == 1 && kCodes.contains(code[0])) return static_cast<Confidence>(code[0]);
   if (!code.empty())
     reader.problem(reader.place_of("confidence"), fmt::format("'{}' is no confidence", code), "M, Q, S, I or U");
-  return Confidence::U;
+  return Confidence::unverified;
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ struct Model {
   std::size_t assembly = 0;
   std::uint32_t item = 0;
   double chips = 0;
-  Confidence confidence = Confidence::U;
+  Confidence confidence = Confidence::unverified;
 };
 
 struct Store {

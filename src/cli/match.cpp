@@ -1,6 +1,7 @@
 // match and compare: names against the lists, and pairs of names against each other.
 #include <fmt/format.h>
 
+#include <cmath>
 #include <functional>
 
 #include "base/json_reader.h"
@@ -37,7 +38,7 @@ class Matcher {
   Matcher(const Context& context, const Match& command, const ListBook& book)
       : book_(book), day_(context.common.as_of.value_or(Date::today())) {
     const double threshold = command.threshold > 0 ? command.threshold : context.settings.threshold;
-    options_.threshold = static_cast<Score>(threshold * kFullScore + .5);
+    options_.threshold = static_cast<Score>(std::lround(threshold * kFullScore));
     options_.limit = command.limit;
     options_.max_candidates = command.max_candidates;
   }

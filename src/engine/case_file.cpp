@@ -222,24 +222,29 @@ class Reader {
     return std::nullopt;
   }
 
+  struct Named {
+    std::string name;
+    Country country;
+  };
   // "name" COUNTRY at tokens[at], tokens[at + 1].
-  bool name_and_country(const Line& line, std::size_t at, std::string& name, std::optional<Country>& country) {
+  std::optional<Named> name_and_country(const Line& line, std::size_t at) {
     if (line.tokens.size() < at + 2 || !line.tokens[at].quoted) {
       complain(line.tokens.front(), fmt::format("{} takes a {}, a \"name\" and a country", line.tokens[0].text,
                                                 line.tokens[0].text == "party" ? "key" : "list code"));
-      return false;
+      return std::nullopt;
     }
-    name = line.tokens[at].text;
-    country = read_country(line.tokens[at + 1]);
-    return country.has_value();
+    const auto country = read_country(line.tokens[at + 1]);
+    if (!country) return std::nullopt;
+    return Named{line.tokens[at].text, *country};
   }
 
   void party(const Line& line) {
+    auto named = name_and_country(line, 2);
+    if (!named) return;
     PartyProfile profile;
-    std::optional<Country> country;
-    if (!name_and_country(line, 2, profile.name, country)) return;
     profile.id = line.tokens[1].text;
-    profile.country = *country;
+    profile.name = std::move(named->name);
+    profile.country = named->country;
     if (!parties_.emplace(profile.id, out_.parties.size()).second) {
       return complain(line.tokens[1], fmt::format("a second party has the key {}", profile.id));
     }
@@ -281,15 +286,16 @@ class Reader {
   }
 
   void list(const Line& line) {
+    auto named = name_and_country(line, 2);
+    if (!named) return;
     ListEntry entry;
-    std::optional<Country> country;
-    if (!name_and_country(line, 2, entry.name, country)) return;
+    entry.name = std::move(named->name);
     entry.list = line.tokens[1].text;
     entry.id = fmt::format("{}-{}", entry.list, out_.entries.size() + 1);
     entry.publisher = "golden case";
     entry.source = out_.name;
     entry.schema = Schema::organization;
-    entry.addresses.push_back({{}, *country});
+    entry.addresses.push_back({{}, named->country});
     out_.entries.push_back(std::move(entry));
     open_ = Open::list;
     list_keys(line.tokens, 4);

@@ -273,7 +273,7 @@ void LineFacts::add_hits(const Snapshot& snapshot, const Line& line, Role role, 
                          const std::vector<PartyHit>& hits) {
   for (const PartyHit& hit : hits) {
     if (hit.standing_on(line.day) != HitStanding::certain) continue;
-    const lists::EntryView entry = snapshot.lists->entries().entry(hit.entry);
+    const lists::EntryView entry = snapshot.entries().entry(hit.entry);
     HitFacts facts;
     facts.role = role;
     facts[HitFact::list] = entry.list();
@@ -292,7 +292,7 @@ void LineFacts::add_owners(const Snapshot& snapshot, const RunTables& tables, co
                            const ResolvedParty& party, Role role) {
   for (ListedOwner& found : tables.ownership().owners_of(snapshot, party, line.day)) {
     const ListedOwner& owner = owners_.emplace_back(std::move(found));
-    const lists::EntryView entry = snapshot.lists->entries().entry(owner.entry);
+    const lists::EntryView entry = snapshot.entries().entry(owner.entry);
     OwnerFacts facts;
     facts.role = role;
     facts[OwnerFact::list] = entry.list();

@@ -25,7 +25,7 @@ std::string dates_of(const lists::EntryView& entry) {
 
 Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& hit, std::string_view roles,
                     std::string_view party) {
-  const lists::EntryView entry = snapshot.lists->entries().entry(hit.entry);
+  const lists::EntryView entry = snapshot.entries().entry(hit.entry);
   const lists::ListInfo* info = snapshot.list_catalog.find(entry.list());
   const std::string_view list_name = info != nullptr ? std::string_view(info->name) : entry.list();
   const bool has_effect = info != nullptr && info->effect != lists::Effect::inform;

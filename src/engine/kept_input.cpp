@@ -155,7 +155,7 @@ void KeptInputWriter::add(ShipmentBatch batch) {
 }
 
 Result<void> KeptInputWriter::finish() {
-  if (shared_->error) return std::unexpected(*shared_->error);
+  if (const std::optional<Error>& error = shared_->error) return std::unexpected(*error);
   return shared_->writer.finish();
 }
 
@@ -206,8 +206,8 @@ Result<void> apply_options(const std::string& json, Snapshot& snapshot) {
   snapshot.as_of = parse_date(text("as_of"));
   snapshot.strict_text = truth("strict_text");
   snapshot.settings.presume_headquarters = truth("presume_headquarters");
-  if (const auto threshold = document.root().find("threshold"); threshold && threshold->number()) {
-    snapshot.settings.threshold = *threshold->number();
+  if (const auto threshold = document.root().find("threshold")) {
+    snapshot.settings.threshold = threshold->number().value_or(snapshot.settings.threshold);
   }
   return {};
 }

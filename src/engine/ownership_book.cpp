@@ -118,7 +118,7 @@ void OwnershipBook::find_listed(const Snapshot& snapshot, const NameMatches& mat
     const ResolvedParty owner = resolve_party(snapshot, *parties_, matches, cells_of(node));
     for (const PartyHit& hit : owner.hits) {
       if (hit.standing != HitStanding::certain) continue;
-      const lists::Effect effect = snapshot.list_catalog.effect(snapshot.lists->entries().entry(hit.entry).list());
+      const lists::Effect effect = snapshot.list_catalog.effect(snapshot.entries().entry(hit.entry).list());
       if (!taints_what_it_owns(effect)) continue;
       listings_[node].push_back({hit.entry, effect == lists::Effect::prohibited});
     }
@@ -147,7 +147,7 @@ std::vector<ListedOwner> OwnershipBook::owners_of(const Snapshot& snapshot, cons
   const auto node = find(party.profile, party.name);
   if (!node) return {};
   const auto in_force = [&](const Listing& listing) {
-    const lists::EntryView entry = snapshot.lists->entries().entry(listing.entry);
+    const lists::EntryView entry = snapshot.entries().entry(listing.entry);
     return entry.started(day) && entry.in_force(day) != Truth::no;  // as rules count a hit (decision table, row 2)
   };
   const OwnersAbove all = graph_->owners_of(

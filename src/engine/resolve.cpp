@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <mutex>
 
 #include "engine/exceptions.h"
@@ -51,7 +52,7 @@ std::string countries_of(const lists::EntryView& entry) {
 
 match::SearchOptions search_options(const Snapshot& snapshot, match::Against against) {
   match::SearchOptions options;
-  options.threshold = static_cast<Score>(snapshot.settings.threshold * kFullScore + .5);
+  options.threshold = static_cast<Score>(std::lround(snapshot.settings.threshold * kFullScore));
   options.against = against;
   return options;
 }
@@ -263,7 +264,7 @@ ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, con
     for (const std::string_view name : names.texts) collector.add(name, matches.hits(name, schema));
     party.hits = collector.take();
     for (PartyHit& hit : party.hits) {
-      const lists::EntryView entry = snapshot.lists->entries().entry(hit.entry);
+      const lists::EntryView entry = snapshot.entries().entry(hit.entry);
       weigh(hit, entry, party.country, address, registration);
       hit.country = entry.country();
       except(hit, entry, party, snapshot);
@@ -271,7 +272,7 @@ ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, con
     }
     if (has_named_parent(party.profile)) {
       for (const match::Hit& hit : matches.hits(party.profile->ultimate_parent, Schema::unknown)) {
-        const std::string_view list = snapshot.lists->entries().entry(hit.entry).list();
+        const std::string_view list = snapshot.entries().entry(hit.entry).list();
         if (hit.score >= kCertainScore && taints_what_it_owns(snapshot.list_catalog.effect(list))) {
           party.owner_list = list;
           break;
@@ -289,7 +290,7 @@ std::vector<PartyHit> resolve_conveyance(const Snapshot& snapshot, std::string_v
   const match::SearchOptions options = search_options(snapshot, match::Against::conveyances);
   collector.add(name, snapshot.lists->index().search(name, Schema::unknown, options).hits);
   std::vector<PartyHit> hits = collector.take();
-  for (PartyHit& hit : hits) weigh(hit, snapshot.lists->entries().entry(hit.entry), Country{}, {}, {});
+  for (PartyHit& hit : hits) weigh(hit, snapshot.entries().entry(hit.entry), Country{}, {}, {});
   return hits;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,6 +56,12 @@ struct Snapshot {
   bool strict_text = false;   // the text on the books instead of what is enforced
 
   rules::Basis basis() const { return strict_text ? rules::Basis::text : rules::Basis::practice; }
+
+  // REQUIRES: lists. Whoever holds a hit has them.
+  const lists::EntryTable& entries() const {
+    assert(lists);
+    return lists->entries();
+  }
 };
 
 // The shipped texts by who reads them, with the user's rules after the shipped ones.

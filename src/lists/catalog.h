@@ -25,7 +25,7 @@ struct ListInfo {
   Effect effect = Effect::inform;
   std::string note;
   std::string source;  // citation
-  Confidence confidence = Confidence::U;
+  Confidence confidence = Confidence::unverified;
 };
 
 // Const after loading and safe to read from many threads.

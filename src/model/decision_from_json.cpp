@@ -15,13 +15,13 @@ class Members {
   }
 
   void text(std::string_view name, std::string& into) {
-    if (const auto value = take(name, json::Kind::string)) into = *value->string();
+    if (const auto value = take(name, json::Kind::string)) into = value->string().value_or(std::string_view{});
   }
   void number(std::string_view name, double& into) {
-    if (const auto value = take(name, json::Kind::number)) into = *value->number();
+    if (const auto value = take(name, json::Kind::number)) into = value->number().value_or(into);
   }
   void number(std::string_view name, std::optional<double>& into) {
-    if (const auto value = take(name, json::Kind::number)) into = *value->number();
+    if (const auto value = take(name, json::Kind::number)) into = value->number();
   }
   void texts(std::string_view name, std::vector<std::string>& into) {
     for (const json::Value& element : elements(name)) {

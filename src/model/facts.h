@@ -120,10 +120,10 @@ inline constexpr std::size_t kUnitCount = 9;
     "owners on the list SDN alone hold one half or more, and this one is among them")
 
 #define TIDEWAITER_ENUMERATE(enumerator, path, type, unit, meaning) enumerator,
-enum class LineFact : std::uint8_t { TIDEWAITER_LINE_FACTS(TIDEWAITER_ENUMERATE) count_ };
-enum class PartyFact : std::uint8_t { TIDEWAITER_PARTY_FACTS(TIDEWAITER_ENUMERATE) count_ };
-enum class HitFact : std::uint8_t { TIDEWAITER_HIT_FACTS(TIDEWAITER_ENUMERATE) count_ };
-enum class OwnerFact : std::uint8_t { TIDEWAITER_OWNER_FACTS(TIDEWAITER_ENUMERATE) count_ };
+enum class LineFact : std::uint8_t { TIDEWAITER_LINE_FACTS(TIDEWAITER_ENUMERATE) count };
+enum class PartyFact : std::uint8_t { TIDEWAITER_PARTY_FACTS(TIDEWAITER_ENUMERATE) count };
+enum class HitFact : std::uint8_t { TIDEWAITER_HIT_FACTS(TIDEWAITER_ENUMERATE) count };
+enum class OwnerFact : std::uint8_t { TIDEWAITER_OWNER_FACTS(TIDEWAITER_ENUMERATE) count };
 #undef TIDEWAITER_ENUMERATE
 
 struct FactInfo {
@@ -141,7 +141,7 @@ std::string_view to_string(Unit unit);
 
 struct PartyFacts {
   Role role{};
-  std::array<FactValue, static_cast<std::size_t>(PartyFact::count_)> values;
+  std::array<FactValue, static_cast<std::size_t>(PartyFact::count)> values;
   FactValue& operator[](PartyFact fact) { return values[static_cast<std::size_t>(fact)]; }
   const FactValue& operator[](PartyFact fact) const { return values[static_cast<std::size_t>(fact)]; }
 };
@@ -149,7 +149,7 @@ struct PartyFacts {
 // A certain hit of a list that was in force, or may have been; hits in doubt enter no rule.
 struct HitFacts {
   Role role{};
-  std::array<FactValue, static_cast<std::size_t>(HitFact::count_)> values;
+  std::array<FactValue, static_cast<std::size_t>(HitFact::count)> values;
   FactValue& operator[](HitFact fact) { return values[static_cast<std::size_t>(fact)]; }
   const FactValue& operator[](HitFact fact) const { return values[static_cast<std::size_t>(fact)]; }
 };
@@ -157,7 +157,7 @@ struct HitFacts {
 // An owner of a party, near or far, that is on a list as of the day (15 CFR 744.11(a)(1); 31 CFR chapter V).
 struct OwnerFacts {
   Role role{};  // of the party that is owned
-  std::array<FactValue, static_cast<std::size_t>(OwnerFact::count_)> values;
+  std::array<FactValue, static_cast<std::size_t>(OwnerFact::count)> values;
   FactValue& operator[](OwnerFact fact) { return values[static_cast<std::size_t>(fact)]; }
   const FactValue& operator[](OwnerFact fact) const { return values[static_cast<std::size_t>(fact)]; }
 };
@@ -165,7 +165,7 @@ struct OwnerFacts {
 // One line with its shipment, parties, hits and owners. The texts are views into the batch and the tables.
 struct Facts {
   Date as_of;
-  std::array<FactValue, static_cast<std::size_t>(LineFact::count_)> line;
+  std::array<FactValue, static_cast<std::size_t>(LineFact::count)> line;
   std::vector<PartyFacts> parties;  // only those named in the shipment, in the order of Role
   std::vector<HitFacts> hits;
   std::vector<OwnerFacts> owners;

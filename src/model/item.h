@@ -23,9 +23,9 @@ std::optional<ItemState> parse_item_state(std::string_view text);
 enum class Truth : std::uint8_t { no, yes, unknown };  // Kleene's three values
 std::string_view to_string(Truth truth);
 
-// Confidence of a fact (docs/sources.md): M primary text read, Q verbatim through a third party, S secondary,
-// I inferred or computed, U unverified.
-enum class Confidence : char { M = 'M', Q = 'Q', S = 'S', I = 'I', U = 'U' };
+// Confidence of a fact, with the letters of the data (docs/sources.md): the primary text itself was read; it was read
+// verbatim through somebody else; a secondary source; inferred or computed; not verified.
+enum class Confidence : char { primary = 'M', verbatim = 'Q', secondary = 'S', inferred = 'I', unverified = 'U' };
 
 // One control-list paragraph that an item meets in a span of days, with the arithmetic that says so.
 struct Paragraph {
@@ -41,7 +41,7 @@ struct Identification {
   ItemKind kind = ItemKind::none;
   double units = 1;  // units that the text itself states ("2x HGX ..."), else 1
   double chips_per_unit = 0;
-  Confidence confidence = Confidence::U;
+  Confidence confidence = Confidence::unverified;
   std::vector<std::string> words;  // the words that decided
   bool accelerator_word = false;   // some word speaks of accelerators, servers or chips
   bool generic_words = false;      // nothing but generic words ("computer parts")

@@ -45,6 +45,7 @@ Digest entry_digest(const ListEntry& entry) {
   json.value(entry.id).value(entry.list).value(to_string(entry.schema)).value(entry.name);
   write_sorted(json, entry.aliases);
   std::vector<std::string> addresses;
+  addresses.reserve(entry.addresses.size());
   for (const ListAddress& address : entry.addresses) {
     addresses.push_back(fmt::format("{}\x1F{}", address.text, address.country.code()));
   }
@@ -66,13 +67,15 @@ std::string_view to_string(ExceptionState state) {
 
 std::string ExceptionBook::Answer::why() const {
   if (exception == nullptr) return {};
-  const std::string said = fmt::format("exception {} by {}: {}", exception->number, exception->by, exception->reason);
+  std::string said = fmt::format("exception {} by {}: {}", exception->number, exception->by, exception->reason);
   switch (state) {
     case ExceptionState::valid:
       return said;
     case ExceptionState::expired:
+      if (!exception->until) break;
       return fmt::format("{} (void: it ended on {})", said, exception->until->to_string());
     case ExceptionState::removed:
+      if (!exception->removal) break;
       return fmt::format("{} (void: removed by {}: {})", said, exception->removal->by, exception->removal->reason);
     case ExceptionState::party_changed:
       return fmt::format("{} (void: the party's particulars have changed since)", said);

@@ -22,7 +22,7 @@ namespace tidewaiter {
 // Whether a country stands in a group on a day, and who says so. The view lives as long as the Places.
 struct Membership {
   Truth member = Truth::unknown;
-  Confidence confidence = Confidence::U;
+  Confidence confidence = Confidence::unverified;
   std::string_view source;
 };
 
@@ -79,13 +79,13 @@ class Places {
     std::string alpha3;
     Country counts_as;  // unknown: itself
     std::string counts_as_source;
-    Confidence counts_as_confidence = Confidence::M;
+    Confidence counts_as_confidence = Confidence::primary;
   };
   struct Change {
     Country country;
     DateRange days;
     Truth member = Truth::unknown;
-    Confidence confidence = Confidence::U;
+    Confidence confidence = Confidence::unverified;
     std::string source;
   };
   struct Group {
@@ -93,8 +93,8 @@ class Places {
     std::string title;
     std::string source;
     Date as_of;
-    Confidence confidence = Confidence::U;
-    Confidence before = Confidence::U;
+    Confidence confidence = Confidence::unverified;
+    Confidence before = Confidence::unverified;
     std::vector<bool> members;  // by code
     std::vector<Change> changes;
   };

@@ -15,12 +15,15 @@ std::string decision_csv_header() {
 void append_decision_csv(std::string& out, const Decision& decision, std::string_view digest,
                          const Versions& versions) {
   std::vector<std::string> lines;
+  lines.reserve(decision.lines.size());
   for (const LineDecision& line : decision.lines) {
     lines.push_back(fmt::format("{}: {}, {}", line.line_no, line.item, to_string(line.determination)));
   }
   std::vector<std::string> findings;
+  findings.reserve(decision.findings.size());
   for (const Finding& finding : decision.findings) findings.push_back(fmt::format("{}: {}", finding.id, finding.title));
   std::vector<std::string> parties;
+  parties.reserve(decision.parties.size());
   for (const DecisionParty& party : decision.parties) {
     parties.push_back(fmt::format("{}: {} ({})", to_string(party.role), party.name, party.country.code()));
   }

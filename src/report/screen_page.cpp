@@ -158,6 +158,7 @@ void label(Page& page, std::string_view text) {
 // Lines in the order in which they matter: chips first.
 std::vector<const LineDecision*> lines_by_weight(const Decision& decision) {
   std::vector<const LineDecision*> lines;
+  lines.reserve(decision.lines.size());
   for (const LineDecision& line : decision.lines) lines.push_back(&line);
   std::ranges::stable_sort(lines, [](const LineDecision* a, const LineDecision* b) {
     return a->chips.value_or(0) * a->tpp.value_or(0) > b->chips.value_or(0) * b->tpp.value_or(0);

@@ -29,9 +29,9 @@ struct Witness {
 // hits and owners.
 class MissingList {
  public:
-  static constexpr std::size_t kCapacity = 255 + (kPartyRoleCount + 1) * (static_cast<std::size_t>(PartyFact::count_) +
-                                                                          static_cast<std::size_t>(HitFact::count_) +
-                                                                          static_cast<std::size_t>(OwnerFact::count_));
+  static constexpr std::size_t kCapacity = 255 + (kPartyRoleCount + 1) * (static_cast<std::size_t>(PartyFact::count) +
+                                                                          static_cast<std::size_t>(HitFact::count) +
+                                                                          static_cast<std::size_t>(OwnerFact::count));
   void add(MissingField field) {
     for (std::size_t i = 0; i < size_; ++i) {
       if (fields_[i] == field) return;

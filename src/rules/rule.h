@@ -53,7 +53,7 @@ struct Rule {
   std::string row;
   std::string authority;
   std::string source;
-  Confidence confidence = Confidence::U;
+  Confidence confidence = Confidence::unverified;
   std::optional<DateRange> text;      // nullopt: never on the books
   std::optional<DateRange> enforced;  // nullopt: never applied
   std::string enforced_beyond_text;

@@ -29,7 +29,6 @@ const char* cyrillic(char32_t c) {
     case U'є':
       return "ye";
     case U'і':
-      return "i";
     case U'ї':
       return "i";
     case U'ґ':
@@ -59,7 +58,6 @@ const char* cyrillic(char32_t c) {
     case U'ө':
       return "o";
     case U'ұ':
-      return "u";
     case U'ү':
       return "u";
     case U'һ':

@@ -198,16 +198,16 @@ std::vector<Reading> readings_of(const std::vector<Token>& tokens, bool repair) 
         continue;
       }
     }
-    if (is_legal_word(text)) {
-      readings.push_back({text, i, i + 1});
-    } else if (const auto both = table().glued.find(text); both != table().glued.end()) {
-      readings.push_back({both->second.first, i, i + 1});
-      readings.push_back({both->second.second, i, i + 1});
-    } else if (const std::string_view word = meant(text); !word.empty()) {
-      readings.push_back({word, i, i + 1});
-    } else {
-      readings.push_back({text, i, i + 1});
+    std::string_view word;
+    if (!is_legal_word(text)) {
+      if (const auto both = table().glued.find(text); both != table().glued.end()) {
+        readings.push_back({both->second.first, i, i + 1});
+        readings.push_back({both->second.second, i, i + 1});
+        continue;
+      }
+      word = meant(text);
     }
+    readings.push_back({word.empty() ? std::string_view(text) : word, i, i + 1});
   }
   return readings;
 }

@@ -36,7 +36,7 @@ struct Classification {
   std::vector<std::string> missing;      // columns of a specification that would settle what is open
   std::vector<std::string> steps;        // the arithmetic, then each paragraph of the day; empty if not asked for
   std::string source;
-  Confidence confidence = Confidence::U;
+  Confidence confidence = Confidence::unverified;
   bool complete = false;              // every paragraph of the day could be decided
   Truth controlled = Truth::unknown;  // meets some paragraph, whichever it is
   Truth in_a = Truth::unknown;        // groups of paragraphs (catalog/data/paragraphs.toml)

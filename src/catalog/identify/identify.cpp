@@ -323,10 +323,11 @@ class Identifier {
   }
 
   Confidence confidence(const Candidate* chip, const Choice& choice, const Match* model, bool usual) const {
-    if (chip == nullptr) return Confidence::U;  // a maker's model with the chip that it usually holds
-    if (reading_.has(Says::other_goods) || choice.contradicted || is_part_number(*chip)) return Confidence::U;
-    if (!choice.certain || !chip->certain || several_families() || (usual && model == nullptr)) return Confidence::I;
-    return Confidence::S;
+    if (chip == nullptr) return Confidence::unverified;  // a maker's model with the chip that it usually holds
+    if (reading_.has(Says::other_goods) || choice.contradicted || is_part_number(*chip)) return Confidence::unverified;
+    if (!choice.certain || !chip->certain || several_families() || (usual && model == nullptr))
+      return Confidence::inferred;
+    return Confidence::secondary;
   }
 
   bool is_part_number(const Candidate& chip) const {
@@ -401,7 +402,7 @@ class Identifier {
   Identification accessory(const Match& match) const {
     Identification out;
     out.kind = ItemKind::accessory;
-    out.confidence = Confidence::I;
+    out.confidence = Confidence::inferred;
     out.accelerator_word = computing_ || !candidates_.empty();
     out.words.push_back(reading_.words(match.begin, match.end));
     return out;
@@ -411,7 +412,7 @@ class Identifier {
   Identification part_for_chip(std::uint32_t begin, std::uint32_t end) const {
     Identification out;
     out.accelerator_word = true;
-    out.confidence = Confidence::I;
+    out.confidence = Confidence::inferred;
     out.generic_words =
         reading_.says_between(Says::cover, 0, begin) || reading_.says_between(Says::cover_computing, 0, begin);
     out.kind = out.generic_words ? ItemKind::none : ItemKind::accessory;
@@ -434,7 +435,7 @@ class Identifier {
                                            : out.generic_words && is_cover(match);
       if (decides) out.words.push_back(reading_.words(match.begin, match.end));
     }
-    if (out.other_goods || out.generic_words) out.confidence = Confidence::I;
+    if (out.other_goods || out.generic_words) out.confidence = Confidence::inferred;
     return out;
   }
 

@@ -14,7 +14,7 @@ ItemState item_state(const Lexicon& lexicon, const Identification& identificatio
   if (identification.item) {
     // "H100 hydraulic pump" under a heading of pumps, at the price of one, is a pump.
     const bool only_its_name = identification.everyday_words && !hs_code.empty() && !chip_heading && !dear &&
-                               identification.confidence == Confidence::U;
+                               identification.confidence == Confidence::unverified;
     return only_its_name ? ItemState::other_goods : ItemState::identified;
   }
   if (identification.kind == ItemKind::accessory) return dear ? ItemState::unidentified : ItemState::other_goods;

@@ -30,7 +30,7 @@ TEST(Catalog, KeepsFiguresWithTheirSource) {
   EXPECT_EQ(item->tpp, 15832);
   EXPECT_NEAR(*item->density, 19.45, 0.001);
   EXPECT_EQ(item->source, "S1");
-  EXPECT_EQ(item->confidence, Confidence::S);
+  EXPECT_EQ(item->confidence, Confidence::secondary);
   EXPECT_EQ(item->list_price->high, 30000);
   EXPECT_EQ(item->chips, 1);
   EXPECT_EQ(item->chip, item->number);
@@ -61,7 +61,7 @@ TEST(Catalog, ASystemCountsItsChipsAndKeepsTheirFigures) {
   EXPECT_EQ(dgx->chips, 8);
   EXPECT_EQ(shipped().items()[dgx->chip].name, "H100 SXM5");
   EXPECT_EQ(dgx->tpp, 15832);
-  EXPECT_EQ(dgx->confidence, Confidence::U);
+  EXPECT_EQ(dgx->confidence, Confidence::unverified);
   EXPECT_EQ(dgx->mass_kg, 130);
   const CatalogItem* rack = shipped().find("GB200 NVL72");
   ASSERT_NE(rack, nullptr);

@@ -144,7 +144,7 @@ TEST(Classification, ShowsTheArithmeticStepByStep) {
           "3A090.b.2: TPP 15,832 >= 1,600; 3.2 <= PD 19.4496314 < 5.92; data centre (yes) or TPP >= 4,800 (Note 2): "
           "does not hold"));
   EXPECT_EQ(h100.source, "S1");
-  EXPECT_EQ(h100.confidence, Confidence::S);
+  EXPECT_EQ(h100.confidence, Confidence::secondary);
   ASSERT_EQ(h100.paragraphs.size(), 2U);
   EXPECT_EQ(h100.paragraphs[0].name, "3A090.a.1");
   EXPECT_EQ(h100.paragraphs[0].holds.from, Date(2023, 11, 17));

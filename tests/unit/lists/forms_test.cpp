@@ -66,7 +66,7 @@ TEST(ListCatalogData, TheShippedListsAndTheirEffects) {
       {"CMIC", Effect::inform},   {"1260H", Effect::inform},     {"ANOTHER", Effect::inform}};
   for (const auto& [code, effect] : effects) EXPECT_EQ(catalog.effect(code), effect) << code;
   EXPECT_EQ(catalog.find_source("entity list (el) - bureau of industry and security"), catalog.find("EL"));
-  EXPECT_EQ(catalog.find("SSI")->confidence, Confidence::U);
+  EXPECT_EQ(catalog.find("SSI")->confidence, Confidence::unverified);
   for (const ListInfo& info : catalog.all()) EXPECT_FALSE(info.source.empty()) << info.code;
 }
 

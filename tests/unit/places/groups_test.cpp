@@ -23,28 +23,28 @@ TEST(CountryGroups, TheSnapshot) {
   const std::pair<const char*, const char*> strangers[] = {{"MO", "D:5"}, {"AE", "D:4"}, {"MY", "D:1"}, {"MY", "D:4"},
                                                            {"TH", "D:4"}, {"KH", "D:5"}, {"SG", "D:1"}, {"CU", "E:1"}};
   for (const auto& [code, group] : strangers) EXPECT_EQ(in(code, group, kSnapshot), Truth::no) << code << " " << group;
-  EXPECT_EQ(at("CN", "D:5", kSnapshot).confidence, Confidence::M);
-  EXPECT_EQ(at("MY", "D:5", kSnapshot + 30).confidence, Confidence::M);
+  EXPECT_EQ(at("CN", "D:5", kSnapshot).confidence, Confidence::primary);
+  EXPECT_EQ(at("MY", "D:5", kSnapshot + 30).confidence, Confidence::primary);
 }
 
 TEST(CountryGroups, BeforeTheSnapshotMembershipCountsUnverified) {
   const Membership china = at("CN", "D:5", Date(2024, 5, 1));
   EXPECT_EQ(china.member, Truth::yes);
-  EXPECT_EQ(china.confidence, Confidence::U);
+  EXPECT_EQ(china.confidence, Confidence::unverified);
   EXPECT_THAT(china.source, testing::HasSubstr("Supplement No. 1"));
-  EXPECT_EQ(at("MY", "D:1", kSnapshot + -1).confidence, Confidence::U);
+  EXPECT_EQ(at("MY", "D:1", kSnapshot + -1).confidence, Confidence::unverified);
 }
 
 TEST(CountryGroups, HongKongCountsAsChinaAndMacauDoesNot) {
   EXPECT_EQ(in("HK", "D:5", kSnapshot), Truth::yes);
-  EXPECT_EQ(at("HK", "D:5", kSnapshot).confidence, Confidence::M);
+  EXPECT_EQ(at("HK", "D:5", kSnapshot).confidence, Confidence::primary);
   EXPECT_EQ(in("HK", "D:1", Date(2023, 11, 17)), Truth::yes);
   EXPECT_EQ(in("MO", "D:5", Date(2023, 11, 17)), Truth::no);
 }
 
 TEST(CountryGroups, ATerritoryIsNoSurerThanItsStanding) {
   EXPECT_EQ(in("KY", "A:5", kSnapshot), Truth::yes);
-  EXPECT_EQ(at("KY", "A:5", kSnapshot).confidence, Confidence::U);
+  EXPECT_EQ(at("KY", "A:5", kSnapshot).confidence, Confidence::unverified);
   EXPECT_THAT(at("KY", "A:5", kSnapshot).source, testing::HasSubstr("738.3"));
 }
 
@@ -52,7 +52,7 @@ TEST(CountryGroups, CambodiaInTheArmsEmbargoes) {
   EXPECT_EQ(in("KH", "D:5", Date(2021, 12, 8)), Truth::no);
   EXPECT_EQ(in("KH", "D:5", Date(2021, 12, 9)), Truth::yes);
   EXPECT_EQ(in("KH", "D:5", Date(2025, 11, 6)), Truth::yes);
-  EXPECT_EQ(at("KH", "D:5", Date(2025, 11, 6)).confidence, Confidence::S);
+  EXPECT_EQ(at("KH", "D:5", Date(2025, 11, 6)).confidence, Confidence::secondary);
   EXPECT_EQ(in("KH", "D:5", Date(2025, 11, 7)), Truth::no);
   EXPECT_EQ(in("KH", "D:1", Date(2025, 11, 7)), Truth::yes);
 }
@@ -67,8 +67,8 @@ TEST(CountryGroups, NicaraguaBefore2024) {
 TEST(CountryGroups, TheEmiratesMove) {
   EXPECT_EQ(in("AE", "D:4", Date(2023, 11, 17)), Truth::yes);
   EXPECT_EQ(in("AE", "A:5", Date(2023, 11, 17)), Truth::no);
-  EXPECT_EQ(at("AE", "D:4", Date(2025, 12, 31)).confidence, Confidence::U);
-  EXPECT_EQ(at("AE", "D:4", Date(2026, 3, 25)).confidence, Confidence::I);
+  EXPECT_EQ(at("AE", "D:4", Date(2025, 12, 31)).confidence, Confidence::unverified);
+  EXPECT_EQ(at("AE", "D:4", Date(2026, 3, 25)).confidence, Confidence::inferred);
   EXPECT_EQ(in("AE", "D:4", Date(2026, 3, 26)), Truth::unknown);
   EXPECT_EQ(in("AE", "A:5", Date(2026, 7, 22)), Truth::unknown);
   EXPECT_EQ(in("AE", "A:5", Date(2026, 7, 23)), Truth::yes);

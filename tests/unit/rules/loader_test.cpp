@@ -192,7 +192,7 @@ TEST(Rules, AreReadWhole) {
   EXPECT_EQ(rule.id, "US-1");
   EXPECT_EQ(rule.kind, RuleKind::licence);
   EXPECT_EQ(rule.row, "6");
-  EXPECT_EQ(rule.confidence, Confidence::M);
+  EXPECT_EQ(rule.confidence, Confidence::primary);
   EXPECT_EQ(rule.text, (DateRange{Date(2023, 11, 17), Date(2025, 1, 12)}));
   EXPECT_EQ(rule.enforced, (DateRange{Date(2024, 1, 1), Date(2025, 1, 12)}));
   EXPECT_EQ(rule.result.determination, Determination::licence_required);
