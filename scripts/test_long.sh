@@ -1,35 +1,78 @@
 #!/usr/bin/env bash
 # What `make test` leaves out because it takes long: thread sanitizer, fuzzing, hundreds of kills, big differentials.
-#   FUZZ_SECONDS=600 KILLS=500 scripts/test_long.sh [tsan|fuzz|kill|differential ...]
-set -euo pipefail
+#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 scripts/test_long.sh [tsan|fuzz|kill|differential ...]
+# Every part runs, whatever the others found; each ends with a line that says its result. Status 1 if one failed.
+set -uo pipefail
 cd "$(dirname "$0")/.."
 parts=("$@")
 ((${#parts[@]})) || parts=(tsan fuzz kill differential)
 seconds=${FUZZ_SECONDS:-600}
+kills=${KILLS:-500}
+result=
 
+# Runs ctest and keeps its counts as the result.
+tests() {
+  local log=build/test_long.log status=0
+  ctest "$@" 2>&1 | tee "$log" || status=1
+  result=$(grep -E 'tests passed, .* failed out of' "$log") || { result="ctest ended without a count"; status=1; }
+  return $status
+}
+
+tsan() {
+  scripts/build.sh tsan || { result="the build failed"; return 1; }
+  tests --preset tsan -E 'cli_kill|replay_'
+}
+
+# Each fuzzer on its own. What it finds stays beside its log; a timeout or an exhausted memory counts like a crash.
+fuzz() {
+  cmake --preset fuzz >/dev/null && scripts/build.sh fuzz fuzzers || { result="the build failed"; return 1; }
+  local names name folder log status failed=0
+  names=$(sed -nE 's#.*fuzz/(\w+)\.cpp#\1#p' < <(ls fuzz/*.cpp) | grep -vx replay)
+  for name in $names; do
+    folder=build/fuzz/found/$name
+    log=build/fuzz/found/$name.log
+    mkdir -p "$folder"
+    status=0
+    "build/fuzz/fuzz/fuzz_$name" -max_total_time="$seconds" -timeout="${FUZZ_TIMEOUT:-10}" -rss_limit_mb=4096 \
+      -artifact_prefix="build/fuzz/found/$name-" "$folder" "fuzz/corpus/$name" >"$log" 2>&1 || status=$?
+    if ((status == 0)); then
+      echo "$name: $(grep -E '^Done' "$log"), $(grep -oE 'cov: [0-9]+' "$log" | tail -1)"
+    else
+      failed=$((failed + 1))
+      echo "$name: FAILED with status $status: $(grep -E '^SUMMARY' "$log" | tail -1)"
+      echo "  input: $(sed -nE 's/.*Test unit written to //p' "$log" | tail -1); log: $log"
+    fi
+  done
+  result="$(wc -w <<<"$names") fuzzers of $seconds s each, $failed failed"
+  ((failed == 0))
+}
+
+kill_runs() {
+  result="$kills kills"
+  scripts/build.sh release tidewaiter || { result="the build failed"; return 1; }
+  TIDEWAITER_KILLS=$kills TIDEWAITER_PROGRAM=$PWD/build/release/tidewaiter PYTHONPATH=tests/cli \
+    python3 -B tests/cli/test_kill.py
+}
+
+differential() {
+  scripts/build.sh release || { result="the build failed"; return 1; }
+  TIDEWAITER_ROUNDS=${ROUNDS:-20} tests --preset release -R '^(match|rules|ingest|tables)$'
+}
+
+lines=()
+failed=0
 for part in "${parts[@]}"; do
-  echo "== $part"
   case $part in
-    tsan)
-      scripts/build.sh tsan
-      ctest --preset tsan -E 'cli_kill|replay_' ;;
-    fuzz)
-      scripts/build.sh fuzz
-      for program in build/fuzz/fuzz/fuzz_*; do
-        [[ -x $program && -f $program ]] || continue
-        name=$(basename "$program")
-        found=build/fuzz/found/${name#fuzz_}
-        mkdir -p "$found"
-        "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -artifact_prefix="build/fuzz/$name-" \
-          "$found" "fuzz/corpus/${name#fuzz_}" 2>&1 | tail -2
-      done ;;
-    kill)
-      scripts/build.sh release tidewaiter
-      TIDEWAITER_KILLS=${KILLS:-500} TIDEWAITER_PROGRAM=$PWD/build/release/tidewaiter PYTHONPATH=tests/cli \
-        python3 -B tests/cli/test_kill.py ;;
-    differential)
-      scripts/build.sh release
-      TIDEWAITER_LONG=1 ctest --preset release -R '^(match|rules|ingest|tables)$' ;;
-    *) echo "there is no part $part" >&2; exit 2 ;;
+    tsan | fuzz | differential) run=$part ;;
+    kill) run=kill_runs ;;
+    *) echo "there is no part $part: tsan, fuzz, kill, differential" >&2; exit 2 ;;
   esac
+  echo "== $part"
+  begin=$SECONDS
+  result=
+  if $run; then verdict=passed; else verdict=FAILED failed=1; fi
+  lines+=("== $part: $verdict in $((SECONDS - begin)) s: $result")
+  echo "${lines[-1]}"
 done
+((${#lines[@]} == 1)) || printf '%s\n' "${lines[@]}"
+exit $failed

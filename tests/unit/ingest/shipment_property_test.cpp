@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ingest/shipment_input.h"
+#include "rounds.h"
 
 namespace tidewaiter::ingest {
 namespace {
@@ -195,7 +196,7 @@ std::vector<SourceText> write_files(const std::vector<Row>& rows, Random& random
 TEST(ShipmentProperty, EveryRowMeetsItsFateHoweverItIsReadAndCut) {
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, 7);
   Random random(20250301);
-  for (int round = 0; round < 40; ++round) {
+  for (std::size_t round = 0; round < rounds(40); ++round) {
     std::vector<Row> rows;
     const std::size_t count = pick(random, 300);
     const std::size_t shipments = 1 + pick(random, 100);

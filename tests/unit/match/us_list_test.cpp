@@ -6,6 +6,7 @@
 
 #include "match/reference/reference.h"
 #include "opened_index.h"
+#include "rounds.h"
 #include "test_data.h"
 
 namespace tidewaiter::match {
@@ -60,11 +61,11 @@ TEST(UsList, IndexFindsWhatTheReferenceFinds) {
   std::mt19937 random(2026);
   std::size_t with_hit = 0;
 #ifdef __SANITIZE_ADDRESS__
-  constexpr std::size_t kQueries = 30;  // the reference is slow
+  const std::size_t queries = rounds(30);  // the reference is slow
 #else
-  constexpr std::size_t kQueries = 300;
+  const std::size_t queries = rounds(300);
 #endif
-  for (std::size_t i = 0; i < kQueries; ++i) {
+  for (std::size_t i = 0; i < queries; ++i) {
     const IndexedName& near = names[random() % names.size()];
     const std::string query = i % 5 == 4 ? near.text.substr(near.text.size() / 2) : misspelt(near.text, random);
     SearchOptions options;
@@ -75,7 +76,7 @@ TEST(UsList, IndexFindsWhatTheReferenceFinds) {
     ASSERT_EQ(index->search(query, schema, options).hits, expected.hits) << query << " at " << options.threshold;
     with_hit += expected.hits.empty() ? 0 : 1;
   }
-  EXPECT_GE(with_hit * 2, kQueries);
+  EXPECT_GE(with_hit * 2, queries);
 }
 
 }  // namespace

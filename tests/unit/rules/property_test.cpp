@@ -2,6 +2,7 @@
 // walk gives. Seeded, so that a failure repeats.
 #include <random>
 
+#include "rounds.h"
 #include "rules/checker.h"
 #include "rules/program.h"
 #include "rules/reference/evaluate.h"
@@ -219,7 +220,7 @@ TEST(FlatProgram, AgreesWithTheReference) {
   const Definitions definitions;
   std::size_t truths[3] = {};
   std::size_t with_missing = 0;
-  for (int round = 0; round < 300; ++round) {
+  for (std::size_t round = 0; round < rounds(300); ++round) {
     // Several conditions in one program, some twice and one inside another, so that parts are shared and remembered.
     std::vector<std::string> texts;
     for (int i = 0; i < 4; ++i) texts.push_back(writer.condition(5));
@@ -266,7 +267,7 @@ TEST(Gates, ChangeNoOutcome) {
   const Definitions definitions;
   std::size_t outcomes = 0;
   std::size_t silent = 0;
-  for (int round = 0; round < 60; ++round) {
+  for (std::size_t round = 0; round < rounds(60); ++round) {
     std::vector<std::string> pool;
     for (int i = 0; i < 5; ++i) pool.push_back(writer.condition(2));
     std::string rules;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "rounds.h"
 #include "tables/csv.h"
 #include "tables/csv_reference.h"
 
@@ -38,7 +39,7 @@ void expect_same(std::string_view text, char delimiter, std::size_t columns) {
 TEST(CsvProperty, EqualsTheReferenceOnRandomTexts) {
   std::mt19937 random(20250301);
   constexpr std::string_view kAlphabet = "\"\",,\n\r;\tab";
-  for (int round = 0; round < 200'000; ++round) {
+  for (std::size_t round = 0; round < rounds(200'000); ++round) {
     std::string text(random() % 40, '\0');
     for (char& c : text) c = kAlphabet[random() % kAlphabet.size()];
     const char delimiter = std::string_view(",;\t")[random() % 3];
@@ -50,7 +51,7 @@ TEST(CsvProperty, EqualsTheReferenceOnRandomTexts) {
 TEST(CsvProperty, EqualsTheReferenceOnLongTexts) {
   std::mt19937 random(7);
   constexpr std::string_view kAlphabet = "\",\n\ra";
-  for (int round = 0; round < 60; ++round) {
+  for (std::size_t round = 0; round < rounds(60); ++round) {
     // From mostly letters (lines longer than the scanner's windows) to mostly special characters.
     const unsigned rarity = 1U << (random() % 14);
     std::string text(random() % 60'000, 'x');
