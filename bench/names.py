@@ -7,6 +7,7 @@ import argparse
 import collections
 import csv
 import json
+import math
 import os
 import random
 import subprocess
@@ -173,7 +174,7 @@ def lists(scorer, entries, seed, each, misses):
 RIVALS = ["rapidfuzz==3.14.6", "nomenklatura==4.17.4"]
 
 
-def rivals(scorer, entries, seed, folder):
+def rivals(scorer, entries, seed, folder, drawing):
     python = Path(folder) / "bin/python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
@@ -196,16 +197,48 @@ def rivals(scorer, entries, seed, folder):
     names_of = {number: {data.fold(n) for n in names} for number, _, names, _ in entries}
     print(f"beside others    {len(ordinary)} ordinary and {len(plain)} perturbed names (without addresses and look-alikes)")
     print(f"  {'program':22} {'recall at 1 %':>13} {'F1 at .70':>10} {'alerts at .70':>14} {'queries/s':>10} {'ratio':>7}")
+    curves = {}
     for program, answer in answers.items():
         tops = [score for score, _ in answer["search"][:len(ordinary)]]
         threshold = at_share(tops, .01)
-        right = 0
-        for (_, _, _, entry), (score, hit) in zip(plain, answer["search"][len(ordinary):]):
-            same = hit == entry or (hit in names_of and names_of[hit] & names_of[entry])
-            right += bool(same and score >= threshold)
+        scores = [score if hit == entry or (hit in names_of and names_of[hit] & names_of[entry]) else 0
+                  for (_, _, _, entry), (score, hit) in zip(plain, answer["search"][len(ordinary):])]
+        right = sum(score >= threshold for score in scores)
+        curves[program] = [(share / 1000, sum(score >= at_share(tops, share / 1000) for score in scores) / len(plain))
+                           for share in range(1, 101)]
         a_second = len(queries) / answer["seconds"]
         print(f"  {program:22} {right / len(plain):13.3f} {f1(list(zip(answer['pairs'], true)), .7):10.3f} "
               f"{100 * sum(t >= .7 for t in tops) / len(tops):12.1f} % {a_second:10.1f} {rate / a_second:7.0f}")
+    if drawing:
+        note = f"{len(plain)} perturbed names of the US list, {len(ordinary)} listed companies of Asia; bench/names.py, seed {seed}"
+        Path(drawing).write_text(picture(curves, note))
+
+
+INKS = ["#1f4e79", "#b03a2e", "#b9770e", "#5b7f3a"]
+
+
+def picture(curves, note):
+    """An SVG: recall of perturbed names over the share of ordinary names that alert, on a logarithmic scale."""
+    def x_of(share):
+        return 70 + 460 * (math.log10(max(share, .001)) + 3) / 2
+    def y_of(recall):
+        return 330 - 300 * recall
+    out = ['<svg xmlns="http://www.w3.org/2000/svg" width="720" height="400" font-family="sans-serif" font-size="12">',
+           '<rect width="720" height="400" fill="white"/>']
+    for share in (.001, .002, .005, .01, .02, .05, .1):
+        out.append(f'<path d="M{x_of(share):.1f} 30V330" stroke="#ddd"/><text x="{x_of(share):.1f}" y="347" '
+                   f'text-anchor="middle">{100 * share:g} %</text>')
+    for tenth in range(0, 11, 2):
+        out.append(f'<path d="M70 {y_of(tenth / 10):.1f}H530" stroke="#ddd"/><text x="62" y="{y_of(tenth / 10) + 4:.1f}" '
+                   f'text-anchor="end">{tenth / 10:.1f}</text>')
+    for i, (program, points) in enumerate(curves.items()):
+        path = " ".join(f"{x_of(share):.1f},{y_of(recall):.1f}" for share, recall in points if share <= .1)
+        out.append(f'<polyline points="{path}" fill="none" stroke="{INKS[i % len(INKS)]}" stroke-width="2"/>'
+                   f'<text x="545" y="{60 + 20 * i}" fill="{INKS[i % len(INKS)]}">{program}</text>')
+    out.append('<text x="300" y="367" text-anchor="middle">ordinary company names that raise an alert</text>')
+    out.append('<text x="70" y="20">perturbed listed names that are found</text>')
+    out.append(f'<text x="70" y="390" fill="#555">{note}</text></svg>')
+    return "\n".join(out) + "\n"
 
 
 def main():
@@ -215,6 +248,7 @@ def main():
     parser.add_argument("--each", type=int, default=150)
     parser.add_argument("--misses", type=int, default=0, help="print so many misses a kind")
     parser.add_argument("--rivals", nargs="?", const="build/bench/rivals", help="also ask others, from this environment")
+    parser.add_argument("--picture", help="draw what --rivals found into this SVG file")
     options = parser.parse_args()
     if not (data.DATA / "names").is_dir():
         sys.exit("names are measured on real data: set TIDEWAITER_TEST_DATA")
@@ -227,7 +261,7 @@ def main():
     true_pairs(scorer, "short-full.csv", [("all", None)], 0)
     lists(scorer, entries, options.seed, options.each, options.misses)
     if options.rivals:
-        rivals(scorer, entries, options.seed, options.rivals)
+        rivals(scorer, entries, options.seed, options.rivals, options.picture)
 
 
 if __name__ == "__main__":

@@ -64,14 +64,13 @@ constexpr std::size_t acronym_words(std::span<const Word> words) {
   while (count > 0 && (words[count - 1].canonical == "group" || words[count - 1].canonical == "holding")) --count;
   return count;
 }
-// How many words of a name this word is the acronym of; 0: it is not.
-constexpr std::size_t acronym_of(const Word& word, std::span<const Word> words) {
+constexpr bool is_acronym_of(const Word& word, std::span<const Word> words) {
   const std::size_t letters = word.text.size();
-  if (letters > words.size() || letters < acronym_words(words) || !can_be_acronym(word)) return 0;
+  if (letters > words.size() || letters < acronym_words(words) || !can_be_acronym(word)) return false;
   for (std::size_t i = 0; i < letters; ++i) {
-    if (words[i].text.front() != word.text[i]) return 0;
+    if (words[i].text.front() != word.text[i]) return false;
   }
-  return letters;
+  return true;
 }
 
 }  // namespace tidewaiter::match

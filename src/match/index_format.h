@@ -2,6 +2,7 @@
 // any row, of a section's meaning or of the word table raises kIndexVersion.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -103,7 +104,29 @@ struct KeyTable {
 
   template <class Visit>
   void find(Key key, const Visit& visit) const {
-    const std::size_t range = bits == 0 ? 0 : static_cast<std::size_t>(key >> (64U - bits));
+    visit_range(range_of(key), key, visit);
+  }
+
+  // The same for many keys. The tables are larger than a processor's caches and keys are scattered over them, so the
+  // rows of a handful of keys are fetched while those before are read.
+  template <class Visit>
+  void find_all(std::span<const Key> keys, const Visit& visit) const {
+    constexpr std::size_t kAtOnce = 16;
+    for (; !keys.empty(); keys = keys.subspan(std::min(kAtOnce, keys.size()))) {
+      const auto some = keys.first(std::min(kAtOnce, keys.size()));
+      for (const Key key : some) __builtin_prefetch(&ranges[range_of(key)]);
+      for (const Key key : some) {
+        const std::size_t first = ranges[range_of(key)];
+        if (first < rows.size()) __builtin_prefetch(&rows[first]);
+      }
+      for (const Key key : some) visit_range(range_of(key), key, visit);
+    }
+  }
+
+ private:
+  std::size_t range_of(Key key) const { return bits == 0 ? 0 : static_cast<std::size_t>(key >> (64U - bits)); }
+  template <class Visit>
+  void visit_range(std::size_t range, Key key, const Visit& visit) const {
     const auto tag = static_cast<std::uint32_t>(key);
     for (std::uint32_t i = ranges[range]; i < ranges[range + 1]; ++i) {
       if (rows[i].tag == tag) visit(rows[i].id);

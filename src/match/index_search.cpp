@@ -155,7 +155,9 @@ class Search {
       parts_.look_keys.find(word.look, meet);
       const auto meet_face = [&](std::string_view face) {
         const int deletions = word.kind == WordKind::number ? 0 : most_edits(face.size());
-        DeletionKeys(face).each(deletions, [&](Key key) { parts_.word_keys.find(key, meet); });
+        keys_.clear();
+        DeletionKeys(face).each(deletions, [&](Key key) { keys_.push_back(key); });
+        parts_.word_keys.find_all(keys_, meet);
       };
       meet_face(word.text);
       if (word.canonical != word.text) meet_face(word.canonical);
@@ -203,8 +205,9 @@ class Search {
           const Met met = relate_joined(text, letters, parts_.word(id));
           add_meeting(id, false, {met.similarity, met.similarity});
         };
-        DeletionKeys(text).each(text.size() < kShortestJoinedTypo ? 0 : 1,
-                                [&](Key key) { parts_.word_keys.find(key, meet); });
+        keys_.clear();
+        DeletionKeys(text).each(text.size() < kShortestJoinedTypo ? 0 : 1, [&](Key key) { keys_.push_back(key); });
+        parts_.word_keys.find_all(keys_, meet);
         weigh({first, count});
         credit(unit);
       }
@@ -294,7 +297,7 @@ class Search {
     const std::size_t least = std::max(acronym_words(query_.words), kShortestAcronym);
     for (; initials.size() >= least; initials.pop_back()) {
       parts_.word_keys.find(text_key(initials), [&](std::uint32_t id) {
-        if (acronym_of(parts_.word(id), query_.words) == 0) return;
+        if (!is_acronym_of(parts_.word(id), query_.words)) return;
         for (const Group group : groups_) {
           for (const std::uint32_t name : parts_.word_postings.of(id, group)) outright(name);
         }
@@ -358,6 +361,7 @@ class Search {
   std::vector<Group> groups_;
   std::array<Mode, kGroups> mode_of_{};
   std::vector<Meeting> meetings_;
+  std::vector<Key> keys_;
   std::uint32_t first_unit_ = 0;
   std::array<Coarse, kModes> start_{};  // base of the query's side, and its initials
   Coarse entry_initial_ = 0;

@@ -36,6 +36,12 @@ std::uint64_t look_of(std::string_view text) {
     } else if (c == 'c' && next == 'l') {
       put('d');
       ++i;
+    } else if (c == '9') {
+      put('g');
+    } else if (c == '3') {
+      put('e');
+    } else if (c == '4') {
+      put('a');
     } else if (c == '0') {
       put('o');
     } else if (c == '1' || c == 'l') {
@@ -74,6 +80,25 @@ void join_servant(std::vector<text::Token>& list) {
     if (list[i].text != "abd" || article.size() != 2 || article[1] != 'l') continue;
     list[i].text = "abdul";
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+// "JC Juncker": two letters without a vowel before the names of a person are two initials.
+void divide_initials(std::vector<text::Token>& list) {
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"dr", "jr", "md", "mr", "ms", "mt", "mv", "ng", "sr", "st"});
+  const auto is_consonant = [](char c) {
+    return c >= 'a' && c <= 'z' && std::string_view("aeiouy").find(c) == std::string_view::npos;
+  };
+  for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+    const std::string text = list[i].text;
+    if (text.size() != 2 || !std::ranges::all_of(text, is_consonant) ||
+        std::ranges::find(kNames, text) != kNames.end()) {
+      continue;
+    }
+    list[i].text.resize(1);
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(i) + 1, {text.substr(1), list[i].kind, 0});
+    ++i;
   }
 }
 
@@ -124,7 +149,9 @@ Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds)
     word.canonical = known->canonical;
     word.known = true;
   }
-  if (!word.known && !word.translated) word.sounds = sounds != 0 ? sounds : text::latin_sounds(text);
+  // Words of business are translated into Han, not spelt by their sounds; other scripts than Han spell by letters.
+  const bool is_business = word.known && known_word(text)->share > 0;
+  if (!is_business && !word.translated) word.sounds = word.romanised ? sounds : text::latin_sounds(text);
   if (text.size() >= kShortestWade && !word.translated) {
     for (const std::string& wade : wade_spellings(text)) word.wade[word.wade[0] == 0 ? 0 : 1] = hash_of(wade);
   }
@@ -161,6 +188,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
   std::vector<text::Token>& list = tokens.list;
   join_servant(list);
   join_places(list);
+  if (schema == Schema::person) divide_initials(list);
   const auto is_stop = [](const text::Token& token) { return is_stop_word(token.text); };
   if (!std::ranges::all_of(list, is_stop)) std::erase_if(list, is_stop);
   for (std::size_t i = list.size(); i-- > 1;) {

@@ -24,6 +24,12 @@ char look_alike(char c) {
       return 's';
     case '8':
       return 'b';
+    case '9':
+      return 'g';
+    case '3':
+      return 'e';
+    case '4':
+      return 'a';
     default:
       return c;
   }

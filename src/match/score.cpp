@@ -65,6 +65,7 @@ struct Side {
     }
     return false;
   }
+  Span all() const { return {0, static_cast<std::uint8_t>(words.size())}; }
 };
 
 class Comparison {
@@ -134,18 +135,13 @@ class Comparison {
       const Weight weight = std::min(query_.weight(query), entry_.weight(entry));
       found_.push_back({query, entry, met(word), weight, weight});
     };
-    const auto first = [](std::size_t count) { return Span{0, static_cast<std::uint8_t>(count)}; };
     for (std::size_t i = 0; i < query_.words.size(); ++i) {
       const Word& word = query_.words[i];
-      if (const std::size_t count = acronym_of(word, entry_.words)) {
-        add_equal({static_cast<std::uint8_t>(i), 1}, first(count), word);
-      }
+      if (is_acronym_of(word, entry_.words)) add_equal({static_cast<std::uint8_t>(i), 1}, entry_.all(), word);
     }
     for (std::size_t j = 0; j < entry_.words.size(); ++j) {
       const Word& word = entry_.words[j];
-      if (const std::size_t count = acronym_of(word, query_.words)) {
-        add_equal(first(count), {static_cast<std::uint8_t>(j), 1}, word);
-      }
+      if (is_acronym_of(word, query_.words)) add_equal(query_.all(), {static_cast<std::uint8_t>(j), 1}, word);
     }
   }
 

@@ -69,7 +69,8 @@ TEST(Score, AbbreviationsAndAcronymsMatch) {
   expect_match({{"Strelsau Intl", "Strelsau International"},
                 {"Univ of Strelsau", "University of Strelsau"},
                 {"Strelsau Inst. of Sci. & Tech.", "Strelsau Institute of Science and Technology"},
-                {"RSDI", "Ruritania State Development Institute"}});
+                {"RSDI", "Ruritania State Development Institute"},
+                {"RSDI", "Ruritania State Development Institute Group"}});
   expect_no_match(
       {{"RSD", "Ruritania State Development Institute"}, {"XSDI", "Ruritania State Development Institute"}});
 }
@@ -149,6 +150,8 @@ TEST(Score, PersonsHaveTheirOwnRules) {
                 {"Rudolf Zenda", "Rudolf Viktorovich Zenda"},
                 {"Rudolf bin Zenda", "Rudolf Zenda"},
                 {"RudolfZenda", "Rudolf Zenda"},
+                {"RV Zenda", "Rudolf Viktor Zenda"},
+                {"9udo1f Zenda", "Gudolf Zenda"},
                 {"Mohammed Zenda", "Muhammad Zenda"}},
                Schema::person);
   expect_no_match({{"Rudolf Ivanovich Zenda", "Rudolf Viktorovich Zenda"},
