@@ -13,6 +13,9 @@
 //    with the entry's weight, the query's being fixed, since both of its terms do.)
 // 3. Pairs with an initial are not looked up: each initial of the query, and each of the name, is credited with the
 //    greatest gain that any such pair can have.
+// 4. Units are credited by falling greatest gain. A company's name that the first units did not touch has no gain from
+//    them, so its bound is at most start + what the units left can give + legal + the base of the one word that is met
+//    now. Where that is below 0 the name is no hit and is left untouched, whatever later units would add.
 // A name that holds more than a name is searched for by each of its readings (readings.h), which are the same for the
 // reference; the best score of an entry counts, so nothing more is to be shown.
 // So bound = base + sum + initials + legal >= slack, and a name with a negative bound is no hit. Names that were never
@@ -85,6 +88,7 @@ struct Meeting {
   bool joined = false;
   std::array<Similarity, kModes> similarity{};
   std::array<Coarse, kModes> gain{};
+  std::array<Coarse, kModes> base{};  // of the entry's word, unmatched: never above 0
 };
 
 class Search {
@@ -112,9 +116,10 @@ class Search {
   // Adds the hits of this reading; `scored` counts the names scored by all readings so far.
   void run(SearchResult& result, std::uint32_t& scored) {
     first_unit_ = memory_.last_unit + 1;
-    credit_words();
-    credit_joined();
+    meet_words();
+    meet_joined();
     credit_initials();
+    credit_all();
     meet_acronyms();
     choose_candidates();
     score_candidates(result, scored);
@@ -129,11 +134,10 @@ class Search {
     return rounded_up(gain(threshold_, charges_of(mode), query, entry, similarity) * gain_percent_ / 100);
   }
 
-  void credit_words() {
+  void meet_words() {
     for (std::size_t i = 0; i < query_.words.size(); ++i) {
       const Word& word = query_.words[i];
       const std::uint32_t unit = ++memory_.last_unit;
-      meetings_.clear();
       const auto meet = [&](std::uint32_t id) {
         if (memory_.seen[id] == unit) return;
         memory_.seen[id] = unit;
@@ -166,11 +170,9 @@ class Search {
       if (can_sound(word) && (word.romanised || parts_.meta.romanised > 0)) {
         each_sound_key(word.sounds, !word.romanised, [&](Key key) { parts_.sound_keys.find(key, meet); });
       }
-      weigh({i, 1});
-      credit(unit);
+      plan({i, 1}, unit);
 
       // The same word against joined words of the list: another look-up, the same unit's greatest gain.
-      meetings_.clear();
       const std::uint32_t look_up = ++memory_.last_unit;
       const auto meet_joined = [&](Key key) {
         parts_.joined_keys.find(key, [&](std::uint32_t id) {
@@ -183,12 +185,11 @@ class Search {
       };
       each_key_of_joined_like(word.text, meet_joined);
       for (const std::string& wade : wades) each_key_of_joined_like(wade, meet_joined);
-      weigh({i, 1});
-      credit(look_up);
+      plan({i, 1}, look_up);
     }
   }
 
-  void credit_joined() {
+  void meet_joined() {
     std::string text;
     for (std::size_t first = 0; first < query_.words.size(); ++first) {
       text = query_.words[first].text;
@@ -198,7 +199,6 @@ class Search {
         letters |= query_.words[first + count - 1].letters;
         if (text.size() > text::kMaxTokenLetters + 1) break;  // longer than any word of the list, and one edit
         const std::uint32_t unit = ++memory_.last_unit;
-        meetings_.clear();
         const auto meet = [&](std::uint32_t id) {
           if (memory_.seen[id] == unit) return;
           memory_.seen[id] = unit;
@@ -208,8 +208,7 @@ class Search {
         keys_.clear();
         DeletionKeys(text).each(text.size() < kShortestJoinedTypo ? 0 : 1, [&](Key key) { keys_.push_back(key); });
         parts_.word_keys.find_all(keys_, meet);
-        weigh({first, count});
-        credit(unit);
+        plan({first, count}, unit);
       }
     }
   }
@@ -218,44 +217,81 @@ class Search {
     std::size_t first;
     std::size_t count;
   };
+  // What a unit met: a range of meetings_, and by mode the greatest gain among them.
+  struct Plan {
+    std::uint32_t unit = 0;
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::array<Coarse, kModes> greatest{};
+  };
 
   void add_meeting(std::uint32_t id, bool joined, std::array<Similarity, kModes> similarity) {
-    if (similarity[0] > 0 || similarity[1] > 0) meetings_.push_back({id, joined, similarity, {}});
+    if (similarity[0] > 0 || similarity[1] > 0) meetings_.push_back({id, joined, similarity, {}, {}});
   }
 
-  void weigh(Unit unit) {
+  // Weighs what was met since the last plan.
+  void plan(Unit unit, std::uint32_t number) {
+    Plan made{number, plans_.empty() ? 0 : plans_.back().last, meetings_.size(), {}};
+    if (made.first == made.last) return;
     for (std::size_t m = 0; m < kModes; ++m) {
       const Mode mode = static_cast<Mode>(m);
       Weight weight = 0;
       for (std::size_t i = unit.first; i < unit.first + unit.count; ++i) weight += query_weight(mode, i);
-      for (Meeting& meeting : meetings_) {
+      for (Meeting& meeting : std::span(meetings_).subspan(made.first)) {
+        if (meeting.similarity[m] == 0) continue;
         const Weight entry = meeting.joined ? Weight{parts_.joined[meeting.id].weight[m]}
                                             : weight_in(mode, static_cast<WordKind>(parts_.words[meeting.id].kind),
                                                         Weight{parts_.words[meeting.id].weight});
-        meeting.gain[m] = meeting.similarity[m] > 0 ? coarse_gain(mode, weight, entry, meeting.similarity[m]) : 0;
+        meeting.gain[m] = coarse_gain(mode, weight, entry, meeting.similarity[m]);
+        // A joined word may weigh less in the name at hand.
+        if (!meeting.joined) meeting.base[m] = rounded_up(base(threshold_, charges_of(mode), 0, entry));
+        made.greatest[m] = std::max(made.greatest[m], meeting.gain[m]);
       }
+    }
+    plans_.push_back(made);
+  }
+
+  // Adds to each name the greatest gain that each unit can have there: the heaviest units first, so that common words
+  // need not touch names that they and what is left could not lift to the threshold (4. above).
+  void credit_all() {
+    std::ranges::sort(plans_, [](const Plan& a, const Plan& b) {
+      return a.greatest[0] != b.greatest[0] ? a.greatest[0] > b.greatest[0] : a.unit < b.unit;
+    });
+    const auto companies = static_cast<std::size_t>(Mode::organizations);
+    Coarse legal = 0;
+    if (const Weight own = legal_weight(query_.legal); own > 0) {
+      legal = rounded_up(gain(threshold_, charges_of(Mode::organizations), own, kLegalWeight, kEqual));
+    }
+    Coarse left = start_[companies] + legal;
+    for (const Plan& plan : plans_) left += plan.greatest[companies];
+    for (const Plan& plan : plans_) {
+      credit(plan, left);
+      left -= plan.greatest[companies];
     }
   }
 
-  // Adds to each name the greatest gain that this unit can have there.
-  void credit(std::uint32_t unit) {
-    if (meetings_.empty()) return;
+  // `most`: what a company's name that no earlier unit touched can come to, but for its own words.
+  void credit(const Plan& plan, Coarse most) {
+    const auto meetings = std::span(meetings_).subspan(plan.first, plan.last - plan.first);
     for (const Group group : groups_) {
       const auto m = static_cast<std::size_t>(mode(group));
-      if (meetings_.size() > 1) {
-        std::ranges::sort(meetings_, [m](const Meeting& a, const Meeting& b) { return a.gain[m] > b.gain[m]; });
+      const bool companies = mode(group) == Mode::organizations;
+      if (meetings.size() > 1) {
+        std::ranges::sort(meetings, [m](const Meeting& a, const Meeting& b) { return a.gain[m] > b.gain[m]; });
       }
-      for (const Meeting& meeting : meetings_) {
+      for (const Meeting& meeting : meetings) {
         if (meeting.similarity[m] == 0) continue;
+        const bool only_touched = companies && most + meeting.base[m] < 0;
         const Postings& postings = meeting.joined ? parts_.joined_postings : parts_.word_postings;
         for (const std::uint32_t name : postings.of(meeting.id, group)) {
           Sum& sum = memory_.sums[name];
-          if (sum.unit == unit) continue;
+          if (sum.unit == plan.unit) continue;
           if (sum.unit < first_unit_) {
+            if (only_touched) continue;
             sum.gain = 0;
             memory_.touched.push_back(name);
           }
-          sum.unit = unit;
+          sum.unit = plan.unit;
           sum.gain += meeting.gain[m];
         }
       }
@@ -361,6 +397,7 @@ class Search {
   std::vector<Group> groups_;
   std::array<Mode, kGroups> mode_of_{};
   std::vector<Meeting> meetings_;
+  std::vector<Plan> plans_;
   std::vector<Key> keys_;
   std::uint32_t first_unit_ = 0;
   std::array<Coarse, kModes> start_{};  // base of the query's side, and its initials
