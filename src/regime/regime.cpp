@@ -71,6 +71,7 @@ Result<LineDetermination> Regime::determine(const Facts& facts, Basis basis) con
     missing.insert(missing.end(), fields.begin(), fields.end());
   }
   line.missing = missing_paths(missing);
+  line.missing_fields = std::move(missing);
   for (const std::uint32_t open : line.open) {
     const std::string& row = rule(open).row;
     if (std::ranges::find(line.rows, row) == line.rows.end()) line.rows.push_back(row);
@@ -145,7 +146,8 @@ std::vector<RuleListing> Regime::list_rules() const {
   std::vector<RuleListing> listing;
   for (const Rule& rule : rules_.rules()) {
     listing.push_back({rule.id, rule.revision, to_string(rule.kind), rule.title, rule.authority,
-                       static_cast<char>(rule.confidence), rule.text, rule.enforced, rule.where});
+                       static_cast<char>(rule.confidence), rule.text, rule.enforced, rule.off, rule.off_reason,
+                       rule.where});
   }
   return listing;
 }

@@ -23,12 +23,13 @@ struct LineDetermination {
   Determination could_be = Determination::undetermined;  // the worst that an undetermined line may become
   Policy could_be_policy = Policy::none_stated;
   std::optional<std::uint32_t> deciding;  // the rule whose result stands; none where only unknown rules are left
-  std::vector<std::uint32_t> fired;     // the deciding one first, then from the most restrictive, then as in the texts
-  std::vector<std::uint32_t> open;      // rules that are unknown, or fired undetermined, and could raise the result
-  std::vector<std::string> rows;        // rows of the decision table that `open` stand for
-  std::vector<std::string> missing;     // paths of the fields for want of which `open` are unknown, sorted
-  std::vector<std::string> conditions;  // of the fired rules whose result stands, in the order of `fired`
-  std::string reason;                   // why it is undetermined, or why its policy is not known; else empty
+  std::vector<std::uint32_t> fired;  // the deciding one first, then from the most restrictive, then as in the texts
+  std::vector<std::uint32_t> open;   // rules that are unknown, or fired undetermined, and could raise the result
+  std::vector<std::string> rows;     // rows of the decision table that `open` stand for
+  std::vector<rules::MissingField> missing_fields;  // for want of which `open` are unknown
+  std::vector<std::string> missing;                 // their paths, sorted
+  std::vector<std::string> conditions;              // of the fired rules whose result stands, in the order of `fired`
+  std::string reason;  // why it is undetermined, or why its policy is not known; else empty
 
   Ruling ruling() const {
     const bool undetermined = determination == Determination::undetermined;
@@ -59,6 +60,8 @@ struct RuleListing {
   char confidence = 'U';
   std::optional<DateRange> text;      // nullopt: never
   std::optional<DateRange> enforced;  // nullopt: never
+  std::optional<DateRange> off;       // on which an override turns it off
+  std::string_view off_reason;
   std::string_view where;
 };
 

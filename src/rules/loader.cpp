@@ -14,7 +14,9 @@ namespace {
 
 using Op = Expression::Op;
 
-const std::vector<std::string> kFileKeys{"rule", "define", "weights", "finding_weights", "source", "confidence"};
+const std::vector<std::string> kFileKeys{"rule",   "override",  "define", "weights", "finding_weights",
+                                         "source", "confidence"};
+const std::vector<std::string> kOverrideKeys{"rule", "revision", "off", "reason", "from", "until"};
 
 bool is_definition_name(std::string_view name) {
   return !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
@@ -61,6 +63,11 @@ std::expected<RuleSet, Errors> Loader::run(std::span<const SourceText> texts) {
     if (rules == nullptr || rules->array() == nullptr) continue;
     for (const toml::Value& rule : *rules->array()) read_one_rule(file, rule);
   }
+  for (std::size_t file = 0; file < texts.size(); ++file) {
+    const toml::Value* overrides = documents_[file].root.find("override");
+    if (overrides == nullptr || overrides->array() == nullptr) continue;
+    for (const toml::Value& one : *overrides->array()) read_override(file, one);
+  }
   check_revisions();
   check_weights();
   if (!mistakes_.empty()) return std::unexpected(mistakes_.sorted());
@@ -72,6 +79,11 @@ void Loader::read_file(std::size_t file) {
   check_keys(mistakes_, file, here, here.root, kFileKeys, "a file of rules");
   if (const toml::Value* rules = here.root.find("rule"); rules != nullptr && rules->array() == nullptr) {
     mistakes_.add(file, here, rules->place, 1, "rules stand in a list of tables", "write [[rule]] before each");
+  }
+  if (const toml::Value* overrides = here.root.find("override");
+      overrides != nullptr && overrides->array() == nullptr) {
+    mistakes_.add(file, here, overrides->place, 1, "overrides stand in a list of tables",
+                  "write [[override]] before each");
   }
   if (const toml::Value* define = here.root.find("define")) read_definitions(file, *define);
   const toml::Value* weights = here.root.find("weights");
@@ -252,6 +264,64 @@ void Loader::read_one_rule(std::size_t file, const toml::Value& value) {
   }
 }
 
+// Turns a rule off for some days, with a reason and a last day: nobody shall forget that it is off.
+void Loader::read_override(std::size_t file, const toml::Value& value) {
+  const toml::Document& here = documents_[file];
+  const auto wrong = [&](const toml::Place& place, std::string message, std::string_view hint) {
+    mistakes_.add(file, here, place, 1, std::move(message), hint);
+  };
+  if (value.table() == nullptr) {
+    return wrong(value.place, "an override is a table", "write [[override]] before each");
+  }
+  const toml::Table& table = *value.table();
+  check_keys(mistakes_, file, here, table, kOverrideKeys, "an override");
+  const toml::Value* rule = table.find("rule");
+  const toml::Value* revision = table.find("revision");
+  const toml::Value* off = table.find("off");
+  const toml::Value* reason = table.find("reason");
+  const toml::Value* from = table.find("from");
+  const toml::Value* until = table.find("until");
+  if (rule == nullptr || rule->string() == nullptr) {
+    return wrong(rule == nullptr ? value.place : rule->place, "an override does not say of which rule",
+                 "write rule = \"US-…\"");
+  }
+  if (off == nullptr || off->boolean() == nullptr || !*off->boolean()) {
+    return wrong(off == nullptr ? value.place : off->place, "an override turns a rule off", "write off = true");
+  }
+  if (reason == nullptr || reason->string() == nullptr || reason->string()->empty()) {
+    return wrong(reason == nullptr ? value.place : reason->place, "an override needs a reason",
+                 "write reason = \"who decided it, and why\"");
+  }
+  if (until == nullptr || until->date() == nullptr) {
+    return wrong(until == nullptr ? value.place : until->place, "an override needs its last day",
+                 "write until = 2026-12-31; a rule that shall never be asked again needs a decision again");
+  }
+  if ((from != nullptr && from->date() == nullptr) || (revision != nullptr && revision->integer() == nullptr)) {
+    return wrong(from != nullptr && from->date() == nullptr ? from->place : revision->place,
+                 "from is a day, revision a number", "write from = 2026-01-01, revision = 2");
+  }
+  const DateRange days{from == nullptr ? kFirstDate : *from->date(), *until->date()};
+  if (days.to < days.from) return wrong(until->place, "the last day of an override is before its first", "swap them");
+  bool found = false;
+  std::vector<std::string> ids;
+  for (Rule& one : rules_) {
+    ids.push_back(one.id);
+    if (one.id != *rule->string() || (revision != nullptr && one.revision != *revision->integer())) continue;
+    found = true;
+    if (one.off) {
+      wrong(rule->place, fmt::format("rule {} revision {} is overridden twice", one.id, one.revision),
+            "keep one of them");
+    }
+    one.off = days;
+    one.off_reason = *reason->string();
+  }
+  if (found) return;
+  const std::optional<std::string> meant = nearest(*rule->string(), ids);
+  wrong(rule->place,
+        fmt::format("there is no rule {}{}", *rule->string(), revision == nullptr ? "" : " of this revision"),
+        meant ? fmt::format("did you mean {}?", *meant) : "tidewaiter rules list shows all");
+}
+
 void Loader::check_revisions() {
   std::map<std::string_view, std::vector<std::size_t>> by_id;
   for (std::size_t i = 0; i < rules_.size(); ++i) {
@@ -322,8 +392,13 @@ RuleSet Loader::compile(std::span<const SourceText> texts) {
       if (piece.kind == RuleSet::Piece::Kind::code) piece.code = set.program_.add(*checked.expressions[i]);
     }
     compiled.explain = std::move(checked.pieces);
+    const RuleKind kind = rules_[set.compiled_.size()].kind;
+    if (kLaw.has(kind) || kClassification.has(kind)) {
+      set.distinctions_.add(static_cast<std::uint32_t>(set.compiled_.size()), *checked.condition);
+    }
     set.compiled_.push_back(std::move(compiled));
   }
+  set.distinctions_.finish();
   set.rules_ = std::move(rules_);
   std::vector<ExpressionPtr> conditions;
   conditions.reserve(checked_.size());

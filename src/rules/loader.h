@@ -41,6 +41,7 @@ class Loader {
   void read_one_rule(std::size_t file, const toml::Value& value);
   ExpressionPtr condition_of(const Source& source);
   void check_template(const Source& source, const Expression* condition, Checked& into);
+  void read_override(std::size_t file, const toml::Value& value);
   void check_revisions();
   void check_weights();
   RuleSet compile(std::span<const SourceText> texts);

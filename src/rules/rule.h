@@ -66,12 +66,14 @@ struct Rule {
   std::string false_positives;
   std::vector<std::string> fires;
   std::vector<std::string> quiet;
-  std::string where;  // file:line of its table
+  std::string where;             // file:line of its table
+  std::optional<DateRange> off;  // days on which an [[override]] turns it off
+  std::string off_reason;
 
   const std::optional<DateRange>& window(Basis basis) const { return basis == Basis::text ? text : enforced; }
   bool in_force(Date date, Basis basis) const {
     const std::optional<DateRange>& days = window(basis);
-    return days && days->contains(date);
+    return days && days->contains(date) && !(off && off->contains(date));
   }
 };
 

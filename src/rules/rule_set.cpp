@@ -25,7 +25,7 @@ std::optional<double> RuleSet::finding_weight(std::string_view finding) const {
 void RuleSet::index() {
   std::set<Date> days;
   for (const Rule& rule : rules_) {
-    for (const auto& window : {rule.text, rule.enforced}) {
+    for (const auto& window : {rule.text, rule.enforced, rule.off}) {
       if (!window) continue;
       if (window->from != kFirstDate) days.insert(window->from);
       if (window->to != kLastDate) days.insert(window->to + 1);

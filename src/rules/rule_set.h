@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/source_text.h"
 #include "places/places.h"
+#include "rules/distinctions.h"
 #include "rules/program.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
@@ -65,6 +66,8 @@ class RuleSet {
   // Days, in order, on which some rule begins or has just ended, in text or in practice. Between two of them the same
   // rules are in force.
   std::span<const Date> days() const { return days_; }
+  // What the rules of law, or of classification, tell apart.
+  const Distinctions& distinctions() const { return distinctions_; }
   // 128-bit digest of all texts in their order, as hex.
   const std::string& version() const { return version_; }
 
@@ -97,6 +100,7 @@ class RuleSet {
   std::vector<Rule> rules_;
   std::vector<Compiled> compiled_;
   Program program_;
+  Distinctions distinctions_;
   std::map<std::string, double, std::less<>> finding_weights_;
   std::vector<Date> days_;
   std::vector<std::vector<Group>> in_force_[2];  // by Basis: of each interval between days

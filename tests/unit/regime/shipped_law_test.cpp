@@ -14,56 +14,15 @@
 #include <vector>
 
 #include "regime/regime.h"
+#include "regime/shipped.h"
 
 namespace tidewaiter {
 namespace {
 
 namespace fs = std::filesystem;
 
-SourceText read_text(const fs::path& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  return {path.string(), text.str()};
-}
-
-const Places& places() {
-  static const Places kPlaces = [] {
-    const fs::path folder = fs::path(TIDEWAITER_SOURCE_DIR) / "regimes/places";
-    const std::vector<SourceText> texts{read_text(folder / "countries.toml"), read_text(folder / "groups.toml")};
-    auto loaded = Places::load(texts);
-    if (!loaded) throw std::runtime_error(to_string(loaded.error()));
-    return std::move(*loaded);
-  }();
-  return kPlaces;
-}
-
-// Every rule file of regimes/: all of flags/, and those of us/ that hold rules or definitions.
-std::vector<SourceText> shipped_rules() {
-  const fs::path root = fs::path(TIDEWAITER_SOURCE_DIR) / "regimes";
-  std::vector<fs::path> paths{root / "weights.toml"};
-  for (const char* folder : {"us", "flags"}) {
-    for (const auto& entry : fs::directory_iterator(root / folder)) paths.push_back(entry.path());
-  }
-  std::ranges::sort(paths);
-  std::vector<SourceText> texts;
-  for (const fs::path& path : paths) {
-    SourceText text = read_text(path);
-    const bool rules =
-        text.text.find("[[rule]]") != std::string::npos || text.text.find("[define]") != std::string::npos;
-    if (rules || path.filename() == "weights.toml") texts.push_back(std::move(text));
-  }
-  return texts;
-}
-
-const Regime& law() {
-  static const Regime kLaw = [] {
-    auto loaded = Regime::load(shipped_rules(), places());
-    if (!loaded) throw std::runtime_error(to_string(loaded.error()));
-    return std::move(*loaded);
-  }();
-  return kLaw;
-}
+const Places& places() { return shipped_places(); }
+const Regime& law() { return shipped_law(); }
 
 // --- a line --------------------------------------------------------------------------------------------------------
 

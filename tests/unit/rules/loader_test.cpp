@@ -104,6 +104,55 @@ TEST(ConditionErrors, PointAtThePlaceInTheFile) {
   EXPECT_THAT(errors[2].hint, HasSubstr("\n                               ^^^^^^^^\n"));
 }
 
+std::string overridden(std::string_view keys) {
+  return flag_text("true") + "\n[[override]]\n" + std::string(keys) + "\n";
+}
+
+TEST(Overrides, TurnARuleOffUntilTheirLastDay) {
+  const auto set =
+      load(overridden("rule='TW-P01'\noff=true\nreason='decided by J. Roe'\nfrom=2025-01-01\nuntil=2025-06-30"),
+           "TW-P01 = 0.1");
+  ASSERT_TRUE(set);
+  const Rule& rule = set->rules().front();
+  EXPECT_EQ(rule.off_reason, "decided by J. Roe");
+  const std::pair<Date, bool> days[] = {
+      {Date(2024, 12, 31), true}, {Date(2025, 1, 1), false}, {Date(2025, 6, 30), false}, {Date(2025, 7, 1), true}};
+  const Shipment shipment;
+  for (const auto& [day, asked] : days) {
+    EXPECT_EQ(rule.in_force(day, Basis::practice), asked) << day.to_string();
+    Subject subject = Subject::of(shipment.facts);
+    subject.as_of = day;
+    Evaluation evaluation;
+    set->evaluate(subject, kFlags, Basis::practice, evaluation);
+    EXPECT_EQ(evaluation.outcomes.size(), asked ? 1U : 0U) << day.to_string();
+  }
+}
+
+TEST(Overrides, NeedARuleAReasonAndALastDay) {
+  struct Case {
+    std::string_view keys;
+    std::string_view message;
+    std::string_view hint;
+  };
+  const Case cases[] = {
+      {"off=true\nreason='r'\nuntil=2025-06-30", "does not say of which rule", "rule ="},
+      {"rule='TW-P02'\noff=true\nreason='r'\nuntil=2025-06-30", "there is no rule TW-P02", "did you mean TW-P01?"},
+      {"rule='TW-P01'\nrevision=7\noff=true\nreason='r'\nuntil=2025-06-30", "of this revision", ""},
+      {"rule='TW-P01'\nreason='r'\nuntil=2025-06-30", "an override turns a rule off", "off = true"},
+      {"rule='TW-P01'\noff=true\nuntil=2025-06-30", "needs a reason", "who decided it"},
+      {"rule='TW-P01'\noff=true\nreason='r'", "needs its last day", "until = 2026-12-31"},
+      {"rule='TW-P01'\noff=true\nreason='r'\nuntil='soon'", "needs its last day", ""},
+      {"rule='TW-P01'\noff=true\nreason='r'\nfrom=2025-07-01\nuntil=2025-06-30", "before its first", ""},
+      {"rule='TW-P01'\noff=true\nreason='r'\nfrm=2025-01-01\nuntil=2025-06-30", "frm", "did you mean from?"},
+  };
+  for (const Case& wanted : cases) {
+    const Errors errors = mistakes(overridden(wanted.keys));
+    ASSERT_FALSE(errors.empty()) << wanted.keys;
+    EXPECT_THAT(errors.front().message, HasSubstr(wanted.message)) << wanted.keys;
+    EXPECT_THAT(errors.front().hint, HasSubstr(wanted.hint)) << wanted.keys;
+  }
+}
+
 TEST(ConditionErrors, PlacesBehindQuotesAndEscapes) {
   const std::string rest =
       "\n[[rule]]\nid='TW-P01'\nrevision=1\ntitle='t'\nkind='plausibility'\nauthority='a'\n"
