@@ -113,6 +113,10 @@ Classification Catalog::classify(const Spec& spec, Date date) const {
   return result;
 }
 
+std::vector<Classifier::Near> Catalog::near(const CatalogItem& item, Date date, double share) const {
+  return impl_->classifier.near(item.spec, date, share);
+}
+
 const std::vector<Date>& Catalog::classification_days() const { return impl_->days; }
 
 Identification Catalog::identify(std::string_view text, std::string_view sku) const {

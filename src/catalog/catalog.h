@@ -40,6 +40,8 @@ class Catalog {
   // The same with the steps, for an item or for any specification.
   Classification classify(const CatalogItem& item, Date date) const;
   Classification classify(const Spec& spec, Date date) const;
+  // Thresholds that a figure of the item misses, or passes, by `share` of the threshold or less, on a day.
+  std::vector<Classifier::Near> near(const CatalogItem& item, Date date, double share) const;
   // First days of the spans within which no classification changes; the first is kFirstDate.
   const std::vector<Date>& classification_days() const;
 

@@ -124,8 +124,16 @@ class Parser {
     auto [app, target] =
         command<Screen>(&app_, "screen", "Screen shipments: one decision a shipment, with its evidence");
     app->add_option("SHIPMENTS", target->shipments, "CSV files of shipment lines; \"-\" is standard input")->required();
-    app->add_option("--parties", target->parties, "party table (CSV)")->type_name("FILE");
+    app->add_option("--parties", target->parties, "party table (CSV); a second one fills what the first left empty")
+        ->type_name("FILE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app->add_option("--missing", target->missing, "write a worksheet of what would settle decisions, for --parties")
+        ->type_name("FILE");
     app->add_option("--ownership", target->ownership, "ownership table (CSV): owner, owned, share_percent, from, to")
+        ->type_name("FILE");
+    app->add_option("--licences", target->licences,
+                    "licence register (CSV): number, kind, holder, consignee, item, quantity, value, from, to")
         ->type_name("FILE");
     app->add_option("--map", target->map, "CSV with columns column,field: your column names for ours")
         ->type_name("FILE");

@@ -25,10 +25,12 @@ struct Common {
 
 struct Screen {
   std::vector<std::string> shipments;
-  std::string parties;
+  std::vector<std::string> parties;
   std::string ownership;
+  std::string licences;
   std::string map;
   std::string rejects;
+  std::string missing;                                     // where the worksheet of what is missing goes
   unsigned threads = 0;                                    // 0: as many as the machine has
   unsigned batch = 2048;                                   // rows
   std::optional<Disposition> fail_on = Disposition::hold;  // none: "never"

@@ -67,7 +67,7 @@ Result<int> run_demo(const Context& context, const Demo& command) {
   demo.common.store = demo.settings.store.string();
   Screen screen;
   screen.shipments = {(folder / "shipments.csv").string()};
-  screen.parties = (folder / "parties.csv").string();
+  screen.parties = {(folder / "parties.csv").string()};
   screen.fail_on.reset();
   TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(demo));
   TIDEWAITER_TRY(Output output, Output::open({}));

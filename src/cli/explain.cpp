@@ -66,6 +66,7 @@ struct Shown {
   std::string json;    // canonical
   std::string replay;  // what computing it again said; empty if it was not
   bool same = false;   // it came out as it is stored
+  std::vector<LineReasoning> reasoning;
 };
 
 // The lists, rules and options of the run; what the command line names comes before what the run recorded.
@@ -98,6 +99,7 @@ Result<Shown> compute_again(const Context& context, const Store& store, const Ru
   compare("lists", snapshot.versions.lists, run.info.versions.lists);
   compare("rules", snapshot.versions.rules, run.info.versions.rules);
   compare("parts of the program", snapshot.versions.engine, run.info.versions.engine);
+  shown.reasoning = std::move(again.reasoning);
   shown.decision = std::move(again.decision);
   shown.json = std::move(again.canonical_form.json);
   return shown;
@@ -109,17 +111,21 @@ Result<Shown> show(const Context& context, const Explain& command, const Store& 
   Shown shown;
   if (!stored.json.empty()) {
     TIDEWAITER_TRY(DecisionRow row, decision_from_json(stored.json, "the stored decision"));
-    shown = {std::move(row.decision), stored.json, {}, false};
-    if (!command.replay) return shown;
+    shown = {std::move(row.decision), stored.json, {}, false, {}};
     if (std::ranges::find(shown.decision.findings, "rejected_row", &Finding::id) != shown.decision.findings.end()) {
-      shown.replay = "not computed again: rows of it were rejected, and only accepted rows are kept";
+      if (command.replay) {
+        shown.replay = "not computed again: rows of it were rejected, and only accepted rows are kept";
+      }
       return shown;
     }
   }
   auto again = compute_again(context, store, run, stored);
   if (!stored.json.empty()) {
-    if (!again) return std::unexpected(std::move(again).error());
-    shown.replay = again->replay;
+    if (!again && command.replay) return std::unexpected(std::move(again).error());
+    if (!again) return shown;  // whole as it is stored, without what is computed anew
+    if (command.replay) shown.replay = again->replay;
+    // What is said beside a decision must belong to it.
+    if (again->same) shown.reasoning = std::move(again->reasoning);
     return shown;
   }
   if (again && again->same) return again;
@@ -131,6 +137,33 @@ Result<Shown> show(const Context& context, const Explain& command, const Store& 
                                          ? again.error().message
                                          : fmt::format("{}: {}", again.error().where, again.error().message));
   return shown;
+}
+
+void append_reasoning(JsonWriter& json, const std::vector<LineReasoning>& reasoning) {
+  const auto texts = [&](const std::vector<std::string>& all) {
+    json.begin_array();
+    for (const std::string& text : all) json.value(text);
+    json.end_array();
+  };
+  json.key("reasoning").begin_array();
+  for (const LineReasoning& line : reasoning) {
+    json.begin_object().member("line_no", line.line_no);
+    json.key("settling").begin_array();
+    for (const std::vector<std::string>& set : line.settling) texts(set);
+    json.end_array().member("truncated", line.settling_truncated);
+    json.key("releasing").begin_array();
+    for (const SettlingFact& fact : line.releasing) {
+      json.begin_object().member("fact", fact.fact).key("values");
+      texts(fact.values);
+      json.end_object();
+    }
+    json.end_array().key("weaker");
+    texts(line.weaker);
+    json.key("near");
+    texts(line.near);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 Result<void> explain(const Context& context, const Explain& command) {
@@ -158,6 +191,7 @@ Result<void> explain(const Context& context, const Explain& command) {
       // rules that cannot be read any more leave the ids, which say which they were
       if (auto titles = titles_of(context, run)) facts.titles = std::move(*titles);
     }
+    facts.reasoning = shown.reasoning;
     for (std::size_t i = 1; i < all.size(); ++i) facts.others.push_back(other_text(all[i]));
     out = report::explain_page(shown.decision, facts, layout_of_output(!context.common.output.empty()));
   } else if (context.common.format == Format::csv) {
@@ -169,7 +203,9 @@ Result<void> explain(const Context& context, const Explain& command) {
     JsonWriter json(out);
     json.continue_object().member("lists_version", run.info.versions.lists);
     json.member("rules_version", run.info.versions.rules).member("engine_version", run.info.versions.engine);
-    json.member("digest", front_hex(stored.digest)).end_object();
+    json.member("digest", front_hex(stored.digest));
+    append_reasoning(json, shown.reasoning);
+    json.end_object();
     out += '\n';
   }
   TIDEWAITER_CHECK(output.write(out));

@@ -101,6 +101,8 @@ Result<void> list(const Context& context) {
       const std::string enforced = window_text(rule.enforced);
       page.wrapped(4, text == enforced ? text : fmt::format("on the books {}; enforced {}", text, enforced),
                    report::Ink::faint);
+      if (rule.off)
+        page.wrapped(4, fmt::format("off {}: {}", window_text(rule.off), rule.off_reason), report::Ink::hold);
     }
     out = page.take();
   } else {
@@ -115,6 +117,7 @@ Result<void> list(const Context& context) {
       json.member("text", window_text(rule.text))
           .member("enforced", window_text(rule.enforced))
           .member("where", rule.where);
+      if (rule.off) json.member("off", window_text(rule.off)).member("off_reason", rule.off_reason);
       json.end_object();
       TIDEWAITER_CHECK(rows.add(out, object));
     }

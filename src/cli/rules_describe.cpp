@@ -60,6 +60,7 @@ void append_page(report::Page& page, const Rule& rule) {
   say("on the books", window_text(rule.text));
   say("enforced", window_text(rule.enforced));
   say("beyond the text", rule.enforced_beyond_text);
+  if (rule.off) say("off", fmt::format("{}: {}", window_text(rule.off), rule.off_reason));
   say("gives", result_of(rule));
   for (const std::string& condition : rule.result.conditions) say("provided", condition);
   say("when", condition_of(rule));
@@ -102,6 +103,7 @@ void append_json(std::string& out, const Rule& rule) {
   json.member("false_positives", rule.false_positives);
   texts("fires", rule.fires);
   texts("quiet", rule.quiet);
+  if (rule.off) json.member("off", window_text(rule.off)).member("off_reason", rule.off_reason);
   json.member("where", rule.where).end_object();
   out += '\n';
 }

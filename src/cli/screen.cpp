@@ -6,13 +6,16 @@
 #include <filesystem>
 #include <optional>
 
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/rules.h"
 #include "cli/screening.h"
 #include "engine/run.h"
 #include "engine/snapshot.h"
 #include "lists/status.h"
 #include "report/decisions.h"
+#include "report/missing_sheet.h"
 #include "report/progress.h"
 #include "report/screen_page.h"
 #include "report/summary.h"
@@ -98,8 +101,9 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   };
   RunOptions options;
   for (const std::string& file : command.shipments) options.shipments.emplace_back(file);
-  options.parties = command.parties;
+  options.parties.assign(command.parties.begin(), command.parties.end());
   options.ownership = command.ownership;
+  options.licences = command.licences;
   options.map = command.map;
   options.rejects = command.rejects;
   if (!context.without_store()) options.keep_in = context.settings.store.string() + ".input";
@@ -109,9 +113,15 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   const bool rows_wanted = context.common.format != Format::table;
   report::DecisionRows rows(row_format(context.common.format), snapshot.versions);
   report::SummaryBuilder summary;
+  report::MissingSheet missing;
   bool found = false;
   std::string out;
   if (rows_wanted) rows.begin(out);
+  for (const RuleListing& rule : snapshot.regime.list_rules()) {
+    if (rule.off)
+      tell(fmt::format("note: rule {} r{} is off {}: {}", rule.id, rule.revision, window_text(rule.off),
+                       rule.off_reason));
+  }
   RunHooks hooks;
   hooks.interrupted = &interrupt_asked;
   hooks.now = now_in_utc;
@@ -119,6 +129,7 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   hooks.progress = ProgressTeller();
   hooks.decided = [&](const Decision& decision, const CanonicalDecision& canonical_form) -> Result<void> {
     const bool only_rejects = decision.lines.empty();
+    if (!command.missing.empty()) missing.add(decision);
     found = found || (command.fail_on && !only_rejects && decision.disposition >= *command.fail_on);
     if (!rows_wanted) {
       summary.add(decision);
@@ -142,6 +153,12 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   if (!result) {
     tell(result.error());
     return result.error().code == ErrorCode::interrupted ? kInterrupted : kRefused;
+  }
+  if (!command.missing.empty()) {
+    if (auto written = replace_file(command.missing, missing.csv()); !written) {
+      tell(written.error());
+      return kRefused;
+    }
   }
   if (rows_wanted) {
     rows.end(out);
@@ -197,9 +214,11 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
 // A result must not replace what it was made from.
 Result<void> refuse_to_overwrite(const Context& context, const Screen& command) {
   std::vector<std::string> inputs = command.shipments;
-  for (const std::string& file : {command.parties, command.ownership, command.map, context.settings.lists.string()})
+  inputs.insert(inputs.end(), command.parties.begin(), command.parties.end());
+  for (const std::string& file : {command.ownership, command.licences, command.map, context.settings.lists.string()}) {
     inputs.push_back(file);
-  for (const std::string& output : {context.common.output, command.rejects}) {
+  }
+  for (const std::string& output : {context.common.output, command.rejects, command.missing}) {
     TIDEWAITER_CHECK(refuse_same_file(output, inputs));
   }
   return {};

@@ -86,8 +86,9 @@ Result<int> compare(const Context& context, const Screen& command) {
     if (file == "-") return fail(ErrorCode::usage, "--against reads its input twice, and standard input comes once");
     options.shipments.emplace_back(file);
   }
-  options.parties = command.parties;
+  options.parties.assign(command.parties.begin(), command.parties.end());
   options.ownership = command.ownership;
+  options.licences = command.licences;
   options.map = command.map;
   options.threads = command.threads;
   options.batch_rows = command.batch;

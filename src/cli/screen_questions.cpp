@@ -62,8 +62,9 @@ Result<int> ask(const Context& context, const Screen& command) {
   snapshot.strict_text = command.strict_text;
   RunOptions options;
   for (const std::string& file : command.shipments) options.shipments.emplace_back(file);
-  options.parties = command.parties;
+  options.parties.assign(command.parties.begin(), command.parties.end());
   options.ownership = command.ownership;
+  options.licences = command.licences;
   options.map = command.map;
   options.threads = command.threads;
   options.batch_rows = command.batch;

@@ -44,11 +44,12 @@ Result<std::vector<Decision>> run_case(Snapshot& snapshot, const CaseFile& parse
                                        const std::filesystem::path& scratch) {
   RunOptions options;
   options.shipments = {scratch / "shipments.csv"};
-  options.parties = scratch / "parties.csv";
+  const std::filesystem::path parties = scratch / "parties.csv";
+  options.parties = {parties};
   options.rejects = scratch / "rejects.csv";
   options.threads = 1;
   TIDEWAITER_CHECK(replace_file(options.shipments.front(), shipments_csv(parsed)));
-  TIDEWAITER_CHECK(replace_file(options.parties, parties_csv(parsed)));
+  TIDEWAITER_CHECK(replace_file(parties, parties_csv(parsed)));
   if (!parsed.stakes.empty()) {
     options.ownership = scratch / "ownership.csv";
     TIDEWAITER_CHECK(replace_file(options.ownership, ownership_csv(parsed)));

@@ -35,6 +35,7 @@ Disposition disposition_of(const LineDecision& line, const LineStanding& standin
     case Determination::prohibited:
       return Disposition::stop;
     case Determination::licence_required:
+      if (standing.confirmed) return Disposition::release;
       return standing.authorised ? Disposition::review : Disposition::hold;
     case Determination::undetermined:
       // Goods that nobody could name: their red flags say whether somebody must look (docs/contracts.md, "What stands
@@ -44,7 +45,7 @@ Disposition disposition_of(const LineDecision& line, const LineStanding& standin
                                                                                         : Disposition::review;
     case Determination::notify:
     case Determination::exception:
-      return Disposition::review;
+      return standing.confirmed ? Disposition::release : Disposition::review;
     case Determination::no_licence:
       return standing.presumed_headquarters ? Disposition::review : Disposition::release;
   }

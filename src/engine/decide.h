@@ -13,6 +13,7 @@ namespace tidewaiter {
 struct LineStanding {
   bool controlled_or_unclassified = false;  // the item is controlled, or nobody can say
   bool authorised = false;                  // the exporter claims a licence, notice or exception
+  bool confirmed = false;                   // and the licence register says that it covers the line
   bool presumed_headquarters = false;       // a presumption stands under the determination of a controlled item
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <iterator>
 #include <memory>
 #include <set>
@@ -13,18 +14,29 @@
 #include "base/file.h"
 #include "base/json_reader.h"
 #include "base/json_writer.h"
+#include "engine/reasoner.h"
 #include "engine/run.h"
 #include "tables/cell.h"
+#include "tables/csv_table.h"
 
 namespace tidewaiter {
 namespace {
 
-std::filesystem::path parties_of(const std::filesystem::path& kept) {
-  return std::filesystem::path(kept).replace_extension(".parties.csv");
+// Of the first table of parties, and of those after it.
+std::filesystem::path parties_of(const std::filesystem::path& kept, std::size_t table) {
+  const std::string extension = table == 0 ? ".parties.csv" : fmt::format(".parties-{}.csv", table + 1);
+  return std::filesystem::path(kept).replace_extension(extension);
 }
 
 std::filesystem::path ownership_of(const std::filesystem::path& kept) {
   return std::filesystem::path(kept).replace_extension(".ownership.csv");
+}
+
+std::filesystem::path licences_of(const std::filesystem::path& kept) {
+  return std::filesystem::path(kept).replace_extension(".licences.csv");
+}
+std::filesystem::path used_up_of(const std::filesystem::path& kept) {
+  return std::filesystem::path(kept).replace_extension(".used-up.csv");
 }
 
 // The rows as a shipment file again.
@@ -55,14 +67,35 @@ void restore_order(tables::TextTable& table) {
 
 }  // namespace
 
+Result<void> keep_used_up(const std::filesystem::path& kept, const UsedUp& used_up) {
+  std::string out = "shipment_id,ordinal\n";
+  for (const auto& [shipment, ordinal] : used_up) {
+    tables::append_csv_cell(out, shipment);
+    out += fmt::format(",{}\n", ordinal);
+  }
+  return replace_file(used_up_of(kept), out);
+}
+
+namespace {
+
+Result<UsedUp> read_used_up(const std::filesystem::path& kept) {
+  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(used_up_of(kept)));
+  UsedUp used_up;
+  for (const tables::CsvRow& row : table.rows) {
+    used_up.emplace(row.cells.front(), std::strtoull(row.cells.back().c_str(), nullptr, 10));
+  }
+  return used_up;
+}
+
+}  // namespace
+
 KeptInputWriter::KeptInputWriter(std::string path, tables::ParquetWriter writer, std::vector<ShipmentField> fields)
     : path_(std::move(path)),
       fields_(std::move(fields)),
       shared_(new Shared{.mutex = {}, .writer = std::move(writer), .error = {}}) {}
 
 Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folder, const std::string& run_started,
-                                              const ingest::ShipmentInput& input, const std::filesystem::path& parties,
-                                              const std::filesystem::path& ownership) {
+                                              const ingest::ShipmentInput& input, const KeptTables& tables) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) {
@@ -82,13 +115,13 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
   }
   columns.emplace_back("row_number");
   TIDEWAITER_TRY(tables::ParquetWriter writer, tables::ParquetWriter::open(path, std::move(columns)));
-  if (!parties.empty()) {
-    TIDEWAITER_TRY(const std::string bytes, read_file(parties));
-    TIDEWAITER_CHECK(replace_file(parties_of(path), bytes));
-  }
-  if (!ownership.empty()) {
-    TIDEWAITER_TRY(const std::string bytes, read_file(ownership));
-    TIDEWAITER_CHECK(replace_file(ownership_of(path), bytes));
+  std::vector<std::pair<std::filesystem::path, std::filesystem::path>> copies;
+  for (std::size_t i = 0; i < tables.parties.size(); ++i) copies.emplace_back(tables.parties[i], parties_of(path, i));
+  if (!tables.ownership.empty()) copies.emplace_back(tables.ownership, ownership_of(path));
+  if (!tables.licences.empty()) copies.emplace_back(tables.licences, licences_of(path));
+  for (const auto& [from, to] : copies) {
+    TIDEWAITER_TRY(const std::string bytes, read_file(from));
+    TIDEWAITER_CHECK(replace_file(to, bytes));
   }
   return KeptInputWriter(path.string(), std::move(writer), std::move(fields));
 }
@@ -96,29 +129,33 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
 void remove_kept(const std::filesystem::path& path) {
   std::error_code ignored;  // what is not there need not go, and what cannot go is tried again by the next run
   std::filesystem::remove(path, ignored);
-  std::filesystem::remove(parties_of(path), ignored);
-  std::filesystem::remove(ownership_of(path), ignored);
+  for (std::size_t table = 0; std::filesystem::remove(parties_of(path, table), ignored); ++table) {
+  }
+  for (const auto& beside : {ownership_of(path), licences_of(path), used_up_of(path)}) {
+    std::filesystem::remove(beside, ignored);
+  }
 }
 
 void remove_orphans(const std::filesystem::path& folder, const std::vector<RunRecord>& runs) {
   std::set<std::string, std::less<>> kept;
   for (const RunRecord& run : runs) {
     const std::filesystem::path path = run.info.accepted_input;
-    kept.insert(path.filename().string());
-    kept.insert(parties_of(path).filename().string());
-    kept.insert(ownership_of(path).filename().string());
+    kept.insert(path.stem().string());
   }
   std::error_code ignored;  // a folder that is not there yet holds nothing
   for (const auto& file : std::filesystem::directory_iterator(folder, ignored)) {
     const std::string name = file.path().filename().string();
-    // TIME-PID.parquet, .parties.csv, .ownership.csv, and each with .writing-PID behind it
+    // TIME-PID.parquet, .parties.csv, .parties-2.csv, .ownership.csv, …, and each with .writing-PID behind it
     const std::size_t dash = name.find('-');
     const std::size_t dot = name.find('.');
     const std::string_view rest = dot == std::string::npos ? std::string_view{} : std::string_view(name).substr(dot);
-    const bool ours = dash < dot && (rest.starts_with(".parquet") || rest.starts_with(".parties.csv") ||
-                                     rest.starts_with(".ownership.csv"));
+    static constexpr std::string_view kOurs[] = {".parquet", ".parties", ".ownership.csv", ".licences.csv",
+                                                 ".used-up.csv"};
+    const bool ours =
+        dash < dot && std::ranges::any_of(kOurs, [&](std::string_view end) { return rest.starts_with(end); });
     std::int64_t process = 0;
-    if (!ours || kept.contains(name)) continue;
+    const bool unfinished = rest.find(".writing-") != std::string_view::npos;
+    if (!ours || (!unfinished && kept.contains(std::string_view(name).substr(0, dot)))) continue;
     const auto read = std::from_chars(name.data() + dash + 1, name.data() + dot, process);
     if (read.ec != std::errc{} || read.ptr != name.data() + dot || is_process_alive(process)) continue;
     std::filesystem::remove(file.path(), ignored);
@@ -218,21 +255,30 @@ Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std
   }
   const std::filesystem::path kept = run_record.info.accepted_input;
   TIDEWAITER_TRY(tables::TextTable rows, tables::read_parquet_where(kept, "shipment_id", std::string(shipment_id)));
-  restore_order(rows);
   RunOptions options;
+  if (std::filesystem::exists(licences_of(kept))) {
+    options.licences = licences_of(kept);
+    TIDEWAITER_TRY(options.used_up, read_used_up(kept));
+  }
+  restore_order(rows);
   options.texts.push_back({kept.string(), csv_of(rows)});
-  if (std::filesystem::exists(parties_of(kept))) options.parties = parties_of(kept);
+  for (std::size_t table = 0; std::filesystem::exists(parties_of(kept, table)); ++table) {
+    options.parties.push_back(parties_of(kept, table));
+  }
   if (std::filesystem::exists(ownership_of(kept))) options.ownership = ownership_of(kept);
   options.threads = 1;
   std::optional<Replay> found;
   RunHooks hooks;
   hooks.decided = [&](const Decision& decision, const CanonicalDecision& canonical_form) -> Result<void> {
-    found = Replay{decision, canonical_form};
+    found = Replay{{}, decision, canonical_form};
     return {};
   };
+  std::vector<LineReasoning> reasoning;
+  hooks.observer = [&](const RunTables& tables) { return std::make_unique<Reasoner>(snapshot, tables, reasoning); };
   std::optional<Store> no_store;
   TIDEWAITER_CHECK(run(snapshot, options, [] { return Result<void>{}; }, no_store, hooks));
   if (!found) return fail(ErrorCode::not_found, "the kept rows hold no such shipment", kept.string());
+  found->reasoning = std::move(reasoning);
   return std::move(*found);
 }
 

@@ -9,25 +9,33 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/licences.h"
 #include "engine/snapshot.h"
 #include "ingest/shipment_input.h"
 #include "model/decision.h"
 #include "model/decision_json.h"
+#include "model/reasoning.h"
 #include "store/store.h"
 #include "tables/parquet.h"
 
 namespace tidewaiter {
 
+// The tables beside the shipments; empty paths are none.
+struct KeptTables {
+  std::vector<std::filesystem::path> parties;
+  std::filesystem::path ownership;
+  std::filesystem::path licences;
+};
+
 // Writes the rows while the first pass reads them: once it has ended they are whole, so a run that is killed later
 // still explains what it acknowledged.
 class KeptInputWriter {
  public:
-  // Rows go to a new file in `folder`, which is made if need be; the party table and the ownership table, if any, are
+  // Rows go to a new file in `folder`, which is made if need be; the other tables, if any, are
   // copied beside it.
   // Errors: file_unwritable, library_failed.
   static Result<KeptInputWriter> open(const std::filesystem::path& folder, const std::string& run_started,
-                                      const ingest::ShipmentInput& input, const std::filesystem::path& parties,
-                                      const std::filesystem::path& ownership);
+                                      const ingest::ShipmentInput& input, const KeptTables& tables);
 
   // Any thread. The first error is kept for finish().
   void add(ShipmentBatch batch);
@@ -53,6 +61,10 @@ void remove_kept(const std::filesystem::path& path);
 // error, before its run began.
 void remove_orphans(const std::filesystem::path& folder, const std::vector<RunRecord>& runs);
 
+// What the licence register's numbers no longer cover, beside the kept rows, so that a replay of one shipment knows
+// what the others took.
+Result<void> keep_used_up(const std::filesystem::path& kept, const UsedUp& used_up);
+
 // What a run's options were, beside its versions: enough to screen again.
 std::string options_json(const Snapshot& snapshot);
 
@@ -65,6 +77,7 @@ Result<RunSources> sources_of(const std::string& options);
 Result<void> apply_options(const std::string& json, Snapshot& snapshot);
 
 struct Replay {
+  std::vector<LineReasoning> reasoning;  // of each line, in their order
   Decision decision;
   CanonicalDecision canonical_form;
 };

@@ -185,12 +185,50 @@ Headquarters ResolvedParty::headquarters_on(Date day) const {
   return headquarters;
 }
 
-PartyBook::PartyBook(std::vector<PartyProfile> profiles) : profiles_(std::move(profiles)) {
-  for (std::size_t i = 0; i < profiles_.size(); ++i) {
-    if (!profiles_[i].id.empty()) by_id_[profiles_[i].id] = i;
-    // of parties that share name and country the first stands for the name
-    const std::string key = name_key(profiles_[i].name, profiles_[i].country);
-    if (by_name_.find(key) == nullptr) by_name_[key] = i;
+namespace {
+
+// What the earlier row left empty.
+void fill(PartyProfile& earlier, const PartyProfile& later) {
+  const auto take = [&](auto member) {
+    if (earlier.*member == std::remove_reference_t<decltype(earlier.*member)>{}) earlier.*member = later.*member;
+  };
+  take(&PartyProfile::name);
+  take(&PartyProfile::aliases);
+  take(&PartyProfile::schema);
+  take(&PartyProfile::country);
+  take(&PartyProfile::address);
+  take(&PartyProfile::city);
+  take(&PartyProfile::registered_on);
+  take(&PartyProfile::registration_number);
+  take(&PartyProfile::headquarters);
+  take(&PartyProfile::ultimate_parent);
+  take(&PartyProfile::ultimate_parent_country);
+  take(&PartyProfile::website);
+  take(&PartyProfile::phone);
+  take(&PartyProfile::email);
+  take(&PartyProfile::role);
+  take(&PartyProfile::address_kind);
+  take(&PartyProfile::business);
+  take(&PartyProfile::data_centre_mw);
+  take(&PartyProfile::employees);
+  take(&PartyProfile::customer_since);
+}
+
+}  // namespace
+
+PartyBook::PartyBook(std::vector<PartyProfile> profiles) {
+  profiles_.reserve(profiles.size());
+  for (PartyProfile& profile : profiles) {
+    // Of parties that share name and country the first stands for the name.
+    const std::string key = name_key(profile.name, profile.country);
+    const std::size_t* same = profile.id.empty() ? by_name_.find(key) : by_id_.find(profile.id);
+    if (same != nullptr) {
+      fill(profiles_[*same], profile);
+      continue;
+    }
+    if (!profile.id.empty()) by_id_[profile.id] = profiles_.size();
+    if (by_name_.find(key) == nullptr) by_name_[key] = profiles_.size();
+    profiles_.push_back(std::move(profile));
   }
 }
 

@@ -73,7 +73,8 @@ inline bool names_a_parent(const PartyProfile& profile) { return profile.ultimat
 // itself (15 CFR 744.11(a)(1), 744.21(a)(3); 31 CFR chapter V). Denied and unverified parties do not cascade.
 bool taints_what_it_owns(lists::Effect effect);
 
-// The party table, found by id, else by folded name and country.
+// The party tables, found by id, else by folded name and country. A row of a party that stands there already, by its id
+// or, without one, by its name and country, fills what was left empty.
 class PartyBook {
  public:
   explicit PartyBook(std::vector<PartyProfile> profiles = {});

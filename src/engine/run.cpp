@@ -11,6 +11,7 @@
 
 #include "engine/kept_input.h"
 #include "engine/screen.h"
+#include "ingest/licence_table.h"
 #include "ingest/ownership_table.h"
 #include "ingest/party_table.h"
 #include "ingest/reject_file.h"
@@ -121,6 +122,7 @@ class Run {
         [&] { return is_interrupted(); });
     if (is_interrupted()) return interrupted();
     tables.latest_date = result_.survey.latest_date;
+    if (licences_) tables.set_licences(&*licences_);
     result_.parties = tables.parties();
     for (const std::string& text : tables.unreadable_countries()) {
       const std::string near = snapshot_.places.suggest(text);
@@ -158,16 +160,25 @@ class Run {
       party_rejects_ = std::move(table.rejects);
       ownership_ = std::move(table.rows);
     }
-    if (options_.parties.empty()) return {};
-    TIDEWAITER_TRY(ingest::PartyTable table,
-                   ingest::read_parties(options_.parties, input_options.map,
-                                        [&](std::string_view text) { return snapshot_.places.find(text); }));
-    for (const std::string& text : table.notes) note(text);
-    for (const std::string& text : table.unknown_words) read_as_unknown(text);
-    result_.party_rows = table.records;
-    result_.party_rows_rejected = table.rejects.size();
-    std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
-    book_ = PartyBook(std::move(table.parties));
+    if (!options_.licences.empty()) {
+      TIDEWAITER_TRY(ingest::LicenceTable table, ingest::read_licences(options_.licences, input_options.map));
+      for (const std::string& text : table.notes) note(text);
+      std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
+      licences_.emplace(std::move(table.rows), snapshot_);
+    }
+    std::vector<PartyProfile> profiles;
+    for (const std::filesystem::path& file : options_.parties) {
+      TIDEWAITER_TRY(ingest::PartyTable table,
+                     ingest::read_parties(file, input_options.map,
+                                          [&](std::string_view text) { return snapshot_.places.find(text); }));
+      for (const std::string& text : table.notes) note(text);
+      for (const std::string& text : table.unknown_words) read_as_unknown(text);
+      result_.party_rows += table.records;
+      result_.party_rows_rejected += table.rejects.size();
+      std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
+      std::ranges::move(table.parties, std::back_inserter(profiles));
+    }
+    book_ = PartyBook(std::move(profiles));
     return {};
   }
 
@@ -181,15 +192,17 @@ class Run {
     for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(keep_reject(reject));
     std::optional<KeptInputWriter> kept;
     if (!options_.keep_in.empty()) {
-      TIDEWAITER_TRY(kept, KeptInputWriter::open(options_.keep_in, snapshot_.started, *input_, options_.parties,
-                                                 options_.ownership));
+      TIDEWAITER_TRY(kept, KeptInputWriter::open(options_.keep_in, snapshot_.started, *input_,
+                                                 {options_.parties, options_.ownership, options_.licences}));
       kept_input_ = kept->path();
     }
     tbb::enumerable_thread_specific<Distinct> found;
+    tbb::enumerable_thread_specific<std::vector<LicenceClaim>> claims;
     TIDEWAITER_TRY(result_.survey, input_->survey(
                                        threads_, keep_reject,
                                        [&](ShipmentBatch batch) {
                                          found.local().collect(batch);
+                                         if (licences_) licences_->collect(batch, claims.local());
                                          if (kept) kept->add(std::move(batch));
                                        },
                                        [&](const ingest::Progress& at) {
@@ -203,6 +216,13 @@ class Run {
     }
     for (const Distinct& distinct : found) distinct_.merge(distinct);
     tell_unknown_words();
+    if (licences_ && options_.used_up) licences_->set_used_up(*options_.used_up);
+    if (licences_ && !options_.used_up) {
+      std::vector<LicenceClaim> all;
+      for (std::vector<LicenceClaim>& some : claims) std::ranges::move(some, std::back_inserter(all));
+      licences_->use_up(std::move(all));
+      if (!kept_input_.empty()) TIDEWAITER_CHECK(keep_used_up(kept_input_, licences_->used_up()));
+    }
     return {};
   }
 
@@ -297,7 +317,8 @@ class Run {
       return screened;
     }
     screened.rows = parsed->batch.rows();
-    screened.decisions = screen(snapshot_, tables, *parsed);
+    const std::unique_ptr<LineObserver> observer = hooks_.observer ? hooks_.observer(tables) : nullptr;
+    screened.decisions = screen(snapshot_, tables, *parsed, observer.get());
     screened.canonical.reserve(screened.decisions.size());
     for (const Decision& decision : screened.decisions) {
       screened.canonical.push_back(canonical(decision));
@@ -315,6 +336,7 @@ class Run {
   std::optional<ingest::ShipmentInput> input_;
   PartyBook book_;
   std::vector<ingest::OwnershipRow> ownership_;
+  std::optional<LicenceRegister> licences_;
   std::vector<Reject> party_rejects_;
   Distinct distinct_;
   std::string kept_input_;

@@ -5,10 +5,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/licences.h"
+#include "engine/screen.h"
 #include "engine/snapshot.h"
 #include "ingest/shipment_input.h"
 #include "model/decision.h"
@@ -19,14 +22,16 @@ namespace tidewaiter {
 
 struct RunOptions {
   std::vector<std::filesystem::path> shipments;
-  std::vector<SourceText> texts;    // instead of files, for a replay: then no reject file is written
-  std::filesystem::path parties;    // empty: none
-  std::filesystem::path ownership;  // empty: none
-  std::filesystem::path map;        // empty: none
-  std::filesystem::path rejects;    // empty: beside the first input
-  std::filesystem::path keep_in;    // folder for the accepted rows, so that they can be screened again; empty: not kept
-  bool without_rejects = false;     // no file of rejected rows
-  unsigned threads = 0;             // 0: as many as the machine has
+  std::vector<SourceText> texts;               // instead of files, for a replay: then no reject file is written
+  std::vector<std::filesystem::path> parties;  // a later table fills what an earlier left empty
+  std::filesystem::path ownership;             // empty: none
+  std::filesystem::path licences;              // the licence register; empty: none
+  std::optional<UsedUp> used_up;               // of a replay: what the whole run found used up; else its own rows count
+  std::filesystem::path map;                   // empty: none
+  std::filesystem::path rejects;               // empty: beside the first input
+  std::filesystem::path keep_in;  // folder for the accepted rows, so that they can be screened again; empty: not kept
+  bool without_rejects = false;   // no file of rejected rows
+  unsigned threads = 0;           // 0: as many as the machine has
   std::size_t batch_rows = 2048;
 };
 
@@ -45,19 +50,21 @@ struct RunHooks {
   std::function<Result<void>()> committed;           // may be empty; after a group of decisions was handed over
   std::function<void(const RunProgress&)> progress;  // may be empty; one call at a time
   std::function<void(const std::string&)> note;      // may be empty; something that the user should know
-  std::function<std::string()> now;                  // may be empty; the time, ISO 8601 in UTC, for the store
-  const std::atomic<bool>* interrupted = nullptr;    // set by a signal: the run ends after what is under way
+  // May be empty; an observer for the lines of one slice, which lives as long as the slice is screened.
+  std::function<std::unique_ptr<LineObserver>(const RunTables&)> observer;
+  std::function<std::string()> now;                // may be empty; the time, ISO 8601 in UTC, for the store
+  const std::atomic<bool>* interrupted = nullptr;  // set by a signal: the run ends after what is under way
 };
 
 struct RunResult {
   ingest::Survey survey;
   std::uint64_t shipments = 0;
-  std::uint64_t parties = 0;                 // distinct
-  std::uint64_t party_rows = 0;              // records of the party table, rejected ones too
-  std::uint64_t party_rows_rejected = 0;     // these stand in the reject file too
+  std::uint64_t parties = 0;                  // distinct
+  std::uint64_t party_rows = 0;               // records of the party table, rejected ones too
+  std::uint64_t party_rows_rejected = 0;      // these stand in the reject file too
   std::uint64_t ownership_rows_rejected = 0;  // and so do these
-  std::vector<std::string> read_as_unknown;  // for people: words and countries that nobody knows, noted too
-  std::string rejects_file;                  // empty: no row was rejected
+  std::vector<std::string> read_as_unknown;   // for people: words and countries that nobody knows, noted too
+  std::string rejects_file;                   // empty: no row was rejected
 };
 
 // Errors: those of the input before anything is written; then those of the store, the reject file and the hooks. What

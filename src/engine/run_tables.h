@@ -16,6 +16,7 @@
 namespace tidewaiter {
 
 struct Snapshot;
+class LicenceRegister;
 
 struct ResolvedItem {
   std::string_view description;  // as written; views into the run's keys
@@ -44,6 +45,9 @@ class RunTables {
   const std::vector<PartyHit>& conveyance(std::string_view text) const { return *conveyances_.find(text); }
 
   const OwnershipBook& ownership() const { return ownership_; }
+  // nullptr: no register was given. The register must outlive the tables.
+  const LicenceRegister* licences() const { return licences_; }
+  void set_licences(const LicenceRegister* licences) { licences_ = licences; }
 
   std::size_t parties() const { return parties_.size(); }
   std::vector<std::string> unreadable_countries() const;  // as written, in order
@@ -57,6 +61,7 @@ class RunTables {
   TextMap<Country> countries_;
   TextMap<std::vector<PartyHit>> conveyances_;
   OwnershipBook ownership_;
+  const LicenceRegister* licences_ = nullptr;
 };
 
 }  // namespace tidewaiter

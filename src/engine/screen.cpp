@@ -10,6 +10,7 @@
 #include "engine/decide.h"
 #include "engine/facts.h"
 #include "engine/findings.h"
+#include "engine/licences.h"
 #include "engine/snapshot.h"
 
 namespace tidewaiter {
@@ -18,10 +19,11 @@ namespace {
 // Screens the shipments of one slice; its buffers serve one line after the other.
 class Screener {
  public:
-  Screener(const Snapshot& snapshot, const RunTables& tables, const ingest::ParsedSlice& slice)
+  Screener(const Snapshot& snapshot, const RunTables& tables, const ingest::ParsedSlice& slice, LineObserver* observer)
       : snapshot_(snapshot),
         tables_(tables),
         slice_(slice),
+        observer_(observer),
         look_up_(snapshot, tables, slice.batch),
         basis_(snapshot.basis()) {}
 
@@ -30,6 +32,7 @@ class Screener {
     decision.shipment_id = shipment.id;
     standings_.clear();
     open_flags_missing_.clear();
+    claims_ = 0;
     for (std::size_t row = shipment.first_row; row < shipment.end_row; ++row) {
       const auto day = slice_.batch.date(ShipmentField::date, row);
       if (row == shipment.first_row) decision.date = day;
@@ -51,6 +54,7 @@ class Screener {
     const Facts& facts = facts_.fill(snapshot_, tables_, line, slice_.batch, row);
     LineDecision result = describe(line, facts, row);
     determine(decision, result, line, facts);
+    if (observer_ != nullptr) observer_->saw(result, line, facts, slice_.batch, row);
     add_flags(decision, facts, result, line);
     hit_findings_.clear();
     add_hit_findings(snapshot_, line, hit_findings_);
@@ -61,6 +65,9 @@ class Screener {
     if (decision.lines.empty()) decision.destination = line.destination;
     add_parties(decision, line);
     standings_.push_back(standing_of(line, facts));
+    if (tables_.licences() != nullptr && line.authorised) {
+      standings_.back().confirmed = ask_register(decision, result, line, row);
+    }
     decision.lines.push_back(std::move(result));
   }
 
@@ -138,6 +145,25 @@ class Screener {
     if (!result.chips && result.determination != Determination::no_licence) {
       add_new(result.missing, std::string(info(ShipmentField::quantity).name));
     }
+  }
+
+  // Whether the licence register confirms what the row claims; what it says becomes a finding.
+  bool ask_register(Decision& decision, const LineDecision& result, const Line& line, std::size_t row) {
+    const LicenceRegister& licences = *tables_.licences();
+    const std::string_view claimed = slice_.batch.cell(ShipmentField::authorisation, row);
+    const auto answer = licences.ask(snapshot_, line, result, slice_.batch, row, claims_);
+    if (licences.number_in(claimed)) ++claims_;
+    Finding finding;
+    finding.id = answer.confirmed ? "authorisation_confirmed" : "authorisation_not_confirmed";
+    finding.level = answer.confirmed ? Level::info : Level::hold;
+    finding.title = answer.confirmed ? "The licence register confirms the claimed authorisation"
+                                     : "The licence register does not confirm the claimed authorisation";
+    finding.why = answer.confirmed ? fmt::format("{} covers the line", answer.number)
+                                   : fmt::format("\"{}\" {}", claimed, answer.why);
+    finding.source = "the licence register (--licences)";
+    finding.weight = snapshot_.regime.rules().finding_weight(finding.id).value_or(0);
+    add_finding(decision.findings, std::move(finding), result.line_no);
+    return answer.confirmed;
   }
 
   // One finding for all rules that could not be decided and could bind harder than what is decided.
@@ -256,11 +282,13 @@ class Screener {
   const Snapshot& snapshot_;
   const RunTables& tables_;
   const ingest::ParsedSlice& slice_;
+  LineObserver* observer_;
   LineLookUp look_up_;
   rules::Basis basis_;
   LineFacts facts_;
   Flags flags_;
   std::vector<LineStanding> standings_;
+  std::size_t claims_ = 0;  // rows of the shipment so far that claim a number of the register
   std::vector<Finding> hit_findings_;
   std::vector<rules::MissingField> open_fields_;
   std::map<std::vector<rules::MissingField>, std::vector<std::string>> paths_of_;
@@ -269,10 +297,11 @@ class Screener {
 
 }  // namespace
 
-std::vector<Decision> screen(const Snapshot& snapshot, const RunTables& tables, const ingest::ParsedSlice& slice) {
+std::vector<Decision> screen(const Snapshot& snapshot, const RunTables& tables, const ingest::ParsedSlice& slice,
+                             LineObserver* observer) {
   std::vector<Decision> decisions;
   decisions.reserve(slice.shipments.size());
-  Screener screener(snapshot, tables, slice);
+  Screener screener(snapshot, tables, slice, observer);
   for (const ingest::ShipmentRange& shipment : slice.shipments) decisions.push_back(screener.screen(shipment));
   return decisions;
 }

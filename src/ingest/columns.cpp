@@ -117,6 +117,7 @@ Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
   std::vector<std::string_view> known;
   for (const FieldInfo& info : shipment_fields()) known.push_back(info.name);
   for (const FieldInfo& info : party_fields()) known.push_back(info.name);
+  for (const FieldInfo& info : licence_fields()) known.push_back(info.name);
   for (const FieldInfo& info : ownership_fields()) known.push_back(info.name);
   ColumnMap map;
   for (const tables::CsvRow& row : table.rows) {

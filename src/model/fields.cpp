@@ -8,6 +8,7 @@ namespace {
 #define TIDEWAITER_DESCRIBE(name, type, meaning) FieldInfo{#name, FieldType::type, meaning},
 constexpr std::array kShipmentFields{TIDEWAITER_SHIPMENT_FIELDS(TIDEWAITER_DESCRIBE)};
 constexpr std::array kPartyFields{TIDEWAITER_PARTY_FIELDS(TIDEWAITER_DESCRIBE)};
+constexpr std::array kLicenceFields{TIDEWAITER_LICENCE_FIELDS(TIDEWAITER_DESCRIBE)};
 constexpr std::array kOwnershipFields{TIDEWAITER_OWNERSHIP_FIELDS(TIDEWAITER_DESCRIBE)};
 #undef TIDEWAITER_DESCRIBE
 
@@ -17,6 +18,7 @@ static_assert(kShipmentFields.size() == kShipmentFieldCount && kPartyFields.size
 
 std::span<const FieldInfo> shipment_fields() { return kShipmentFields; }
 std::span<const FieldInfo> party_fields() { return kPartyFields; }
+std::span<const FieldInfo> licence_fields() { return kLicenceFields; }
 std::span<const FieldInfo> ownership_fields() { return kOwnershipFields; }
 
 }  // namespace tidewaiter

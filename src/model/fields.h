@@ -98,12 +98,24 @@ enum class FieldType : std::uint8_t {
   X(from, date, "first day; empty: since always")                                    \
   X(to, date, "last day; empty: still")
 
+#define TIDEWAITER_LICENCE_FIELDS(X)                                                 \
+  X(number, text, "what the authority or the exporter calls it")                     \
+  X(kind, words, "licence, notice (NAC) or exception; empty: licence")               \
+  X(holder, text, "who may use it: a party_id of the party table, or a name")        \
+  X(consignee, text, "for whom: a party_id, or a name of the consignee or end user") \
+  X(item, text, "for what: an item in words, or a control-list paragraph")           \
+  X(quantity, quantity, "units that it covers altogether")                           \
+  X(value, quantity, "US dollars that it covers altogether")                         \
+  X(from, date, "first day; of a notice the day on which it was given")              \
+  X(to, date, "last day")
+
 enum class ShipmentField : std::uint8_t {
 #define TIDEWAITER_ENUMERATE(name, type, meaning) name,
   TIDEWAITER_SHIPMENT_FIELDS(TIDEWAITER_ENUMERATE)
 };
 enum class PartyField : std::uint8_t { TIDEWAITER_PARTY_FIELDS(TIDEWAITER_ENUMERATE) };
 enum class OwnershipField : std::uint8_t { TIDEWAITER_OWNERSHIP_FIELDS(TIDEWAITER_ENUMERATE) };
+enum class LicenceField : std::uint8_t { TIDEWAITER_LICENCE_FIELDS(TIDEWAITER_ENUMERATE) };
 #undef TIDEWAITER_ENUMERATE
 
 struct FieldInfo {
@@ -114,6 +126,7 @@ struct FieldInfo {
 
 std::span<const FieldInfo> shipment_fields();   // indexed by ShipmentField
 std::span<const FieldInfo> party_fields();      // indexed by PartyField
+std::span<const FieldInfo> licence_fields();    // indexed by LicenceField
 std::span<const FieldInfo> ownership_fields();  // indexed by OwnershipField
 inline constexpr std::size_t kShipmentFieldCount = static_cast<std::size_t>(ShipmentField::installation) + 1;
 inline constexpr std::size_t kPartyFieldCount = static_cast<std::size_t>(PartyField::customer_since) + 1;

@@ -85,7 +85,35 @@ void print_evidence(Page& page, const Finding& finding, bool one_line, std::size
   }
 }
 
-void print_line(Page& page, const Decision& decision, const LineDecision& line) {
+// What would settle the line, what applied and decided nothing, what it missed by little.
+void print_reasoning(Page& page, const Decision& decision, const LineReasoning& reasoning) {
+  const auto say = [&](std::string_view name, const std::vector<std::string>& texts) {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (i == 0) label(page, name);
+      page.wrapped(kText, texts[i]);
+    }
+  };
+  std::vector<std::string> settling;
+  for (const std::vector<std::string>& set : reasoning.settling) {
+    settling.push_back(fmt::format("{}, whatever the answer", fmt::join(describe_missing(decision, set), "; and ")));
+  }
+  if (reasoning.settling_truncated) {
+    settling.push_back(settling.empty() ? "no set of three facts or fewer was found that surely settles it"
+                                        : "there may be more sets, or smaller ones");
+  }
+  say("settled by", settling);
+  std::vector<std::string> releasing;
+  for (const SettlingFact& fact : reasoning.releasing) {
+    const std::vector<std::string> words = describe_missing(decision, {fact.fact});
+    releasing.push_back(
+        fmt::format("{}: {}", words.empty() ? fact.fact : words.front(), fmt::join(fact.values, "; or ")));
+  }
+  say("release if", releasing);
+  say("weaker", reasoning.weaker);
+  say("near", reasoning.near);
+}
+
+void print_line(Page& page, const Decision& decision, const LineDecision& line, const LineReasoning* reasoning) {
   page.rule(fmt::format("Line {}", line.line_no));
   label(page, "goods");
   page.wrapped(kText, goods_of(line));
@@ -116,6 +144,7 @@ void print_line(Page& page, const Decision& decision, const LineDecision& line) 
     if (i == 0) label(page, "conditions");
     page.wrapped(kText, line.conditions[i]);
   }
+  if (reasoning != nullptr) print_reasoning(page, decision, *reasoning);
   page.line();
 }
 
@@ -207,7 +236,10 @@ std::string explain_page(const Decision& decision, const ExplainFacts& facts, La
   Page page(layout);
   print_head(page, decision);
   print_parties(page, decision);
-  for (const LineDecision& line : decision.lines) print_line(page, decision, line);
+  for (const LineDecision& line : decision.lines) {
+    const auto found = std::ranges::find(facts.reasoning, line.line_no, &LineReasoning::line_no);
+    print_line(page, decision, line, found == facts.reasoning.end() ? nullptr : &*found);
+  }
   print_findings(page, decision);
   print_missing(page, decision);
   print_open_flags(page, decision, facts);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/decision.h"
+#include "model/reasoning.h"
 #include "report/page.h"
 
 namespace tidewaiter::report {
@@ -19,6 +20,7 @@ struct ExplainFacts {
   std::vector<std::string> others;  // one text for every other decision on the shipment, newest first
   // Titles of rules by id; a rule that is not there is shown by its id.
   std::map<std::string, std::string, std::less<>> titles = {};
+  std::vector<LineReasoning> reasoning = {};  // of the lines; empty if the rows are not kept
 };
 
 std::string explain_page(const Decision& decision, const ExplainFacts& facts, Layout layout);

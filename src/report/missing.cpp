@@ -11,11 +11,6 @@
 namespace tidewaiter::report {
 namespace {
 
-// Facts whose column has another name than the fact (docs/contracts.md, "Party table").
-std::string_view column_of(std::string_view fact) {
-  return fact == "headquarters" ? std::string_view("headquarters_country") : fact;
-}
-
 bool is_column(std::span<const FieldInfo> fields, std::string_view name) {
   return std::ranges::any_of(fields, [&](const FieldInfo& field) { return field.name == name; });
 }
@@ -82,8 +77,8 @@ std::vector<Group> group_by_party(const Decision& decision, const std::vector<st
     add_new(group->details, std::move(missing.detail));
     const std::string fact = path.substr(path.find('.') + 1);  // the whole path if it has no dot
     const bool of_a_party = parse_role(missing.of).has_value();
-    if (of_a_party && is_column(party_fields(), column_of(fact))) {
-      add_new(group->columns, std::string(column_of(fact)));
+    if (of_a_party && is_column(party_fields(), party_column_of(fact))) {
+      add_new(group->columns, std::string(party_column_of(fact)));
     } else if (const std::string own = fmt::format("{}_{}", missing.of, fact);
                of_a_party && is_column(shipment_fields(), own)) {
       add_new(group->cells, own);
@@ -99,6 +94,10 @@ std::vector<Group> group_by_party(const Decision& decision, const std::vector<st
 }
 
 }  // namespace
+
+std::string_view party_column_of(std::string_view fact) {
+  return fact == "headquarters" ? std::string_view("headquarters_country") : fact;
+}
 
 MissingFact read_missing(const Decision& decision, std::string_view path) {
   MissingFact missing;
@@ -158,6 +157,10 @@ std::vector<std::string> settle_missing(const Decision& decision, const std::vec
       texts.push_back(fmt::format("state {}{} in the party table", join_words(group.columns), of_whom));
     }
     if (!group.cells.empty()) texts.push_back(fmt::format("state {} in the shipment", join_words(group.cells)));
+    if (const auto owners = std::ranges::find(group.others, "ownership"); owners != group.others.end()) {
+      texts.push_back(fmt::format("state the owners{}, with their shares, in the ownership table", of_whom));
+      if (group.others.size() == 1) continue;
+    }
     if (!group.others.empty()) texts.push_back(fmt::format("find out the {}{}", join_words(group.others), of_whom));
   }
   return texts;

@@ -15,6 +15,9 @@ struct MissingFact {
   std::string_view of;                   // "consignee", "item"; empty if nothing is named
   std::string detail;                    // which figure of the item; empty if it follows from the others
 };
+// The column of the party table that states a party's fact, if it has another name than the fact.
+std::string_view party_column_of(std::string_view fact);
+
 // The result points into `decision` and `path`.
 MissingFact read_missing(const Decision& decision, std::string_view path);
 

@@ -1,4 +1,5 @@
 """The law as data from outside: describing, comparing and testing rules, ownership, other days, and what must be asked."""
+import csv
 import json
 import unittest
 
@@ -125,6 +126,83 @@ class Law(CliCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("names no near miss", done.err)
         self.assertEqual(self.run_program("rules", "test").returncode, 2)
+
+    def test_what_would_settle_a_line_and_what_it_missed_by_little(self):
+        table = self.write("lines.csv", shipments([
+            row("S1", "Violet Shore Compute", item_description="H100 SXM5"),
+            row("S2", "Violet Shore Compute", item_description="H200 SXM", destination_country="CN", date="2026-01-14")]))
+        parties = self.write("parties.csv", "name,country,headquarters_country\nNorthwind Servers Inc,US,US\n")
+        self.run_program("screen", table, "--parties", parties, "--lists", "none", "--store", "store.db")
+        first = json.loads(self.ok("explain", "S1", "--store", "store.db", "--lists", "none", "--format", "ndjson").out)
+        self.assertEqual(first["determination"], "undetermined")
+        (line,) = first["reasoning"]
+        self.assertEqual(line["settling"], [["consignee.headquarters"]])
+        self.assertEqual([each["fact"] for each in line["releasing"]], ["consignee.headquarters"])
+        page = self.ok("explain", "S1", "--store", "store.db", "--lists", "none").out
+        self.assertIn("headquarters of the consignee (Violet Shore Compute), whatever the answer", " ".join(page.split()))
+        second = json.loads(self.ok("explain", "S2", "--store", "store.db", "--lists", "none", "--format", "ndjson").out)
+        near = second["reasoning"][0]["near"]
+        self.assertTrue(any("from 2026-01-15 (in 1 days to come)" in each for each in near), near)
+
+    def test_the_worksheet_of_what_is_missing_and_its_way_back(self):
+        table = self.write("lines.csv", shipments([
+            row("S1", "Violet Shore Compute", item_description="H100 SXM5", quantity="8"),
+            row("S2", "Violet Shore Compute", item_description="H100 SXM5", quantity="4"),
+            row("S3", "Amber Shore Compute", item_description="H100 SXM5", quantity="64")]))
+        self.run_program("screen", table, "--missing", "sheet.csv", "--lists", "none", "--store", "none")
+        with open(self.folder / "sheet.csv", newline="") as file:
+            rows = list(csv.DictReader(file))
+        asked = [(r["name"], r["country"], r["decisions_waiting"], r["chips_waiting"], r["headquarters_country"])
+                 for r in rows if r["field"] == "headquarters_country"]
+        self.assertEqual(asked, [("Violet Shore Compute", "MY", "2", "12", ""), ("Amber Shore Compute", "MY", "1", "64", "")])
+        self.assertEqual([r["name"] for r in rows], sorted((r["name"] for r in rows), reverse=True))  # most waited for first
+        for each in rows:
+            each["headquarters_country"] = "SG" if each["field"] == "headquarters_country" else ""
+        self.write("sheet.csv", shipments(rows))
+        first = self.write("first.csv", "name,country,role\nViolet Shore Compute,MY,data_centre\n")
+        decided = self.decisions(table, "--parties", first, "--parties", "sheet.csv", "--lists", "none", "--store", "none")
+        self.assertEqual({each["determination"] for each in decided.values()}, {"no_licence"})
+
+    def test_the_licence_register(self):
+        licence = {"item_description": "H100 SXM5", "destination_country": "SA", "consignee_country": "SA", "quantity": "8"}
+        cases = [("S1", "D1234567", {}), ("S2", "Licence D-1234567", {}), ("S3", "D1234567", {"quantity": "1"}),
+                 ("S4", "D9999999", {}), ("S5", "D7654321", {}), ("S6", "N0000001", {}),
+                 ("S7", "D1111111", {}), ("S8", "D2222222", {}), ("S9", "", {})]
+        table = self.write("lines.csv", shipments([
+            {**row(number, "Violet Shore Compute", **licence), "authorisation": claimed, **other}
+            for number, claimed, other in cases]))
+        parties = self.write("parties.csv", "name,country,headquarters_country\nViolet Shore Compute,SA,SA\n")
+        register = self.write("register.csv", "number,kind,holder,consignee,item,quantity,value,from,to\n"
+                              "D1234567,licence,Northwind Servers Inc,Violet Shore Compute,3A090.a,16,,2025-01-01,2025-12-31\n"
+                              "D7654321,licence,,,,,,2024-01-01,2024-12-31\nN0000001,notice,,,,,,2025-01-01,\n"
+                              "D1111111,licence,Another House,,,,,,\nD2222222,licence,,,RTX 4090,,,,\n")
+        decided = self.decisions(table, "--parties", parties, "--licences", register, "--lists", "none", "--store", "store.db")
+        self.assertEqual({key: value["disposition"] for key, value in decided.items()},
+                         {"S1": "release", "S2": "release", **{f"S{n}": "hold" for n in range(3, 10)}})
+        why = {key: [f["why"] for f in value["findings"] if f["id"].startswith("authorisation")] for key, value in decided.items()}
+        for key, text in [("S1", "covers the line"), ("S3", "used up"), ("S4", "not in the licence register"),
+                          ("S5", "ended on 2024-12-31"), ("S6", "is a notice"), ("S7", "held by Another House"),
+                          ("S8", "is for RTX 4090")]:
+            self.assertIn(text, why[key][0])
+        self.assertEqual(why["S9"], [])
+        for key in ("S2", "S3"):  # what others used up counts in a replay
+            again = self.ok("explain", key, "--replay", "--store", "store.db", "--lists", "none")
+            self.assertIn("computed again from the kept rows: the same", " ".join(again.out.split()), key)
+
+    def test_a_rule_that_is_off(self):
+        rules = self.folder / "rules"
+        rules.mkdir()
+        (rules / "off.toml").write_text('[[override]]\nrule = "TW-F-PAYER"\noff = true\nreason = "our treasury"\n'
+                                        'until = 2025-10-15\n')
+        lines_of = [row(f"S{n}", "Violet Shore Compute", item_description="H100 SXM5", payer_name="Treasury",
+                        payer_country="IE", date=day) for n, day in enumerate(["2025-10-15", "2025-10-16"])]
+        table = self.write("lines.csv", shipments(lines_of))
+        decided = self.decisions(table, "--rules", rules, "--lists", "none", "--store", "none")
+        found = {key: "TW-F-PAYER" in [f["id"] for f in value["findings"]] for key, value in decided.items()}
+        self.assertEqual(found, {"S0": False, "S1": True})
+        self.assertIn("TW-F-PAYER r1 is off", self.run_program("screen", table, "--rules", rules, "--lists", "none",
+                                                               "--store", "none").err)
+        self.assertIn("our treasury", self.ok("rules", "describe", "TW-F-PAYER", "--rules", rules).out)
 
 
 if __name__ == "__main__":

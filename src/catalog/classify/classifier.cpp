@@ -191,6 +191,29 @@ void Classifier::evaluate(const Spec& spec, std::optional<Figure> tpp, Date date
   }
 }
 
+std::vector<Classifier::Near> Classifier::near(const Spec& spec, Date date, double share) const {
+  const Performance performance = catalog::performance(spec);
+  const std::optional<Figure> tpp = performance.exact() ? std::optional(performance.high) : std::nullopt;
+  const std::array<std::optional<double>, 4> values{
+      tpp ? std::optional(tpp->as_double()) : std::nullopt, tpp ? density(spec, *tpp) : std::nullopt,
+      spec.link_gb_s ? std::optional(spec.link_gb_s->as_double()) : std::nullopt, spec.memory_density};
+  std::vector<Near> found;
+  for (const rules::Threshold& threshold : rules_->distinctions().thresholds()) {
+    const rules::Rule& rule = rules_->rules()[threshold.rule];
+    if (!rule.in_force(date, rules::Basis::practice) || threshold.field >= values.size()) continue;
+    const std::optional<double>& value = values[threshold.field];
+    if (!value || std::abs(*value - threshold.value) > share * threshold.value) continue;
+    const std::string_view figure = kFacts[threshold.field].meaning;
+    const auto same = [&](const Near& other) {
+      return other.figure == figure && other.threshold == threshold.value && other.paragraph == rule.result.paragraph;
+    };
+    if (std::ranges::none_of(found, same)) {
+      found.push_back({figure, *value, threshold.value, rule.result.paragraph});
+    }
+  }
+  return found;
+}
+
 std::string Classifier::step(const rules::Rule& rule, const Spec& spec, const Performance& performance,
                              Truth truth) const {
   const auto range = [&](auto at) {

@@ -56,6 +56,15 @@ class Classifier {
   // caller.
   Classification classify(const Spec& spec, Date date, rules::Basis basis, bool with_steps) const;
 
+  // Thresholds of the day's rules that a figure misses, or passes, by `share` of the threshold or less.
+  struct Near {
+    std::string_view figure;  // "total processing performance"
+    double value = 0;
+    double threshold = 0;
+    std::string paragraph;
+  };
+  std::vector<Near> near(const Spec& spec, Date date, double share) const;
+
   // First days of the spans within which the same rules are in force; the first span begins at kFirstDate.
   std::vector<Date> spans() const;
 

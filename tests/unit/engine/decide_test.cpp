@@ -40,6 +40,16 @@ TEST(Decide, DispositionOfALine) {
   EXPECT_EQ(disposition_of(line(Determination::no_licence), presumed), Disposition::review);
 }
 
+TEST(Decide, WhatTheRegisterConfirmsGoes) {
+  const LineStanding confirmed{.controlled_or_unclassified = true, .authorised = true, .confirmed = true};
+  for (const Determination determination :
+       {Determination::licence_required, Determination::notify, Determination::exception}) {
+    EXPECT_EQ(disposition_of(line(determination), confirmed), Disposition::release);
+  }
+  EXPECT_EQ(disposition_of(line(Determination::prohibited), confirmed), Disposition::stop);
+  EXPECT_EQ(disposition_of(line(Determination::undetermined), confirmed), Disposition::hold);
+}
+
 TEST(Decide, UndeterminedCoverHolds) {
   LineDecision cover = line(Determination::undetermined);
   cover.item_state = ItemState::cover;

@@ -41,6 +41,23 @@ TEST(ExplainPage, ShowsAnOpenQuestionWithItsHint) {
   EXPECT_THAT(page, HasSubstr("to settle  state the owners in the ownership table"));
 }
 
+TEST(ExplainPage, SaysWhatWouldSettleALineAndWhatItMissed) {
+  ExplainFacts facts = some_facts();
+  LineReasoning& line = facts.reasoning.emplace_back();
+  line.line_no = samples::hold().lines.front().line_no;
+  line.settling = {{"consignee.headquarters", "end_user.headquarters"}};
+  line.settling_truncated = true;
+  line.releasing = {{"item.tpp", {"below 1,600"}}};
+  line.weaker = {"US-3A991: below the limits"};
+  line.near = {"total processing performance 4,707.2: 92.8 below 4,800 (3A090.a.1)"};
+  const std::string page = explain_page(samples::hold(), facts, {100, false});
+  EXPECT_THAT(page, HasSubstr("settled by  headquarters of the consignee"));
+  EXPECT_THAT(page, HasSubstr("there may be more sets, or smaller ones"));
+  EXPECT_THAT(page, HasSubstr("release if  classification of the item (TPP): below 1,600"));
+  EXPECT_THAT(page, HasSubstr("weaker      US-3A991: below the limits"));
+  EXPECT_THAT(page, HasSubstr("near        total processing performance 4,707.2: 92.8 below 4,800"));
+}
+
 TEST(ExplainPage, WorksWithoutAnything) {
   Decision decision;
   decision.shipment_id = "S1";

@@ -1,0 +1,38 @@
+// The licence register: what authorities have granted, or were notified of, for whom, for what, how much, from when to
+// when.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "ingest/columns.h"
+#include "model/decision.h"
+
+namespace tidewaiter::ingest {
+
+struct LicenceRow {
+  std::string number;  // never empty
+  std::string kind;    // folded: licence, notice (NAC), exception
+  std::string holder;  // party_id or name; empty: whoever claims it
+  std::string consignee;
+  std::string item;                // name in words, or a control-list paragraph; empty: any
+  std::optional<double> quantity;  // units that it covers altogether
+  std::optional<double> value;     // US dollars that it covers altogether
+  DateRange days;
+};
+
+struct LicenceTable {
+  std::vector<LicenceRow> rows;
+  std::vector<Reject> rejects;
+  std::vector<std::string> notes;
+};
+
+// Rejected: a row without a number, an unknown kind, a number or a day that cannot be read, a last day before the
+// first. Errors: those of tables::open_csv, bad_format, missing_column.
+Result<LicenceTable> read_licences(const std::filesystem::path& path, const ColumnMap& map);
+
+}  // namespace tidewaiter::ingest
