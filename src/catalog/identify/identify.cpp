@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/identify/accessory.h"
 #include "catalog/identify/reading.h"
 
 namespace tidewaiter::catalog {
@@ -35,7 +36,7 @@ class Identifier {
 
   Identification run() {
     collect();
-    const Match* model = first(Says::model);
+    const Match* model = reading_.first(Says::model);
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     if (!candidates_.empty()) {
@@ -47,8 +48,8 @@ class Identifier {
     } else {
       return without_chip();
     }
-    if (const Match* found = accessory_to(begin, end)) return accessory(*found);
-    if (is_for_only(begin)) return part_for_chip(begin, end);
+    if (const Match* found = accessory_to(reading_, begin, end)) return accessory(*found);
+    if (is_for_only(reading_, begin)) return part_for_chip(begin, end);
     return with_chip(model);
   }
 
@@ -61,13 +62,6 @@ class Identifier {
 
   // REQUIRES: the term is that of a model.
   const Model& model_of(const Match& match) const { return store_.models[match.term->model.value_or(0)]; }
-
-  const Match* first(Says what) const {
-    for (const Match& match : reading_.matches()) {
-      if (match.term->is(what)) return &match;
-    }
-    return nullptr;
-  }
 
   bool accepted(const FamilyCode& code) const {
     const Family& family = lexicon_.families()[code.family];
@@ -349,56 +343,6 @@ class Identifier {
     }
   }
 
-  bool names_thing(std::uint32_t begin, std::uint32_t end) const {
-    return reading_.says_between(Says::card, begin, end) || reading_.says_between(Says::assembly, begin, end) ||
-           reading_.says_between(Says::model, begin, end);
-  }
-
-  // The accessory that the text is about, if the chip named in [begin, end) only says what it belongs to.
-  const Match* accessory_to(std::uint32_t begin, std::uint32_t end) const {
-    if (const Match* without = first(Says::without)) return without;
-    for (const Match& match : reading_.matches()) {
-      if (!match.term->is(Says::accessory)) continue;
-      if (match.end <= begin) {
-        if (reading_.says_between(Says::comes_with, 0, match.begin) && names_thing(0, match.begin)) continue;
-        if (reading_.says_between(Says::comes_with, match.end, begin)) continue;
-        if (reading_.says_between(Says::goes_for, match.end, begin)) return &match;
-        if (reading_.breaks_between(match.end - 1, begin + 1) || reading_.count_before(begin)) continue;
-        return &match;
-      }
-      if (match.begin < end) continue;
-      if (reading_.says_between(Says::comes_with, end, match.begin) ||
-          reading_.says_between(Says::comes_with, match.end, match.end + 1) ||
-          reading_.says_between(Says::goes_for, end, match.begin) ||
-          reading_.breaks_between(end - 1, match.begin + 1)) {
-        continue;
-      }
-      const Match* next = reading_.next_term(match.end);
-      if (next != nullptr && (next->term->is(Says::card) || next->term->is(Says::assembly)) &&
-          !reading_.breaks_between(match.end - 1, next->begin + 1)) {
-        continue;
-      }
-      return &match;
-    }
-    return nullptr;
-  }
-
-  // "Spare parts for H100": something comes first, it is no card or system, and the chip follows "for" at once.
-  bool is_for_only(std::uint32_t begin) const {
-    for (const Match& match : reading_.matches()) {
-      if (!match.term->is(Says::goes_for) || match.end > begin) continue;
-      if (!reading_.anything_between(0, match.begin) || names_thing(0, match.begin)) continue;
-      bool at_once = true;
-      for (const Match& between : reading_.matches()) {
-        if (between.begin < match.end || between.begin >= begin) continue;
-        at_once = at_once && (between.term->is(Says::vendor) || between.term->is(Says::neutral) ||
-                              between.term->is(Says::assembly));
-      }
-      if (at_once) return true;
-    }
-    return false;
-  }
-
   Identification accessory(const Match& match) const {
     Identification out;
     out.kind = ItemKind::accessory;
@@ -422,7 +366,7 @@ class Identifier {
 
   Identification without_chip() const {
     if (!contrary_) {
-      if (const Match* match = loose_accessory()) return accessory(*match);
+      if (const Match* match = loose_accessory(reading_)) return accessory(*match);
     }
     Identification out;
     out.accelerator_word = computing_;
@@ -467,7 +411,7 @@ class Identifier {
   // Another machine, unless a card or a server comes first and it is only a part of that ("server with 2x Xeon", but
   // "server CPU", "computer monitor").
   bool is_other_machine() const {
-    const Match* machine = first(Says::other_machine);
+    const Match* machine = reading_.first(Says::other_machine);
     if (machine == nullptr) return false;
     for (const Match& match : reading_.matches()) {
       if (match.end > machine->begin) break;
@@ -476,17 +420,6 @@ class Identifier {
         return false;
     }
     return true;
-  }
-
-  // An accessory of nothing in particular: "power cables", not "GPU server with rails".
-  const Match* loose_accessory() const {
-    for (const Match& match : reading_.matches()) {
-      if (match.term->is(Says::without)) return &match;
-      if (!match.term->is(Says::accessory)) continue;
-      if (reading_.says_between(Says::comes_with, 0, match.begin)) return nullptr;
-      return names_thing(0, match.begin) && reading_.breaks_between(0, match.begin + 1) ? nullptr : &match;
-    }
-    return nullptr;
   }
 
   const Lexicon& lexicon_;

@@ -49,6 +49,13 @@ const Match* Reading::covering(std::uint32_t at) const {
   return match_of_[at] < 0 ? nullptr : &matches_[static_cast<std::size_t>(match_of_[at])];
 }
 
+const Match* Reading::first(Says what) const {
+  for (const Match& match : matches_) {
+    if (match.term->is(what)) return &match;
+  }
+  return nullptr;
+}
+
 bool Reading::names_vendor(std::uint32_t vendor) const { return std::ranges::find(vendors_, vendor) != vendors_.end(); }
 
 std::string Reading::words(std::uint32_t begin, std::uint32_t end) const {

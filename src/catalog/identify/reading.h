@@ -17,6 +17,7 @@ class Reading {
 
   const std::vector<Match>& matches() const { return matches_; }
   const std::vector<double>& memory_sizes() const { return memory_sizes_; }  // GB, as stated
+  const Match* first(Says what) const;                                       // nullptr = none
   bool has(Says what) const { return (says_ & static_cast<std::uint32_t>(what)) != 0; }
   // A vendor of chips is named; `vendor` as in Term.
   bool names_vendor(std::uint32_t vendor) const;
