@@ -166,6 +166,19 @@ class Screener {
     return answer.confirmed;
   }
 
+  // A rule may stand for several rows, "6, 7, 8", and a row for several rules.
+  static std::string rows_once(const std::vector<std::string>& of_rules) {
+    std::vector<std::string> rows;
+    for (std::string_view rest : of_rules) {
+      while (!rest.empty()) {
+        const std::string_view row = rest.substr(0, rest.find(", "));
+        add_new(rows, std::string(row));
+        rest.remove_prefix(std::min(rest.size(), row.size() + 2));
+      }
+    }
+    return fmt::format("{}", fmt::join(rows, ", "));
+  }
+
   // One finding for all rules that could not be decided and could bind harder than what is decided.
   void add_open_question(Decision& decision, const LineDecision& result, const LineDetermination& determined) const {
     Finding finding;
@@ -180,7 +193,7 @@ class Screener {
     if (finding.evidence.empty()) return;
     finding.id = "open_question?";
     finding.title = "What the law asks is open";
-    finding.why = fmt::format("row {} of the decision table; for want of {}", fmt::join(determined.rows, ", "),
+    finding.why = fmt::format("row {} of the decision table; for want of {}", rows_once(determined.rows),
                               fmt::join(result.missing, ", "));
     add_finding(decision.findings, std::move(finding), result.line_no);
   }

@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "report/missing.h"
+#include "report/text.h"
 #include "report/words.h"
 
 namespace tidewaiter::report {
@@ -124,6 +125,9 @@ void SummaryBuilder::count_fields(const Decision& decision, const std::vector<st
   std::set<std::string> fields;
   for (const std::string& path : paths) {
     MissingFact missing = read_missing(decision, path);
+    // of a party that is not named nobody can say more than its part: "exporter name"
+    const bool nobody = missing.party == nullptr && parse_role(missing.of).has_value();
+    if (nobody) missing.field = fmt::format("{} {}", in_words(missing.of), missing.field);
     WaitingCount& waiting = counts[missing.field];
     if (missing.party != nullptr) {
       waiting.parties.insert(party_hash(*missing.party));

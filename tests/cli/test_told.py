@@ -106,6 +106,13 @@ class Explain(CliCase):
         self.assertIn("the lists are others now", " ".join(page.split()))
 
 
+    def test_a_row_of_the_decision_table_is_named_once(self):
+        file = self.write("night.csv", shipments([shipment(1, exporter_name="", exporter_country="", **CHIPS)]))
+        row = self.decisions(file, *NO_LISTS)["S0001"]
+        why = next(finding["why"] for finding in row["findings"] if finding["id"] == "open_question?")
+        named = why.split(" of the decision table")[0].removeprefix("row ").split(", ")
+        self.assertEqual(len(named), len(set(named)), why)
+
     def test_a_decision_with_rejected_rows_is_not_said_to_differ(self):
         file = self.write("night.csv", shipments([shipment(1), shipment(1, quantity="-4"), shipment(2)]))
         self.run_program("screen", file, "--lists", "none", "--store", "s.db")

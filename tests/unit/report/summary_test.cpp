@@ -127,6 +127,17 @@ TEST(Summary, CountsShipmentsAndDistinctPartiesThatSomethingIsMissingOf) {
   EXPECT_EQ(summary.waiting[1].parties, 0U);
 }
 
+TEST(Summary, APartyThatIsNotNamedIsCalledByItsPart) {
+  Decision decision = samples::hold();
+  decision.missing = decision.lines[0].missing = {"payer.country"};
+  SummaryBuilder builder;
+  builder.add(decision);
+  const Summary summary = builder.summary();
+  ASSERT_EQ(summary.waiting.size(), 1U);
+  EXPECT_EQ(summary.waiting[0].field, "payer country");
+  EXPECT_EQ(summary.waiting[0].parties, 0U);
+}
+
 TEST(Summary, CountsOpenFlagsOfReleasesToo) {
   Decision release = samples::release();
   release.open_flags = {"TW-F-FORWARDER", "TW-F-NEW-90"};
