@@ -177,7 +177,10 @@ class Reader {
     std::size_t first = 0;
     for (std::size_t i = 0; i < pieces_.size();) {
       std::size_t length = 0;
-      for (const std::string_view marker : kMarkers) length = std::max(length, marker_length(pieces_, i, marker));
+      for (const std::string_view marker : kMarkers) {
+        if (marker.front() != pieces_[i].word.front()) continue;
+        length = std::max(length, marker_length(pieces_, i, marker));
+      }
       // A word alone is a marker at the front or after another word, never the last: "Obo" may be somebody's name.
       if (length == 0 || i + length == pieces_.size()) {
         ++i;

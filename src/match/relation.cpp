@@ -42,8 +42,9 @@ constexpr std::int32_t kHalf = 50;
 constexpr std::int32_t kSwap = 80;
 constexpr std::int32_t kFirstLetter = 33;
 
-std::int32_t one_letter(std::string_view word, std::size_t i) {  // inserted or left out
-  const std::int32_t first = i == 0 ? kFirstLetter : 0;
+// Inserted or left out; `at_start`: the word's first letter is here, not cut off.
+std::int32_t one_letter(std::string_view word, std::size_t i, bool at_start) {
+  const std::int32_t first = at_start && i == 0 ? kFirstLetter : 0;
   const bool doubled = (i > 0 && word[i - 1] == word[i]) || (i + 1 < word.size() && word[i + 1] == word[i]);
   return (doubled ? kHalf : kEdit) + first;
 }
@@ -56,23 +57,39 @@ bool reads_as(std::string_view pair_of, std::size_t end, char single) {
          (single == 'd' && is_pair(pair_of, end, 'c', 'l'));
 }
 
+// Equal letters in front and at the end cost nothing; two of them stay, since a cost looks at its neighbours.
+bool cut_equal_ends(std::string_view& a, std::string_view& b) {
+  constexpr std::size_t kKept = 2;
+  const std::size_t shorter = std::min(a.size(), b.size());
+  std::size_t front = 0;
+  while (front < shorter && a[front] == b[front]) ++front;
+  std::size_t back = 0;
+  while (back < shorter - front && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
+  front -= std::min(front, kKept);
+  back -= std::min(back, kKept);
+  a = a.substr(front, a.size() - front - back);
+  b = b.substr(front, b.size() - front - back);
+  return front == 0;
+}
+
 std::int32_t weighted_edits(std::string_view a, std::string_view b) {
+  const bool at_start = cut_equal_ends(a, b);
   Row rows[3];
   Row* before = &rows[0];
   Row* above = &rows[1];
   Row* row = &rows[2];
   (*above)[0] = 0;
-  for (std::size_t j = 1; j <= b.size(); ++j) (*above)[j] = (*above)[j - 1] + one_letter(b, j - 1);
+  for (std::size_t j = 1; j <= b.size(); ++j) (*above)[j] = (*above)[j - 1] + one_letter(b, j - 1, at_start);
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    (*row)[0] = (*above)[0] + one_letter(a, i - 1);
+    (*row)[0] = (*above)[0] + one_letter(a, i - 1, at_start);
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const char x = a[i - 1];
       const char y = b[j - 1];
-      const std::int32_t first = i == 1 && j == 1 ? kFirstLetter : 0;
+      const std::int32_t first = at_start && i == 1 && j == 1 ? kFirstLetter : 0;
       const std::int32_t change = x == y ? 0 : (look_alike(x) == look_alike(y) ? kHalf : kEdit + first);
       std::int32_t best = (*above)[j - 1] + change;
-      best = std::min(best, (*above)[j] + one_letter(a, i - 1));
-      best = std::min(best, (*row)[j - 1] + one_letter(b, j - 1));
+      best = std::min(best, (*above)[j] + one_letter(a, i - 1, at_start));
+      best = std::min(best, (*row)[j - 1] + one_letter(b, j - 1, at_start));
       if (i >= 2 && j >= 2 && x == b[j - 2] && a[i - 2] == y) best = std::min(best, (*before)[j - 2] + kSwap);
       if (i >= 2 && reads_as(a, i, y)) best = std::min(best, (*before)[j - 1] + kHalf);
       if (j >= 2 && reads_as(b, j, x)) best = std::min(best, (*above)[j - 2] + kHalf);
