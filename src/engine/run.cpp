@@ -1,14 +1,14 @@
 #include "engine/run.h"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_pipeline.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <thread>
 
+#include "base/pipeline.h"
 #include "engine/kept_input.h"
 #include "engine/screen.h"
 #include "ingest/licence_table.h"
@@ -28,6 +28,12 @@ struct Screened {
   std::vector<CanonicalDecision> canonical;
   std::vector<PackedDecision> packed;
   std::uint64_t rows = 0;
+};
+
+// What goes through the second pass.
+struct Step {
+  ingest::Slice slice;
+  Screened screened;
 };
 
 // The first error of any stage; the others stop when they see it.
@@ -264,35 +270,26 @@ class Run {
     Committer committer(store_, run_id, hooks_);
     FirstError error;
     std::uint64_t rows = 0;
-    tbb::task_arena arena(static_cast<int>(threads_));
-    arena.execute([&] {
-      tbb::parallel_pipeline(
-          std::size_t{threads_} * 2 + 2,
-          tbb::make_filter<void, std::optional<ingest::Slice>>(
-              tbb::filter_mode::serial_in_order,
-              [&](tbb::flow_control& control) -> std::optional<ingest::Slice> {
-                if (error.failed() || is_interrupted()) {
-                  control.stop();
-                  return std::nullopt;
-                }
-                auto slice = cursor.next();
-                if (!slice) error.set(std::move(slice).error());
-                if (!slice || !*slice) {
-                  control.stop();
-                  return std::nullopt;
-                }
-                return std::move(*slice);
-              }) &
-              tbb::make_filter<std::optional<ingest::Slice>, Screened>(
-                  tbb::filter_mode::parallel,
-                  [&](const std::optional<ingest::Slice>& slice) { return screen_slice(tables, *slice, error); }) &
-              tbb::make_filter<Screened, void>(tbb::filter_mode::serial_in_order, [&](Screened screened) {
-                if (error.failed()) return;
-                rows += screened.rows;
-                if (auto taken = committer.take(std::move(screened)); !taken) error.set(std::move(taken).error());
-                tell({Phase::screening, rows, result_.survey.records, rows});
-              }));
-    });
+    const auto next = [&](Step& step) {
+      if (error.failed() || is_interrupted()) return false;
+      auto slice = cursor.next();
+      if (!slice) {
+        error.set(std::move(slice).error());
+        return false;
+      }
+      if (!*slice) return false;
+      step.slice = *std::move(*slice);
+      return true;
+    };
+    run_pipeline<Step>(
+        threads_, std::size_t{threads_} * 2 + 2, next,
+        [&](Step& step) { step.screened = screen_slice(tables, step.slice, error); },
+        [&](Step& step) {
+          if (error.failed()) return;
+          rows += step.screened.rows;
+          if (auto taken = committer.take(std::move(step.screened)); !taken) error.set(std::move(taken).error());
+          tell({Phase::screening, rows, result_.survey.records, rows});
+        });
     TIDEWAITER_CHECK(error.result());
     TIDEWAITER_CHECK(committer.flush());
     if (is_interrupted()) return interrupted();

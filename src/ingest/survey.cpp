@@ -1,13 +1,11 @@
 // The first pass: one thread finds records, many read them, one takes the rejects in order.
-#include <oneapi/tbb/parallel_pipeline.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include <algorithm>
+#include <atomic>
 #include <new>
 #include <string>
 #include <utility>
 
-#include "base/handoff.h"
+#include "base/pipeline.h"
 #include "ingest/shipment_state.h"
 
 namespace tidewaiter::ingest {
@@ -16,8 +14,7 @@ namespace {
 constexpr std::size_t kChunkRecords = 2048;
 constexpr std::uint64_t kChunkBytes = std::uint64_t{4} << 20;
 
-// Filled anew for every run of records. Stages hand on a pointer: a value larger than that would be copied into memory
-// that oneTBB orders where no tool sees it.
+// Filled anew for every run of records.
 struct Chunk {
   std::vector<Slice::Entry> entries;
   std::vector<Reject> rejects;
@@ -26,7 +23,6 @@ struct Chunk {
   bool has_id = false;
   bool ordered = true;
   std::optional<Date> latest_date;
-  Handoff handoff;  // from one stage to the next
 
   void clear() {
     entries.clear();
@@ -118,49 +114,14 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
 
   // `error` is written in the last, serial stage only; the first looks at a flag of its own.
   std::atomic<bool> failed{false};
-  // Both outer stages go in order and at most chunks.size() values are on the way, so the chunk that comes round again
-  // has left the last stage.
-  std::vector<Chunk> chunks(std::size_t{2} * std::max(1U, threads));  // bounds the memory
-  std::size_t turn = 0;
-  Handoff begun, finding, collecting, done;
-  const auto first = [&](tbb::flow_control& flow) -> Chunk* {
-    begun.take();
-    finding.take();
-    collecting.take();
-    Chunk& chunk = chunks[turn++ % chunks.size()];
-    if (failed || !find(chunk)) flow.stop();
-    chunk.handoff.give();
-    finding.give();
-    done.give();
-    return &chunk;
-  };
-  const auto second = [&](Chunk* chunk) {
-    begun.take();
-    chunk->handoff.take();
-    read(*chunk);
-    chunk->handoff.give();
-    done.give();
-    return chunk;
-  };
-  const auto third = [&](Chunk* chunk) {
-    begun.take();
-    collecting.take();
-    chunk->handoff.take();
-    collect(*chunk);
-    if (error) failed = true;
-    collecting.give();
-    done.give();
-  };
-  begun.give();
   try {
-    tbb::task_arena arena(static_cast<int>(std::max(1U, threads)));
-    arena.execute([&] {
-      using tbb::filter_mode;
-      tbb::parallel_pipeline(chunks.size(), tbb::make_filter<void, Chunk*>(filter_mode::serial_in_order, first) &
-                                                tbb::make_filter<Chunk*, Chunk*>(filter_mode::parallel, second) &
-                                                tbb::make_filter<Chunk*, void>(filter_mode::serial_in_order, third));
-    });
-    done.take();
+    run_pipeline<Chunk>(
+        threads, std::size_t{2} * std::max(1U, threads),  // bounds the memory
+        [&](Chunk& chunk) { return !failed && find(chunk); }, read,
+        [&](Chunk& chunk) {
+          collect(chunk);
+          if (error) failed = true;
+        });
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::out_of_memory, "there is not enough memory to read the shipments");
   }

@@ -1,0 +1,68 @@
+// A pipeline of three stages: one thread fills slots in order, many work on them, one empties them in order. Who
+// includes this links oneTBB, which gets pointers to slots that come round again and so copies nothing of ours; what
+// one stage did the next sees through a Handoff.
+#pragma once
+
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "base/handoff.h"
+
+namespace tidewaiter {
+
+// bool fill(Slot&): false ends the pipeline, and the slot goes no further. work(Slot&) and drain(Slot&) follow for
+// every other slot. `slots` of them at most are on the way. An exception of a stage comes out of here.
+template <class Slot, class Fill, class Work, class Drain>
+void run_pipeline(unsigned threads, std::size_t slots, Fill fill, Work work, Drain drain) {
+  struct Place {
+    Slot slot;
+    Handoff handoff;  // from one stage to the next
+  };
+  // Both outer stages go in order and at most places.size() are on the way, so the place that comes round again has
+  // left the last stage.
+  std::vector<Place> places(slots);
+  std::size_t turn = 0;
+  Handoff begun, filling, draining, done;
+  const auto first = [&](tbb::flow_control& flow) -> Place* {
+    begun.take();
+    filling.take();
+    draining.take();
+    Place& place = places[turn++ % places.size()];
+    if (!fill(place.slot)) flow.stop();
+    place.handoff.give();
+    filling.give();
+    done.give();
+    return &place;
+  };
+  const auto second = [&](Place* place) {
+    begun.take();
+    place->handoff.take();
+    work(place->slot);
+    place->handoff.give();
+    done.give();
+    return place;
+  };
+  const auto third = [&](Place* place) {
+    begun.take();
+    draining.take();
+    place->handoff.take();
+    drain(place->slot);
+    draining.give();
+    done.give();
+  };
+  begun.give();
+  tbb::task_arena arena(static_cast<int>(std::max(1U, threads)));
+  arena.execute([&] {
+    using tbb::filter_mode;
+    tbb::parallel_pipeline(places.size(), tbb::make_filter<void, Place*>(filter_mode::serial_in_order, first) &
+                                              tbb::make_filter<Place*, Place*>(filter_mode::parallel, second) &
+                                              tbb::make_filter<Place*, void>(filter_mode::serial_in_order, third));
+  });
+  done.take();
+}
+
+}  // namespace tidewaiter
