@@ -13,8 +13,8 @@ namespace tidewaiter {
 class TextSet {
  public:
   TextSet() = default;
-  TextSet(TextSet&&) = default;
-  TextSet& operator=(TextSet&&) = default;
+  TextSet(TextSet&&) noexcept = default;
+  TextSet& operator=(TextSet&&) noexcept = default;
 
   void insert(std::string_view text) { insert(HashedText(text)); }
   void insert(const HashedText& text) {
