@@ -4,12 +4,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <random>
 #include <vector>
 
+#include "core_seconds.h"
 #include "engine/list_book.h"
 #include "match/index.h"
 #include "match/invented_names.h"
@@ -18,13 +18,8 @@
 namespace {
 
 using namespace tidewaiter;
-// Time of this thread on a core: others on the machine do not count.
-double now() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-double seconds_since(double start) { return now() - start; }
+
+double seconds_since(double start) { return core_seconds() - start; }
 
 Result<std::vector<match::IndexedName>> names_of(const std::filesystem::path& path) {
   TIDEWAITER_TRY(const ListBook book, ListBook::open(path));
@@ -55,7 +50,7 @@ Result<void> run(int argc, char** argv) {
     names = match::InventedNames(1).list(57'000);
   }
 
-  double start = now();
+  double start = core_seconds();
   SectionWriter writer;
   match::write_index(names, writer);
   const std::string bytes = writer.finish();
@@ -63,7 +58,7 @@ Result<void> run(int argc, char** argv) {
              static_cast<double>(bytes.size()) / 1e6);
   const auto path = std::filesystem::temp_directory_path() / "tidewaiter-match-bench";
   std::ofstream(path, std::ios::binary) << bytes;
-  start = now();
+  start = core_seconds();
   TIDEWAITER_TRY(const SectionFile file, SectionFile::open(path));
   TIDEWAITER_TRY(const match::Index index, match::Index::open(file));
   fmt::print("opened in {:.1f} ms\n", seconds_since(start) * 1e3);
@@ -72,9 +67,9 @@ Result<void> run(int argc, char** argv) {
   const std::vector<std::string> queries = make_queries(names, 2'000);
   std::vector<double> times;
   std::size_t hits = 0;
-  start = now();
+  start = core_seconds();
   for (const std::string& query : queries) {
-    const double one = now();
+    const double one = core_seconds();
     hits += index.search(query, Schema::unknown, {}).hits.size();
     times.push_back(seconds_since(one) * 1e6);
   }
@@ -85,7 +80,7 @@ Result<void> run(int argc, char** argv) {
 
   const match::Reference reference(names);
   constexpr std::size_t kCompared = 40;
-  start = now();
+  start = core_seconds();
   std::size_t unequal = 0;
   for (std::size_t i = 0; i < kCompared; ++i) {
     const auto expected = reference.search(queries[i], Schema::unknown, {}).hits;

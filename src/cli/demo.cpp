@@ -91,11 +91,6 @@ Result<int> run_demo(const Context& context, const Demo& command) {
 
 }  // namespace
 
-int run_command(const Context& context, const Demo& command) {
-  const auto status = run_demo(context, command);
-  if (status) return *status;
-  tell(status.error());
-  return kRefused;
-}
+int run_command(const Context& context, const Demo& command) { return told(run_demo(context, command)); }
 
 }  // namespace tidewaiter::cli

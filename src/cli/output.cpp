@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "cli/commands.h"
 
 namespace tidewaiter::cli {
 namespace {
@@ -111,6 +112,12 @@ void tell(std::string_view text) {
 }
 
 void tell(const Error& error) { tell(to_string(error)); }
+
+int told(const Result<int>& status) {
+  if (status) return *status;
+  tell(status.error());
+  return kRefused;
+}
 
 void tell_progress(const std::string& line) {
   if (progress_wanted()) std::fprintf(stderr, "\r\x1b[K%s", line.c_str());

@@ -46,6 +46,7 @@ bool progress_wanted();                         // standard error is a terminal
 
 void tell(std::string_view text);  // one line on standard error
 void tell(const Error& error);
+int told(const Result<int>& status);          // the exit status; an error is told, and is kRefused
 void tell_progress(const std::string& line);  // over the last one
 void clear_progress();
 

@@ -88,6 +88,18 @@ Result<Snapshot> open_snapshot(const Context& context) {
   return snapshot;
 }
 
+RunOptions run_options(const Screen& command) {
+  RunOptions options;
+  options.shipments.assign(command.shipments.begin(), command.shipments.end());
+  options.parties.assign(command.parties.begin(), command.parties.end());
+  options.ownership = command.ownership;
+  options.licences = command.licences;
+  options.map = command.map;
+  options.threads = command.threads;
+  options.batch_rows = command.batch;
+  return options;
+}
+
 int screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output) {
   snapshot.strict_text = command.strict_text;
   std::optional<Store> store;
@@ -99,16 +111,9 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     store.emplace(std::move(opened));
     return {};
   };
-  RunOptions options;
-  for (const std::string& file : command.shipments) options.shipments.emplace_back(file);
-  options.parties.assign(command.parties.begin(), command.parties.end());
-  options.ownership = command.ownership;
-  options.licences = command.licences;
-  options.map = command.map;
+  RunOptions options = run_options(command);
   options.rejects = command.rejects;
   if (!context.without_store()) options.keep_in = context.settings.store.string() + ".input";
-  options.threads = command.threads;
-  options.batch_rows = command.batch;
 
   const bool rows_wanted = context.common.format != Format::table;
   report::DecisionRows rows(row_format(context.common.format), snapshot.versions);

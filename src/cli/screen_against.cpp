@@ -81,17 +81,10 @@ std::string json_of(const std::string& id, const Outcome& before, const Outcome&
 }
 
 Result<int> compare(const Context& context, const Screen& command) {
-  RunOptions options;
-  for (const std::string& file : command.shipments) {
-    if (file == "-") return fail(ErrorCode::usage, "--against reads its input twice, and standard input comes once");
-    options.shipments.emplace_back(file);
+  if (std::ranges::find(command.shipments, "-") != command.shipments.end()) {
+    return fail(ErrorCode::usage, "--against reads its input twice, and standard input comes once");
   }
-  options.parties.assign(command.parties.begin(), command.parties.end());
-  options.ownership = command.ownership;
-  options.licences = command.licences;
-  options.map = command.map;
-  options.threads = command.threads;
-  options.batch_rows = command.batch;
+  RunOptions options = run_options(command);
   options.without_rejects = true;
   TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context));
   snapshot.strict_text = command.strict_text;
@@ -139,11 +132,6 @@ Result<int> compare(const Context& context, const Screen& command) {
 
 }  // namespace
 
-int screen_against(const Context& context, const Screen& command) {
-  const auto status = compare(context, command);
-  if (status) return *status;
-  tell(status.error());
-  return kRefused;
-}
+int screen_against(const Context& context, const Screen& command) { return told(compare(context, command)); }
 
 }  // namespace tidewaiter::cli

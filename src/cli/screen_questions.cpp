@@ -60,14 +60,7 @@ Result<int> ask(const Context& context, const Screen& command) {
   TIDEWAITER_TRY(const std::vector<FlagQuestion> flags, read_questions(texts.questions));
   TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context));
   snapshot.strict_text = command.strict_text;
-  RunOptions options;
-  for (const std::string& file : command.shipments) options.shipments.emplace_back(file);
-  options.parties.assign(command.parties.begin(), command.parties.end());
-  options.ownership = command.ownership;
-  options.licences = command.licences;
-  options.map = command.map;
-  options.threads = command.threads;
-  options.batch_rows = command.batch;
+  RunOptions options = run_options(command);
   options.without_rejects = true;
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   report::Page page(layout_of_output(!context.common.output.empty()));
@@ -111,11 +104,6 @@ Result<int> ask(const Context& context, const Screen& command) {
 
 }  // namespace
 
-int screen_questions(const Context& context, const Screen& command) {
-  const auto status = ask(context, command);
-  if (status) return *status;
-  tell(status.error());
-  return kRefused;
-}
+int screen_questions(const Context& context, const Screen& command) { return told(ask(context, command)); }
 
 }  // namespace tidewaiter::cli

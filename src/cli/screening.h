@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "engine/run.h"
 #include "engine/snapshot.h"
 
 namespace tidewaiter::cli {
@@ -13,6 +14,9 @@ std::string now_in_utc();  // 2026-03-02T08:15:00Z
 
 // The snapshot that the settings and the command line ask for.
 Result<Snapshot> open_snapshot(const Context& context);
+
+// What the command line says of the input; what is kept, and where rejects go, the caller adds.
+RunOptions run_options(const Screen& command);
 
 // Screens into `output`, tells errors and notes, and gives the exit status. kRefused and kInterrupted: the output is
 // not whole.
