@@ -89,9 +89,12 @@ Result<int> compare(const Context& context, const Screen& command) {
   TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context));
   snapshot.strict_text = command.strict_text;
   if (!context.without_store()) {
-    if (auto store = Store::open_read_only(context.settings.store)) {
+    auto store = Store::open_read_only(context.settings.store);
+    if (store) {
       TIDEWAITER_TRY(std::vector<ListException> exceptions, store->exceptions());
       snapshot.exceptions = ExceptionBook(std::move(exceptions));
+    } else if (store.error().code != ErrorCode::file_not_found) {  // without a store there are no exceptions
+      return std::unexpected(std::move(store).error());
     }
   }
   TIDEWAITER_TRY(const Outcomes before, outcomes_of(snapshot, options));

@@ -61,6 +61,11 @@ class Law(CliCase):
         self.assertEqual(changed["against"]["determination"], "licence_required")
         self.assertIn("1 of 2 shipments", self.ok("screen", table, "--against", "2022-10-21", "--lists", "none").out)
         self.assertFalse((self.folder / "lines.rejects.csv").exists())
+        # without a store there are no exceptions; one that cannot be read is no such case
+        broken = self.write("broken.db", "no store\n")
+        refused = self.run_program("screen", table, "--against", "2022-10-21", "--lists", "none", "--store", broken)
+        self.assertEqual((refused.returncode, refused.out), (2, ""))
+        self.assertIn("this is not a store", refused.err)
 
     def test_what_must_be_asked(self):
         table = self.write("lines.csv", shipments([row("S1", "Violet Shore Compute", item_description="H100 SXM5"),
