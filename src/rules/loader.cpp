@@ -208,6 +208,7 @@ void Loader::check_template(const Source& source, const Expression* condition, C
   for (const TemplatePart& part : *parts) {
     RuleSet::Piece piece;
     piece.text = part.text;
+    piece.optional = part.optional;
     ExpressionPtr expression;
     if (part.has_expression) {
       std::optional<std::uint8_t> list;

@@ -92,20 +92,38 @@ std::string RuleSet::explain(std::uint32_t rule, const Subject& subject) const {
   evaluator.truth(compiled.condition);
   evaluator.record(nullptr);
   evaluator.stand_on(witness);
-  std::string sentence;
-  for (const Piece& piece : compiled.explain) {
-    sentence += piece.text;
-    if (piece.kind == Piece::Kind::field) {
-      if (const auto text = evaluator.text(piece.operand)) {
-        sentence += *text;
-      } else {
+  const auto value_of = [&](const Piece& piece) -> std::string {
+    switch (piece.kind) {
+      case Piece::Kind::field: {
+        if (const auto text = evaluator.text(piece.operand)) return std::string(*text);
         const FactValue* value = evaluator.value(piece.operand);
-        sentence += value == nullptr ? std::string(kUnknownWord) : render_value(*value);
+        return value == nullptr ? std::string(kUnknownWord) : render_value(*value);
       }
-    } else if (piece.kind == Piece::Kind::code && piece.type == ValueType::truth) {
-      sentence += render_truth(evaluator.truth(piece.code));
-    } else if (piece.kind == Piece::Kind::code) {
-      sentence += render_number(evaluator.number(piece.code), piece.type);
+      case Piece::Kind::code:
+        return piece.type == ValueType::truth ? render_truth(evaluator.truth(piece.code))
+                                              : render_number(evaluator.number(piece.code), piece.type);
+      default:
+        return {};
+    }
+  };
+  std::string sentence;
+  std::uint32_t optional = 0;  // bracketed part at hand
+  std::size_t begin = 0;       // where it begins in the sentence
+  bool left_out = false;
+  for (const Piece& piece : compiled.explain) {
+    if (piece.optional != optional) {
+      optional = piece.optional;
+      begin = sentence.size();
+      left_out = false;
+    }
+    if (left_out) continue;
+    const std::string value = value_of(piece);
+    left_out = optional != 0 && value == kUnknownWord;
+    if (left_out) {
+      sentence.resize(begin);
+    } else {
+      sentence += piece.text;
+      sentence += value;
     }
   }
   return sentence;

@@ -78,8 +78,9 @@ class RuleSet {
     std::string text;  // printed before the value
     Kind kind = Kind::text;
     ValueType type = ValueType::text;
-    Operand operand;         // of a field
-    std::uint32_t code = 0;  // of anything else: its start in the program
+    Operand operand;             // of a field
+    std::uint32_t code = 0;      // of anything else: its start in the program
+    std::uint32_t optional = 0;  // part in brackets; 0: in none
   };
   struct Compiled {
     std::uint32_t condition = 0;

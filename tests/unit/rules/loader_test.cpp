@@ -251,6 +251,19 @@ TEST(Rules, AreReadWhole) {
   EXPECT_EQ(set->version().size(), 32U);
 }
 
+TEST(Rules, APartInBracketsIsLeftOutWhereAValueInItIsUnknown) {
+  const auto set = load(with(kLaw, "{item.name}",
+                             "{item.name}[ of heading {line.hs_code}, {line.quantity} pieces][ at {line.unit_value} "
+                             "USD] [[{item.vendor}]]"),
+                        "");
+  ASSERT_TRUE(set) << to_string(combined(set.error()));
+  Shipment shipment;
+  EXPECT_EQ(set->explain(0, Subject::of(shipment.facts)), "Example X1 at 25,000 USD [unknown]");
+  shipment.facts[LineFact::hs_code] = std::string_view("847330");
+  EXPECT_EQ(set->explain(0, Subject::of(shipment.facts)),
+            "Example X1 of heading 847330, 512 pieces at 25,000 USD [unknown]");
+}
+
 TEST(Rules, TheVersionIsThatOfTheTexts) {
   const auto one = load(kLaw, "");
   const auto same = load(kLaw, "");
@@ -297,6 +310,10 @@ TEST(Rules, Mistakes) {
       {"{item.name}", "{party.name}", "party.name stands outside", ""},
       {"{item.name}", "{item.name", "this brace is never closed", "{{"},
       {"{item.name}", "item.name}", "this brace closes nothing", "}}"},
+      {"{item.name}", "[{item.name}", "this bracket is never closed", "[["},
+      {"{item.name}", "{item.name}]", "this bracket closes nothing", "]]"},
+      {"{item.name}", "[a [{item.name}]]", "a bracket stands in another", "close the first"},
+      {"{item.name}", "[item.name]", "and here is none", "{field}"},
       {"[[rule]]", "[[rules]]", "a file of rules has no key rules", "did you mean rule?"},
       {"2025-01-12", "2025-02-30", "", ""},
   };
