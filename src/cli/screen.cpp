@@ -88,6 +88,16 @@ Result<Snapshot> open_snapshot(const Context& context) {
   return snapshot;
 }
 
+Result<void> read_exceptions(const Context& context, Snapshot& snapshot) {
+  if (context.without_store()) return {};
+  const auto store = Store::open_read_only(context.settings.store);
+  if (!store && store.error().code == ErrorCode::file_not_found) return {};
+  if (!store) return std::unexpected(store.error());
+  TIDEWAITER_TRY(std::vector<ListException> exceptions, store->exceptions());
+  snapshot.exceptions = ExceptionBook(std::move(exceptions));
+  return {};
+}
+
 RunOptions run_options(const Screen& command) {
   RunOptions options;
   options.shipments.assign(command.shipments.begin(), command.shipments.end());

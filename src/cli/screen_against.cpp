@@ -88,15 +88,7 @@ Result<int> compare(const Context& context, const Screen& command) {
   options.without_rejects = true;
   TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context));
   snapshot.strict_text = command.strict_text;
-  if (!context.without_store()) {
-    auto store = Store::open_read_only(context.settings.store);
-    if (store) {
-      TIDEWAITER_TRY(std::vector<ListException> exceptions, store->exceptions());
-      snapshot.exceptions = ExceptionBook(std::move(exceptions));
-    } else if (store.error().code != ErrorCode::file_not_found) {  // without a store there are no exceptions
-      return std::unexpected(std::move(store).error());
-    }
-  }
+  TIDEWAITER_CHECK(read_exceptions(context, snapshot));
   TIDEWAITER_TRY(const Outcomes before, outcomes_of(snapshot, options));
   snapshot.as_of = command.against;
   TIDEWAITER_TRY(const Outcomes after, outcomes_of(snapshot, options));

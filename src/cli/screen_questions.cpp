@@ -60,6 +60,7 @@ Result<int> ask(const Context& context, const Screen& command) {
   TIDEWAITER_TRY(const std::vector<FlagQuestion> flags, read_questions(texts.questions));
   TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context));
   snapshot.strict_text = command.strict_text;
+  TIDEWAITER_CHECK(read_exceptions(context, snapshot));
   RunOptions options = run_options(command);
   options.without_rejects = true;
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));

@@ -15,6 +15,10 @@ std::string now_in_utc();  // 2026-03-02T08:15:00Z
 // The snapshot that the settings and the command line ask for.
 Result<Snapshot> open_snapshot(const Context& context);
 
+// Puts the store's exceptions into the snapshot without writing to the store. Without a store there are none. Errors:
+// those of a store that is there and cannot be read.
+Result<void> read_exceptions(const Context& context, Snapshot& snapshot);
+
 // What the command line says of the input; what is kept, and where rejects go, the caller adds.
 RunOptions run_options(const Screen& command);
 

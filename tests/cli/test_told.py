@@ -151,6 +151,23 @@ class Exceptions(CliCase):
         self.assertIn("it ended on " + until.isoformat(), json.dumps(found["S0002"]))
 
 
+    def test_questions_honour_them(self):
+        """A party that is excepted is no hit, so the flag that looks for names was not found."""
+        cells = dict(consignee_name="Marlin Reef Exports", consignee_country="MY", destination_country="MY", **CHIPS)
+        file = self.write("night.csv", shipments([shipment(1, **cells)]))
+
+        def found():
+            done = self.ok("screen", file, "--questions", "--lists", self.demo_list(), "--store", "s.db", "--format", "ndjson")
+            return next(row["found"] for row in map(json.loads, done.out.splitlines()) if row["flag"] == "B-8")
+
+        self.assertTrue(found())
+        self.assertEqual(self.add().returncode, 0)
+        self.assertFalse(found())
+        self.write("s.db", "no store at all")
+        broken = self.run_program("screen", file, "--questions", "--lists", self.demo_list(), "--store", "s.db")
+        self.assertEqual(broken.returncode, 2, broken.err)
+
+
 class Leftovers(CliCase):
     def test_what_killed_runs_left_goes_with_the_next_run(self):
         file = self.write("night.csv", shipments([shipment(1)]))
