@@ -306,6 +306,7 @@ class Reader {
     each_key(tokens, at, [&](const Token& key, const Token& value) {
       if (key.text == "requirement") return entry.requirement = value.text, true;
       if (key.text == "policy") return entry.policy = value.text, true;
+      if (key.text == "footnotes") return entry.footnotes = value.text, true;
       if (key.text == "alias") return entry.aliases.push_back(value.text), true;
       if (key.text == "address") return entry.addresses.front().text = value.text, true;
       if (key.text == "number") return entry.registration_number = value.text, true;
@@ -314,6 +315,10 @@ class Reader {
       if (key.text == "from") {
         entry.from = read_date(value);
         entry.from_basis = DateBasis::stated;
+        return true;
+      }
+      if (key.text == "revised") {
+        entry.revised = read_date(value);
         return true;
       }
       if (key.text == "to") {

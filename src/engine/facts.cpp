@@ -279,6 +279,7 @@ void LineFacts::add_hits(const Snapshot& snapshot, const Line& line, Role role, 
     facts[HitFact::list] = entry.list();
     facts[HitFact::requirement] = text_or_unknown(entry.requirement());
     facts[HitFact::review_policy] = text_or_unknown(entry.policy());
+    facts[HitFact::footnotes] = text_or_unknown(entry.footnotes());
     facts[HitFact::in_force] = truth_or_unknown(entry.in_force(line.day));
     facts[HitFact::started] = entry.started(line.day);
     facts[HitFact::ends_known] = entry.ends_known();

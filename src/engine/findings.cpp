@@ -80,6 +80,13 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
   finding.evidence.emplace_back("in force", dates_of(entry));
   if (!entry.requirement().empty()) finding.evidence.emplace_back("requirement", std::string(entry.requirement()));
   if (!entry.policy().empty()) finding.evidence.emplace_back("review policy", std::string(entry.policy()));
+  if (!entry.footnotes().empty()) finding.evidence.emplace_back("footnotes", std::string(entry.footnotes()));
+  if (const auto revised = entry.revised(); revised && line.day < *revised) {
+    finding.evidence.emplace_back("words of the entry",
+                                  fmt::format("as revised on {}, after the shipment's day: on that "
+                                              "day they may have been others",
+                                              revised->to_string()));
+  }
   if (!hit.exception.empty()) finding.evidence.emplace_back("exception", hit.exception_on(line.day));
   return finding;
 }

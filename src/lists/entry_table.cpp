@@ -11,7 +11,7 @@ namespace tidewaiter::lists {
 namespace {
 
 // Raised when a record's layout or meaning changes.
-constexpr std::uint32_t kLayout = 1;
+constexpr std::uint32_t kLayout = 2;
 
 struct Meta {
   std::uint32_t layout;
@@ -59,6 +59,7 @@ EntryRecord record_of(const ListEntry& entry, StringBytes& bytes, std::vector<St
   record.federal_register = bytes.add(entry.federal_register);
   record.requirement = bytes.add(entry.requirement);
   record.policy = bytes.add(entry.policy);
+  record.footnotes = bytes.add(entry.footnotes);
   record.registration_number = bytes.add(entry.registration_number);
   record.url = bytes.add(entry.url);
   record.first_alias = size_of(refs.size());
@@ -76,6 +77,8 @@ EntryRecord record_of(const ListEntry& entry, StringBytes& bytes, std::vector<St
   }
   if (entry.from) record.from = entry.from->days_since_1970();
   if (entry.to) record.to = entry.to->days_since_1970();
+  if (entry.revised) record.revised = entry.revised->days_since_1970();
+  record.has_revised = entry.revised ? 1 : 0;
   record.schema = static_cast<std::uint8_t>(entry.schema);
   record.from_basis = static_cast<std::uint8_t>(entry.from ? entry.from_basis : DateBasis::none);
   record.to_basis = static_cast<std::uint8_t>(entry.to ? entry.to_basis : DateBasis::none);
@@ -100,14 +103,14 @@ bool is_basis(std::uint8_t basis) { return basis <= static_cast<std::uint8_t>(Da
 bool is_sound(const EntryRecord& record, const Sections& sections) {
   for (const StringRef ref :
        {record.id, record.list, record.publisher, record.source, record.name, record.federal_register,
-        record.requirement, record.policy, record.registration_number, record.url}) {
+        record.requirement, record.policy, record.footnotes, record.registration_number, record.url}) {
     if (!inside(ref, sections.bytes)) return false;
   }
   return inside(record.first_alias, record.aliases, sections.refs.size()) &&
          inside(record.first_program, record.programs, sections.refs.size()) &&
          inside(record.first_address, record.addresses, sections.addresses.size()) && is_day(record.from) &&
-         is_day(record.to) && is_basis(record.from_basis) && is_basis(record.to_basis) &&
-         record.schema <= static_cast<std::uint8_t>(Schema::aircraft);
+         is_day(record.to) && is_day(record.revised) && record.has_revised <= 1 && is_basis(record.from_basis) &&
+         is_basis(record.to_basis) && record.schema <= static_cast<std::uint8_t>(Schema::aircraft);
 }
 
 bool is_sound(const AddressRef& address, const Sections& sections) {
@@ -154,6 +157,11 @@ std::optional<Date> EntryView::from() const {
 std::optional<Date> EntryView::to() const {
   if (to_basis() == DateBasis::none) return std::nullopt;
   return Date::from_days(record_->to);
+}
+
+std::optional<Date> EntryView::revised() const {
+  if (record_->has_revised == 0) return std::nullopt;
+  return Date::from_days(record_->revised);
 }
 
 Truth EntryView::in_force(Date day) const {

@@ -25,12 +25,13 @@ struct AddressRef {
 };
 
 struct EntryRecord {
-  StringRef id, list, publisher, source, name, federal_register, requirement, policy, registration_number, url;
+  StringRef id, list, publisher, source, name, federal_register, requirement, policy, footnotes, registration_number,
+      url;
   std::uint32_t first_alias, aliases;  // in the refs section
   std::uint32_t first_program, programs;
   std::uint32_t first_address, addresses;
-  std::int32_t from, to;  // days since 1970; meaningless without a basis
-  std::uint8_t schema, from_basis, to_basis, padding;
+  std::int32_t from, to, revised;  // days since 1970; meaningless without a basis, `revised` without has_revised
+  std::uint8_t schema, from_basis, to_basis, has_revised;
 };
 
 struct SourceRecord {
@@ -40,7 +41,7 @@ struct SourceRecord {
   std::uint32_t has_date;
 };
 
-static_assert(sizeof(EntryRecord) == 116 && sizeof(AddressRef) == 12 && sizeof(SourceRecord) == 56);
+static_assert(sizeof(EntryRecord) == 128 && sizeof(AddressRef) == 12 && sizeof(SourceRecord) == 56);
 
 // The sections that a view reads.
 struct Sections {
@@ -80,6 +81,7 @@ class EntryView {
   std::string_view federal_register() const { return sections_.text(record_->federal_register); }
   std::string_view requirement() const { return sections_.text(record_->requirement); }
   std::string_view policy() const { return sections_.text(record_->policy); }
+  std::string_view footnotes() const { return sections_.text(record_->footnotes); }
   std::string_view registration_number() const { return sections_.text(record_->registration_number); }
   std::string_view url() const { return sections_.text(record_->url); }
   Schema schema() const { return static_cast<Schema>(record_->schema); }
@@ -92,6 +94,7 @@ class EntryView {
 
   std::optional<Date> from() const;
   std::optional<Date> to() const;  // last day in force
+  std::optional<Date> revised() const;
   DateBasis from_basis() const { return static_cast<DateBasis>(record_->from_basis); }
   DateBasis to_basis() const { return static_cast<DateBasis>(record_->to_basis); }
 

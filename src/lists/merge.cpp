@@ -167,6 +167,8 @@ void fill(ListEntry& entry, const ListEntry& other, bool only) {
   if (entry.schema == Schema::unknown) entry.schema = other.schema;
   if (entry.requirement.empty()) entry.requirement = other.requirement;
   if (entry.policy.empty()) entry.policy = other.policy;
+  if (entry.footnotes.empty()) entry.footnotes = other.footnotes;
+  if (!entry.revised) entry.revised = other.revised;
   if (entry.registration_number.empty()) entry.registration_number = other.registration_number;
   if (entry.url.empty()) entry.url = other.url;
   if (entry.federal_register.empty()) entry.federal_register = other.federal_register;

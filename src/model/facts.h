@@ -100,6 +100,8 @@ inline constexpr std::size_t kUnitCount = 9;
   X(list, "list", text, none, "code of the list")                                                              \
   X(requirement, "requirement", text, none, "licence requirement of the entry as written")                     \
   X(review_policy, "policy", text, none, "licence review policy of the entry as written")                      \
+  X(footnotes, "footnotes", text, none,                                                                        \
+    "marks of the footnotes beside the entry's requirement, such as '1 2' (15 CFR 744 Supp. 4)")               \
   X(in_force, "in_force", truth, none, "the entry is in force on the day; unknown where its dates do not say") \
   X(started, "started", truth, none, "its first day is not after the shipment's; true where no date is known") \
   X(ends_known, "ends_known", truth, none, "the entry states its last day")                                    \

@@ -40,18 +40,20 @@ struct ListEntry {
   std::string federal_register;  // citations as written
   std::string requirement;       // licence requirement as written (15 CFR 744 Supp. 4)
   std::string policy;            // licence review policy as written
+  std::string footnotes;         // marks of the table's footnotes beside the requirement, "1 2"; see their text there
   std::string registration_number;
   std::string url;
   std::optional<Date> from;
   DateBasis from_basis = DateBasis::none;
   std::optional<Date> to;  // last day in force
   DateBasis to_basis = DateBasis::none;
+  std::optional<Date> revised;  // of the latest citation: the words above are of that day, not of the first one
 };
 
 // One file that went into a compiled list.
 struct ListSource {
   std::string file;  // name, without folder
-  std::string form;  // "csl-json", "dpl-txt", "house-csv"
+  std::string form;  // "csl-json", "dpl-txt", "ecfr-xml", "ofac-csv", "house-csv"
   std::string publisher;
   std::optional<Date> date;  // of the snapshot
   std::string digest;

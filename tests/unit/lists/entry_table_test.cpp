@@ -36,8 +36,9 @@ std::size_t touch(const EntryTable& table) {
     const EntryView entry = table.entry(i);
     for (const std::string_view text :
          {entry.id(), entry.list(), entry.publisher(), entry.source(), entry.name(), entry.federal_register(),
-          entry.requirement(), entry.policy(), entry.registration_number(), entry.url(), entry.country().code(),
-          to_string(entry.schema()), to_string(entry.from_basis()), to_string(entry.to_basis())}) {
+          entry.requirement(), entry.policy(), entry.footnotes(), entry.registration_number(), entry.url(),
+          entry.country().code(), to_string(entry.schema()), to_string(entry.from_basis()),
+          to_string(entry.to_basis())}) {
       see(text);
     }
     for (const std::string& text : all(entry.aliases())) see(text);
@@ -46,13 +47,16 @@ std::size_t touch(const EntryTable& table) {
     read += static_cast<std::size_t>(entry.in_force(Date(2026, 1, 1)));
     if (entry.from()) see(entry.from()->to_string());
     if (entry.to()) see(entry.to()->to_string());
+    if (entry.revised()) see(entry.revised()->to_string());
   }
   for (std::size_t i = 0; i < table.source_count(); ++i) see(table.source(i).file);
   return read;
 }
 
 TEST(CompiledList, EveryFieldComesBack) {
-  const ImportResult result = everything();
+  ImportResult result = everything();
+  result.entries.front().footnotes = "1 2";
+  result.entries.front().revised = Date(2024, 5, 6);
   const Folder folder;
   const auto file = SectionFile::open(folder.write("l.tdl", compiled(result)));
   ASSERT_TRUE(file) << to_string(file.error());
@@ -70,6 +74,8 @@ TEST(CompiledList, EveryFieldComesBack) {
     EXPECT_EQ(view.federal_register(), entry.federal_register);
     EXPECT_EQ(view.requirement(), entry.requirement);
     EXPECT_EQ(view.policy(), entry.policy);
+    EXPECT_EQ(view.footnotes(), entry.footnotes);
+    EXPECT_EQ(view.revised(), entry.revised);
     EXPECT_EQ(view.registration_number(), entry.registration_number);
     EXPECT_EQ(view.url(), entry.url);
     EXPECT_EQ(view.schema(), entry.schema);
