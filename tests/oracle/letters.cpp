@@ -1,0 +1,107 @@
+// The is-informed letters of the date windows. They bind their addressees only: the exporter's name must be the
+// maker's.
+#include <array>
+
+#include "oracle/rows.h"
+
+namespace tidewaiter::oracle {
+
+namespace {
+
+constexpr auto kLicence = Determination::licence_required;
+
+// The exporter is the addressee: its name holds the maker's. Nobody named: unknown.
+Truth addressed_to(const Facts& facts, std::string_view maker) {
+  for (const PartyFacts& party : facts.parties) {
+    if (party.role != Role::exporter) continue;
+    const auto name = text(party[PartyFact::name]);
+    return name ? truth(contains_word(*name, maker)) : Truth::unknown;
+  }
+  return Truth::unknown;
+}
+
+// The letters name chips; the item is one, or holds one, if its name says so. What is not identified may be anything.
+template <std::size_t kCount>
+Truth named(const Facts& facts, const std::array<std::string_view, kCount>& chips) {
+  if (is_other_goods(facts) == Truth::yes) return Truth::no;
+  const auto name = text(facts[LineFact::item_name]);
+  for (const std::string_view chip : chips) {
+    if (name && contains_word(*name, chip)) return Truth::yes;
+  }
+  const bool identified = text(facts[LineFact::item_state]) == "identified";
+  return identified && name ? Truth::no : Truth::unknown;
+}
+
+constexpr std::array<std::string_view, 3> kNvidia2022{"A100", "H100", "DGX"};
+constexpr std::array<std::string_view, 2> kAmd2022{"MI250", "MI250X"};  // MI250X: open point, the stricter result
+
+// W1's chips, each with its addressee.
+Truth chip_of_2022(const Facts& facts) {
+  return any_of({all_of({addressed_to(facts, "NVIDIA"), named(facts, kNvidia2022)}),
+                 all_of({addressed_to(facts, "AMD"), named(facts, kAmd2022)})});
+}
+
+bool china_or_russia(Country country, Date day) { return china(country, day) || country.code() == "RU"; }
+
+// D:4 as of the letter: the snapshot's, and the UAE.
+bool d4_in_2023(Country country, Date) {
+  static constexpr std::array<std::string_view, 23> kD4{"BH", "BY", "CN", "HK", "EG", "IR", "IQ", "IL",
+                                                        "JO", "KP", "KW", "LB", "LY", "MO", "OM", "PK",
+                                                        "QA", "RU", "SA", "SY", "VE", "YE", "AE"};
+  for (const std::string_view code : kD4) {
+    if (country.code() == code) return true;
+  }
+  return false;
+}
+
+// W7, Intel: DRAM bandwidth >= 1,400 GB/s, I/O >= 1,100 GB/s, or their sum >= 1,700 GB/s.
+Truth over_intel_limits(const Facts& facts) {
+  if (is_other_goods(facts) == Truth::yes) return Truth::no;
+  const FactValue& memory = facts[LineFact::item_memory_bandwidth];
+  const FactValue& link = facts[LineFact::item_link];
+  const auto a = number(memory);
+  const auto b = number(link);
+  const Truth sum = a && b ? truth(*a + *b >= 1700) : Truth::unknown;
+  return any_of({at_least(memory, 1400), at_least(link, 1100), sum});
+}
+
+constexpr std::array<std::string_view, 2> kNvidia2025{"H20", "RTX 5090 D"};  // RTX 5090 D: open point
+constexpr std::array<std::string_view, 1> kClear2025{"RTX 5090 D V2"};
+constexpr std::array<std::string_view, 1> kAmd2025{"MI308X"};
+
+}  // namespace
+
+// W1: A100, H100, DGX (NVIDIA), MI250 (AMD) to China with Hong Kong and Russia, 2022-08-26, no end. No policy known.
+void letter_2022(const Facts& facts, Firings& out) {
+  const Truth fires =
+      all_of({truth(facts.as_of >= Date(2022, 8, 26)), destination_in(facts, china_or_russia), chip_of_2022(facts)});
+  out.push_back({"letter W1", fires, kLicence});
+}
+
+// 2023-08, an open point: the same chips to D:4 countries. The day is not known; the month's first is the stricter.
+void letter_2023_08(const Facts& facts, Firings& out) {
+  const Truth fires = all_of({truth(facts.as_of >= Date(2023, 8, 1)), negate(inside_us(facts)),
+                              destination_in(facts, d4_in_2023), chip_of_2022(facts)});
+  out.push_back({"letter 2023-08", fires, kLicence});
+}
+
+// 2023-10-23, NVIDIA: the new rule at once for data-centre chips with TPP >= 4,800 (rows 6, 7, 8).
+Truth under_letter_2023_10(const Facts& facts) {
+  const bool days = kLetterDataCentre <= facts.as_of && facts.as_of < kSecond3A090;
+  return all_of({truth(days), negate(is_other_goods(facts)), addressed_to(facts, "NVIDIA"), is_data_centre(facts),
+                 at_least(facts[LineFact::item_tpp], 4800)});
+}
+
+// W7: H20 and its like to China, Hong Kong, Macau, D:5 and companies from there, 2025-04-09, no end. No policy known.
+void letter_2025(const Facts& facts, Firings& out) {
+  const Truth nvidia = all_of({addressed_to(facts, "NVIDIA"), named(facts, kNvidia2025),
+                               negate(truth(named(facts, kClear2025) == Truth::yes))});
+  const Truth amd = all_of({addressed_to(facts, "AMD"), named(facts, kAmd2025)});
+  const Truth intel = all_of({addressed_to(facts, "Intel"), over_intel_limits(facts)});
+  const Truth place = any_of({destination_in(facts, macau_or_d5), receiver_headquartered_in(facts, macau_or_d5)});
+  const Truth fires =
+      all_of({truth(facts.as_of >= Date(2025, 4, 9)), negate(inside_us(facts)), place, any_of({nvidia, amd, intel})});
+  out.push_back({"letter W7", fires, kLicence});
+}
+
+}  // namespace tidewaiter::oracle
