@@ -15,7 +15,9 @@ Truth addressed_to(const Facts& facts, std::string_view maker) {
   for (const PartyFacts& party : facts.parties) {
     if (party.role != Role::exporter) continue;
     const auto name = text(party[PartyFact::name]);
-    return name ? truth(contains_word(*name, maker)) : Truth::unknown;
+    if (!name) return Truth::unknown;
+    const bool in_full = maker == "AMD" && contains_any_case(*name, "Advanced Micro Devices");
+    return truth(in_full || contains_word(*name, maker));
   }
   return Truth::unknown;
 }
