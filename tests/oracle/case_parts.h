@@ -1,0 +1,47 @@
+// Parts of the case generator: chance, and the items.
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string_view>
+#include <vector>
+
+#include "oracle/cases.h"
+
+namespace tidewaiter::oracle {
+
+class Chance {
+ public:
+  explicit Chance(std::uint64_t seed) : engine_(seed) {}
+  std::size_t below(std::size_t limit) { return static_cast<std::size_t>(engine_() % limit); }
+  bool one_in(std::size_t n) { return below(n) == 0; }
+  double between(double low, double high) {  // both ends within reach
+    return low + (high - low) * static_cast<double>(engine_() >> 11) / static_cast<double>((1ULL << 53) - 1);
+  }
+  template <class Values>
+  auto pick(const Values& values) {
+    return *(std::begin(values) + static_cast<std::ptrdiff_t>(below(std::size(values))));
+  }
+
+ private:
+  std::mt19937_64 engine_;  // the same on every machine, unlike the library's distributions
+};
+
+enum class ItemSort {
+  data_centre_a,
+  data_centre_b,
+  data_centre_below,
+  consumer_over,
+  consumer_below,
+  memory,
+  named,
+  other_goods,
+  unidentified
+};
+
+// Fills the item's facts and paragraphs; at_edge puts one of its figures within 1 % of a threshold.
+void fill_item(ItemSort sort, bool at_edge, Chance& chance, Case& made);
+// What follows from the item's raw figures on the case's day (rules.md); to be asked again after figures were left out.
+void derive_item(Case& made);
+
+}  // namespace tidewaiter::oracle
