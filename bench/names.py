@@ -28,9 +28,9 @@ class Scorer:
                 self.file.write(f"{number}\t{schema}\t{' '.join(name.split())}\n")
         self.file.flush()
 
-    def run(self, what, lines):
+    def run(self, what, lines, *more):
         text = "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
-        done = subprocess.run([self.program, what, self.file.name], input=text, capture_output=True, text=True)
+        done = subprocess.run([self.program, what, self.file.name, *more], input=text, capture_output=True, text=True)
         if done.returncode:
             sys.exit(done.stderr)
         self.speed = done.stderr.strip()
@@ -41,7 +41,7 @@ class Scorer:
 
     def search(self, queries):
         found = []
-        for line in self.run("search", queries):
+        for line in self.run("search", queries, "200"):
             hits = [hit.split(":") for hit in line.split()]
             found.append([(int(score) / 10000, int(entry)) for score, entry, _ in hits])
         return found

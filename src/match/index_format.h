@@ -14,7 +14,7 @@
 
 namespace tidewaiter::match {
 
-inline constexpr std::uint32_t kIndexVersion = 2;
+inline constexpr std::uint32_t kIndexVersion = 3;
 
 // Names are filed by kind, since the kind decides how a query is compared with them.
 enum class Group : std::uint8_t { organization, unknown, person, conveyance };

@@ -59,6 +59,7 @@ inline constexpr Weight kLegalConflict = fitted::rules_legal_conflict;
 inline constexpr std::int32_t kLegalConflictPercent = fitted::rules_legal_conflict_percent;
 inline constexpr Weight kGenericWeight = fitted::rules_generic_weight;
 inline constexpr Weight kGenericSum = fitted::rules_generic_sum;
+inline constexpr Weight kOnlyShortTypos = fitted::rules_only_short_typos;
 inline constexpr std::int32_t kGenericCharge = fitted::charges_generic;
 
 inline constexpr Score kNumberConflictCap = fitted::rules_number_conflict_cap;

@@ -121,6 +121,17 @@ void join_places(std::vector<text::Token>& list) {
   }
 }
 
+// "Hsin-hsin" is one word, as "Xinxin" is; another word that stands twice says nothing new.
+void join_doubled_syllables(std::vector<text::Token>& list) {
+  for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+    std::string& text = list[i].text;
+    if (text != list[i + 1].text || text.size() < 2 || !text::is_chinese_syllable(text)) continue;
+    if (list[i].kind != text::TokenKind::word || list[i + 1].kind != text::TokenKind::word) continue;
+    text += list[i + 1].text;
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> wade_spellings(std::string_view pinyin) {
@@ -188,6 +199,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
   std::vector<text::Token>& list = tokens.list;
   join_servant(list);
   join_places(list);
+  join_doubled_syllables(list);
   if (schema == Schema::person) divide_initials(list);
   const auto is_stop = [](const text::Token& token) { return is_stop_word(token.text); };
   if (!std::ranges::all_of(list, is_stop)) std::erase_if(list, is_stop);

@@ -89,6 +89,12 @@ class Comparison {
   Mode mode() const { return mode_; }
 
  private:
+  // A word of so few letters that one wrong makes it another word.
+  bool is_short(const Pair& pair) const {
+    constexpr std::size_t kLetters = 6;
+    return query_.words[pair.query.first].text.size() < kLetters ||
+           entry_.words[pair.entry.first].text.size() < kLetters;
+  }
   void add(Span query, Span entry, Met met) {
     if (met.relation == Relation::none) return;
     found_.push_back({query, entry, met, query_.weight(query), entry_.weight(entry)});
@@ -188,6 +194,7 @@ Score Comparison::score(std::string* rule) const {
   Amount charged = 0;
   bool any_word = false;
   bool tiny_acronym = false;
+  bool only_short_typos = true;
   Weight heaviest = 0;
   Weight sum = 0;
   for (const Pair& pair : chosen_) {
@@ -197,6 +204,7 @@ Score Comparison::score(std::string* rule) const {
     charged += shortfall(pair.entry_weight, pair.query_weight, similarity, charges.entry);
     any_word |= pair.met.relation != Relation::initial;
     tiny_acronym |= pair.met.relation == Relation::acronym && pair.met.similarity == kTinyAcronymSimilarity;
+    only_short_typos &= pair.met.relation == Relation::typo && is_short(pair);
     const Weight weight = std::min(pair.query_weight, pair.entry_weight);
     heaviest = std::max(heaviest, weight);
     sum += weight;
@@ -235,6 +243,10 @@ Score Comparison::score(std::string* rule) const {
     charged += unmatched(query_left, kGenericCharge - charges.query);
     charged += unmatched(entry_left, kGenericCharge - charges.entry);
     note("only generic words met");
+  }
+  if (only_short_typos) {
+    charged += unmatched(kOnlyShortTypos, kPercent);
+    note("only a short misspelt word met");
   }
   if (query_name_.disguised || entry_name_.disguised) note("letters of another script stand for look-alikes");
   Score result = ratio(matched, charged);

@@ -32,7 +32,8 @@ inline constexpr auto kLegalRows = std::to_array<LegalRow>({
      "limted|limied|limitd|limitied|limtied|lmited|co lmt|lmt|co itd|co ltd ltd|company limited ltd|co ltd company"},
     {LegalClass::limited, "ltd", LegalPlace::edges, "pte|pvt|pty|ltee|limitee|cia ltda"},
     {LegalClass::limited, "llc", LegalPlace::anywhere,
-     "llc|limited liability company|limited liability co|ltd liability company|ltd liability co|limited liability|"
+     "llc|limited liability company|liability|limited liability co|ltd liability company|ltd liability co|limited "
+     "liability|"
      "liability company|l l c|company llc|co llc|pllc|wll|w l l|with limited liability|company with limited liability|"
      "limited liabilty company|limited liability compnay|llc company|llc co|spc|single person company"},
     {LegalClass::limited, "llc", LegalPlace::edges, "dmcc|dwc llc"},
@@ -61,6 +62,11 @@ inline constexpr auto kLegalRows = std::to_array<LegalRow>({
      "obshchestvo s ogranichennoj otvetstvennostyu|obshchestva s ogranichennoy otvetstvennostyu|"
      "obschestvo s ogranichennoy otvetstvennostyu|obschestvo s ogranichennoi otvetstvennostyu|"
      "obshestvo s ogranichennoy otvetstvennostyu|obshestvo s ogranichennoi otvetstvennostyu"},
+    // Broken and reordered: each of these words is of no other use in a name.
+    {LegalClass::limited, "ooo", LegalPlace::anywhere,
+     "s ogranichennoy|s ogranichennoi|ogranichennoy s|ogranichennoi s|ogranichennoy|ogranichennoi|"
+     "s otvetstvennostyu|otvetstvennostyu s|otvetstvennostyu|obshchestvo s|s obshchestvo|obshchestvo|"
+     "obshchestvo ogranichennoy otvetstvennostyu|obshchestvo ogranichennoi otvetstvennostyu"},
     {LegalClass::limited, "tov", LegalPlace::anywhere,
      "tovarystvo z obmezhenoyu vidpovidalnistyu|tovarystvo z obmezhenoiu vidpovidalnistiu|"
      "tovaristvo z obmezhenoyu vidpovidalnistyu"},
@@ -124,7 +130,8 @@ inline constexpr auto kLegalRows = std::to_array<LegalRow>({
     {LegalClass::stock, "ao", LegalPlace::anywhere,
      "jsc|pjsc|ojsc|cjsc|j s c|p j s c|o j s c|c j s c|joint stock company|open joint stock company|"
      "closed joint stock company|public joint stock company|joint stock co|public joint stock co|open joint stock co|"
-     "joint stock companies|joint company|joint stock|joint stock compan|joint stock comapny|open type joint stock "
+     "joint stock companies|joint company|joint stock|stock company|public stock company|open stock company|closed "
+     "stock company|public joint company|open joint company|open type joint stock "
      "company|"
      "oao|zao|pao|nao|o a o|z a o|p a o|oaot|aktsionernoe obshchestvo|aktsionernoye obshchestvo|"
      "aktsyonernoe obshchestvo|aktsionernoe obschestvo|aktsionernogo obshchestva|"

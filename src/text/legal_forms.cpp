@@ -111,6 +111,12 @@ std::string_view meant(std::string_view token) {
       if (found != table().words.end() && (mixed || found->second)) return found->first;
     }
   }
+  if (token == "c0") return "co";
+  const bool pairs = token.size() >= 4 && (token.find("cl") != token.npos || token.find("rn") != token.npos);
+  if (pairs) {  // "ltcl", "grnbh"
+    const auto found = table().words.find(read_back(token, 'l'));
+    if (found != table().words.end() && found->first.size() >= 3) return found->first;
+  }
   if (token.size() + 1 < kLongWord) return {};
   for (const std::string_view word : table().long_words) {
     const int edits = word.size() < 11 ? 1 : 2;
@@ -137,7 +143,11 @@ constexpr auto kEndings = std::to_array<Glued>({{"limited", 3},
                                                 {"inc", 5},
                                                 {"ooo", 4},
                                                 {"pjsc", 3},
-                                                {"ojsc", 3}});
+                                                {"ojsc", 3},
+                                                {"jsc", 4},
+                                                {"corp", 4},
+                                                {"saoc", 4},
+                                                {"bhd", 3}});
 constexpr auto kBeginnings = std::to_array<Glued>({{"limited", 4},
                                                    {"company", 4},
                                                    {"llc", 3},
@@ -147,6 +157,17 @@ constexpr auto kBeginnings = std::to_array<Glued>({{"limited", 4},
                                                    {"pjsc", 3},
                                                    {"jsc", 3},
                                                    {"ooo", 4}});
+
+// Shorter ones are believed only before the form that they always stand before: "SystemsPte. Ltd.".
+struct GluedPair {
+  std::string_view form;
+  std::array<std::string_view, 2> next;
+};
+constexpr auto kGluedPairs = std::to_array<GluedPair>({{"pte", {"ltd", "limited"}},
+                                                       {"pvt", {"ltd", "limited"}},
+                                                       {"pty", {"ltd", "limited"}},
+                                                       {"sdn", {"bhd", "berhad"}},
+                                                       {"tic", {"ltd", "limited"}}});
 
 void divide_glued(std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -160,8 +181,14 @@ void divide_glued(std::vector<Token>& tokens) {
     const auto begins = [&](const Glued& g) {
       return text.starts_with(g.form) && text.size() >= g.form.size() + g.letters;
     };
+    const auto is_paired = [&](const GluedPair& g) {
+      return i + 1 < tokens.size() && text.ends_with(g.form) && text.size() >= g.form.size() + 4 &&
+             std::ranges::find(g.next, std::string_view(tokens[i + 1].text)) != g.next.end();
+    };
     std::size_t at = 0;
-    if (const auto form = std::ranges::find_if(kEndings, ends); form != kEndings.end()) {
+    if (const auto pair = std::ranges::find_if(kGluedPairs, is_paired); pair != kGluedPairs.end()) {
+      at = text.size() - pair->form.size();
+    } else if (const auto form = std::ranges::find_if(kEndings, ends); form != kEndings.end()) {
       at = text.size() - form->form.size();
     } else if (const auto first = std::ranges::find_if(kBeginnings, begins); first != kBeginnings.end()) {
       at = first->form.size();
@@ -172,6 +199,39 @@ void divide_glued(std::vector<Token>& tokens) {
     tokens[i].text.resize(at);
     tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(rest));
     ++i;
+  }
+}
+
+// Long phrases with a letter wrong in a short word, or cut at the wrong place: "joint sock company". Some word of the
+// phrase must stand there as it is.
+void repair_phrases(std::vector<Token>& tokens) {
+  static constexpr auto kPhrases = std::to_array<std::array<std::string_view, 3>>(
+      {{"joint", "stock", "company"}, {"limited", "liability", "company"}});
+  constexpr int kEdits = 2;
+  for (const auto& phrase : kPhrases) {
+    std::string whole;
+    for (const std::string_view word : phrase) whole += word;
+    const auto is_of_phrase = [&](const Token& token) {
+      return std::ranges::find(phrase, std::string_view(token.text)) != phrase.end();
+    };
+    for (std::size_t first = 0; first < tokens.size(); ++first) {
+      std::string text;
+      std::size_t right = 0;
+      for (std::size_t last = first; last < std::min(first + 4, tokens.size()); ++last) {
+        if (tokens[last].kind != TokenKind::word) break;
+        text += tokens[last].text;
+        right += is_of_phrase(tokens[last]) ? 1 : 0;
+        if (text.size() > whole.size() + kEdits) break;
+        const bool may_be = right > 0 && right < phrase.size() && text.size() + kEdits >= whole.size();
+        if (!may_be || !within_edits(text, whole, kEdits)) continue;
+        const auto at = tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                                     tokens.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+        std::vector<Token> words;
+        for (const std::string_view word : phrase) words.push_back({std::string(word), TokenKind::word, 0});
+        tokens.insert(at, words.begin(), words.end());
+        return;
+      }
+    }
   }
 }
 
@@ -301,7 +361,10 @@ std::string_view form_name(LegalForm form) {
 
 LegalForm take_legal_forms(std::vector<Token>& tokens, LegalReading reading) {
   const bool repair = reading == LegalReading::all;
-  if (repair) divide_glued(tokens);
+  if (repair) {
+    divide_glued(tokens);
+    repair_phrases(tokens);
+  }
   const std::vector<Reading> readings = readings_of(tokens, repair);
   Taker taker(tokens.size(), readings, reading);
   taker.from_the_end();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string>
+#include <unordered_set>
 
 namespace tidewaiter::text {
 namespace {
@@ -42,51 +44,14 @@ std::uint32_t number_of(std::string_view syllable) {
   return number;
 }
 
-// Open addressing with room to spare: a look-up is one or two comparisons.
-class Syllables {
- public:
-  Syllables() {
-    for (const std::string_view row : kFinals) add_row(row);
-    add_row(kOfW);
-  }
-  bool contain(std::string_view syllable) const {
-    const std::uint32_t number = number_of(syllable);
-    for (std::size_t at = place_of(number); slots_[at] != 0; at = (at + 1) % slots_.size()) {
-      if (slots_[at] == number) return true;
-    }
-    return false;
-  }
-
- private:
-  static std::size_t place_of(std::uint32_t number) { return number * 2654435761U >> 21U; }
-  void add_row(std::string_view row) {
-    const std::size_t blank = row.find(' ');
-    const std::string initial(row.substr(0, blank));
-    row.remove_prefix(blank + 1);
-    while (!row.empty()) {
-      const std::size_t end = std::min(row.find(' '), row.size());
-      const std::uint32_t number = number_of(initial + std::string(row.substr(0, end)));
-      std::size_t at = place_of(number);
-      while (slots_[at] != 0) at = (at + 1) % slots_.size();
-      slots_[at] = number;
-      row.remove_prefix(std::min(end + 1, row.size()));
-    }
-  }
-  std::array<std::uint32_t, 2048> slots_{};
-};
-
-const Syllables& syllables() {
-  static const Syllables made;
-  return made;
-}
-
 // One syllable, after the tables of Giles's dictionary (1912) with the apostrophes of aspiration left out, as names
 // of companies leave them out.
 std::string in_wade_giles(std::string_view syllable, WadeGiles spelling) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kWhole = {
-      {{"zhi", "chih"}, {"chi", "chih"}, {"shi", "shih"}, {"ri", "jih"},  {"zi", "tzu"},  {"ci", "tzu"}, {"si", "ssu"},
-       {"e", "o"},      {"ge", "ko"},    {"ke", "ko"},    {"he", "ho"},   {"er", "erh"},  {"ye", "yeh"}, {"yan", "yen"},
-       {"you", "yu"},   {"gui", "kuei"}, {"kui", "kuei"}, {"guo", "kuo"}, {"kuo", "kuo"}, {"huo", "huo"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kWhole = {
+      {{"zhi", "chih"}, {"chi", "chih"}, {"shi", "shih"}, {"ri", "jih"},   {"zi", "tzu"},   {"ci", "tzu"},
+       {"si", "ssu"},   {"e", "o"},      {"ge", "ko"},    {"ke", "ko"},    {"he", "ho"},    {"er", "erh"},
+       {"ye", "yeh"},   {"yan", "yen"},  {"you", "yu"},   {"gui", "kuei"}, {"kui", "kuei"}, {"guo", "kuo"},
+       {"kuo", "kuo"},  {"huo", "huo"},  {"yi", "i"}}};
   for (const auto& [pinyin, wade] : kWhole) {
     if (pinyin != syllable) continue;
     const bool with_e = spelling == WadeGiles::with_e && pinyin.ends_with('e') && wade.ends_with('o');
@@ -122,9 +87,71 @@ std::string in_wade_giles(std::string_view syllable, WadeGiles spelling) {
 }
 
 constexpr std::size_t kLongestSyllable = 6;
+// Open addressing with room to spare: a look-up is one or two comparisons.
+class Syllables {
+ public:
+  Syllables() {
+    for (const std::string_view row : kFinals) add_row(row);
+    add_row(kOfW);
+  }
+  std::unordered_set<std::string> in_wade() const {
+    std::unordered_set<std::string> all;
+    const auto add = [&](std::string_view row) {
+      each_of(row, [&](const std::string& syllable) {
+        all.insert(in_wade_giles(syllable, WadeGiles::with_o));
+        all.insert(in_wade_giles(syllable, WadeGiles::with_e));
+      });
+    };
+    std::ranges::for_each(kFinals, add);
+    add(kOfW);
+    return all;
+  }
+  bool contain(std::string_view syllable) const {
+    if (syllable.empty() || syllable.size() > kLongestSyllable) return false;
+    const std::uint32_t number = number_of(syllable);
+    for (std::size_t at = place_of(number); slots_[at] != 0; at = (at + 1) % slots_.size()) {
+      if (slots_[at] == number) return true;
+    }
+    return false;
+  }
+
+ private:
+  static std::size_t place_of(std::uint32_t number) { return number * 2654435761U >> 21U; }
+  template <class Use>
+  static void each_of(std::string_view row, const Use& use) {
+    const std::size_t blank = row.find(' ');
+    const std::string initial(row.substr(0, blank));
+    row.remove_prefix(blank + 1);
+    while (!row.empty()) {
+      const std::size_t end = std::min(row.find(' '), row.size());
+      use(initial + std::string(row.substr(0, end)));
+      row.remove_prefix(std::min(end + 1, row.size()));
+    }
+  }
+  void add_row(std::string_view row) {
+    each_of(row, [&](const std::string& syllable) {
+      const std::uint32_t number = number_of(syllable);
+      std::size_t at = place_of(number);
+      while (slots_[at] != 0) at = (at + 1) % slots_.size();
+      slots_[at] = number;
+    });
+  }
+  std::array<std::uint32_t, 2048> slots_{};
+};
+
+const Syllables& syllables() {
+  static const Syllables made;
+  return made;
+}
+
 constexpr std::size_t kLongestWord = 64;  // longer ones are no names
 
 }  // namespace
+
+bool is_chinese_syllable(std::string_view word) {
+  static const std::unordered_set<std::string> wade = syllables().in_wade();
+  return syllables().contain(word) || wade.contains(std::string(word));
+}
 
 std::string wade_giles(std::string_view word, WadeGiles spelling) {
   if (word.empty() || !std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; })) return {};

@@ -14,4 +14,7 @@ namespace tidewaiter::text {
 enum class WadeGiles : std::uint8_t { with_o, with_e };
 std::string wade_giles(std::string_view word, WadeGiles spelling);
 
+// One syllable of either spelling. REQUIRES: a-z, 0-9.
+bool is_chinese_syllable(std::string_view word);
+
 }  // namespace tidewaiter::text

@@ -100,6 +100,8 @@ TEST(Score, OlderSpellingsOfChineseMatch) {
                 {"Tung-fang Optics", "Dongfang Optics"},
                 {"Pei-ching Hsing-hai Technology", "Beijing Xinghai Technology"},
                 {"Hohsin Optics", "Hexin Optics"},
+                {"Hsin-hsin Optics", "Xinxin Optics"},
+                {"Tsungi Optics", "Zongyi Optics"},
                 {"Hehsin Optics", "Hexin Optics"}});
 }
 
@@ -140,6 +142,7 @@ TEST(Score, AccidentsDoNotMatch) {
                    {"Zen Trading", "Zenda Trading"},
                    {"Z T Optics", "Zenda Tarlen Optics"},  // initials of a company
                    {"Training Centre", "Trading Centre"},
+                   {"Zinda", "Zenda Ltd"},  // one letter of five, and nothing else
                    {"CBA Company", "A.B.C. Company"}});
 }
 

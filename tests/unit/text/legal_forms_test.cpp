@@ -75,7 +75,20 @@ TEST(LegalForms, BrokenFormsAreStillForms) {
     EXPECT_EQ(read(name).words, "zenda") << name;
     EXPECT_EQ(read(name).form, "llc") << name;
   }
-  EXPECT_EQ(read("JOINT ST0CK COrnPANY ZENDA").form, "ao");
+  for (const char* name : {"Zenda C0., LTcl", "ZendaPte. Ltd.", "Zenda Pte Ltd"}) {
+    EXPECT_EQ(read(name).words, "zenda") << name;
+    EXPECT_EQ(read(name).form, "ltd") << name;
+  }
+  for (const char* name : {"JOINT ST0CK COrnPANY ZENDA", "JOINT SOCK COMPANY ZENDA", "JOIT STOCK COMPANeY ZENDA",
+                           "ZENDA JOINT STOCK COMPAN", "PUBLIC STOCK COMPANY ZENDA", "ZENDAJSC"}) {
+    EXPECT_EQ(read(name).words, "zenda") << name;
+    EXPECT_EQ(read(name).form, "ao") << name;
+  }
+  for (const char* name : {"OBSHCHESTVO OTVETSTVENNOSTYU OGRANICHENNOI S ZENDA", "OBSHCHESTVO S OTVETSTVENNOSTYU ZENDA",
+                           "ZENDA OBSHCHESTVO OGRANICHENNOI OTVETSTVENNOSTYU"}) {
+    EXPECT_EQ(read(name).words, "zenda") << name;
+    EXPECT_EQ(read(name).form, "ooo") << name;
+  }
   EXPECT_EQ(read("Obshchestvo S 0granichennoi Otvetstvennostyu Zenda").words, "zenda");
 }
 
@@ -84,6 +97,8 @@ TEST(LegalForms, WordsThatAreNearAFormStayWords) {
   EXPECT_EQ(read("Unlimited Zinc").words, "unlimited zinc");
   EXPECT_EQ(read("Zaozhuang Incheon").words, "zaozhuang incheon");
   EXPECT_EQ(read("Zenda S1").words, "zenda s1");
+  EXPECT_EQ(read("Egypte Ltd").words, "egypte");
+  EXPECT_EQ(read("Point Stack Companions").words, "point stack companions");
 }
 
 TEST(LegalForms, ShortFormsInsideANameAreWords) {
