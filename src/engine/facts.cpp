@@ -1,6 +1,7 @@
 #include "engine/facts.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
 
@@ -55,13 +56,12 @@ std::string_view movement_of(const Snapshot& snapshot, std::string_view written,
   return snapshot.places.counts_as(from) == home ? kStated[0] : kStated[1];
 }
 
-// The value of a unit in US dollars. A price without a currency is taken as dollars; one in another currency is unknown
-// as long as no rates are given.
-std::optional<double> unit_value(const ShipmentBatch& batch, std::size_t row) {
-  const std::string_view currency = batch.cell(Field::currency, row);
-  const bool dollars =
-      currency.empty() || currency == "USD" || currency == "usd" || currency == "US$" || currency == "$";
-  return dollars ? batch.number(Field::unit_value, row) : std::nullopt;
+// What stands for US dollars in the column `currency`, in any case (ISO 4217, and the signs in common use).
+bool is_us_dollars(std::string_view currency) {
+  static constexpr std::string_view kWords[] = {"USD", "US$", "$"};
+  return currency.empty() || std::ranges::any_of(kWords, [&](std::string_view word) {
+           return std::ranges::equal(currency, word, {}, [](unsigned char c) { return std::toupper(c); });
+         });
 }
 
 std::optional<double> mass_per_piece(const ShipmentBatch& batch, std::size_t row) {
@@ -72,6 +72,10 @@ std::optional<double> mass_per_piece(const ShipmentBatch& batch, std::size_t row
 }
 
 }  // namespace
+
+std::optional<double> unit_value(const ShipmentBatch& batch, std::size_t row) {
+  return is_us_dollars(batch.cell(Field::currency, row)) ? batch.number(Field::unit_value, row) : std::nullopt;
+}
 
 void LineLookUp::look_up_block(std::size_t row) {
   block_begin_ = row;

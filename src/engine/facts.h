@@ -4,6 +4,7 @@
 
 #include <array>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,10 @@ struct Line {
   double chips = 0;           // in the whole line; NaN where the quantity is not known
   bool authorised = false;
 };
+
+// The value of a unit in US dollars. A price without a currency is taken as dollars; one in another currency is not
+// known as long as no rates are given.
+std::optional<double> unit_value(const ShipmentBatch& batch, std::size_t row);
 
 // Looks up the rows of one batch: their parties and items block by block, when the first row of a block is asked for.
 class LineLookUp {

@@ -67,12 +67,6 @@ bool is_enough(std::string_view kind, Determination determination) {
 
 }  // namespace
 
-std::optional<double> licence_value(std::optional<double> quantity, std::optional<double> unit_value,
-                                    std::string_view currency) {
-  const bool dollars = currency.empty() || upper(currency) == "USD" || currency == "$" || currency == "US$";
-  return dollars && quantity && unit_value ? std::optional(*quantity * *unit_value) : std::nullopt;
-}
-
 LicenceRegister::LicenceRegister(std::vector<ingest::LicenceRow> rows, const Snapshot& snapshot) {
   for (ingest::LicenceRow& row : rows) {
     by_number_[fold_number(row.number)].push_back(rows_.size());
@@ -106,14 +100,14 @@ void LicenceRegister::collect(const ShipmentBatch& batch, std::vector<LicenceCla
     const std::optional<std::string> number = number_in(cell);
     if (!number) continue;
     const auto quantity = batch.number(Field::quantity, row);
-    const auto unit_value = batch.number(Field::unit_value, row);
+    const auto value = unit_value(batch, row);
     LicenceClaim claim;
     claim.number = *number;
     claim.date = batch.date(Field::date, row).value_or(Date{});
     claim.shipment_id = batch.cell(Field::shipment_id, row);
     claim.origin = batch.origin(row);
     claim.quantity = quantity;
-    claim.value = licence_value(quantity, unit_value, batch.cell(Field::currency, row));
+    if (quantity && value) claim.value = *quantity * *value;
     into.push_back(std::move(claim));
   }
 }

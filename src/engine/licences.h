@@ -25,15 +25,11 @@ struct LicenceClaim {
   std::string shipment_id;
   RowOrigin origin;
   std::optional<double> quantity;
-  std::optional<double> value;  // of the whole row, US dollars
+  std::optional<double> value;  // of the whole row, US dollars; none where it is not stated, or in another currency
 };
 
 // Rows that claim more than is left: the shipment, and how many of its rows before this one claim a number.
 using UsedUp = std::set<std::pair<std::string, std::size_t>>;
-
-// US dollars of a row; nullopt where they are not stated, or in another currency.
-std::optional<double> licence_value(std::optional<double> quantity, std::optional<double> unit_value,
-                                    std::string_view currency);
 
 class LicenceRegister {
  public:

@@ -90,6 +90,21 @@ class Unstated(CliCase):
         self.assertIsNone(alone["S0002"]["date"])
 
 
+class Currencies(CliCase):
+    def test_dollars_in_any_case_count_and_others_do_not(self):
+        """The register's limit in dollars and the value of a unit are read from the same words."""
+        words = ["USD", "usd", "Usd", "US$", "us$", "$", "", "EUR", "dollars"]
+        rows = [shipment(i, currency=word, item_description="Zentrix module", hs_code="", unit_value="300",
+                         destination_country="DE", authorisation="D-1") for i, word in enumerate(words)]
+        licences = self.write("licences.csv", "number,value\nD-1,100000\n")
+        found = self.decisions(self.write("night.csv", shipments(rows)), "--licences", licences, *NO_LISTS)
+        for i, word in enumerate(words):
+            ids = [finding["id"] for finding in found[f"S{i:04d}"]["findings"]]
+            known = i < 7
+            self.assertEqual("authorisation_confirmed" in ids, known, (word, ids))
+            self.assertEqual("TW-F-UNIDENTIFIED-INFO" in ids, known, (word, ids))
+
+
 class Explain(CliCase):
     def test_explain_finds_the_lists_and_rules_of_the_run(self):
         lists = self.demo_list()
