@@ -16,8 +16,6 @@ namespace {
 
 using Field = ShipmentField;
 
-constexpr std::int32_t kNoticeDays = 25;  // 15 CFR 740.8: calendar days between a notice and the export
-
 // Letters and digits, upper case: "Lic. D-1234567" and "D1234567" differ by a word only.
 std::string fold_number(std::string_view text) {
   std::string folded;
@@ -177,8 +175,9 @@ std::string LicenceRegister::problem_with(const Entry& entry, const Snapshot& sn
   if (!is_enough(row.kind, decided.determination)) {
     return fmt::format("is a{} {}, and the line needs more", row.kind == "exception" ? "n" : "", row.kind);
   }
-  if (row.kind == "notice" && line.day < row.days.from + kNoticeDays) {
-    return fmt::format("was given on {}, less than {} days before", row.days.from.to_string(), kNoticeDays);
+  const std::int32_t notice_days = snapshot.jurisdiction.notice_days;
+  if (row.kind == "notice" && line.day < row.days.from + notice_days) {
+    return fmt::format("was given on {}, less than {} days before", row.days.from.to_string(), notice_days);
   }
   return {};
 }

@@ -13,6 +13,8 @@
 namespace tidewaiter {
 namespace {
 
+constexpr std::int64_t kMostNoticeDays = 3'660;  // ten years: more is a mistake of writing
+
 Result<Jurisdiction> read_jurisdiction(const SourceText& text) {
   TIDEWAITER_TRY(const toml::Document document, toml::parse(text.text, text.name));
   const toml::Value* home = document.root.find("home");
@@ -23,7 +25,14 @@ Result<Jurisdiction> read_jurisdiction(const SourceText& text) {
   if (not_on_list == nullptr || not_on_list->string() == nullptr) {
     return fail(ErrorCode::bad_format, "not_on_list must be text in quotes", document.file);
   }
-  Jurisdiction jurisdiction{Country(*home->string()), *not_on_list->string(), {}};
+  const toml::Value* notice_days = document.root.find("notice_days");
+  if (notice_days == nullptr || notice_days->integer() == nullptr || *notice_days->integer() < 0 ||
+      *notice_days->integer() > kMostNoticeDays) {
+    return fail(ErrorCode::bad_format, fmt::format("notice_days must be a number of days, 0 to {}", kMostNoticeDays),
+                document.file);
+  }
+  Jurisdiction jurisdiction{
+      Country(*home->string()), *not_on_list->string(), {}, static_cast<std::int32_t>(*notice_days->integer())};
   const toml::Value* none = document.root.find("no_authorisation");
   if (none == nullptr || none->array() == nullptr) {
     return fail(ErrorCode::bad_format, "no_authorisation must be a list of words", document.file);

@@ -33,6 +33,7 @@ struct Jurisdiction {
   Country home;                               // exports leave from here
   std::string not_on_list;                    // what is declared for an item that is on no entry of the control list
   std::vector<std::string> no_authorisation;  // words for "none" in the column `authorisation`, folded
+  std::int32_t notice_days = 0;               // between a notice and the export that it covers, at least
 
   bool says_no_authorisation(std::string_view folded) const {
     return std::ranges::find(no_authorisation, folded) != no_authorisation.end();

@@ -194,6 +194,19 @@ class Law(CliCase):
             again = self.ok("explain", key, "--replay", "--store", "store.db", "--lists", "none")
             self.assertIn("computed again from the kept rows: the same", " ".join(again.out.split()), key)
 
+    def test_a_notice_counts_from_its_twenty_fifth_day_on(self):
+        cells = {"item_description": "RTX 4090", "destination_country": "CN", "consignee_country": "CN", "quantity": "8",
+                 "authorisation": "N0000001"}
+        table = self.write("lines.csv", shipments([{**row("S1", "Violet Shore Compute", **cells), "date": "2025-03-25"},
+                                                   {**row("S2", "Violet Shore Compute", **cells), "date": "2025-03-26"}]))
+        parties = self.write("parties.csv", "name,country,headquarters_country,role\nViolet Shore Compute,CN,CN,end_user\n")
+        register = self.write("register.csv", "number,kind,from\nN0000001,notice,2025-03-01\n")
+        decided = self.decisions(table, "--parties", parties, "--licences", register, "--lists", "none", "--store", "none")
+        found = {key: {f["id"]: f["why"] for f in value["findings"]} for key, value in decided.items()}
+        self.assertEqual(decided["S1"]["determination"], "notify")
+        self.assertIn("less than 25 days before", found["S1"]["authorisation_not_confirmed"])
+        self.assertIn("authorisation_confirmed", found["S2"])
+
     def test_a_rule_that_is_off(self):
         rules = self.folder / "rules"
         rules.mkdir()
