@@ -1,7 +1,5 @@
 #include "ingest/licence_table.h"
 
-#include <algorithm>
-
 #include "ingest/quantity.h"
 #include "ingest/small_table.h"
 #include "ingest/words.h"
@@ -47,27 +45,7 @@ std::optional<Reject> read_row(const SmallTable& table, const tables::CsvRow& ro
 }  // namespace
 
 Result<LicenceTable> read_licences(const std::filesystem::path& path, const ColumnMap& map) {
-  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
-  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
-  TIDEWAITER_TRY(const ColumnPlan plan, plan_columns(table.header, table.file, licence_fields(), map));
-  if (auto missing = missing_columns(plan, table.header, table.file, licence_fields(),
-                                     std::vector<std::vector<std::size_t>>{{index(LicenceField::number)}})) {
-    return std::unexpected(*std::move(missing));
-  }
-  LicenceTable out;
-  const SmallTable small(table, plan, licence_fields());
-  for (const tables::CsvRow& row : table.rows) {
-    LicenceRow licence;
-    if (auto rejected = read_row(small, row, licence)) {
-      out.rejects.push_back(*std::move(rejected));
-    } else {
-      out.rows.push_back(std::move(licence));
-    }
-  }
-  out.rejects.insert(out.rejects.end(), table.rejects.begin(), table.rejects.end());
-  std::ranges::sort(out.rejects, {}, &Reject::record);
-  out.notes = plan.notes;
-  return out;
+  return read_small_table<LicenceTable>(path, map, licence_fields(), {{index(LicenceField::number)}}, read_row);
 }
 
 }  // namespace tidewaiter::ingest

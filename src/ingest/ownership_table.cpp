@@ -1,7 +1,5 @@
 #include "ingest/ownership_table.h"
 
-#include <algorithm>
-
 #include "ingest/quantity.h"
 #include "ingest/small_table.h"
 #include "ingest/words.h"
@@ -33,28 +31,8 @@ std::optional<Reject> read_row(const SmallTable& table, const tables::CsvRow& ro
 }  // namespace
 
 Result<OwnershipTable> read_ownership(const std::filesystem::path& path, const ColumnMap& map) {
-  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
-  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
-  TIDEWAITER_TRY(const ColumnPlan plan, plan_columns(table.header, table.file, ownership_fields(), map));
-  const std::vector<std::vector<std::size_t>> requirements{{index(OwnershipField::owner)},
-                                                           {index(OwnershipField::owned)}};
-  if (auto missing = missing_columns(plan, table.header, table.file, ownership_fields(), requirements)) {
-    return std::unexpected(*std::move(missing));
-  }
-  OwnershipTable out;
-  const SmallTable small(table, plan, ownership_fields());
-  for (const tables::CsvRow& row : table.rows) {
-    OwnershipRow stake;
-    if (auto rejected = read_row(small, row, stake)) {
-      out.rejects.push_back(*std::move(rejected));
-    } else {
-      out.rows.push_back(std::move(stake));
-    }
-  }
-  out.rejects.insert(out.rejects.end(), table.rejects.begin(), table.rejects.end());
-  std::ranges::sort(out.rejects, {}, &Reject::record);
-  out.notes = plan.notes;
-  return out;
+  return read_small_table<OwnershipTable>(path, map, ownership_fields(),
+                                          {{index(OwnershipField::owner)}, {index(OwnershipField::owned)}}, read_row);
 }
 
 }  // namespace tidewaiter::ingest

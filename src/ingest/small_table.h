@@ -1,8 +1,10 @@
-// What the readers of small tables share: cells by field, rejects, days.
+// What the readers of small tables share: the way from a file to rows and rejects, cells by field, days.
 #pragma once
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +12,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/result.h"
 #include "ingest/columns.h"
 #include "model/decision.h"
 #include "tables/cell.h"
@@ -59,5 +62,34 @@ class SmallTable {
   const ColumnPlan& plan_;
   std::span<const FieldInfo> fields_;
 };
+
+// The rows of a small table, Table with `rows`, `rejects` and `notes`. Of each requirement one column must be there.
+// `read_row(SmallTable, CsvRow, row)` fills a row of the Table, or gives the reject. Errors: those of tables::open_csv,
+// bad_format, missing_column.
+template <class Table, class ReadRow>
+Result<Table> read_small_table(const std::filesystem::path& path, const ColumnMap& map,
+                               std::span<const FieldInfo> fields,
+                               const std::vector<std::vector<std::size_t>>& requirements, ReadRow read_row) {
+  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
+  TIDEWAITER_TRY(tables::CsvTable table, tables::read_csv_table(std::move(input)));
+  TIDEWAITER_TRY(const ColumnPlan plan, plan_columns(table.header, table.file, fields, map));
+  if (auto missing = missing_columns(plan, table.header, table.file, fields, requirements)) {
+    return std::unexpected(*std::move(missing));
+  }
+  Table out;
+  const SmallTable small(table, plan, fields);
+  for (const tables::CsvRow& row : table.rows) {
+    typename decltype(out.rows)::value_type read;
+    if (std::optional<Reject> rejected = read_row(small, row, read)) {
+      out.rejects.push_back(*std::move(rejected));
+    } else {
+      out.rows.push_back(std::move(read));
+    }
+  }
+  std::ranges::move(table.rejects, std::back_inserter(out.rejects));
+  std::ranges::sort(out.rejects, {}, &Reject::record);
+  out.notes = plan.notes;
+  return out;
+}
 
 }  // namespace tidewaiter::ingest
