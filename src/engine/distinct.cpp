@@ -21,12 +21,28 @@ constexpr std::array<RoleFields, kPartyRoleCount> kRoleFields{{
 }};
 
 // The country columns that belong to the row and not to a party.
-constexpr std::array kRowCountries{Field::export_country, Field::origin_country, Field::destination_country};
+constexpr std::array kRowCountries{Field::export_country, Field::origin_country, Field::destination_country,
+                                   Field::transit_countries};
 
 constexpr std::array kEnumerations{Field::movement, Field::transport_mode, Field::installation};
 
 bool comes_before(const RowOrigin& a, const RowOrigin& b) {
   return std::tie(a.file, a.record) < std::tie(b.file, b.record);
+}
+
+void note(Distinct::Seen& into, Field field, std::string_view cell, const RowOrigin& origin) {
+  Distinct::FirstSeen& seen = into[field][std::string(cell)];
+  if (seen.rows++ == 0 || comes_before(origin, seen.first)) seen.first = origin;
+}
+
+void merge_seen(Distinct::Seen& into, const Distinct::Seen& from) {
+  for (const auto& [field, words] : from) {
+    for (const auto& [word, seen] : words) {
+      Distinct::FirstSeen& mine = into[field][word];
+      if (mine.rows == 0 || comes_before(seen.first, mine.first)) mine.first = seen.first;
+      mine.rows += seen.rows;
+    }
+  }
 }
 
 void collect_unknown_words(const ShipmentBatch& batch, Field field, Distinct& distinct) {
@@ -39,8 +55,7 @@ void collect_unknown_words(const ShipmentBatch& batch, Field field, Distinct& di
       known = cell;
       continue;
     }
-    Distinct::FirstSeen& seen = distinct.unknown_words[field][std::string(cell)];
-    if (seen.rows++ == 0 || comes_before(batch.origin(row), seen.first)) seen.first = batch.origin(row);
+    note(distinct.unknown_words, field, cell, batch.origin(row));
   }
 }
 
@@ -90,7 +105,33 @@ std::pair<std::string_view, std::string_view> split_item_key(std::string_view ke
   return {description, cut(key)};
 }
 
-void Distinct::collect(const ShipmentBatch& batch) {
+bool Distinct::knows(std::string_view text, const std::function<Country(std::string_view)>& country) {
+  const Country* found = countries.find(text);
+  if (found == nullptr) found = &(countries[text] = country(text));
+  return found->known();
+}
+
+void Distinct::collect_countries(const ShipmentBatch& batch, ShipmentField field,
+                                 const std::function<Country(std::string_view)>& country) {
+  if (!batch.has(field)) return;
+  std::string_view known;  // most rows hold the text of the row before
+  for (std::size_t row = 0; row < batch.rows(); ++row) {
+    const std::string_view cell = batch.cell(field, row);
+    if (cell.empty() || cell == known) continue;
+    const auto one = [&](std::string_view text) {
+      const bool is_known = knows(text, country);
+      if (!is_known) note(unknown_countries, field, text, batch.origin(row));
+      return is_known;
+    };
+    if (field != Field::transit_countries) {
+      if (one(cell)) known = cell;
+    } else {
+      for_each_part(cell, one);
+    }
+  }
+}
+
+void Distinct::collect(const ShipmentBatch& batch, const std::function<Country(std::string_view)>& country) {
   for (const Field field : kEnumerations) collect_unknown_words(batch, field, *this);
   // A cell that says what the one above it says is known already.
   const auto insert_new = [&](TextSet& set, Field field, std::size_t row) {
@@ -102,15 +143,13 @@ void Distinct::collect(const ShipmentBatch& batch) {
     parties.insert(keys_.parties());
     items.insert(keys_.items());
   }
+  for (const RoleFields& fields : kRoleFields) {
+    if (fields.country) collect_countries(batch, *fields.country, country);
+  }
+  for (const Field field : kRowCountries) collect_countries(batch, field, country);
   for (std::size_t row = 0; row < batch.rows(); ++row) {
-    for (const RoleFields& fields : kRoleFields) {
-      if (fields.country) insert_new(countries, *fields.country, row);
-    }
-    for (const Field field : kRowCountries) insert_new(countries, field, row);
     insert_new(end_uses, Field::end_use, row);
     insert_new(conveyances, Field::conveyance_name, row);
-    for_each_part(batch.cell(Field::transit_countries, row),
-                  [&](std::string_view country) { countries.insert(country); });
   }
 }
 
@@ -118,15 +157,10 @@ void Distinct::merge(const Distinct& other) {
   parties.merge(other.parties);
   items.merge(other.items);
   end_uses.merge(other.end_uses);
-  countries.merge(other.countries);
+  for (const auto& slot : other.countries.slots()) countries[slot.key] = slot.value;
   conveyances.merge(other.conveyances);
-  for (const auto& [field, words] : other.unknown_words) {
-    for (const auto& [word, seen] : words) {
-      FirstSeen& mine = unknown_words[field][word];
-      if (mine.rows == 0 || comes_before(seen.first, mine.first)) mine.first = seen.first;
-      mine.rows += seen.rows;
-    }
-  }
+  merge_seen(unknown_words, other.unknown_words);
+  merge_seen(unknown_countries, other.unknown_countries);
 }
 
 }  // namespace tidewaiter

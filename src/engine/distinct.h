@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "engine/row_keys.h"
 #include "engine/text_map.h"
 #include "model/batch.h"
+#include "model/country.h"
 #include "model/party.h"
 
 namespace tidewaiter {
@@ -58,20 +60,26 @@ struct Distinct {
   TextSet parties;
   TextSet items;
   TextSet end_uses;
-  TextSet countries;
+  TextMap<Country> countries;  // the unknown Country where nobody knows the text
   TextSet conveyances;
 
   struct FirstSeen {
     std::uint64_t rows = 0;
     RowOrigin first;
   };
-  // Words of enumerations that the contract does not know.
-  std::map<ShipmentField, std::map<std::string, FirstSeen, std::less<>>> unknown_words;
+  using Seen = std::map<ShipmentField, std::map<std::string, FirstSeen, std::less<>>>;
+  Seen unknown_words;      // of enumerations, that the contract does not know
+  Seen unknown_countries;  // that nobody knows
 
-  void collect(const ShipmentBatch& batch);
+  // `country`: what a text means, the unknown Country if nothing.
+  void collect(const ShipmentBatch& batch, const std::function<Country(std::string_view)>& country);
   void merge(const Distinct& other);
 
  private:
+  void collect_countries(const ShipmentBatch& batch, ShipmentField field,
+                         const std::function<Country(std::string_view)>& country);
+  bool knows(std::string_view text, const std::function<Country(std::string_view)>& country);
+
   RowKeys keys_;
 };
 

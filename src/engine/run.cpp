@@ -130,11 +130,6 @@ class Run {
     tables.latest_date = result_.survey.latest_date;
     if (licences_) tables.set_licences(&*licences_);
     result_.parties = tables.parties();
-    for (const std::string& text : tables.unreadable_countries()) {
-      const std::string near = snapshot_.places.suggest(text);
-      read_as_unknown("\"" + text + "\" is no country that is known here; it is read as unknown" +
-                      (near.empty() ? std::string{} : " (did you mean " + near + "?)"));
-    }
     TIDEWAITER_CHECK(second_pass(tables));
     return std::move(result_);
   }
@@ -179,6 +174,9 @@ class Run {
                                           [&](std::string_view text) { return snapshot_.places.find(text); }));
       for (const std::string& text : table.notes) note(text);
       for (const std::string& text : table.unknown_words) read_as_unknown(text);
+      for (const auto& [field, countries] : table.unknown_countries) {
+        read_as_unknown(ingest::unknown_countries_note(info(field).name, countries, suggest_country()));
+      }
       result_.party_rows += table.records;
       result_.party_rows_rejected += table.rejects.size();
       std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
@@ -203,11 +201,12 @@ class Run {
       kept_input_ = kept->path();
     }
     tbb::enumerable_thread_specific<Distinct> found;
+    const auto country = [&](std::string_view text) { return snapshot_.places.find(text); };
     tbb::enumerable_thread_specific<std::vector<LicenceClaim>> claims;
     TIDEWAITER_TRY(result_.survey, input_->survey(
                                        threads_, keep_reject,
                                        [&](ShipmentBatch batch) {
-                                         found.local().collect(batch);
+                                         found.local().collect(batch, country);
                                          if (licences_) licences_->collect(batch, claims.local());
                                          if (kept) kept->add(std::move(batch));
                                        },
@@ -237,13 +236,23 @@ class Run {
     result_.read_as_unknown.push_back(text);
   }
 
+  std::function<std::string(std::string_view)> suggest_country() const {
+    return [this](std::string_view text) { return snapshot_.places.suggest(text); };
+  }
+
   void tell_unknown_words() {
-    for (const auto& [field, words] : distinct_.unknown_words) {
+    const auto with_places = [&](const auto& words) {
       ingest::UnknownWords unknown;
       for (const auto& [word, seen] : words) {
         unknown[word] = {seen.rows, input_->file_name(seen.first.file), seen.first.line};
       }
-      read_as_unknown(ingest::unknown_words_note(info(field).name, unknown, ingest::words_of(field)));
+      return unknown;
+    };
+    for (const auto& [field, words] : distinct_.unknown_words) {
+      read_as_unknown(ingest::unknown_words_note(info(field).name, with_places(words), ingest::words_of(field)));
+    }
+    for (const auto& [field, words] : distinct_.unknown_countries) {
+      read_as_unknown(ingest::unknown_countries_note(info(field).name, with_places(words), suggest_country()));
     }
   }
 

@@ -1,7 +1,5 @@
 #include "engine/run_tables.h"
 
-#include <algorithm>
-
 #include "engine/fill_map.h"
 #include "engine/snapshot.h"
 
@@ -11,8 +9,7 @@ RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book,
                              unsigned threads, const std::function<void(std::size_t, std::size_t)>& progress,
                              const std::function<bool()>& stop) {
   RunTables tables;
-  tables.countries_ =
-      fill_map<Country>(distinct.countries, threads, [&](std::string_view text) { return snapshot.places.find(text); });
+  for (const auto& slot : distinct.countries.slots()) tables.countries_[slot.key] = slot.value;
   tables.end_uses_ = fill_map<std::vector<std::string_view>>(
       distinct.end_uses, threads, [&](std::string_view text) { return snapshot.end_use.kinds(text); });
   tables.items_ = fill_map<ResolvedItem>(distinct.items, threads, [&](std::string_view key) {
@@ -42,15 +39,6 @@ RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book,
 Country RunTables::country(std::string_view text) const {
   if (text.empty()) return {};
   return *countries_.find(text);
-}
-
-std::vector<std::string> RunTables::unreadable_countries() const {
-  std::vector<std::string> texts;
-  for (const auto& slot : countries_.slots()) {
-    if (!slot.value.known()) texts.push_back(slot.key);
-  }
-  std::ranges::sort(texts);
-  return texts;
 }
 
 }  // namespace tidewaiter

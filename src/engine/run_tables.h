@@ -50,7 +50,6 @@ class RunTables {
   void set_licences(const LicenceRegister* licences) { licences_ = licences; }
 
   std::size_t parties() const { return parties_.size(); }
-  std::vector<std::string> unreadable_countries() const;  // as written, in order
 
   std::optional<Date> latest_date;  // of all accepted rows of the run; set by whoever counted them
 

@@ -16,8 +16,6 @@
 namespace tidewaiter::ingest {
 namespace {
 
-constexpr std::size_t kUnknownCountriesShown = 5;
-
 struct PartyRow {
   std::uint64_t line = 0;
   std::array<std::string, kPartyFieldCount> cells;  // trimmed
@@ -75,7 +73,7 @@ class PartyReader {
     out.rejects.insert(out.rejects.end(), table_.rejects.begin(), table_.rejects.end());
     std::ranges::sort(out.rejects, {}, &Reject::record);
     out.notes = plan_.notes;
-    if (!unknown_countries_.empty()) out.notes.push_back(countries_note());
+    out.unknown_countries = std::move(unknown_countries_);
     for (const auto& [field, words] : unknown_words_) {
       out.unknown_words.push_back(unknown_words_note(info(field).name, words, words_of(field)));
     }
@@ -114,10 +112,17 @@ class PartyReader {
   void note_words(const PartyRow& party) {
     for (const PartyField field : {PartyField::schema, PartyField::role, PartyField::address_kind}) {
       const std::string& cell = party[field];
-      if (cell.empty() || is_known_word(field, cell)) continue;
-      UnknownWord& word = unknown_words_[field][cell];
-      if (word.rows++ == 0) word.file = table_.file, word.line = party.line;
+      if (!cell.empty() && !is_known_word(field, cell)) note(party, unknown_words_[field][cell]);
     }
+    for (std::size_t i = 0; i < kPartyFieldCount; ++i) {
+      const std::string& cell = party.cells[i];
+      if (party_fields()[i].type != FieldType::country || cell.empty() || country_(cell).known()) continue;
+      note(party, unknown_countries_[static_cast<PartyField>(i)][cell]);
+    }
+  }
+
+  void note(const PartyRow& party, UnknownWord& word) const {
+    if (word.rows++ == 0) word.file = table_.file, word.line = party.line;
   }
 
   void merge(const tables::CsvRow& row, const PartyRow& later, PartyRow& earlier) {
@@ -148,11 +153,7 @@ class PartyReader {
   }
 
   Country country_of(const PartyRow& row, PartyField field) {
-    const std::string& text = row[field];
-    if (text.empty()) return {};
-    const Country country = country_(text);
-    if (!country.known()) ++unknown_countries_[text];
-    return country;
+    return row[field].empty() ? Country{} : country_(row[field]);
   }
 
   PartyProfile profile(const PartyRow& row) {
@@ -187,26 +188,13 @@ class PartyReader {
     return party;
   }
 
-  std::string countries_note() const {
-    std::string names;
-    std::size_t shown = 0;
-    for (const auto& [text, count] : unknown_countries_) {
-      if (shown++ == kUnknownCountriesShown) break;
-      names += fmt::format("{}\"{}\" ({})", names.empty() ? "" : ", ", tables::printable(text, 60), count);
-    }
-    const std::size_t more = unknown_countries_.size() - std::min(shown, unknown_countries_.size());
-    return fmt::format("{}: nobody knows the countr{} {}{}; read as unknown", table_.file,
-                       unknown_countries_.size() == 1 ? "y" : "ies", names,
-                       more > 0 ? fmt::format(" and {} more", more) : "");
-  }
-
   const tables::CsvTable& table_;
   const ColumnPlan& plan_;
   const CountryReader& country_;
   std::vector<PartyRow> rows_;
   std::unordered_map<std::string, std::size_t> by_id_;
   std::vector<Reject> rejects_;
-  std::map<std::string, std::size_t> unknown_countries_;
+  std::map<PartyField, UnknownWords> unknown_countries_;
   std::map<PartyField, UnknownWords> unknown_words_;
 };
 

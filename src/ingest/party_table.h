@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "ingest/columns.h"
+#include "ingest/words.h"
 #include "model/decision.h"
 #include "model/party.h"
 #include "tables/input_file.h"
@@ -19,9 +21,10 @@ namespace tidewaiter::ingest {
 struct PartyTable {
   std::vector<PartyProfile> parties;  // in the order of the file
   std::vector<Reject> rejects;
-  std::vector<std::string> notes;          // for people: columns that are not used, countries that nobody knows
+  std::vector<std::string> notes;          // for people: columns that are not used
   std::vector<std::string> unknown_words;  // for people: words of role and the like that are read as unknown
-  std::uint64_t records = 0;               // rows read, rejects too
+  std::map<PartyField, UnknownWords> unknown_countries;
+  std::uint64_t records = 0;  // rows read, rejects too
 };
 
 // Reads what people write for a country; the unknown Country if it cannot.

@@ -83,8 +83,10 @@ std::span<const std::string_view> words_of(PartyField field) {
 bool is_known_word(ShipmentField field, std::string_view cell) { return is_among(words_of(field), cell); }
 bool is_known_word(PartyField field, std::string_view cell) { return is_among(words_of(field), cell); }
 
-std::string unknown_words_note(std::string_view column, const UnknownWords& unknown,
-                               std::span<const std::string_view> known) {
+namespace {
+
+// The words that stand most often, each with its count and its first place; `suggest` gives what may be meant.
+std::string shown_words(const UnknownWords& unknown, const std::function<std::string(std::string_view)>& suggest) {
   std::vector<std::pair<std::string_view, const UnknownWord*>> words;
   for (const auto& [word, where] : unknown) words.emplace_back(word, &where);
   std::ranges::stable_sort(words, [](const auto& a, const auto& b) { return a.second->rows > b.second->rows; });
@@ -94,13 +96,26 @@ std::string unknown_words_note(std::string_view column, const UnknownWords& unkn
       shown.push_back(fmt::format("and {} more", words.size() - shown.size()));
       break;
     }
-    const auto meant = near_miss(word, known);
+    const std::string meant = suggest(word);
     shown.push_back(fmt::format("\"{}\" ({} {}, first in {}:{}{})", tables::printable(word, 60), where->rows,
                                 where->rows == 1 ? "row" : "rows", where->file, where->line,
-                                meant ? fmt::format("; did you mean {}?", *meant) : std::string{}));
+                                meant.empty() ? std::string{} : fmt::format("; did you mean {}?", meant)));
   }
-  return fmt::format("{}: {} read as unknown; the words are {}", column, fmt::join(shown, ", "),
+  return fmt::format("{}", fmt::join(shown, ", "));
+}
+
+}  // namespace
+
+std::string unknown_words_note(std::string_view column, const UnknownWords& unknown,
+                               std::span<const std::string_view> known) {
+  const auto suggest = [&](std::string_view word) { return std::string(near_miss(word, known).value_or("")); };
+  return fmt::format("{}: {} read as unknown; the words are {}", column, shown_words(unknown, suggest),
                      fmt::join(known, ", "));
+}
+
+std::string unknown_countries_note(std::string_view column, const UnknownWords& unknown,
+                                   const std::function<std::string(std::string_view)>& suggest) {
+  return fmt::format("{}: {} read as unknown: no country that is known here", column, shown_words(unknown, suggest));
 }
 
 }  // namespace tidewaiter::ingest

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -31,8 +32,11 @@ struct UnknownWord {
 };
 using UnknownWords = std::map<std::string, UnknownWord, std::less<>>;  // by the word as written
 
-// "transport_mode: \"aeroplane\" (12 rows, first night.csv:4; did you mean air?) read as unknown; the words are …"
+// "transport_mode: \"aeroplane\" (12 rows, first in night.csv:4; did you mean air?) read as unknown; the words are …"
 std::string unknown_words_note(std::string_view column, const UnknownWords& unknown,
                                std::span<const std::string_view> known);
+// The same for names and codes of countries. `suggest` gives the one that may be meant, or an empty text.
+std::string unknown_countries_note(std::string_view column, const UnknownWords& unknown,
+                                   const std::function<std::string(std::string_view)>& suggest);
 
 }  // namespace tidewaiter::ingest

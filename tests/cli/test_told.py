@@ -63,6 +63,19 @@ class UnknownWords(CliCase):
             self.assertIn("did you mean reseller?", text)
         self.assertIn("night.csv:3", done.err)
 
+    def test_countries_with_count_and_first_place(self):
+        rows = [shipment(1), shipment(2, destination_country="Atlantis"), shipment(3, destination_country="Atlantis"),
+                shipment(4, destination_country="Germny"), shipment(5, transit_countries="SG|Lemuria")]
+        file = self.write("night.csv", shipments(rows, columns=[*shipment(1), "transit_countries"]))
+        parties = self.write("parties.csv", "name,headquarters_country\nSomebody,NL\nOther,Mordor\n")
+        done = self.ok("screen", file, "--parties", parties, *NO_LISTS, "--fail-on", "never")
+        self.assertIn('destination_country: "Atlantis" (2 rows, first in ', done.err)
+        self.assertIn("night.csv:3)", done.err)
+        self.assertIn("night.csv:5; did you mean Germany (DE)?)", done.err)
+        self.assertRegex(done.err, r'transit_countries: "Lemuria" \(1 row, first in \S*night.csv:6\)')
+        self.assertRegex(done.err, r'headquarters_country: "Mordor" \(1 row, first in \S*parties.csv:3')
+        self.assertIn("Atlantis", done.out)
+
     def test_known_words_in_any_writing_are_not_told(self):
         file = self.write("night.csv", shipments([shipment(1, transport_mode="Hand Carry", movement="Re-Export")]))
         self.assertNotIn("unknown", self.ok("screen", file, *NO_LISTS).err)

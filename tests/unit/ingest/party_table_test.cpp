@@ -104,7 +104,9 @@ TEST(PartyTable, SaysWhichCountriesNobodyKnows) {
   const auto table = read("party_id,name,country\nP1,Acme,Narnia\nP2,Beta,Narnia\n");
   ASSERT_TRUE(table);
   EXPECT_FALSE(table->parties[0].country.known());
-  EXPECT_THAT(table->notes, ElementsAre(HasSubstr("\"Narnia\" (2)")));
+  const UnknownWord& seen = table->unknown_countries.at(PartyField::country).at("Narnia");
+  EXPECT_EQ(seen.rows, 2U);
+  EXPECT_EQ(seen.line, 2U);
 }
 
 TEST(PartyTable, NeedsAnIdOrAName) { EXPECT_EQ(read("country\nSG\n").error().code, ErrorCode::missing_column); }
