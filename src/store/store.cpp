@@ -175,14 +175,14 @@ Result<std::vector<RunRecord>> Store::runs() const {
 Result<void> Store::Impl::insert(RunId run, const PackedDecision& decision) {
   std::optional<std::int64_t> body;
   if (!decision.body.empty()) {
-    TIDEWAITER_CHECK(insert_body->bind(1, std::span(decision.body)).run());
+    TIDEWAITER_CHECK(insert_body.bind(1, std::span(decision.body)).run());
     body = database.last_row();
   }
-  insert_decision->bind(1, run).bind(2, std::string_view(decision.shipment_id));
-  insert_decision->bind(3, decision.date ? decision.date->days_since_1970() : kNoDate)
+  insert_decision.bind(1, run).bind(2, std::string_view(decision.shipment_id));
+  insert_decision.bind(3, decision.date ? decision.date->days_since_1970() : kNoDate)
       .bind(4, static_cast<std::int64_t>(decision.codes));
-  insert_decision->bind(5, std::span<const std::uint8_t>(decision.digest)).bind(6, body);
-  return insert_decision->run();
+  insert_decision.bind(5, std::span<const std::uint8_t>(decision.digest)).bind(6, body);
+  return insert_decision.run();
 }
 
 Result<void> Store::append(RunId run, std::span<const PackedDecision> decisions) {
