@@ -107,6 +107,7 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
   const std::filesystem::path path = std::filesystem::absolute(folder) / fmt::format("{}-{}.parquet", name, ::getpid());
   std::vector<ShipmentField> fields;
   std::vector<std::string> columns;
+  columns.reserve(kShipmentFieldCount + 1);
   for (std::size_t i = 0; i < kShipmentFieldCount; ++i) {
     const auto field = static_cast<ShipmentField>(i);
     if (!input.has(field)) continue;

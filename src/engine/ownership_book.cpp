@@ -47,7 +47,7 @@ OwnershipBook::OwnershipBook(const PartyBook& parties, std::span<const ingest::O
     const OwnershipNode owned = node_of(profile);
     stakes.push_back({node_of(profile.ultimate_parent), owned, {}, {}});
   }
-  graph_.emplace(static_cast<std::uint32_t>(names_.size()), std::move(stakes));
+  graph_ = Ownership(static_cast<std::uint32_t>(names_.size()), std::move(stakes));
   listings_.resize(names_.size());
 }
 
@@ -104,7 +104,7 @@ void OwnershipBook::collect_names(const Snapshot& snapshot, const TextSet& parti
     const auto node = find(parties_->find(cells.id, cells.name, snapshot.places.find(cells.country)), cells.name);
     if (!node || seen[*node] != 0) continue;
     seen[*node] = 1;
-    const std::vector<OwnershipNode> above = graph_->above(*node);
+    const std::vector<OwnershipNode> above = graph_.above(*node);
     asked_.insert(asked_.end(), above.begin(), above.end());
   }
   std::ranges::sort(asked_);
@@ -128,13 +128,13 @@ void OwnershipBook::find_listed(const Snapshot& snapshot, const NameMatches& mat
 bool OwnershipBook::has_listed_owner(const ResolvedParty& party) const {
   const auto node = find(party.profile, party.name);
   return node &&
-         std::ranges::any_of(graph_->above(*node), [&](OwnershipNode owner) { return !listings_[owner].empty(); });
+         std::ranges::any_of(graph_.above(*node), [&](OwnershipNode owner) { return !listings_[owner].empty(); });
 }
 
 std::string OwnershipBook::way(const OwnerAbove& owner) const {
   std::string text(names_[owner.owner]);
   for (std::size_t i = owner.stakes.size(); i-- > 0;) {
-    const Stake& stake = graph_->stakes()[owner.stakes[i]];
+    const Stake& stake = graph_.stakes()[owner.stakes[i]];
     text += i + 1 == owner.stakes.size() ? " owns " : ", which owns ";
     text += stake.share ? percent(*stake.share) + " %" : std::string("an unknown share");
     text += " of " + names_[stake.owned];
@@ -150,9 +150,9 @@ std::vector<ListedOwner> OwnershipBook::owners_of(const Snapshot& snapshot, cons
     const lists::EntryView entry = snapshot.entries().entry(listing.entry);
     return entry.started(day) && entry.in_force(day) != Truth::no;  // as rules count a hit (decision table, row 2)
   };
-  const OwnersAbove all = graph_->owners_of(
+  const OwnersAbove all = graph_.owners_of(
       *node, day, [&](OwnershipNode owner) { return std::ranges::any_of(listings_[owner], in_force); });
-  const OwnersAbove blocked = graph_->owners_of(*node, day, [&](OwnershipNode owner) {
+  const OwnersAbove blocked = graph_.owners_of(*node, day, [&](OwnershipNode owner) {
     return std::ranges::any_of(listings_[owner],
                                [&](const Listing& listing) { return listing.blocks && in_force(listing); });
   });

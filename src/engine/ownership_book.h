@@ -62,7 +62,7 @@ class OwnershipBook {
   TextMap<OwnershipNode> by_name_;             // folded name -> node
   std::unordered_map<const PartyProfile*, OwnershipNode> by_profile_;
   TextMap<const PartyProfile*> profile_of_;  // id, or folded name behind a separator
-  std::optional<Ownership> graph_;
+  Ownership graph_{0, {}};
   std::vector<OwnershipNode> asked_;            // everybody above a party of the run, sorted
   std::vector<std::vector<Listing>> listings_;  // of each node; empty where it is on no list that taints
 };

@@ -106,13 +106,14 @@ void Reasoner::add_near_days(const LineDetermination& now, const Line& line, con
     const bool later = away > 0;
     moved.day = later ? day : day + -1;
     const Facts& facts = other_day_.fill(snapshot_, tables_, moved, batch, row);
-    const auto found = snapshot_.regime.determine(facts, basis_of(snapshot_));
-    if (!found || found->ruling() == now.ruling()) continue;
+    const auto determined = snapshot_.regime.determine(facts, basis_of(snapshot_));
+    if (!determined || determined->ruling() == now.ruling()) continue;
+    const LineDetermination& found = *determined;
     const std::string by =
-        found->deciding ? fmt::format(", by {}", snapshot_.regime.rule(*found->deciding).id) : std::string{};
+        found.deciding ? fmt::format(", by {}", snapshot_.regime.rule(*found.deciding).id) : std::string{};
     reasoning.near.push_back(fmt::format("{} {} (in {} days {}): {}{}", later ? "from" : "until", moved.day.to_string(),
                                          std::abs(moved.day.days_since_1970() - line.day.days_since_1970()),
-                                         later ? "to come" : "gone", outcome_text(*found), by));
+                                         later ? "to come" : "gone", outcome_text(found), by));
   }
 }
 

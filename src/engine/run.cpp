@@ -115,13 +115,13 @@ class Run {
   Run& operator=(const Run&) = delete;
 
   Result<RunResult> operator()() {
-    TIDEWAITER_CHECK(open());
+    TIDEWAITER_TRY(ingest::ShipmentInput input, open());
     TIDEWAITER_CHECK(open_store_());
     if (store_ && !options_.keep_in.empty()) {
       TIDEWAITER_TRY(const std::vector<RunRecord> runs, store_->runs());
       remove_orphans(options_.keep_in, runs);
     }
-    TIDEWAITER_CHECK(first_pass());
+    TIDEWAITER_CHECK(first_pass(input));
     RunTables tables = RunTables::resolve(
         snapshot_, book_, ownership_, distinct_, threads_,
         [&](std::size_t done, std::size_t total) { tell({Phase::matching, done, total, result_.survey.records}); },
@@ -130,7 +130,7 @@ class Run {
     tables.latest_date = result_.survey.latest_date;
     if (licences_) tables.set_licences(&*licences_);
     result_.parties = tables.parties();
-    TIDEWAITER_CHECK(second_pass(tables));
+    TIDEWAITER_CHECK(second_pass(input, tables));
     return std::move(result_);
   }
 
@@ -143,17 +143,17 @@ class Run {
   }
   bool is_interrupted() const { return hooks_.interrupted != nullptr && hooks_.interrupted->load(); }
 
-  Result<void> open() {
+  // Opens the shipments, and reads the tables beside them.
+  Result<ingest::ShipmentInput> open() {
     ingest::InputOptions input_options;
     input_options.batch_rows = options_.batch_rows;
     if (!options_.map.empty()) {
       TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.map));
     }
-    TIDEWAITER_TRY(ingest::ShipmentInput opened,
-                   options_.texts.empty() ? ingest::ShipmentInput::open(options_.shipments, input_options)
-                                          : ingest::ShipmentInput::from_texts(options_.texts, input_options));
-    input_.emplace(std::move(opened));
-    for (const std::string& text : input_->notes()) note(text);
+    TIDEWAITER_TRY(ingest::ShipmentInput input, options_.texts.empty()
+                                                    ? ingest::ShipmentInput::open(options_.shipments, input_options)
+                                                    : ingest::ShipmentInput::from_texts(options_.texts, input_options));
+    for (const std::string& text : input.notes()) note(text);
     if (!options_.ownership.empty()) {
       TIDEWAITER_TRY(ingest::OwnershipTable table, ingest::read_ownership(options_.ownership, input_options.map));
       for (const std::string& text : table.notes) note(text);
@@ -183,10 +183,10 @@ class Run {
       std::ranges::move(table.parties, std::back_inserter(profiles));
     }
     book_ = PartyBook(std::move(profiles));
-    return {};
+    return input;
   }
 
-  Result<void> first_pass() {
+  Result<void> first_pass(ingest::ShipmentInput& input) {
     std::optional<ingest::RejectFile> rejects;
     if (options_.texts.empty() && !options_.without_rejects) rejects.emplace(rejects_path());
     const auto keep_reject = [&](const Reject& reject) -> Result<void> {
@@ -196,14 +196,14 @@ class Run {
     for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(keep_reject(reject));
     std::optional<KeptInputWriter> kept;
     if (!options_.keep_in.empty()) {
-      TIDEWAITER_TRY(kept, KeptInputWriter::open(options_.keep_in, snapshot_.started, *input_,
+      TIDEWAITER_TRY(kept, KeptInputWriter::open(options_.keep_in, snapshot_.started, input,
                                                  {options_.parties, options_.ownership, options_.licences}));
       kept_input_ = kept->path();
     }
     tbb::enumerable_thread_specific<Distinct> found;
     const auto country = [&](std::string_view text) { return snapshot_.places.find(text); };
     tbb::enumerable_thread_specific<std::vector<LicenceClaim>> claims;
-    TIDEWAITER_TRY(result_.survey, input_->survey(
+    TIDEWAITER_TRY(result_.survey, input.survey(
                                        threads_, keep_reject,
                                        [&](ShipmentBatch batch) {
                                          found.local().collect(batch, country);
@@ -220,7 +220,7 @@ class Run {
       if (rejects->count() > 0) result_.rejects_file = rejects_path().string();
     }
     for (const Distinct& distinct : found) distinct_.merge(distinct);
-    tell_unknown_words();
+    tell_unknown_words(input);
     if (licences_ && options_.used_up) licences_->set_used_up(*options_.used_up);
     if (licences_ && !options_.used_up) {
       std::vector<LicenceClaim> all;
@@ -240,11 +240,11 @@ class Run {
     return [this](std::string_view text) { return snapshot_.places.suggest(text); };
   }
 
-  void tell_unknown_words() {
+  void tell_unknown_words(const ingest::ShipmentInput& input) {
     const auto with_places = [&](const auto& words) {
       ingest::UnknownWords unknown;
       for (const auto& [word, seen] : words) {
-        unknown[word] = {seen.rows, input_->file_name(seen.first.file), seen.first.line};
+        unknown[word] = {seen.rows, input.file_name(seen.first.file), seen.first.line};
       }
       return unknown;
     };
@@ -263,7 +263,7 @@ class Run {
     return std::filesystem::path(first).replace_extension(".rejects.csv");
   }
 
-  Result<void> second_pass(const RunTables& tables) {
+  Result<void> second_pass(ingest::ShipmentInput& input, const RunTables& tables) {
     RunId run_id = 0;
     if (store_) {
       RunInfo info;
@@ -275,7 +275,7 @@ class Run {
       TIDEWAITER_TRY(run_id, store_->begin_run(info));
       begun_ = true;
     }
-    TIDEWAITER_TRY(ingest::ShipmentCursor cursor, input_->cursor(result_.survey, threads_));
+    TIDEWAITER_TRY(ingest::ShipmentCursor cursor, input.cursor(result_.survey, threads_));
     Committer committer(store_, run_id, hooks_);
     FirstError error;
     std::uint64_t rows = 0;
@@ -292,7 +292,7 @@ class Run {
     };
     run_pipeline<Step>(
         threads_, std::size_t{threads_} * 2 + 2, next,
-        [&](Step& step) { step.screened = screen_slice(tables, step.slice, error); },
+        [&](Step& step) { step.screened = screen_slice(input, tables, step.slice, error); },
         [&](Step& step) {
           if (error.failed()) return;
           rows += step.screened.rows;
@@ -314,10 +314,11 @@ class Run {
     return {};
   }
 
-  Screened screen_slice(const RunTables& tables, const ingest::Slice& slice, FirstError& error) const {
+  Screened screen_slice(const ingest::ShipmentInput& input, const RunTables& tables, const ingest::Slice& slice,
+                        FirstError& error) const {
     Screened screened;
     if (error.failed()) return screened;
-    auto parsed = input_->parse(slice);
+    auto parsed = input.parse(slice);
     if (!parsed) {
       error.set(std::move(parsed).error());
       return screened;
@@ -339,7 +340,6 @@ class Run {
   std::optional<Store>& store_;
   const RunHooks& hooks_;
   unsigned threads_;
-  std::optional<ingest::ShipmentInput> input_;
   PartyBook book_;
   std::vector<ingest::OwnershipRow> ownership_;
   std::optional<LicenceRegister> licences_;
