@@ -15,13 +15,16 @@ const std::map<std::string, Format> kFormats{
     {"table", Format::table}, {"ndjson", Format::ndjson}, {"json", Format::json}, {"csv", Format::csv}};
 
 // A date option: YYYY-MM-DD.
-CLI::Option* add_date(CLI::App* app, const std::string& name, std::optional<Date>& target, const std::string& help) {
+// Target: a Date or an optional one.
+template <class Target>
+CLI::Option* add_date(CLI::App* app, const std::string& name, Target& target, const std::string& help) {
   return app
       ->add_option_function<std::string>(
           name,
           [&target, name](const std::string& text) {
-            target = parse_date(text);
-            if (!target) throw CLI::ValidationError(name, "\"" + text + "\" is no date; write it as 2026-01-15");
+            const std::optional<Date> date = parse_date(text);
+            if (!date) throw CLI::ValidationError(name, "\"" + text + "\" is no date; write it as 2026-01-15");
+            target = *date;
           },
           help)
       ->type_name("DATE");

@@ -98,8 +98,8 @@ struct RulesTest {
   bool bless = false;
 };
 struct RulesDiff {
-  std::optional<Date> before;  // both are given
-  std::optional<Date> after;
+  Date before;
+  Date after;
 };
 struct CatalogList {};
 struct CatalogDescribe {

@@ -41,7 +41,8 @@ std::string other_text(const StoredDecision& other) {
 Result<std::map<std::string, std::string, std::less<>>> titles_of(const Context& context, const RunRecord& run) {
   TIDEWAITER_TRY(const RunSources sources, sources_of(run.info.options));
   const bool named = !context.common.rules.empty() || !sources.rules;
-  TIDEWAITER_TRY(const RuleTexts texts, rule_texts(named ? context.settings.rules.string() : *sources.rules));
+  TIDEWAITER_TRY(const RuleTexts texts,
+                 rule_texts(named ? context.settings.rules.string() : sources.rules.value_or(std::string{})));
   TIDEWAITER_TRY(const Places places, Places::load(texts.places));
   TIDEWAITER_TRY(const Regime regime, Regime::load(texts.rules, places));
   std::map<std::string, std::string, std::less<>> titles;

@@ -48,12 +48,12 @@ namespace {
 std::string text_of(const json::Value& value) {
   switch (value.kind()) {
     case json::Kind::string:
-      return std::string(*value.string());
+      return std::string(value.string().value_or(std::string_view{}));
     case json::Kind::boolean:
-      return *value.boolean() ? "true" : "false";
+      return value.boolean().value_or(false) ? "true" : "false";
     case json::Kind::number: {
       std::string digits;
-      JsonWriter(digits).value(*value.number());
+      JsonWriter(digits).value(value.number().value_or(0));
       return digits;
     }
     case json::Kind::array: {

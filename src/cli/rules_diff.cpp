@@ -96,8 +96,8 @@ std::vector<Change> item_changes(const catalog::Catalog& catalog, Date before, D
 
 Result<void> diff(const Context& context, const RulesDiff& command) {
   TIDEWAITER_TRY(const RuleBook book, RuleBook::open(context));
-  const Date before = *command.before;
-  const Date after = *command.after;
+  const Date before = command.before;
+  const Date after = command.after;
   std::vector<Change> changes = rule_changes(book.regime, before, after);
   std::ranges::move(group_changes(*book.places, before, after), std::back_inserter(changes));
   std::ranges::move(item_changes(book.catalog, before, after), std::back_inserter(changes));

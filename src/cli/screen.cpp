@@ -244,7 +244,7 @@ int run_command(const Context& context, const Screen& command) {
     tell(safe.error());
     return kRefused;
   }
-  if (command.against) return screen_against(context, command);
+  if (command.against) return screen_against(context, command, *command.against);
   if (command.questions) return screen_questions(context, command);
   auto snapshot = open_snapshot(context);
   if (!snapshot) {

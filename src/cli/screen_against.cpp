@@ -80,7 +80,7 @@ std::string json_of(const std::string& id, const Outcome& before, const Outcome&
   return out;
 }
 
-Result<int> compare(const Context& context, const Screen& command) {
+Result<int> compare(const Context& context, const Screen& command, Date day) {
   if (std::ranges::find(command.shipments, "-") != command.shipments.end()) {
     return fail(ErrorCode::usage, "--against reads its input twice, and standard input comes once");
   }
@@ -90,7 +90,7 @@ Result<int> compare(const Context& context, const Screen& command) {
   snapshot.strict_text = command.strict_text;
   TIDEWAITER_CHECK(read_exceptions(context, snapshot));
   TIDEWAITER_TRY(const Outcomes before, outcomes_of(snapshot, options));
-  snapshot.as_of = command.against;
+  snapshot.as_of = day;
   TIDEWAITER_TRY(const Outcomes after, outcomes_of(snapshot, options));
 
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
@@ -115,7 +115,7 @@ Result<int> compare(const Context& context, const Screen& command) {
   }
   if (page_wanted) {
     page.line(fmt::format("{} of {} would be decided otherwise under the law and the lists of {}", changed,
-                          report::counted(before.size(), "shipment", "shipments"), command.against->to_string()));
+                          report::counted(before.size(), "shipment", "shipments"), day.to_string()));
     out = page.take();
   } else {
     rows.end(out);
@@ -127,6 +127,8 @@ Result<int> compare(const Context& context, const Screen& command) {
 
 }  // namespace
 
-int screen_against(const Context& context, const Screen& command) { return told(compare(context, command)); }
+int screen_against(const Context& context, const Screen& command, Date day) {
+  return told(compare(context, command, day));
+}
 
 }  // namespace tidewaiter::cli

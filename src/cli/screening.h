@@ -26,8 +26,8 @@ RunOptions run_options(const Screen& command);
 // not whole.
 int screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output);
 
-// screen --against DATE: what the law of another day would change.
-int screen_against(const Context& context, const Screen& command);
+// screen --against DATE: what the law of `day` would change.
+int screen_against(const Context& context, const Screen& command, Date day);
 
 // screen --questions: what no column shows.
 int screen_questions(const Context& context, const Screen& command);
