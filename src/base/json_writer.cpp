@@ -86,11 +86,11 @@ void append_json_string(std::string& out, std::string_view text) {
       out += "\xEF\xBF\xBD";
     } else {
       length = sequence;
-      out.append(text.data(), length);
+      out.append(text, 0, length);
     }
     text.remove_prefix(length);
     const std::size_t more = plain_prefix(text);
-    out.append(text.data(), more);
+    out.append(text, 0, more);
     text.remove_prefix(more);
   }
   out += '"';

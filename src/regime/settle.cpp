@@ -200,8 +200,8 @@ class Search {
 
   // What one fact alone does; what is missing behind it becomes a candidate too.
   void look_at_single_facts() {
-    for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const MissingField field = candidates_[i];
+    for (std::size_t next = 0; next < candidates_.size();) {
+      const MissingField field = candidates_[next++];  // a copy: collect() lets them grow
       bool complete = true;
       Settlement::Release release{rules::path_of(regime_.rules().vocabulary(), field), {}};
       for (const Value& value : *regions_.of(field, complete)) {

@@ -94,6 +94,7 @@ void print_reasoning(Page& page, const Decision& decision, const LineReasoning& 
     }
   };
   std::vector<std::string> settling;
+  settling.reserve(reasoning.settling.size() + 1);
   for (const std::vector<std::string>& set : reasoning.settling) {
     settling.push_back(fmt::format("{}, whatever the answer", fmt::join(describe_missing(decision, set), "; and ")));
   }

@@ -63,7 +63,8 @@ std::string goods_of(const LineDecision& line) {
   std::string text =
       !line.units || *line.units == 1 ? line.item : fmt::format("{} × {}", grouped(*line.units), line.item);
   if (!line.units) text += " · quantity unknown";
-  if (line.chips > 0.0) text += fmt::format(" · {} {}", grouped(*line.chips), line.chips == 1.0 ? "chip" : "chips");
+  const double chips = line.chips.value_or(0);
+  if (chips > 0) text += fmt::format(" · {} {}", grouped(chips), chips == 1 ? "chip" : "chips");
   if (!line.eccn.empty()) text += " · " + line.eccn;
   if (line.tpp) text += fmt::format(" · TPP {}", grouped(*line.tpp));
   return text;

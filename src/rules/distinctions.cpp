@@ -75,9 +75,9 @@ class Sampler {
       if (!left_.empty()) left_.remove_prefix(1);
       return std::isalnum(static_cast<unsigned char>(c)) ? std::nullopt : std::optional(std::string(1, c));
     }
-    const std::string c(1, left_.front());
+    std::string one(1, left_.front());
     left_.remove_prefix(1);
-    return c;
+    return one;
   }
 
   std::optional<std::string> one_of_class() {
