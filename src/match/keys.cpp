@@ -20,7 +20,7 @@ std::uint64_t polynomial(std::string_view text) {
 
 }  // namespace
 
-const std::array<std::uint64_t, kMaxKeyLetters + 1> DeletionKeys::power_ = make_powers();
+const std::array<std::uint64_t, kMaxKeyLetters + 1> DeletionKeys::kPower = make_powers();
 
 DeletionKeys::DeletionKeys(std::string_view text) : text_(text) {
   front_[0] = 0;

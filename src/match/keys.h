@@ -45,22 +45,22 @@ class DeletionKeys {
     if (deletions < 1) return;
     for (std::size_t i = 0; i < n; ++i) {
       if (i > 0 && text_[i] == text_[i - 1]) continue;  // the same string as without the letter before
-      visit(finish_key(front_[i] * power_[n - i - 1] + part(i + 1, n)));
+      visit(finish_key(front_[i] * kPower[n - i - 1] + part(i + 1, n)));
       if (deletions < 2) continue;
       for (std::size_t j = i + 1; j < n; ++j) {
         if (j > i + 1 && text_[j] == text_[j - 1]) continue;
-        visit(finish_key(front_[i] * power_[n - i - 2] + part(i + 1, j) * power_[n - j - 1] + part(j + 1, n)));
+        visit(finish_key(front_[i] * kPower[n - i - 2] + part(i + 1, j) * kPower[n - j - 1] + part(j + 1, n)));
       }
     }
   }
 
  private:
   std::uint64_t part(std::size_t first, std::size_t last) const {
-    return front_[last] - front_[first] * power_[last - first];
+    return front_[last] - front_[first] * kPower[last - first];
   }
   std::string_view text_;
   std::array<std::uint64_t, kMaxKeyLetters + 1> front_;
-  static const std::array<std::uint64_t, kMaxKeyLetters + 1> power_;
+  static const std::array<std::uint64_t, kMaxKeyLetters + 1> kPower;
 };
 
 Key text_key(std::string_view text);  // the key of the text itself among its deletion keys

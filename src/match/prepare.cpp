@@ -216,7 +216,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
   prepared.words_.reserve(list.size());
   char* at = prepared.letters_.get();
   for (const text::Token& token : list) {
-    std::memcpy(at, token.text.data(), token.text.size());
+    std::ranges::copy(token.text, at);
     Word word = make_word({at, token.text.size()}, token.kind, token.sounds);
     at += token.text.size();
     // A particle stands before what it belongs to; at the end it is a name ("Wang Bin").

@@ -108,7 +108,8 @@ bool same_digits(std::string_view a, std::string_view b) {
   for (const char c : a) {
     if (!is_digit(c)) continue;
     while (j < b.size() && !is_digit(b[j])) ++j;
-    if (j == b.size() || b[j++] != c) return false;
+    if (j == b.size() || b[j] != c) return false;
+    ++j;
   }
   return std::none_of(b.begin() + static_cast<std::ptrdiff_t>(j), b.end(), is_digit);
 }
