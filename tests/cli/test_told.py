@@ -42,6 +42,17 @@ class OpenFlags(CliCase):
         self.assertNotIn("TW-F-NEW-90", row["open_flags"])
         self.assertNotIn("consignee.registered_on", row["missing"])
 
+    def test_who_is_a_forwarder_is_asked_where_the_goods_may_be_controlled(self):
+        """Not of a printer: without a party table that would be a question of every shipment."""
+        rows = [shipment(1), shipment(2, **CHIPS), shipment(3, item_description="Zentrix module", hs_code=""),
+                shipment(4, consignee_name="Harbour Freight Forwarding")]
+        found = self.decisions(self.write("night.csv", shipments(rows)), *NO_LISTS, "--fail-on", "never")
+        self.assertEqual({key: "TW-F-FORWARDER" in row["open_flags"] for key, row in found.items()},
+                         {"S0001": False, "S0002": True, "S0003": True, "S0004": False})
+        self.assertIn("TW-F-FORWARDER", [finding["id"] for finding in found["S0004"]["findings"]])
+        listed = [json.loads(line) for line in self.ok("rules", "list", "--not-automated", "--format", "ndjson").out.splitlines()]
+        self.assertIn("ordinary goods", next(row["why"] for row in listed if row["flag"] == "S3-9"))
+
     def test_explain_names_them_in_words(self):
         file = self.write("night.csv", shipments([shipment(1, **CHIPS)]))
         self.run_program("screen", file, "--lists", "none", "--store", "s.db")
