@@ -2,10 +2,12 @@
 import csv
 import io
 import json
+import os
 import random
+import subprocess
 import unittest
 
-from harness import CliCase, shipment, shipments
+from harness import CliCase, PROGRAM, shipment, shipments
 
 NO_LISTS = ("--lists", "none", "--store", "none")
 
@@ -121,6 +123,23 @@ class BadRows(CliCase):
         screened = sum(len(json.loads(line)["lines"]) for line in done.out.splitlines()
                        if not any(f["id"] == "rejected_row" for f in json.loads(line)["findings"]))
         self.assertEqual(screened + rejected, independent)
+
+
+class Shortened(CliCase):
+    def test_a_file_that_becomes_shorter_while_it_is_read(self):
+        """The party table is a pipe that is opened after the shipments are: then nothing of them is left to read."""
+        file = self.write("night.csv", shipments([shipment(i) for i in range(2000)]))
+        pipe = self.folder / "parties.fifo"
+        os.mkfifo(pipe)
+        running = subprocess.Popen([PROGRAM, "screen", file, "--parties", pipe, *NO_LISTS, "--format", "ndjson", "-o", "out.ndjson"],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.folder, env=self.environment)
+        with open(pipe, "w") as parties:
+            os.truncate(file, 0)
+            parties.write("party_id,name\nA,Somebody\n")
+        out, told = running.communicate(timeout=60)
+        self.assertEqual((running.returncode, out), (2, b""), told)
+        self.assertIn(b"became shorter, or could not be read any more", told)
+        self.assertFalse((self.folder / "out.ndjson").exists())
 
 
 class NoInput(CliCase):
