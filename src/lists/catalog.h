@@ -22,6 +22,7 @@ struct ListInfo {
   std::string name;  // "Entity List"
   std::string publisher;
   std::vector<std::string> sources;  // what the consolidated list's `source` says
+  std::string supplement;            // what the regulation's part calls it, "Supplement No. 4 to Part 744"
   Effect effect = Effect::inform;
   std::string note;
   std::string source;  // citation

@@ -1,9 +1,11 @@
 #include "lists/forms.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace tidewaiter::lists {
 namespace {
@@ -33,7 +35,7 @@ bool is_register_mark(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string_view to_string(Form form) {
-  static constexpr std::array<std::string_view, 3> kNames{"dpl-txt", "csl-json", "house-csv"};
+  static constexpr std::array<std::string_view, 4> kNames{"dpl-txt", "ecfr-xml", "csl-json", "house-csv"};
   return kNames[static_cast<std::size_t>(form)];
 }
 
@@ -73,6 +75,51 @@ std::optional<int> federal_register_year(std::string_view citations) {
     earliest = std::min(earliest.value_or(year), year);
   }
   return earliest;
+}
+
+RegisterDays register_days(std::string_view citations) {
+  // volume, page, and the day as 5/21/19, 5/21/2019 or May 21, 2019
+  static const RE2 kCitation(
+      R"re((?i)\b((\d{1,3})\s*FR\s+(?:FR\s+)?\d+[a-z ]*[.,]?\s*(?:(\d{1,2})/(\d{1,2})/(\d{2,4})|([a-z]{3})[a-z]*\.? (\d{1,2}), ?(\d{4}))?))re");
+  static constexpr std::string_view kMonths = "jan feb mar apr may jun jul aug sep oct nov dec";
+  const auto number = [](const std::string& digits) {
+    int value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+  };
+  RegisterDays days;
+  std::optional<int> undated;  // the earliest year of a citation without a day of its own
+  re2::StringPiece rest(citations.data(), citations.size());
+  std::string whole, volume, month, day, year, word, named_day, named_year;
+  while (RE2::FindAndConsume(&rest, kCitation, &whole, &volume, &month, &day, &year, &word, &named_day, &named_year)) {
+    const int volume_year = kYearBeforeVolumeOne + number(volume);
+    std::ranges::transform(word, word.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+    const std::size_t named = kMonths.find(word);
+    int month_number = number(month);
+    if (!named_year.empty()) {
+      year = named_year;
+      day = named_day;
+      month_number = named == std::string_view::npos ? 0 : static_cast<int>(named / 4) + 1;
+    }
+    std::optional<Date> date;
+    if (!year.empty()) {
+      const int written = number(year);
+      const int full = written < 100 && written == volume_year % 100 ? volume_year : written;
+      date = parse_date(fmt::format("{:04}-{:02}-{:02}", full, month_number, number(day)));
+      if (!date || date->year() != volume_year) {
+        if (days.faulty.empty()) days.faulty = whole;
+        date.reset();
+      }
+    }
+    if (!date) {
+      undated = std::min(undated.value_or(volume_year), volume_year);
+      continue;
+    }
+    days.first = std::min(days.first.value_or(*date), *date);
+    days.last = std::max(days.last.value_or(*date), *date);
+  }
+  if (days.first && undated && *undated < days.first->year()) days.first.reset();
+  return days;
 }
 
 void date_by_citation(ListEntry& entry) {

@@ -16,8 +16,8 @@
 namespace tidewaiter::lists {
 
 // In the order in which their word counts when one name stands on one list in several of them.
-enum class Form : std::uint8_t { dpl_text, csl_json, house_csv };
-std::string_view to_string(Form form);  // "dpl-txt", "csl-json", "house-csv"
+enum class Form : std::uint8_t { dpl_text, ecfr_xml, csl_json, house_csv };
+std::string_view to_string(Form form);  // "dpl-txt", "ecfr-xml", "csl-json", "house-csv"
 
 // A file as read. The `id` of an entry is still the publisher's own number, or empty.
 struct ParsedFile {
@@ -35,6 +35,7 @@ struct Reading {
 
 // Each reads the whole text of one file. `file` is its name without folder. Errors as import_lists().
 Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file, const Reading& reading);
+Result<ParsedFile> read_ecfr_xml(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_dpl_text(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_house_csv(std::string_view bytes, const std::string& file, const Reading& reading);
 
@@ -50,6 +51,16 @@ std::optional<Date> day_of(std::string_view file, const Reading& reading);
 // The year of the earliest Federal Register citation, "76 FR 71867", "68 F.R. 38290 6/27/03", "Vol. 59, No. 44": volume
 // 1 is of 1936. Nothing if there is none.
 std::optional<int> federal_register_year(std::string_view citations);
+
+// The days that Federal Register citations state, "84 FR 22963, 5/21/19. 85 FR 29853, May 19, 2020.": the first is that
+// of the addition, the last that of the latest change. A day that is not of the volume's year does not count: `faulty`
+// is the first such citation. Nothing where the earliest citation states no day of its year.
+struct RegisterDays {
+  std::optional<Date> first;
+  std::optional<Date> last;
+  std::string faulty;
+};
+RegisterDays register_days(std::string_view citations);
 
 // Sets the first day to the first of January of that year, if the entry has no day yet.
 void date_by_citation(ListEntry& entry);

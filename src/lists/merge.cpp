@@ -3,25 +3,41 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include "base/digest.h"
+#include "lists/same_entry.h"
 #include "text/fold.h"
 
 namespace tidewaiter::lists {
 namespace {
 
-// An entry on its way, with what it is compared by.
-struct Item {
-  ListEntry entry;  // id: still the publisher's number
-  std::string folded;
-  // What makes it the same entry in another snapshot: the publisher's number, else the folded name.
-  std::string key() const { return entry.list + '\n' + (entry.id.empty() ? folded : "#" + entry.id); }
-};
+using Item = MergeItem;
+
+// What makes it the same entry in another snapshot: the publisher's number, else the folded name.
+std::string key_of(const Item& item) {
+  return item.entry.list + '\n' + (item.entry.id.empty() ? item.folded : "#" + item.entry.id);
+}
+
+constexpr unsigned bit(Form form) { return 1U << static_cast<unsigned>(form); }
+
+std::string_view name_of(Form form) {
+  switch (form) {
+    case Form::dpl_text:
+      return "the denied persons";
+    case Form::ecfr_xml:
+      return "the regulation's text";
+    case Form::csl_json:
+      return "the consolidated list";
+    case Form::house_csv:
+      return "the house list";
+  }
+  return {};
+}
 
 struct Snapshot {
   Form form{};
@@ -37,7 +53,7 @@ Snapshot snapshot_of(ParsedFile file) {
     const std::string cited = citation(snapshot.source);
     entry.source = entry.source.empty() ? cited : entry.source + "; " + cited;
     std::string folded = text::fold(entry.name);
-    snapshot.items.push_back({std::move(entry), std::move(folded)});
+    snapshot.items.push_back({std::move(entry), std::move(folded), bit(file.form)});
   }
   return snapshot;
 }
@@ -67,13 +83,13 @@ std::vector<Item> follow(std::vector<Snapshot*>& snapshots) {
   std::vector<std::set<std::string>> held;
   for (const Snapshot* snapshot : snapshots) {
     std::set<std::string>& keys = held.emplace_back();
-    for (const Item& item : snapshot->items) keys.insert(item.key());
+    for (const Item& item : snapshot->items) keys.insert(key_of(item));
   }
   std::vector<Item> followed;
   for (std::size_t i = 0; i < snapshots.size(); ++i) {
     const bool last = i + 1 == snapshots.size();
     for (Item& item : snapshots[i]->items) {
-      const std::string key = item.key();
+      const std::string key = key_of(item);
       if (!last && held[i + 1].contains(key)) continue;  // the next snapshot gives it
       std::size_t first = i;
       while (first > 0 && held[first - 1].contains(key)) --first;
@@ -196,25 +212,93 @@ std::vector<Item> join_orders(std::vector<Item> rows) {
   return orders;
 }
 
-// `stronger` entries stay; those of `weaker` with the same list and folded name fill them, the others join.
-// Returns how many were filled in.
-std::size_t lay_over(std::vector<Item>& stronger, std::vector<Item> weaker) {
-  std::unordered_multimap<std::string, std::size_t> by_name;
-  for (std::size_t i = 0; i < stronger.size(); ++i) {
-    by_name.emplace(stronger[i].entry.list + '\n' + stronger[i].folded, i);
+// The weaker entry of a pair found by other means than the whole name: its name is one more of the stronger one's.
+void fill_with_name(Item& stronger, const Item& weaker, bool only) {
+  ListEntry& entry = stronger.entry;
+  stronger.forms |= weaker.forms;
+  fill(entry, weaker.entry, only);
+  const std::string key = name_key(weaker.entry.name);
+  const auto has_it = [&](const std::string& alias) { return name_key(alias) == key; };
+  if (name_key(entry.name) != key && std::ranges::none_of(entry.aliases, has_it)) {
+    entry.aliases.push_back(weaker.entry.name);
   }
+}
+
+// `stronger` entries stay; those of `weaker` that are the same fill them, the others join. Returns how many were filled
+// in. Names of the regulation's text are cut out of running text, so they are compared with more freedom.
+std::size_t lay_over(std::vector<Item>& stronger, std::vector<Item> weaker) {
+  std::vector<Item> others;
+  std::vector<bool> met(stronger.size(), false);
   std::size_t same = 0;
-  for (Item& item : weaker) {
-    const auto [begin, end] = by_name.equal_range(item.entry.list + '\n' + item.folded);
-    if (begin == end) {
-      stronger.push_back(std::move(item));
-      continue;
+  {
+    const EntryNames names(stronger, bit(Form::ecfr_xml));
+    for (Item& item : weaker) {
+      const std::vector<std::size_t> found = names.find(item);
+      if (found.empty()) {
+        others.push_back(std::move(item));
+        continue;
+      }
+      ++same;
+      for (const std::size_t i : found) {
+        fill_with_name(stronger[i], item, found.size() == 1);
+        met[i] = true;
+      }
     }
+  }
+  std::vector<std::size_t> left;
+  std::set<std::string_view> lists;
+  for (std::size_t i = 0; i < stronger.size(); ++i) {
+    if (met[i] || (stronger[i].forms & bit(Form::ecfr_xml)) == 0) continue;
+    left.push_back(i);
+    lists.insert(stronger[i].entry.list);
+  }
+  std::vector<std::size_t> right;
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (lists.contains(others[i].entry.list)) right.push_back(i);
+  }
+  std::vector<bool> paired(others.size(), false);
+  for (const LeftoverPair& pair : pair_leftovers(stronger, left, others, right)) {
+    fill_with_name(stronger[pair.left], others[pair.right], true);
+    paired[pair.right] = true;
     ++same;
-    const bool only = std::next(begin) == end;
-    for (auto found = begin; found != end; ++found) fill(stronger[found->second].entry, item.entry, only);
+  }
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (!paired[i]) stronger.push_back(std::move(others[i]));
   }
   return same;
+}
+
+// Entries of a list that the regulation's text and the consolidated list both hold whole, but that only one of them
+// has, say so: one of the two is older, or a name was written differently.
+void say_which_lacks(std::vector<Item>& items, const std::map<Form, std::string>& cited,
+                     std::vector<ImportNote>& notes) {
+  const auto text = cited.find(Form::ecfr_xml);
+  const auto consolidated = cited.find(Form::csl_json);
+  if (text == cited.end() || consolidated == cited.end()) return;
+  std::map<std::string, std::array<bool, 2>, std::less<>> held;
+  for (const Item& item : items) {
+    std::array<bool, 2>& by = held[item.entry.list];
+    by[0] = by[0] || (item.forms & bit(Form::ecfr_xml)) != 0;
+    by[1] = by[1] || (item.forms & bit(Form::csl_json)) != 0;
+  }
+  std::array<std::size_t, 2> alone{};
+  for (Item& item : items) {
+    if (held[item.entry.list] != std::array{true, true}) continue;
+    const bool in_text = (item.forms & bit(Form::ecfr_xml)) != 0;
+    const bool in_consolidated = (item.forms & bit(Form::csl_json)) != 0;
+    if (in_text == in_consolidated) continue;
+    ++alone[in_text ? 0 : 1];
+    item.entry.source += fmt::format("; not found in {}", in_text ? consolidated->second : text->second);
+  }
+  if (alone[0] > 0) {
+    notes.push_back({text->second, fmt::format("{} of its entries are not found in {}; they stay, and say so", alone[0],
+                                               consolidated->second)});
+  }
+  if (alone[1] > 0) {
+    notes.push_back({consolidated->second, fmt::format("{} entries of the lists that {} holds too are not found there; "
+                                                       "they stay, and say so",
+                                                       alone[1], text->second)});
+  }
 }
 
 // --- ids
@@ -296,14 +380,16 @@ Result<ImportResult> merge(std::vector<ParsedFile> files) {
     last_digest = &by_form.rbegin()->second.back().source.digest;
   }
   std::vector<Item> items;
+  std::map<Form, std::string> cited;  // the last snapshot of each form
   for (auto& [form, snapshots] : by_form) {
+    cited[form] = citation(snapshots.back().source);
     std::vector<Snapshot*> in_order;
     for (Snapshot& snapshot : snapshots) in_order.push_back(&snapshot);
     std::vector<Item> followed;
     if (form == Form::house_csv) {
       TIDEWAITER_TRY(followed, follow_house(in_order));
     } else {
-      TIDEWAITER_CHECK(check_order(in_order, form == Form::csl_json ? "the consolidated list" : "the denied persons"));
+      TIDEWAITER_CHECK(check_order(in_order, name_of(form)));
       followed = follow(in_order);
       if (form == Form::dpl_text) followed = join_orders(std::move(followed));
     }
@@ -315,6 +401,7 @@ Result<ImportResult> merge(std::vector<ParsedFile> files) {
            fmt::format("{} of {} entries stand in another file too and are one entry with it", same, count)});
     }
   }
+  say_which_lacks(items, cited, result.notes);
   result.entries = with_ids(std::move(items));
   return result;
 }

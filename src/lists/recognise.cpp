@@ -13,7 +13,8 @@ namespace tidewaiter::lists {
 
 Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file, const Reading& reading) {
   static constexpr const char* kForms =
-      "import the consolidated list's JSON, the Denied Persons text, or a CSV file with a column \"name\"";
+      "import the consolidated list's JSON, the Denied Persons text, the eCFR's XML of 15 CFR part 744, or a CSV file "
+      "with a column \"name\"";
   std::string_view text = bytes;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text = trimmed(text);
@@ -23,7 +24,7 @@ Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file
                 fmt::format("save it as UTF-8, or, if it is no text, {}", kForms));
   }
   if (text.front() == '{' || text.front() == '[') return read_csl_json(bytes, file, reading);
-  if (text.front() == '<') return fail(ErrorCode::bad_format, "XML and HTML lists are not read", file, kForms);
+  if (text.front() == '<') return read_ecfr_xml(bytes, file, reading);
 
   TIDEWAITER_TRY(const tables::CsvHeader header, tables::read_csv_header(bytes, file));
   const auto has = [&](std::string_view name) {

@@ -80,6 +80,61 @@ TEST(RealLists, BothTogetherLoseNoNameAndHangOnNoOrder) {
   EXPECT_TRUE(compiled(*result) == compiled(*other));
 }
 
+// What stands between two marks, counted without the reader of XML.
+std::size_t count_rows(std::string_view part, std::string_view supplement) {
+  const std::size_t begin = part.find(supplement);
+  if (begin == std::string_view::npos) return 0;
+  part = part.substr(begin, part.find("</DIV9>", begin) - begin);
+  part = part.substr(part.find("<TBODY>"));
+  part = part.substr(0, part.find("</TBODY>"));
+  std::size_t rows = 0;
+  for (std::size_t at = part.find("<TR>"); at != std::string_view::npos; at = part.find("<TR>", at + 1)) ++rows;
+  return rows;
+}
+
+TEST(RealLists, EveryRowOfTheRegulationComesOut) {
+  const auto part = real("title-15_part-744_2026-03-25.xml");
+  SKIP_WITHOUT(part);
+  const std::string text = read_file(part).value();
+  const auto result = import({part});
+  ASSERT_TRUE(result) << to_string(result.error());
+  std::map<std::string, std::size_t> counts;
+  std::size_t without_words = 0;
+  std::size_t undated = 0;
+  for (const ListEntry& entry : result->entries) {
+    ++counts[entry.list];
+    if (entry.list == "EL" && (entry.requirement.empty() || entry.policy.empty())) ++without_words;
+    if (entry.from_basis != DateBasis::stated) ++undated;
+    EXPECT_FALSE(entry.addresses.empty()) << entry.name;
+    for (const ListAddress& address : entry.addresses) EXPECT_TRUE(address.country.known()) << entry.name;
+  }
+  // 3,411 rows of the Entity List name somebody and four go on with a row before; some name several.
+  EXPECT_EQ(count_rows(text, "<DIV9 N=\"Supplement No. 4 to"), 3'411U + 4U);
+  EXPECT_EQ(count_rows(text, "<DIV9 N=\"Supplement No. 6 to"), 186U);
+  EXPECT_EQ(count_rows(text, "<DIV9 N=\"Supplement No. 7 to"), 90U);
+  EXPECT_THAT(counts, testing::ElementsAre(testing::Pair("EL", 3'411U + 55U), testing::Pair("MEU", 70U),
+                                           testing::Pair("UVL", 186U)));
+  EXPECT_EQ(without_words, 0U);
+  EXPECT_LE(undated, 1U) << "one citation states a day of another year than its volume's";
+  for (const ImportNote& note : result->notes) EXPECT_FALSE(note.lost) << note.where << note.message;
+}
+
+TEST(RealLists, TheTextAndTheConsolidatedListAgreeOnNearlyEveryEntry) {
+  const auto part = real("title-15_part-744_2026-03-25.xml");
+  const auto consolidated = real("consolidated-2026-07-31.json");
+  SKIP_WITHOUT(part);
+  SKIP_WITHOUT(consolidated);
+  const auto result = import({consolidated, part});
+  ASSERT_TRUE(result) << to_string(result.error());
+  std::size_t alone = 0;
+  for (const ListEntry& entry : result->entries)
+    alone += entry.source.find("not found in") != std::string::npos ? 1U : 0U;
+  EXPECT_LE(alone, 40U) << "names that only a person finds to be one, and entries that came between the two days";
+  const auto other = import({part, consolidated});
+  ASSERT_TRUE(other);
+  EXPECT_TRUE(compiled(*result) == compiled(*other)) << "the order of the files makes no difference";
+}
+
 TEST(RealLists, NearlyEveryCountryIsRead) {
   const auto consolidated = real("consolidated-2026-07-31.json");
   SKIP_WITHOUT(consolidated);
