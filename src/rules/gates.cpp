@@ -1,6 +1,7 @@
 #include "rules/gates.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -53,10 +54,32 @@ struct Part {
   std::vector<std::size_t> conditions;  // that have it, in order
 };
 
+// Makes the part that most conditions have their next gate, goes on behind it with the other parts that they have, and
+// then with the conditions that lack it.
+void choose(std::vector<Part> parts, std::vector<std::vector<ExpressionPtr>>& gates) {
+  while (true) {
+    const auto most = std::ranges::max_element(parts, {}, [](const Part& part) { return part.conditions.size(); });
+    if (most == parts.end() || most->conditions.size() < 2) return;
+    const Part chosen = std::move(*most);
+    parts.erase(most);
+    for (const std::size_t condition : chosen.conditions) gates[condition].push_back(chosen.first);
+    std::vector<Part> behind;
+    for (Part& part : parts) {
+      Part shared{part.first, {}};
+      std::ranges::set_intersection(part.conditions, chosen.conditions, std::back_inserter(shared.conditions));
+      if (shared.conditions.empty()) continue;
+      std::erase_if(part.conditions,
+                    [&](std::size_t condition) { return std::ranges::binary_search(shared.conditions, condition); });
+      behind.push_back(std::move(shared));
+    }
+    choose(std::move(behind), gates);
+  }
+}
+
 }  // namespace
 
-std::vector<ExpressionPtr> choose_gates(std::span<const ExpressionPtr> conditions) {
-  std::map<std::string, Part> parts;
+std::vector<std::vector<ExpressionPtr>> choose_gates(std::span<const ExpressionPtr> conditions) {
+  std::map<std::string, Part> by_text;
   for (std::size_t i = 0; i < conditions.size(); ++i) {
     std::vector<ExpressionPtr> found;
     add_parts(conditions[i], found);
@@ -65,23 +88,17 @@ std::vector<ExpressionPtr> choose_gates(std::span<const ExpressionPtr> condition
       if (needs(*conditions[i], collection)) found.push_back(is_not_empty(collection));
     }
     for (const ExpressionPtr& part : found) {
-      Part& known = parts[canonical_text(*part)];
+      Part& known = by_text[canonical_text(*part)];
       if (known.first == nullptr) known.first = part;
       if (known.conditions.empty() || known.conditions.back() != i) known.conditions.push_back(i);
     }
   }
-  std::vector<ExpressionPtr> gates(conditions.size());
-  while (true) {
-    const auto most =
-        std::ranges::max_element(parts, {}, [](const auto& part) { return part.second.conditions.size(); });
-    if (most == parts.end() || most->second.conditions.size() < 2) return gates;
-    const Part chosen = std::move(most->second);
-    parts.erase(most);
-    for (const std::size_t condition : chosen.conditions) gates[condition] = chosen.first;
-    for (auto& [text, part] : parts) {
-      std::erase_if(part.conditions, [&](std::size_t condition) { return gates[condition] != nullptr; });
-    }
-  }
+  std::vector<Part> parts;
+  parts.reserve(by_text.size());
+  for (auto& [text, part] : by_text) parts.push_back(std::move(part));
+  std::vector<std::vector<ExpressionPtr>> gates(conditions.size());
+  choose(std::move(parts), gates);
+  return gates;
 }
 
 }  // namespace tidewaiter::rules

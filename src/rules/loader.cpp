@@ -404,13 +404,14 @@ RuleSet Loader::compile(std::span<const SourceText> texts) {
   std::vector<ExpressionPtr> conditions;
   conditions.reserve(checked_.size());
   for (const Checked& checked : checked_) conditions.push_back(checked.condition);
-  const std::vector<ExpressionPtr> gates = choose_gates(conditions);
+  const std::vector<std::vector<ExpressionPtr>> gates = choose_gates(conditions);
   std::map<ExpressionPtr, std::uint32_t> compiled_gates;
   for (std::size_t i = 0; i < gates.size(); ++i) {
-    if (gates[i] == nullptr) continue;
-    const auto [gate, added] = compiled_gates.try_emplace(gates[i]);
-    if (added) gate->second = set.program_.add(*gates[i]);
-    set.compiled_[i].gate = gate->second;
+    for (const ExpressionPtr& gate : gates[i]) {
+      const auto [compiled, added] = compiled_gates.try_emplace(gate);
+      if (added) compiled->second = set.program_.add(*gate);
+      set.compiled_[i].gates.push_back(compiled->second);
+    }
   }
   set.index();
   std::string all;

@@ -23,8 +23,10 @@ class Kinds {
   constexpr Kinds(std::initializer_list<RuleKind> kinds) {
     for (const RuleKind kind : kinds) bits_ |= 1U << static_cast<unsigned>(kind);
   }
+  constexpr Kinds() = default;
+  constexpr void add(RuleKind kind) { bits_ |= 1U << static_cast<unsigned>(kind); }
+  constexpr bool overlaps(Kinds other) const { return (bits_ & other.bits_) != 0; }
   constexpr bool has(RuleKind kind) const { return (bits_ >> static_cast<unsigned>(kind) & 1U) != 0; }
-  constexpr unsigned bits() const { return bits_; }
 
  private:
   unsigned bits_ = 0;

@@ -33,29 +33,45 @@ void RuleSet::index() {
   }
   days_.assign(days.begin(), days.end());
   for (const Basis basis : {Basis::practice, Basis::text}) {
-    auto& intervals = in_force_[static_cast<std::size_t>(basis)];
-    intervals.resize(days_.size() + 1);
-    for (std::size_t i = 0; i < intervals.size(); ++i) {
-      intervals[i] = groups(i == 0 ? kFirstDate : days_[i - 1], basis);
-    }
+    auto& plans = plans_[static_cast<std::size_t>(basis)];
+    plans.resize(days_.size() + 1);
+    for (std::size_t i = 0; i < plans.size(); ++i) plans[i] = plan(i == 0 ? kFirstDate : days_[i - 1], basis);
   }
 }
 
-std::vector<RuleSet::Group> RuleSet::groups(Date day, Basis basis) const {
-  std::vector<Group> groups;
+RuleSet::Plan RuleSet::plan(Date day, Basis basis) const {
+  std::vector<std::uint32_t> rules;
   for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
-    if (!rules_[rule].in_force(day, basis)) continue;
-    const auto same = [&](const Group& group) {
-      return group.kind == rules_[rule].kind && group.gate == compiled_[rule].gate;
-    };
-    auto group = std::ranges::find_if(groups, same);
-    if (group == groups.end()) group = groups.insert(group, {rules_[rule].kind, compiled_[rule].gate, {}});
-    group->rules.push_back(rule);
+    if (rules_[rule].in_force(day, basis)) rules.push_back(rule);
   }
-  for (Group& group : groups) {
-    if (group.rules.size() == 1) group.gate.reset();  // it would spare nothing
+  Plan plan;
+  add_steps(rules, 0, plan);
+  return plan;
+}
+
+// Steps for rules that have their first `depth` gates in common, which stand before them already.
+void RuleSet::add_steps(std::span<const std::uint32_t> rules, std::size_t depth, Plan& plan) const {
+  std::map<std::uint32_t, std::vector<std::uint32_t>> behind;  // gate, rules
+  const auto gate_of = [&](std::uint32_t rule) -> std::optional<std::uint32_t> {
+    const auto& gates = compiled_[rule].gates;
+    return depth < gates.size() ? std::optional(gates[depth]) : std::nullopt;
+  };
+  for (const std::uint32_t rule : rules) {
+    if (const auto gate = gate_of(rule)) behind[*gate].push_back(rule);
   }
-  return groups;
+  for (const std::uint32_t rule : rules) {
+    const auto gate = gate_of(rule);
+    if (gate && behind[*gate].size() > 1) continue;  // before one rule alone it would spare nothing
+    plan.push_back({compiled_[rule].condition, rule, {rules_[rule].kind}, static_cast<std::uint32_t>(plan.size() + 1)});
+  }
+  for (const auto& [gate, guarded] : behind) {
+    if (guarded.size() == 1) continue;
+    const std::size_t at = plan.size();
+    plan.push_back({gate, std::nullopt, {}, 0});
+    add_steps(guarded, depth + 1, plan);
+    for (const std::uint32_t rule : guarded) plan[at].kinds.add(rules_[rule].kind);
+    plan[at].next = static_cast<std::uint32_t>(plan.size());
+  }
 }
 
 std::size_t RuleSet::interval(Date date) const {
@@ -66,20 +82,25 @@ void RuleSet::evaluate(const Subject& subject, Kinds kinds, Basis basis, Evaluat
   out.outcomes.clear();
   out.missing.clear();
   Evaluator evaluator(program_, subject);
-  for (const Group& group : in_force_[static_cast<std::size_t>(basis)][interval(subject.as_of)]) {
-    if (!kinds.has(group.kind) || (group.gate && evaluator.truth(*group.gate) == Truth::no)) continue;
-    for (const std::uint32_t rule : group.rules) {
-      const Truth truth = evaluator.truth(compiled_[rule].condition);
-      if (truth == Truth::no) continue;
-      Outcome outcome{rule, truth, static_cast<std::uint32_t>(out.missing.size()), 0};
-      if (truth == Truth::unknown) {
-        const auto missing = evaluator.missing();
-        out.missing.insert(out.missing.end(), missing.begin(), missing.end());
-        std::sort(out.missing.begin() + outcome.missing_begin, out.missing.end());
-      }
-      outcome.missing_end = static_cast<std::uint32_t>(out.missing.size());
-      out.outcomes.push_back(outcome);
+  const Plan& plan = plans_[static_cast<std::size_t>(basis)][interval(subject.as_of)];
+  for (std::size_t at = 0; at < plan.size();) {
+    const Step& step = plan[at];
+    at = step.next;
+    if (!kinds.overlaps(step.kinds)) continue;
+    const Truth truth = evaluator.truth(step.code);
+    if (truth == Truth::no) continue;
+    if (!step.rule) {
+      at = static_cast<std::size_t>(&step - plan.data()) + 1;
+      continue;
     }
+    Outcome outcome{*step.rule, truth, static_cast<std::uint32_t>(out.missing.size()), 0};
+    if (truth == Truth::unknown) {
+      const auto missing = evaluator.missing();
+      out.missing.insert(out.missing.end(), missing.begin(), missing.end());
+      std::sort(out.missing.begin() + outcome.missing_begin, out.missing.end());
+    }
+    outcome.missing_end = static_cast<std::uint32_t>(out.missing.size());
+    out.outcomes.push_back(outcome);
   }
   std::ranges::sort(out.outcomes, {}, &Outcome::rule);
 }

@@ -84,18 +84,21 @@ class RuleSet {
   };
   struct Compiled {
     std::uint32_t condition = 0;
-    std::optional<std::uint32_t> gate;  // start of the part of it that others share (rules/gates.h)
+    std::vector<std::uint32_t> gates;  // starts of the parts of it that others share (rules/gates.h)
     std::vector<Piece> explain;
   };
-  // Rules of one kind that are all false where the gate is.
-  struct Group {
-    RuleKind kind{};
-    std::optional<std::uint32_t> gate;
-    std::vector<std::uint32_t> rules;
+  // What to ask next: a rule, or a gate with the steps behind it that ask rules which are false where the gate is.
+  struct Step {
+    std::uint32_t code = 0;             // start of the rule's condition, or of the gate
+    std::optional<std::uint32_t> rule;  // none: a gate
+    Kinds kinds;                        // of the rule, or of the rules behind the gate
+    std::uint32_t next = 0;             // the step to go on with where the gate is closed, or nothing here was asked
   };
+  using Plan = std::vector<Step>;
   std::size_t interval(Date date) const;
   void index();
-  std::vector<Group> groups(Date day, Basis basis) const;
+  Plan plan(Date day, Basis basis) const;
+  void add_steps(std::span<const std::uint32_t> rules, std::size_t depth, Plan& plan) const;
 
   Vocabulary vocabulary_;
   std::vector<Rule> rules_;
@@ -104,7 +107,7 @@ class RuleSet {
   Distinctions distinctions_;
   std::map<std::string, double, std::less<>> finding_weights_;
   std::vector<Date> days_;
-  std::vector<std::vector<Group>> in_force_[2];  // by Basis: of each interval between days
+  std::vector<Plan> plans_[2];  // by Basis: of each interval between days, of the rules that are in force
   std::string version_;
 };
 
