@@ -139,6 +139,7 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   }
   RunHooks hooks;
   hooks.interrupted = &interrupt_asked;
+  hooks.wants_json = rows_wanted && context.common.format != Format::csv;
   hooks.now = now_in_utc;
   hooks.note = [](const std::string& text) { tell("note: " + text); };
   hooks.progress = ProgressTeller();

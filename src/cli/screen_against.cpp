@@ -47,6 +47,7 @@ using Outcomes = std::map<std::string, Outcome>;  // by shipment_id
 Result<Outcomes> outcomes_of(const Snapshot& snapshot, const RunOptions& options) {
   Outcomes outcomes;
   RunHooks hooks;
+  hooks.wants_json = false;
   hooks.decided = [&](const Decision& decision, const CanonicalDecision&) -> Result<void> {
     Outcome& outcome = outcomes[decision.shipment_id];
     outcome = {decision.date, decision.disposition, decision.determination, decision.policy, {}};

@@ -69,6 +69,7 @@ Result<int> ask(const Context& context, const Screen& command) {
   ObjectRows objects(context.common.format);
   std::size_t shipments = 0;
   RunHooks hooks;
+  hooks.wants_json = false;
   hooks.decided = [&](const Decision& decision, const CanonicalDecision&) -> Result<void> {
     if (!wants_questions(decision)) return {};
     ++shipments;

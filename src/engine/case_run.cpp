@@ -66,6 +66,7 @@ Result<std::vector<Decision>> run_case(Snapshot& snapshot, const CaseFile& parse
   snapshot.strict_text = parsed.strict_text;
   std::vector<Decision> decisions;
   RunHooks hooks;
+  hooks.wants_json = false;
   hooks.decided = [&](const Decision& decision, const CanonicalDecision&) -> Result<void> {
     decisions.push_back(decision);
     return {};

@@ -153,12 +153,12 @@ void Distinct::collect(const ShipmentBatch& batch, const std::function<Country(s
   }
 }
 
-void Distinct::merge(const Distinct& other) {
-  parties.merge(other.parties);
-  items.merge(other.items);
-  end_uses.merge(other.end_uses);
+void Distinct::merge(Distinct&& other) {
+  parties.merge(std::move(other.parties));
+  items.merge(std::move(other.items));
+  end_uses.merge(std::move(other.end_uses));
   for (const auto& slot : other.countries.slots()) countries[slot.key] = slot.value;
-  conveyances.merge(other.conveyances);
+  conveyances.merge(std::move(other.conveyances));
   merge_seen(unknown_words, other.unknown_words);
   merge_seen(unknown_countries, other.unknown_countries);
 }

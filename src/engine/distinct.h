@@ -73,7 +73,7 @@ struct Distinct {
 
   // `country`: what a text means, the unknown Country if nothing.
   void collect(const ShipmentBatch& batch, const std::function<Country(std::string_view)>& country);
-  void merge(const Distinct& other);
+  void merge(Distinct&& other);
 
  private:
   void collect_countries(const ShipmentBatch& batch, ShipmentField field,

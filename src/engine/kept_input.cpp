@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
-#include <iterator>
 #include <memory>
 #include <set>
 #include <system_error>
@@ -54,6 +54,19 @@ std::string csv_of(const tables::TextTable& table) {
   return out;
 }
 
+// The number of the file and twelve digits of the record's: longer ones come later, and of equal length the larger.
+void append_row_number(std::string& out, const RowOrigin& origin) {
+  std::array<char, 20> digits;
+  const auto append = [&](std::uint64_t number, std::size_t width) {
+    const auto size = static_cast<std::size_t>(std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr -
+                                               digits.data());
+    out.append(width - std::min(width, size), '0');
+    out.append(digits.data(), size);
+  };
+  append(origin.file + 1, 1);
+  append(origin.record, 12);
+}
+
 // Puts the rows back in the order of the run's input; the first pass writes them as its threads come along.
 void restore_order(tables::TextTable& table) {
   const auto column = static_cast<std::size_t>(std::ranges::find(table.columns, "row_number") - table.columns.begin());
@@ -95,7 +108,8 @@ KeptInputWriter::KeptInputWriter(std::string path, tables::ParquetWriter writer,
       shared_(new Shared{.mutex = {}, .writer = std::move(writer), .error = {}}) {}
 
 Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folder, const std::string& run_started,
-                                              const ingest::ShipmentInput& input, const KeptTables& tables) {
+                                              const ingest::ShipmentInput& input, const KeptTables& tables,
+                                              unsigned threads) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) {
@@ -115,7 +129,7 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
     columns.emplace_back(info(field).name);
   }
   columns.emplace_back("row_number");
-  TIDEWAITER_TRY(tables::ParquetWriter writer, tables::ParquetWriter::open(path, std::move(columns)));
+  TIDEWAITER_TRY(tables::ParquetWriter writer, tables::ParquetWriter::open(path, std::move(columns), threads));
   std::vector<std::pair<std::filesystem::path, std::filesystem::path>> copies;
   for (std::size_t i = 0; i < tables.parties.size(); ++i) copies.emplace_back(tables.parties[i], parties_of(path, i));
   if (!tables.ownership.empty()) copies.emplace_back(tables.ownership, ownership_of(path));
@@ -178,8 +192,7 @@ void KeptInputWriter::add(ShipmentBatch batch) {
   std::vector<std::size_t> ends;
   ends.reserve(rows);
   for (std::size_t row = 0; row < rows; ++row) {
-    const RowOrigin& origin = owner->batch.origin(row);
-    fmt::format_to(std::back_inserter(owner->numbers), "{}{:012}", origin.file + 1, origin.record);
+    append_row_number(owner->numbers, owner->batch.origin(row));
     ends.push_back(owner->numbers.size());
   }
   std::size_t begin = 0;

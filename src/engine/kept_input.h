@@ -31,11 +31,10 @@ struct KeptTables {
 // still explains what it acknowledged.
 class KeptInputWriter {
  public:
-  // Rows go to a new file in `folder`, which is made if need be; the other tables, if any, are
-  // copied beside it.
-  // Errors: file_unwritable, library_failed.
+  // Rows go to a new file in `folder`, which is made if need be, written by `threads`; the other tables, if any, are
+  // copied beside it. Errors: file_unwritable, library_failed.
   static Result<KeptInputWriter> open(const std::filesystem::path& folder, const std::string& run_started,
-                                      const ingest::ShipmentInput& input, const KeptTables& tables);
+                                      const ingest::ShipmentInput& input, const KeptTables& tables, unsigned threads);
 
   // Any thread. The first error is kept for finish().
   void add(ShipmentBatch batch);

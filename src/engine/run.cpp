@@ -197,7 +197,7 @@ class Run {
     std::optional<KeptInputWriter> kept;
     if (!options_.keep_in.empty()) {
       TIDEWAITER_TRY(kept, KeptInputWriter::open(options_.keep_in, snapshot_.started, input,
-                                                 {options_.parties, options_.ownership, options_.licences}));
+                                                 {options_.parties, options_.ownership, options_.licences}, threads_));
       kept_input_ = kept->path();
     }
     tbb::enumerable_thread_specific<Distinct> found;
@@ -219,7 +219,7 @@ class Run {
       TIDEWAITER_CHECK(rejects->finish());
       if (rejects->count() > 0) result_.rejects_file = rejects_path().string();
     }
-    for (const Distinct& distinct : found) distinct_.merge(distinct);
+    for (Distinct& distinct : found) distinct_.merge(std::move(distinct));
     tell_unknown_words(input);
     if (licences_ && options_.used_up) licences_->set_used_up(*options_.used_up);
     if (licences_ && !options_.used_up) {
@@ -327,9 +327,11 @@ class Run {
     const std::unique_ptr<LineObserver> observer = hooks_.observer ? hooks_.observer(tables) : nullptr;
     screened.decisions = screen(snapshot_, tables, *parsed, observer.get());
     screened.canonical.reserve(screened.decisions.size());
+    CanonicalDecision form;
     for (const Decision& decision : screened.decisions) {
-      screened.canonical.push_back(canonical(decision));
-      if (store_) screened.packed.push_back(pack(decision, screened.canonical.back()));
+      make_canonical(decision, form);
+      if (store_) screened.packed.push_back(pack(decision, form));
+      screened.canonical.push_back(hooks_.wants_json ? form : CanonicalDecision{{}, form.digest});
     }
     return screened;
   }

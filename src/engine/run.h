@@ -47,6 +47,7 @@ struct RunProgress {
 struct RunHooks {
   // Decisions in the order of their ids, each after the store has committed it; an error ends the run.
   std::function<Result<void>(const Decision&, const CanonicalDecision&)> decided;
+  bool wants_json = true;                            // false: decided() gets the digests alone, `json` is empty
   std::function<Result<void>()> committed;           // may be empty; after a group of decisions was handed over
   std::function<void(const RunProgress&)> progress;  // may be empty; one call at a time
   std::function<void(const std::string&)> note;      // may be empty; something that the user should know

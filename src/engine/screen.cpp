@@ -33,6 +33,7 @@ class Screener {
     standings_.clear();
     open_flags_missing_.clear();
     claims_ = 0;
+    decision.lines.reserve(shipment.end_row - shipment.first_row);
     for (std::size_t row = shipment.first_row; row < shipment.end_row; ++row) {
       const auto day = slice_.batch.date(ShipmentField::date, row);
       if (row == shipment.first_row) decision.date = day;
@@ -257,6 +258,7 @@ class Screener {
 
   static void add_parties(Decision& decision, const Line& line) {
     const std::size_t before = decision.parties.size();
+    if (before == 0) decision.parties.reserve(kPartyRoleCount);
     for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
       const ResolvedParty* party = line.parties[i];
       if (party == nullptr) continue;

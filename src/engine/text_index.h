@@ -16,7 +16,8 @@
 namespace tidewaiter {
 
 struct HashedText {
-  explicit HashedText(std::string_view written) : text(written), hash(hash_of(written)) {}
+  explicit HashedText(std::string_view written) : HashedText(written, hash_of(written)) {}
+  HashedText(std::string_view written, std::uint64_t its_hash) : text(written), hash(its_hash) {}
   std::string_view text;
   std::uint64_t hash;
 };
@@ -27,6 +28,7 @@ class TextIndex {
 
   std::size_t size() const { return texts_.size(); }
   std::string_view text(std::uint32_t number) const { return texts_[number]; }
+  std::uint64_t hash(std::uint32_t number) const { return hashes_[number]; }
 
   // Its number, or kNone.
   std::uint32_t find(const HashedText& key) const {

@@ -26,8 +26,17 @@ class TextSet {
       if (found_[i] == TextIndex::kNone) insert(texts[i]);  // looked up again: it may stand among them twice
     }
   }
-  void merge(const TextSet& other) {
-    for (const std::string& text : other) insert(text);
+  void merge(TextSet&& other) {
+    if (texts_.empty()) {
+      *this = std::move(other);
+      return;
+    }
+    std::uint32_t number = 0;
+    for (std::string& text : other.texts_) {
+      const HashedText hashed(text, other.index_.hash(number++));
+      if (index_.find(hashed) != TextIndex::kNone) continue;
+      index_.add(texts_.emplace_back(std::move(text)), hashed.hash);
+    }
   }
   std::size_t size() const { return texts_.size(); }
   std::deque<std::string>::const_iterator begin() const { return texts_.begin(); }

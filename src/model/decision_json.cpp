@@ -71,9 +71,15 @@ void write_party(JsonWriter& json, const DecisionParty& party) {
 }  // namespace
 
 CanonicalDecision canonical(const Decision& decision) {
-  CanonicalDecision result;
-  result.json.reserve(kUsualBytes * (1 + decision.lines.size()) + kUsualBytes * decision.findings.size());
-  JsonWriter json(result.json);
+  CanonicalDecision form;
+  make_canonical(decision, form);
+  return form;
+}
+
+void make_canonical(const Decision& decision, CanonicalDecision& form) {
+  form.json.clear();
+  form.json.reserve(kUsualBytes * (1 + decision.lines.size()) + kUsualBytes * decision.findings.size());
+  JsonWriter json(form.json);
   json.begin_object();
   json.member("shipment_id", decision.shipment_id);
   json.key("date");
@@ -105,8 +111,7 @@ CanonicalDecision canonical(const Decision& decision) {
   for (const DecisionParty& party : decision.parties) write_party(json, party);
   json.end_array();
   json.end_object();
-  result.digest = digest_of(result.json);
-  return result;
+  form.digest = digest_of(form.json);
 }
 
 void append_decision_json(std::string& out, const CanonicalDecision& decision, const Versions& versions) {

@@ -18,6 +18,8 @@ struct CanonicalDecision {
   Digest digest;     // XXH3-128 of `json`
 };
 CanonicalDecision canonical(const Decision& decision);
+// The same into `form`, whose memory serves again.
+void make_canonical(const Decision& decision, CanonicalDecision& form);
 
 // Appends the whole row to `out`: the canonical members, the three versions, the digest. No line break.
 void append_decision_json(std::string& out, const CanonicalDecision& decision, const Versions& versions);

@@ -10,10 +10,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "model/decision.h"
+#include "report/distinct_count.h"
 
 namespace tidewaiter::report {
 
@@ -62,7 +62,7 @@ class SummaryBuilder {
   };
   struct WaitingCount {
     std::uint64_t shipments = 0;
-    std::unordered_set<std::uint64_t> parties;  // hashes of name and country
+    DistinctCount parties;  // by hashes of name and country
   };
   void count_reasons(const Decision& decision);
   using Counts = std::map<std::string, WaitingCount, std::less<>>;

@@ -98,7 +98,7 @@ Result<Database> Database::open(const Settings& settings) {
       {"temp_directory", database.spill_folder_.string()},
       {"autoinstall_known_extensions", "false"},
       {"autoload_known_extensions", "false"},
-      {"preserve_insertion_order", "true"},
+      {"preserve_insertion_order", settings.keep_order ? "true" : "false"},
   };
   for (const auto& [name, value] : options) {
     if (duckdb_set_config(config, name, value.c_str()) == DuckDBSuccess) continue;
@@ -198,7 +198,8 @@ void Column::set_views(std::span<const std::string_view> texts) const {
 
 struct Database::ProducedTable {
   std::vector<ColumnType> columns;
-  Producer producer;
+  std::function<Producer()> make_producer;
+  unsigned threads;
 
   static void bind(duckdb_bind_info info) {
     const auto* table = static_cast<const ProducedTable*>(duckdb_bind_get_extra_info(info));
@@ -208,30 +209,44 @@ struct Database::ProducedTable {
       duckdb_destroy_logical_type(&type);
     }
   }
-  static void init(duckdb_init_info info) { duckdb_init_set_max_threads(info, 1); }
+  static void init(duckdb_init_info info) {
+    duckdb_init_set_max_threads(info, static_cast<const ProducedTable*>(duckdb_init_get_extra_info(info))->threads);
+  }
+  static void init_thread(duckdb_init_info info) {
+    const auto* table = static_cast<const ProducedTable*>(duckdb_init_get_extra_info(info));
+    try {
+      duckdb_init_set_init_data(info, std::make_unique<Producer>(table->make_producer()).release(),
+                                [](void* data) { delete static_cast<Producer*>(data); });
+    } catch (const std::exception& error) {
+      duckdb_init_set_error(info, error.what());
+    }
+  }
   static void produce(duckdb_function_info info, duckdb_data_chunk output) {
     const auto* table = static_cast<const ProducedTable*>(duckdb_function_get_extra_info(info));
+    const auto& producer = *static_cast<const Producer*>(duckdb_function_get_local_init_data(info));
     try {
       std::vector<Column> columns;
       columns.reserve(table->columns.size());
       for (std::size_t i = 0; i < table->columns.size(); ++i) {
         columns.emplace_back(duckdb_data_chunk_get_vector(output, i));
       }
-      duckdb_data_chunk_set_size(output, table->producer(columns, duckdb_vector_size()));
+      duckdb_data_chunk_set_size(output, producer(columns, duckdb_vector_size()));
     } catch (const std::exception& error) {
       duckdb_function_set_error(info, error.what());
     }
   }
 };
 
-Result<void> Database::add_table(const std::string& name, std::vector<ColumnType> columns, Producer producer) {
-  auto table = std::make_unique<ProducedTable>(std::move(columns), std::move(producer));
+Result<void> Database::add_table(const std::string& name, std::vector<ColumnType> columns,
+                                 std::function<Producer()> make_producer, unsigned threads) {
+  auto table = std::make_unique<ProducedTable>(std::move(columns), std::move(make_producer), threads);
   duckdb_table_function function = duckdb_create_table_function();
   duckdb_table_function_set_name(function, name.c_str());
   duckdb_table_function_set_extra_info(function, table.release(),
                                        [](void* data) { delete static_cast<ProducedTable*>(data); });
   duckdb_table_function_set_bind(function, &ProducedTable::bind);
   duckdb_table_function_set_init(function, &ProducedTable::init);
+  duckdb_table_function_set_local_init(function, &ProducedTable::init_thread);
   duckdb_table_function_set_function(function, &ProducedTable::produce);
   const duckdb_state state = duckdb_register_table_function(connection_, function);
   duckdb_destroy_table_function(&function);

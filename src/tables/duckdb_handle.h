@@ -20,6 +20,7 @@ struct Settings {
   unsigned threads = 1;
   std::string memory_limit = "512MB";  // docs/contracts.md: the external sort's limit
   std::filesystem::path folder;        // where spilled data may go; empty: large_temporary_folder()
+  bool keep_order = true;              // whether rows come out in the order in which they went in
 };
 
 // One column of a chunk that a Producer fills.
@@ -49,8 +50,8 @@ struct ColumnType {
   duckdb_type type;
 };
 
-// Fills at most `capacity` rows and returns how many; 0 ends the table. Called from a thread of DuckDB, one call at a
-// time. May throw: the query then fails with the exception's text.
+// Fills at most `capacity` rows and returns how many; 0: it has no more. May throw: the query then fails with the
+// exception's text.
 using Producer = std::function<std::size_t(std::span<const Column> columns, std::size_t capacity)>;
 
 // The text of a cell of a result; valid as long as its chunk.
@@ -93,8 +94,10 @@ class Database {
   Result<void> run(const std::string& sql);
   Result<Stream> stream(const std::string& sql, std::span<const std::string> parameters = {});
 
-  // Makes `name()` a table function of one pass over `producer`, which must outlive its queries.
-  Result<void> add_table(const std::string& name, std::vector<ColumnType> columns, Producer producer);
+  // Makes `name()` a table function of one pass over the rows of the producers: each thread of DuckDB that reads it, at
+  // most `threads`, makes one and calls no other. What they refer to must outlive the queries.
+  Result<void> add_table(const std::string& name, std::vector<ColumnType> columns,
+                         std::function<Producer()> make_producer, unsigned threads = 1);
 
  private:
   Database() = default;

@@ -25,15 +25,16 @@ namespace {
 constexpr std::string_view kOptions =
     "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 2000, WRITE_BLOOM_FILTER false, "
     "USE_TMP_FILE false";
-constexpr std::size_t kBlocksWaiting = 4;  // between the callers and the writing thread
+constexpr std::size_t kBlocksWaiting = 4;  // between the callers and each writing thread
 
-// A bounded queue between the threads that add rows and the one in which DuckDB writes them.
+// A bounded queue between the threads that add rows and those in which DuckDB writes them.
 class BlockQueue {
  public:
+  explicit BlockQueue(std::size_t limit) : limit_(limit) {}
   // False if nobody will read it any more.
   bool push(TextColumns block) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return blocks_.size() < kBlocksWaiting || closed_; });
+    changed_.wait(lock, [&] { return blocks_.size() < limit_ || closed_; });
     if (closed_) return false;
     blocks_.push_back(std::move(block));
     changed_.notify_all();
@@ -60,6 +61,7 @@ class BlockQueue {
     flag = true;
     changed_.notify_all();
   }
+  std::size_t limit_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<TextColumns> blocks_;
@@ -68,18 +70,46 @@ class BlockQueue {
   bool abandoned_ = false;
 };
 
+// Fills DuckDB's columns from the blocks, for one of its threads. The views given out hold until the next call: by then
+// the COPY has taken its own copy of the chunk.
+class ChunkSource {
+ public:
+  explicit ChunkSource(BlockQueue& queue) : queue_(&queue) {}
+
+  std::size_t operator()(std::span<const duck::Column> out, std::size_t capacity) {
+    while (!block_ || taken_ == block_->rows) {
+      taken_ = 0;
+      block_ = queue_->pop();
+      if (!block_) return 0;
+    }
+    const std::size_t rows = std::min(capacity, block_->rows - taken_);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      out[i].set_views(std::span(block_->cells).subspan(i * block_->rows + taken_, rows));
+    }
+    taken_ += rows;
+    return rows;
+  }
+
+ private:
+  BlockQueue* queue_;
+  std::optional<TextColumns> block_;  // whose rows DuckDB takes now
+  std::size_t taken_ = 0;             // of its rows
+};
+
 }  // namespace
 
 struct ParquetWriter::State {
+  State(std::filesystem::path target, unsigned threads)
+      : path(std::move(target)),
+        writing(fmt::format("{}.writing-{}", path.string(), ::getpid())),
+        queue(kBlocksWaiting * threads) {}
+
   std::filesystem::path path;
   std::filesystem::path writing;
-  std::size_t columns = 0;
-  std::optional<TextColumns> block;  // whose rows DuckDB takes now
-  std::size_t taken = 0;             // of its rows
   BlockQueue queue;
   std::unique_ptr<duck::Database> database;
   Result<void> outcome;  // of the thread; read after it ended
-  std::thread thread;
+  std::thread thread;    // that runs the query; DuckDB adds its own
   bool finished = false;
 
   ~State() {
@@ -88,22 +118,6 @@ struct ParquetWriter::State {
       thread.join();
     }
     if (!finished) ::unlink(writing.c_str());
-  }
-
-  // Fills DuckDB's columns from the blocks; called in the writing thread. The views given out hold until the next call:
-  // by then the COPY has taken its own copy of the chunk.
-  std::size_t produce(std::span<const duck::Column> out, std::size_t capacity) {
-    while (!block || taken == block->rows) {
-      taken = 0;
-      block = queue.pop();
-      if (!block) return 0;
-    }
-    const std::size_t rows = std::min(capacity, block->rows - taken);
-    for (std::size_t i = 0; i < columns; ++i) {
-      out[i].set_views(std::span(block->cells).subspan(i * block->rows + taken, rows));
-    }
-    taken += rows;
-    return rows;
   }
 
   // Waits for the thread; its error, if it has one.
@@ -122,20 +136,20 @@ ParquetWriter::ParquetWriter(ParquetWriter&&) noexcept = default;
 ParquetWriter& ParquetWriter::operator=(ParquetWriter&&) noexcept = default;
 ParquetWriter::~ParquetWriter() = default;
 
-Result<ParquetWriter> ParquetWriter::open(std::filesystem::path path, std::vector<std::string> columns) {
-  auto state = std::make_unique<State>();
-  state->writing = fmt::format("{}.writing-{}", path.string(), ::getpid());
-  state->path = std::move(path);
-  state->columns = columns.size();
-  TIDEWAITER_TRY(duck::Database database, duck::Database::open({}));
+Result<ParquetWriter> ParquetWriter::open(std::filesystem::path path, std::vector<std::string> columns,
+                                          unsigned threads) {
+  auto state = std::make_unique<State>(std::move(path), threads);
+  duck::Settings settings;
+  settings.threads = threads;
+  settings.keep_order = threads == 1;
+  TIDEWAITER_TRY(duck::Database database, duck::Database::open(settings));
   state->database = std::make_unique<duck::Database>(std::move(database));
   std::vector<duck::ColumnType> types;
   types.reserve(columns.size());
   for (std::string& name : columns) types.push_back({std::move(name), DUCKDB_TYPE_VARCHAR});
   State* const raw = state.get();  // outlives the database and the thread
   TIDEWAITER_CHECK(state->database->add_table(
-      "rows", std::move(types),
-      [raw](std::span<const duck::Column> out, std::size_t capacity) { return raw->produce(out, capacity); }));
+      "rows", std::move(types), [raw] { return duck::Producer(ChunkSource(raw->queue)); }, threads));
   state->thread = std::thread([raw] {
     raw->outcome = raw->database->run(
         fmt::format("COPY (SELECT * FROM rows()) TO {} ({})", duck::literal(raw->writing.string()), kOptions));

@@ -22,13 +22,14 @@ struct TextColumns {
 // grow with their number. The file appears under its name only once it is whole.
 class ParquetWriter {
  public:
-  // REQUIRES: at least one column, names distinct without regard to case. Errors: library_failed.
-  static Result<ParquetWriter> open(std::filesystem::path path, std::vector<std::string> columns);
+  // `threads` of DuckDB's write; more than one write the rows in any order. REQUIRES: at least one column, names
+  // distinct without regard to case. Errors: library_failed.
+  static Result<ParquetWriter> open(std::filesystem::path path, std::vector<std::string> columns, unsigned threads = 1);
   ParquetWriter(ParquetWriter&&) noexcept;
   ParquetWriter& operator=(ParquetWriter&&) noexcept;
   ~ParquetWriter();  // without finish(), nothing is left
 
-  // Appends rows; they are written by a thread of DuckDB's and their owner let go afterwards. REQUIRES: as many columns
+  // Appends rows; they are written by threads of DuckDB's and their owner let go afterwards. REQUIRES: as many columns
   // as opened with, valid UTF-8; one call at a time. Errors: those of the writing so far (file_unwritable).
   Result<void> add(TextColumns rows);
 

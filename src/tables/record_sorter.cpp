@@ -87,7 +87,7 @@ Result<RecordSorter> RecordSorter::open(Source source, unsigned threads, const s
                                                {"line", DUCKDB_TYPE_UBIGINT},
                                                {"length", DUCKDB_TYPE_UINTEGER},
                                                {"fault", DUCKDB_TYPE_UTINYINT}},
-                                              std::move(produce)));
+                                              [produce] { return duck::Producer(produce); }));
   TIDEWAITER_TRY(duck::Stream stream, state->database->stream("SELECT * FROM records() ORDER BY key, file, record"));
   state->stream = std::make_unique<duck::Stream>(std::move(stream));
   TIDEWAITER_TRY(state->rows, state->stream->next());  // the first chunk comes when everything is read and sorted

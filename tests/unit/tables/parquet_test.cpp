@@ -24,8 +24,9 @@ class ParquetTest : public testing::Test {
   ParquetTest() { std::filesystem::create_directories(folder_); }
   ~ParquetTest() override { std::filesystem::remove_all(folder_); }
 
-  Result<void> write(const std::filesystem::path& path, const std::vector<std::vector<std::string>>& rows) {
-    auto writer = ParquetWriter::open(path, {"shipment_id", "order", "we\"ird"});
+  Result<void> write(const std::filesystem::path& path, const std::vector<std::vector<std::string>>& rows,
+                     unsigned threads = 1) {
+    auto writer = ParquetWriter::open(path, {"shipment_id", "order", "we\"ird"}, threads);
     if (!writer) return std::unexpected(writer.error());
     // cut where the rows let it: blocks of one row, of some, and of more than DuckDB takes at once
     for (std::size_t begin = 0, length = 1; begin < rows.size(); begin += length, length = length * 3 + 1) {
@@ -52,6 +53,23 @@ class ParquetTest : public testing::Test {
   std::filesystem::path folder_ =
       std::filesystem::temp_directory_path() / fmt::format("tw parquet's [x] {}", ::getpid());
 };
+
+TEST_F(ParquetTest, SeveralThreadsWriteEveryRowOnce) {
+  const auto path = folder_ / "rows.parquet";
+  std::vector<std::vector<std::string>> rows;
+  for (int i = 0; i < 300'000; ++i) rows.push_back({fmt::format("S{}", i % 1'000), std::to_string(i), "x"});
+  ASSERT_TRUE(write(path, rows, 3));
+  for (const int shipment : {0, 1, 999}) {
+    const auto table = read_parquet_where(path, "shipment_id", fmt::format("S{}", shipment));
+    ASSERT_TRUE(table);
+    std::vector<int> found;
+    for (const auto& row : table->rows) found.push_back(std::stoi(row[1]));
+    std::ranges::sort(found);
+    std::vector<int> expected;
+    for (int i = shipment; i < 300'000; i += 1'000) expected.push_back(i);
+    EXPECT_EQ(found, expected);
+  }
+}
 
 TEST_F(ParquetTest, FindsTheRowsOfAShipmentInOrder) {
   const auto path = folder_ / "rows.parquet";
