@@ -33,6 +33,9 @@ std::unexpected<Error> read_error(const std::filesystem::path& path, int error) 
   if (error == ENOENT || error == ENOTDIR) {
     return fail(ErrorCode::file_not_found, "there is no such file", path.string(), "check the path");
   }
+  if (error == ENOMEM) {
+    return fail(ErrorCode::out_of_memory, "there is not enough memory to read this file", path.string(), "free some");
+  }
   return fail(ErrorCode::file_unreadable, std::strerror(error), path.string(), "check the permissions of the file");
 }
 
@@ -45,7 +48,7 @@ std::unexpected<Error> write_error(const std::filesystem::path& path, int error)
 }  // namespace
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) return read_error(path, errno);
   struct stat status{};
   if (::fstat(file.get(), &status) != 0) return read_error(path, errno);

@@ -50,7 +50,7 @@ Result<Output> Output::open(const std::string& path) {
 }
 
 Output::~Output() {
-  if (file_ && !writing_.empty() && writing_ != path_) ::unlink(writing_.c_str());
+  if (!writing_.empty() && writing_ != path_) ::unlink(writing_.c_str());  // also where finish() failed
 }
 
 Result<void> Output::write(std::string_view bytes) {

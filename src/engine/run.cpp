@@ -6,6 +6,7 @@
 #include <atomic>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 #include "base/pipeline.h"
@@ -95,11 +96,6 @@ class Committer {
   std::uint64_t count_ = 0;
 };
 
-std::unexpected<Error> interrupted() {
-  return fail(ErrorCode::interrupted, "interrupted; what was decided before is stored", {},
-              "run the same command again to complete it");
-}
-
 class Run {
  public:
   Run(const Snapshot& snapshot, const RunOptions& options, const std::function<Result<void>()>& open_store,
@@ -140,6 +136,11 @@ class Run {
   }
   void note(const std::string& text) const {
     if (hooks_.note) hooks_.note(text);
+  }
+  std::unexpected<Error> interrupted() const {
+    if (!store_) return fail(ErrorCode::interrupted, "interrupted; there is no store, so nothing is kept");
+    return fail(ErrorCode::interrupted, "interrupted; what was decided before is stored", {},
+                "run the same command again to complete it");
   }
   bool is_interrupted() const { return hooks_.interrupted != nullptr && hooks_.interrupted->load(); }
 
@@ -362,6 +363,10 @@ Result<RunResult> run(const Snapshot& snapshot, const RunOptions& options,
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::out_of_memory, "there is not enough memory for this run", {},
                 "use fewer threads, or split the input");
+  } catch (const std::system_error& error) {
+    if (error.code() != std::errc::resource_unavailable_try_again) throw;
+    return fail(ErrorCode::out_of_memory, "the system gives no memory or no process number for one more thread", {},
+                "use fewer threads (--threads 1), or raise the limit (ulimit -v, ulimit -u)");
   }
 }
 

@@ -1,6 +1,7 @@
 #include "tables/input_file.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,6 +20,10 @@ constexpr std::size_t kCopyBytes = std::size_t{1} << 20;
 std::unexpected<Error> read_error(const std::string& name, int error) {
   if (error == ENOENT || error == ENOTDIR) {
     return fail(ErrorCode::file_not_found, "there is no such file", name, "check the path");
+  }
+  if (error == ENOMEM) {
+    return fail(ErrorCode::out_of_memory, "there is not enough memory to map this file", name,
+                "free some, or split the input");
   }
   return fail(ErrorCode::file_unreadable, std::strerror(error), name, "check the permissions of the file");
 }
@@ -44,8 +49,14 @@ Result<int> copy_stream(int stream, const std::string& name) {
   if (copy < 0) return copy_error(folder, errno);
   std::vector<char> buffer(kCopyBytes);
   for (;;) {
+    // A read goes on after a signal, and whoever waits for a stream could not be stopped by Ctrl-C; poll() ends.
+    pollfd waiting{stream, POLLIN, 0};
+    if (::poll(&waiting, 1, -1) < 0 && errno == EINTR) {
+      ::close(copy);
+      return fail(ErrorCode::interrupted, "interrupted while it was read; nothing was screened", name);
+    }
     const ssize_t got = ::read(stream, buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (got < 0) {
       const int error = errno;
       ::close(copy);
@@ -82,7 +93,7 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path) {
     TIDEWAITER_TRY(const int copy, copy_stream(STDIN_FILENO, name));
     return map(copy, std::move(name));
   }
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe is waited for below
   if (descriptor < 0) return read_error(path.string(), errno);
   struct stat status{};
   if (::fstat(descriptor, &status) != 0) {

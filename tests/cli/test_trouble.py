@@ -1,0 +1,127 @@
+"""Trouble from outside: no memory, no room, no right to write, Ctrl-C. A clear error, the right status, nothing half done."""
+import os
+import pathlib
+import resource
+import signal
+import subprocess
+import time
+import unittest
+
+from harness import CliCase, PROGRAM, shipment, shipments
+
+NO_LISTS = ("--lists", "none", "--store", "none")
+SANITIZED = "asan" in PROGRAM or "tsan" in PROGRAM  # their own memory does not fit into a limit
+
+
+class Trouble(CliCase):
+    def setUp(self):
+        super().setUp()
+        self.file = self.write("night.csv", shipments([shipment(i, item_description=f"Part {i}") for i in range(20000)]))
+
+    def left(self, *but):
+        """Files beside the input, but for those of the store."""
+        return sorted(path.name for path in self.folder.iterdir() if path.name not in ("night.csv", "data", *but))
+
+    def refused(self, done, *says, status=2):
+        self.assertEqual(done.returncode, status, done.err)
+        self.assertEqual(done.err.count("error["), 1, done.err)
+        for text in says:
+            self.assertIn(text, done.err)
+
+    @unittest.skipIf(SANITIZED, "a sanitizer needs more memory than any limit leaves")
+    def test_little_memory(self):
+        """Whatever the limit: the whole result, or an error that speaks of memory; never a crash."""
+        whole = self.run_program("screen", self.file, *NO_LISTS, "--format", "ndjson")
+        refusals = 0
+        for megabytes in (130, 150, 160, 170, 180, 200, 250, 400, 2000):
+            done = subprocess.run([PROGRAM, "screen", self.file, *NO_LISTS, "--format", "ndjson", "-o", "out", "--threads", "2"],
+                                  capture_output=True, cwd=self.folder, env=self.environment, timeout=120,
+                                  preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20,) * 2))
+            told = done.stderr.decode()
+            if b"shared librar" in done.stderr:  # the loader of the system, before the program begins
+                continue
+            self.assertIn(done.returncode, (0, 2), f"{megabytes} MB: {told}")
+            if done.returncode == 0:
+                self.assertEqual((self.folder / "out").read_bytes(), whole.stdout)
+                (self.folder / "out").unlink()
+            else:
+                refusals += 1
+                self.assertIn("error[out_of_memory]", told, f"{megabytes} MB")
+            self.assertEqual(self.left(), [], f"{megabytes} MB")
+        self.assertGreater(refusals, 0, "no limit was small enough to try anything")
+
+    def test_a_full_disk(self):
+        if not pathlib.Path("/dev/full").exists():
+            self.skipTest("no /dev/full")
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, "screen", self.file, *NO_LISTS, "--format", "ndjson"], stdout=full,
+                                  stderr=subprocess.PIPE, cwd=self.folder, env=self.environment)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"No space left on device", done.stderr)
+        self.assertIn(b"free some disk space", done.stderr)
+
+    def test_a_file_that_may_not_grow(self):
+        """A limit of the size of files stands for the full disk: the result is removed, the store stays whole."""
+        limit = 200_000
+        done = subprocess.run([PROGRAM, "screen", self.file, *NO_LISTS, "--format", "ndjson", "-o", "out.ndjson"],
+                              capture_output=True, cwd=self.folder, env=self.environment,
+                              preexec_fn=lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+                                                  resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))))
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn(b"error[file_unwritable]", done.stderr)
+        self.assertEqual(self.left(), [])
+
+    def test_where_nothing_may_be_written(self):
+        """/proc refuses to be written to, even by the administrator."""
+        self.refused(self.run_program("screen", self.file, *NO_LISTS, "-o", "/proc/out.ndjson"), "/proc/out.ndjson", "file_unwritable")
+        self.refused(self.run_program("screen", self.file, "--lists", "none", "--store", "/proc/s.db"), "/proc/s.db", "--store")
+        self.refused(self.run_program("screen", self.file, *NO_LISTS, "--missing", "/proc/m.csv"), "/proc/m.csv")
+        bad = self.write("bad.csv", shipments([shipment(1, date="soon")]))
+        self.refused(self.run_program("screen", bad, *NO_LISTS, "--rejects", "/proc/r.csv"), "/proc/r.csv", "--rejects")
+        self.assertEqual(self.left("bad.csv"), [])
+
+    def interrupted(self, *arguments, stdin=None, after=0.0, sign=signal.SIGINT):
+        running = subprocess.Popen([PROGRAM, "screen", *map(str, arguments)], stdin=stdin, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, cwd=self.folder, env=self.environment)
+        time.sleep(after)
+        running.send_signal(sign)
+        out, told = running.communicate(timeout=60)
+        return running.returncode, out, told.decode()
+
+    def test_an_interrupt_while_a_stream_is_waited_for(self):
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            read, write = os.pipe()
+            with open(read) as waiting, open(write, "w"):
+                status, out, told = self.interrupted("-", *NO_LISTS, "-o", "out.ndjson", stdin=waiting, after=1, sign=sign)
+            self.assertEqual((status, out), (130, b""), told)
+            self.assertIn("interrupted while it was read", told)
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        status, out, told = self.interrupted(pipe, *NO_LISTS, "-o", "out.ndjson", after=1)
+        self.assertEqual((status, out), (130, b""), told)
+        self.assertEqual(self.left("pipe"), [])
+
+    def test_an_interrupt_at_any_moment(self):
+        """130 and no result, or the whole result; with a store the same command completes it."""
+        whole = self.run_program("screen", self.file, *NO_LISTS, "--format", "ndjson").stdout
+        stopped = 0
+        for step in range(8):
+            status, _, told = self.interrupted(self.file, "--lists", "none", "--store", "s.db", "--format", "ndjson",
+                                               "-o", "out.ndjson", after=0.05 + step * 0.05)
+            if status == -signal.SIGINT:  # before the program listens
+                continue
+            self.assertIn(status, (0, 130), told)
+            if status == 130:
+                stopped += 1
+                self.assertIn("the same command again", told)
+                self.assertFalse((self.folder / "out.ndjson").exists())
+            else:
+                self.assertEqual((self.folder / "out.ndjson").read_bytes(), whole)
+                (self.folder / "out.ndjson").unlink()
+            self.assertEqual([name for name in self.left() if "writing" in name], [])
+        self.ok("screen", self.file, "--lists", "none", "--store", "s.db", "--format", "ndjson", "-o", "out.ndjson")
+        self.assertEqual((self.folder / "out.ndjson").read_bytes(), whole)
+
+
+if __name__ == "__main__":
+    unittest.main()
