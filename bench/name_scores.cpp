@@ -14,44 +14,17 @@
 
 #include "core_seconds.h"
 #include "match/index.h"
+#include "name_lines.h"
 
 namespace {
 
 using namespace tidewaiter;
-
-std::vector<std::string_view> cells_of(std::string_view line) {
-  std::vector<std::string_view> cells;
-  for (std::size_t tab = 0; tab != std::string_view::npos; line.remove_prefix(tab + 1)) {
-    tab = line.find('\t');
-    cells.push_back(line.substr(0, tab));
-    if (tab == std::string_view::npos) break;
-  }
-  return cells;
-}
-
-Result<std::vector<match::IndexedName>> read_names(const std::string& path) {
-  std::ifstream in(path);
-  if (!in) return fail(ErrorCode::file_unreadable, "the names cannot be read", path);
-  std::vector<match::IndexedName> names;
-  for (std::string line; std::getline(in, line);) {
-    const auto cells = cells_of(line);
-    if (cells.size() != 3) return fail(ErrorCode::bad_value, "a line of names has not three cells", path);
-    names.push_back(
-        {std::string(cells[2]), static_cast<std::uint32_t>(std::stoul(std::string(cells[0]))), parse_schema(cells[1])});
-  }
-  return names;
-}
+using namespace tidewaiter::bench;
 
 Result<void> run(std::string_view what, const std::string& names_path, std::uint32_t limit, Score threshold) {
   TIDEWAITER_TRY(const auto names, read_names(names_path));
-  SectionWriter writer;
-  match::write_index(names, writer);
-  const auto path = std::filesystem::temp_directory_path() / fmt::format("tidewaiter-scores-{}", names.size());
-  std::ofstream(path, std::ios::binary) << writer.finish();
-  TIDEWAITER_TRY(const SectionFile file, SectionFile::open(path));
-  TIDEWAITER_TRY(const match::Index index, match::Index::open(file));
-  std::filesystem::remove(path);
-
+  TIDEWAITER_TRY(const OpenIndex opened, open_index(names, "scores"));
+  const match::Index& index = opened.index;
   std::vector<std::string> lines;
   for (std::string line; std::getline(std::cin, line);) lines.push_back(line);
   std::vector<double> times;

@@ -18,21 +18,21 @@ constexpr Mode mode_of(Schema query, text::LegalForm query_legal, Schema entry) 
   const Schema decisive = entry == Schema::unknown ? query : entry;
   return decisive == Schema::person ? Mode::persons : Mode::organizations;
 }
-constexpr const Charges& charges_of(Mode mode) { return mode == Mode::persons ? kPersonCharges : kOrganizationCharges; }
+inline Charges charges_of(Mode mode) { return mode == Mode::persons ? person_charges() : organization_charges(); }
 
 // Words of persons weigh nearly alike: a rare family name tells less than that it is another one.
-constexpr Weight weight_in(Mode mode, WordKind kind, Weight weight) {
+inline Weight weight_in(Mode mode, WordKind kind, Weight weight) {
   if (mode == Mode::organizations || kind == WordKind::particle || kind == WordKind::initial) return weight;
   return kind == WordKind::title ? kTitleWeight
                                  : kPersonWordWeight + weight * (kFullWeight - kPersonWordWeight) / kFullWeight;
 }
 
-constexpr Weight legal_weight(text::LegalForm form) {
+inline Weight legal_weight(text::LegalForm form) {
   if (form.legal_class == text::LegalClass::none) return 0;
   return form.legal_class == text::LegalClass::company ? kVagueLegalWeight : kLegalWeight;
 }
 // 0 where the classes exclude each other. REQUIRES: both have a form.
-constexpr Similarity legal_similarity(text::LegalForm a, text::LegalForm b) {
+inline Similarity legal_similarity(text::LegalForm a, text::LegalForm b) {
   if (a == b) return kEqual;
   const bool vague = a.legal_class == text::LegalClass::company || b.legal_class == text::LegalClass::company;
   return vague || a.legal_class == b.legal_class ? kOtherForm : 0;
@@ -55,7 +55,7 @@ inline constexpr std::size_t kTinyAcronym = 3;
 constexpr bool can_be_acronym(const Word& word) {
   return word.kind == WordKind::ordinary && word.text.size() >= kTinyAcronym && (word.letters >> 26U & 1U) == 0;
 }
-constexpr Similarity acronym_similarity(std::size_t letters) {
+inline Similarity acronym_similarity(std::size_t letters) {
   return letters == kTinyAcronym ? kTinyAcronymSimilarity : letters == kShortestAcronym ? kShortAcronym : kAcronym;
 }
 // How many of the words an acronym stands for: all but a generic end.

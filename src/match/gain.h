@@ -20,7 +20,7 @@ constexpr Amount met(Weight query, Weight entry, Similarity similarity) {
 }
 
 // What one side of a matched pair is charged: the dissimilar part of its weight, and a share of what it weighs more.
-constexpr Amount shortfall(Weight side, Weight other, Similarity similarity, std::int32_t charge) {
+inline Amount shortfall(Weight side, Weight other, Similarity similarity, std::int32_t charge) {
   const Amount common = std::min(side, other);
   return charge * (common * (kEqual - similarity) * kPercent + Amount{side - common} * kEqual * kLeftoverPercent);
 }
@@ -33,7 +33,7 @@ constexpr Score ratio(Amount matched, Amount charged) {
 }
 
 // slack = (1 - t) * M - t * X, so a pair that is matched instead of left changes it by:
-constexpr Amount gain(Score threshold, const Charges& charges, Weight query, Weight entry, Similarity similarity) {
+inline Amount gain(Score threshold, const Charges& charges, Weight query, Weight entry, Similarity similarity) {
   const Amount saved = unmatched(query, charges.query) - shortfall(query, entry, similarity, charges.query) +
                        unmatched(entry, charges.entry) - shortfall(entry, query, similarity, charges.entry);
   return (kFullScore - threshold) * met(query, entry, similarity) + threshold * saved;

@@ -225,6 +225,14 @@ class Builder {
     }
   }
 
+  // What least_cut() asks of a word.
+  Word row_word(std::uint32_t id) const {
+    Word word;
+    word.text = text_of(words_[id]);
+    word.known = (words_[id].flags & 1U) != 0;
+    return word;
+  }
+
   // Under the initials of all words, and of ever fewer down to where a generic end begins.
   void file_acronyms(std::span<const std::uint32_t> words, std::string initials, std::uint32_t number) {
     std::size_t count = words.size();
@@ -250,6 +258,10 @@ class Builder {
           each_joined_key(text, [&](Key key) { joined_keys_.push_back({key, at->second}); });
         }
         JoinedRow& row = joined_[at->second];
+        if (const std::size_t least = least_cut(text.size(), row_word(words[last]))) {
+          joined_keys_.push_back({cut_key(text, least), at->second});
+          if (row.least_cut == 0 || least < row.least_cut) row.least_cut = static_cast<std::uint16_t>(least);
+        }
         for (std::size_t mode = 0; mode < kModes; ++mode) {
           Weight sum = 0;
           for (std::size_t i = first; i <= last; ++i) sum += weight_in(static_cast<Mode>(mode), words[i]);

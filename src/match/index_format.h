@@ -69,7 +69,7 @@ struct JoinedRow {  // two or three adjacent words of some name, written as one
   std::uint32_t letters;
   std::uint16_t length;
   std::uint16_t weight[2];  // by Mode: the heaviest way in which some name has it
-  std::uint16_t reserved;
+  std::uint16_t least_cut;  // the shortest cut that some name allows; 0: none
 };
 
 struct NameRow {

@@ -179,11 +179,14 @@ class Search {
           if (memory_.seen[id] == look_up) return;
           memory_.seen[id] = look_up;
           const JoinedRow& row = parts_.joined[id];
-          const Met met = relate_joined(parts_.letters.substr(row.text, row.length), row.letters, word);
-          add_meeting(id, true, {met.similarity, met.similarity});
+          const std::string_view text = parts_.letters.substr(row.text, row.length);
+          const Similarity best = std::max(relate_joined(text, row.letters, word).similarity,
+                                           relate_cut(text, row.least_cut, word).similarity);
+          add_meeting(id, true, {best, best});
         });
       };
       each_key_of_joined_like(word.text, meet_joined);
+      if (word.kind == WordKind::ordinary) each_key_of_cut_like(word.text, meet_joined);
       for (const std::string& wade : wades) each_key_of_joined_like(wade, meet_joined);
       plan({i, 1}, look_up);
     }
@@ -199,14 +202,20 @@ class Search {
         letters |= query_.words[first + count - 1].letters;
         if (text.size() > text::kMaxTokenLetters + 1) break;  // longer than any word of the list, and one edit
         const std::uint32_t unit = ++memory_.last_unit;
+        const std::size_t least = least_cut(text.size(), query_.words[first + count - 1]);
         const auto meet = [&](std::uint32_t id) {
           if (memory_.seen[id] == unit) return;
           memory_.seen[id] = unit;
-          const Met met = relate_joined(text, letters, parts_.word(id));
-          add_meeting(id, false, {met.similarity, met.similarity});
+          const Word listed = parts_.word(id);
+          const Similarity best =
+              std::max(relate_joined(text, letters, listed).similarity, relate_cut(text, least, listed).similarity);
+          add_meeting(id, false, {best, best});
         };
         keys_.clear();
         DeletionKeys(text).each(text.size() < kShortestJoinedTypo ? 0 : 1, [&](Key key) { keys_.push_back(key); });
+        for (std::size_t length = least; length > 0 && length < text.size(); ++length) {
+          keys_.push_back(text_key(std::string_view(text).substr(0, length)));
+        }
         parts_.word_keys.find_all(keys_, meet);
         plan({first, count}, unit);
       }

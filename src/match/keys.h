@@ -79,7 +79,7 @@ void each_sound_key(text::Sounds sounds, bool romanised, const Visit& visit) {
 }
 
 // The key of the front or back of a string of `length` letters.
-enum class Half : std::uint64_t { front = 1, back = 2, whole = 3 };
+enum class Half : std::uint64_t { front = 1, back = 2, whole = 3, cut = 4 };
 Key half_key(Half half, std::size_t length, std::string_view letters);
 constexpr std::size_t front_letters(std::size_t length) { return (length - 1) / 2; }
 constexpr std::size_t back_letters(std::size_t length) { return length - 1 - front_letters(length); }
@@ -102,6 +102,17 @@ void each_key_of_joined_like(std::string_view word, const Visit& visit) {
     if (length < kShortestJoinedTypo) continue;
     visit(half_key(Half::front, length, word.substr(0, front_letters(length))));
     visit(half_key(Half::back, length, word.substr(word.size() - back_letters(length))));
+  }
+}
+
+// Joined words that may be cut are filed under their least cut; a word is looked up by each of its fronts.
+inline Key cut_key(std::string_view joined, std::size_t least) {
+  return half_key(Half::cut, least, joined.substr(0, least));
+}
+template <class Visit>
+void each_key_of_cut_like(std::string_view word, const Visit& visit) {
+  for (std::size_t length = kShortestCutFront + kShortestCutEnd; length <= word.size(); ++length) {
+    visit(cut_key(word, length));
   }
 }
 

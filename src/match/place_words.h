@@ -9,7 +9,7 @@
 namespace tidewaiter::match {
 
 inline constexpr auto kPlaceWords = std::to_array<TableRow>({
-    {"china", kPlace, "chinese zhongguo cn prc"},
+    {"china", kPlace, "chinese zhongguo cn ch prc"},
     {"north", kPlace, "northern nord norte severnyy shomal kuzey"},
     {"south", kPlace, "southern yuzhnyy jonub guney"},
     {"east", kPlace, "eastern vostochnyy sharq dogu"},

@@ -158,6 +158,7 @@ class Reader {
 
   std::vector<std::string_view> read() {
     found_.push_back(name_);
+    divide_by_slashes();
     const auto parts = divide_by_markers();
     for (const Range part : parts) {
       if (parts.size() > 1) add(part);
@@ -196,6 +197,20 @@ class Reader {
     return parts;
   }
 
+  // "Al-Qa'ida/Islamic Army": two names of one party, where each part can be a name by its words.
+  void divide_by_slashes() {
+    std::size_t first = 0;
+    std::vector<Range> parts;
+    for (std::size_t i = 1; i <= pieces_.size(); ++i) {
+      if (i < pieces_.size() && !pieces_[i].slashed) continue;
+      parts.push_back({first, i});
+      first = i;
+    }
+    const auto is_name = [&](Range part) { return part.last - part.first >= 2 && may_be_name(part); };
+    if (parts.size() < 2 || !std::ranges::all_of(parts, is_name)) return;
+    for (const Range part : parts) add(part);
+  }
+
   bool is_place(std::size_t i) const {
     const KnownWord* known = known_word(pieces_[i].word);
     return known != nullptr && known->place;
@@ -221,6 +236,8 @@ class Reader {
     const std::string& word = pieces_[i].word;
     if (is_one_of(word, kSortedOpeners)) {
       const bool letter = i + 2 < part.last && pieces_[i + 1].word.size() == 1;
+      // "No. 771" at the end is a name's number: an address goes on.
+      if (word == "no" && i + 2 >= part.last) return false;
       return letter || is_number_at(i + 1, part) || is_number_at(i + 2, part);
     }
     if ((word == "po" || word == "pob") && i + 1 < part.last) return word == "pob" || pieces_[i + 1].word == "box";

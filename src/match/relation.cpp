@@ -131,7 +131,7 @@ Similarity typo(std::string_view a, std::string_view b, Mode mode) {
 Similarity sound_similarity(text::Sounds a, text::Sounds b) {
   const int least = std::min(text::count_of(a), text::count_of(b));
   const int edits = allowed_sound_edits(least);
-  if (a == b) return kSoundEqual[static_cast<std::size_t>(std::min(least, 4) - 2)];
+  if (a == b) return sound_equal(least);
   for (int differing = 1; differing <= edits; ++differing) {
     if (text::within_edits(a, b, differing)) return differing == 1 && least > 3 ? kSoundNear : kSoundFar;
   }
@@ -199,6 +199,12 @@ Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const W
   if (!text::within_edits(joined, word.text, 1) || !same_digits(joined, word.text)) return {};
   const Similarity similarity = typo_similarity(joined, word.text);
   return similarity == 0 ? Met{} : Met{Relation::joined, similarity * kJoined / kEqual};
+}
+
+Met relate_cut(std::string_view joined, std::size_t least, const Word& word) {
+  const bool cut = least > 0 && word.text.size() >= least && word.text.size() < joined.size() &&
+                   word.kind == WordKind::ordinary && joined.starts_with(word.text);
+  return cut ? Met{Relation::joined, kCut} : Met{};
 }
 
 }  // namespace tidewaiter::match

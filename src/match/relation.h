@@ -6,6 +6,7 @@
 
 #include "match/parameters.h"
 #include "match/word.h"
+#include "text/tokens.h"
 
 namespace tidewaiter::match {
 
@@ -42,8 +43,24 @@ constexpr bool can_sound(const Word& word) {
   return word.kind == WordKind::ordinary && word.sounds > 15;
 }  // two or more
 
+inline constexpr std::size_t kLongestCut = text::kMaxTokenLetters;  // letters of joined words
+
 // Adjacent words of one side, written as one, against a word of the other.
 Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const Word& word);
+
+// Adjacent words of one side, written as one and cut inside the last, against a word of the other: "bosatech" for "Bosa
+// Technology". The last word is one of the table, and three of its letters stand. `least` is how many letters that
+// makes.
+Met relate_cut(std::string_view joined, std::size_t least, const Word& word);
+inline constexpr std::size_t kShortestCutFront = 4;  // letters of the words before the last
+inline constexpr std::size_t kShortestCutEnd = 3;    // letters of the last that stand
+// 0 where the words cannot be cut.
+inline std::size_t least_cut(std::size_t joined_letters, const Word& last) {
+  const std::size_t front = joined_letters - last.text.size();
+  const bool may_be =
+      last.known && last.text.size() > kShortestCutEnd && front >= kShortestCutFront && joined_letters <= kLongestCut;
+  return may_be ? front + kShortestCutEnd : 0;
+}
 
 // Edits that a typo may have: none in words under 4 letters (under 3 in names of persons), one under 6, else two. For
 // a pair, the smaller of the two.

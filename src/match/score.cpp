@@ -122,7 +122,10 @@ class Comparison {
       for (std::size_t count = 2; count <= kLongestJoin && first + count <= joined.words.size(); ++count) {
         text += joined.words[first + count - 1].text;
         letters |= joined.words[first + count - 1].letters;
+        const std::size_t least = least_cut(text.size(), joined.words[first + count - 1]);
         for (std::size_t j = 0; j < single.words.size(); ++j) {
+          add(Span{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(count)},
+              Span{static_cast<std::uint8_t>(j), 1}, relate_cut(text, least, single.words[j]));
           add(Span{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(count)},
               Span{static_cast<std::uint8_t>(j), 1}, relate_joined(text, letters, single.words[j]));
         }
@@ -172,12 +175,13 @@ class Comparison {
   std::vector<Pair> chosen_;
 };
 
-// The weight that speaks for another party: in names of persons an initial that fits no word counts nearly like one.
+// The weight that speaks for another party: in names of persons an initial that fits no word counts nearly like one,
+// and a title not at all.
 Weight conflicting_weight(const Side& side, Mode mode) {
   if (mode == Mode::organizations) return side.unmatched_weight();
   Weight sum = 0;
   for (std::size_t i = 0; i < side.words.size(); ++i) {
-    if (!side.is_unmatched(i)) continue;
+    if (!side.is_unmatched(i) || side.words[i].kind == WordKind::title) continue;
     sum += side.words[i].kind == WordKind::initial ? kConflictingInitial : side.weights[i];
   }
   return sum;
@@ -344,7 +348,12 @@ std::string Explanation::line() const {
 }
 
 Score compare(std::string_view name1, std::string_view name2, Schema schema, const WeightSource& weights) {
-  return score(prepare(name1, schema, weights), prepare(name2, schema, weights));
+  const std::vector<PreparedName> first = prepare_readings(name1, schema, weights);
+  const std::vector<PreparedName> second = prepare_readings(name2, schema, weights);
+  Score best = 0;
+  for (const PreparedName& reading : first) best = std::max(best, score(reading, second.front()));
+  for (const PreparedName& reading : second) best = std::max(best, score(first.front(), reading));
+  return best;
 }
 
 }  // namespace tidewaiter::match

@@ -127,7 +127,7 @@ std::string_view meant(std::string_view token) {
 }
 
 // Forms that are written without a blank after or before the name, and the fewest letters that the name then has.
-// Only those with which no word of a language ends or begins.
+// Only those with which no word of a language ends or begins; "group" is no form, but glued as one.
 struct Glued {
   std::string_view form;
   std::size_t letters;
@@ -146,6 +146,7 @@ constexpr auto kEndings = std::to_array<Glued>({{"limited", 3},
                                                 {"ojsc", 3},
                                                 {"jsc", 4},
                                                 {"corp", 4},
+                                                {"group", 5},
                                                 {"saoc", 4},
                                                 {"bhd", 3}});
 constexpr auto kBeginnings = std::to_array<Glued>({{"limited", 4},

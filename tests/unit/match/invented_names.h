@@ -96,7 +96,7 @@ class InventedNames {
     const auto letter = [&] { return static_cast<char>('a' + below(26)); };
     if (name.empty()) return name;
     const std::size_t at = below(name.size());
-    switch (below(12)) {
+    switch (below(13)) {
       case 0:
         name.insert(at, 1, letter());
         break;
@@ -138,6 +138,13 @@ class InventedNames {
         }
         return one_in(4) ? initials : std::string(1, name[0]) + ". " + name.substr(std::min(name.find(' '), at));
       }
+      case 11:  // two words as one, the second shortened
+        if (const auto blank = name.find(' ', at); blank != std::string::npos) {
+          const auto end = std::min(name.find(' ', blank + 1), name.size());
+          if (end - blank > 5) name = name.substr(0, end - below(3) - 1) + name.substr(end);
+          name.erase(blank, 1);
+        }
+        break;
       default:
         name[at] = one_in(2) ? '1' : '0';
         break;

@@ -69,5 +69,17 @@ TEST(Readings, AHitSaysWhichPartItIs) {
   EXPECT_THAT(told.line(), testing::HasSubstr("only \"Zenda Optics FZE\""));
 }
 
+TEST(Readings, ASlashDividesNamesButNotWords) {
+  EXPECT_THAT(readings_of("Al-Zenda/Strelsau Army"),
+              testing::ElementsAre("Al-Zenda/Strelsau Army", "Al-Zenda", "Strelsau Army"));
+  EXPECT_THAT(readings_of("Zenda A/S"), testing::ElementsAre("Zenda A/S"));
+  EXPECT_THAT(readings_of("Import/Export Zenda"), testing::ElementsAre("Import/Export Zenda"));
+}
+
+TEST(Readings, ANumberAtTheEndIsTheNames) {
+  EXPECT_THAT(readings_of("Zenda Research Institute No. 771"),
+              testing::ElementsAre("Zenda Research Institute No. 771"));
+}
+
 }  // namespace
 }  // namespace tidewaiter::match

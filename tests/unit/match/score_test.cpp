@@ -70,7 +70,10 @@ TEST(Score, AbbreviationsAndAcronymsMatch) {
                 {"Univ of Strelsau", "University of Strelsau"},
                 {"Strelsau Inst. of Sci. & Tech.", "Strelsau Institute of Science and Technology"},
                 {"RSDI", "Ruritania State Development Institute"},
+                {"StrelsauTech", "Strelsau Technology Holdings"},
+                {"ZENDAPHARMACEUTI", "Zenda Pharmaceutical"},
                 {"RSDI", "Ruritania State Development Institute Group"}});
+  expect_no_match({{"ZendaTe", "Zenda Technology"}, {"ZenTech", "Zen Technology"}});
   expect_no_match(
       {{"RSD", "Ruritania State Development Institute"}, {"XSDI", "Ruritania State Development Institute"}});
 }
@@ -93,6 +96,13 @@ TEST(Score, ScriptsMatchTheirRomanisation) {
                 {"深圳市星海電子有限公司", "Shenzhen Xinghai Electronics Co., Ltd."},
                 {"ООО Стрельцов Оптика", "Streltsov Optika LLC"},
                 {"Müller & Söhne Präzision", "Muller & Sohne Prazision"}});
+}
+
+TEST(Score, ForeignWordsOfBusinessMatchTheirEnglishOnes) {
+  expect_match({{"Strelsau Priborostroitelnyy Zavod", "Strelsau Instrument Plant"},
+                {"Strelsau Radioelektronnaya Promyshlennost", "Strelsau Radio Industry"},
+                {"Sanaye Elektronik Strelsau", "Strelsau Electronics Industries"},
+                {"Strelsau Denki Kogyo", "Strelsau Electric Industry"}});
 }
 
 TEST(Score, OlderSpellingsOfChineseMatch) {
@@ -151,6 +161,7 @@ TEST(Score, PersonsHaveTheirOwnRules) {
                 {"R. Zenda", "Rudolf Zenda"},
                 {"Dr. Rudolf Zenda", "Rudolf Zenda"},
                 {"Rudolf Zenda", "Rudolf Viktorovich Zenda"},
+                {"President Zenda", "Rudolf Zenda"},
                 {"Rudolf bin Zenda", "Rudolf Zenda"},
                 {"RudolfZenda", "Rudolf Zenda"},
                 {"RV Zenda", "Rudolf Viktor Zenda"},
