@@ -27,10 +27,17 @@ if ((${#missing[@]})); then
     --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-lock=third_party/duckdb/package-lock.json
-done_mark=third_party/duckdb/node_modules/.tidewaiter-lock
-if ! cmp -s "$lock" "$done_mark"; then
+# DuckDB's C library, and its header out of the sources of the release before, which is the newest that carries them.
+duckdb=third_party/duckdb
+if ! cmp -s $duckdb/packages.sha512 $duckdb/unpacked/packages.sha512; then
   echo "fetching DuckDB's library" >&2
-  npm ci --ignore-scripts --no-audit --no-fund --silent --prefix third_party/duckdb >&2
-  cp "$lock" "$done_mark"
+  fetched=$(mktemp -d)
+  trap 'rm -rf "$fetched"' EXIT
+  npm pack --silent --ignore-scripts --pack-destination "$fetched" \
+    @duckdb/node-bindings-linux-x64@1.5.6-r.1 duckdb@1.4.4 >/dev/null
+  (cd "$fetched" && sha512sum --check --quiet) <$duckdb/packages.sha512
+  mkdir -p $duckdb/unpacked
+  tar -xmzf "$fetched"/duckdb-node-bindings-*.tgz -C $duckdb/unpacked --strip-components=1 package/libduckdb.so
+  tar -xmzf "$fetched"/duckdb-1.4.4.tgz -C $duckdb/unpacked --strip-components=5 package/src/duckdb/src/include/duckdb.h
+  cp $duckdb/packages.sha512 $duckdb/unpacked/
 fi
