@@ -19,7 +19,11 @@ inline const Reading& fuzz_reading() {
   static const ListCatalog catalog = [] {
     const SourceText text{"lists.toml",
                           "[[list]]\ncode = \"DPL\"\nname = \"Denied\"\npublisher = \"P\"\neffect = \"denial_order\"\n"
-                          "source = \"s\"\nconfidence = \"M\"\nsources = [\"Denied Persons List (DPL) - Bureau\"]\n"};
+                          "source = \"s\"\nconfidence = \"M\"\nsources = [\"Denied Persons List (DPL) - Bureau\"]\n"
+                          "[[list]]\ncode = \"EL\"\nname = \"Entities\"\npublisher = \"P\"\neffect = \"licence\"\n"
+                          "source = \"s\"\nconfidence = \"M\"\nsupplement = \"Supplement No. 4 to Part 744\"\n"
+                          "[[list]]\ncode = \"SDN\"\nname = \"Blocked\"\npublisher = \"P\"\neffect = \"prohibited\"\n"
+                          "source = \"s\"\nconfidence = \"M\"\n"};
     return ListCatalog::load(std::span(&text, 1)).value();
   }();
   static const Reading reading{catalog, places};

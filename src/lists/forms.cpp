@@ -35,7 +35,7 @@ bool is_register_mark(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string_view to_string(Form form) {
-  static constexpr std::array<std::string_view, 4> kNames{"dpl-txt", "ecfr-xml", "csl-json", "house-csv"};
+  static constexpr std::array<std::string_view, 5> kNames{"dpl-txt", "ecfr-xml", "csl-json", "ofac-csv", "house-csv"};
   return kNames[static_cast<std::size_t>(form)];
 }
 

@@ -16,13 +16,18 @@
 namespace tidewaiter::lists {
 
 // In the order in which their word counts when one name stands on one list in several of them.
-enum class Form : std::uint8_t { dpl_text, ecfr_xml, csl_json, house_csv };
-std::string_view to_string(Form form);  // "dpl-txt", "ecfr-xml", "csl-json", "house-csv"
+enum class Form : std::uint8_t { dpl_text, ecfr_xml, csl_json, ofac_csv, house_csv };
+std::string_view to_string(Form form);  // "dpl-txt", "ecfr-xml", "csl-json", "ofac-csv", "house-csv"
+
+// A publisher may split a list: entries of a part carry their number and what the part adds.
+enum class FilePart : std::uint8_t { whole, aliases, addresses };
 
 // A file as read. The `id` of an entry is still the publisher's own number, or empty.
 struct ParsedFile {
   Form form{};
+  FilePart part = FilePart::whole;
   ListSource source;
+  std::vector<ListSource> parts;  // the files of the other parts, once they are joined
   std::vector<ListEntry> entries;
   std::vector<ImportNote> notes;
 };
@@ -37,7 +42,14 @@ struct Reading {
 Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_ecfr_xml(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_dpl_text(std::string_view bytes, const std::string& file, const Reading& reading);
+Result<ParsedFile> read_ofac_csv(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_house_csv(std::string_view bytes, const std::string& file, const Reading& reading);
+
+// Whether the first line is one of the three files without headers that the blocked persons are published in.
+bool is_ofac_csv(std::string_view bytes);
+
+// Each list of one day in one file again. Error: usage if the part that has the names is not there.
+Result<std::vector<ParsedFile>> join_parts(std::vector<ParsedFile> files);
 
 // Finds the form by the content and reads it.
 Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file, const Reading& reading);

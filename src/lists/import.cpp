@@ -26,6 +26,7 @@ Result<ImportResult> import_lists(std::span<const std::filesystem::path> files, 
     file->source.digest = digest_of(mapped.bytes()).hex();
     parsed.push_back(std::move(*file));
   }
+  TIDEWAITER_TRY(parsed, join_parts(std::move(parsed)));
   return merge(std::move(parsed));
 }
 

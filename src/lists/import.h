@@ -27,13 +27,16 @@ struct ImportResult {
   std::vector<ImportNote> notes;
 };
 
-// Reads each file in the form that its content shows (the Consolidated Screening List's JSON, the Denied Persons text,
-// a house list in CSV), then merges:
+// Reads each file in the form that its content shows (the Consolidated Screening List's JSON, the eCFR's XML of part
+// 744, the Denied Persons text, the blocked persons' three files, a house list in CSV), then merges:
 // - a later snapshot of a form supersedes the earlier; what it no longer holds ends the day before it, what it holds
 // for
 //   the first time begins on its day, both marked inferred;
-// - the same name on the same list in two forms is one entry that cites both. The Denied Persons text decides over the
-//   consolidated list, and both over a house list; an entry takes from the other source only what it lacks;
+// - the same name on the same list in two forms is one entry that cites both. The Denied Persons text and part 744
+// decide
+//   over the consolidated list, that over the blocked persons' own files, all over a house list; an entry takes from
+//   the other source only what it lacks. Entries of part 744 and of the consolidated list that the other does not have
+//   say so;
 // - rows of one form stay apart, but for the rows of one denial order (equal name and dates), which share an entry.
 // The order of the files makes no difference. Ids are the publisher's number after the list's code ("SDN-36"), else the
 // code and a hash of folded name and country ("EL-1a2b3c4d"), then "-2", "-3" where those are equal.

@@ -33,6 +33,8 @@ std::string_view name_of(Form form) {
       return "the regulation's text";
     case Form::csl_json:
       return "the consolidated list";
+    case Form::ofac_csv:
+      return "the blocked persons";
     case Form::house_csv:
       return "the house list";
   }
@@ -224,6 +226,24 @@ void fill_with_name(Item& stronger, const Item& weaker, bool only) {
   }
 }
 
+// The numbers of the consolidated list are those of the agencies.
+constexpr unsigned kNumbered = bit(Form::csl_json) | bit(Form::ofac_csv);
+constexpr unsigned kLoose = bit(Form::ecfr_xml);
+
+// The consolidated list holds the agency's list whole: what a later one of it lacks had ended.
+void end_where_later_lacks(std::vector<Item>& items, const std::vector<Item>& held, const ListSource& later) {
+  std::set<std::string_view> lists;
+  for (const Item& item : held) {
+    if ((item.forms & bit(Form::csl_json)) != 0) lists.insert(item.entry.list);
+  }
+  const EntryNames names(held, kLoose, kNumbered);
+  for (Item& item : items) {
+    if (!lists.contains(item.entry.list) || !names.find(item).empty()) continue;
+    end_inferred(item.entry, *later.date + -1);
+    item.entry.source += fmt::format("; not found in {}", citation(later));
+  }
+}
+
 // `stronger` entries stay; those of `weaker` that are the same fill them, the others join. Returns how many were filled
 // in. Names of the regulation's text are cut out of running text, so they are compared with more freedom.
 std::size_t lay_over(std::vector<Item>& stronger, std::vector<Item> weaker) {
@@ -231,7 +251,7 @@ std::size_t lay_over(std::vector<Item>& stronger, std::vector<Item> weaker) {
   std::vector<bool> met(stronger.size(), false);
   std::size_t same = 0;
   {
-    const EntryNames names(stronger, bit(Form::ecfr_xml));
+    const EntryNames names(stronger, kLoose, kNumbered);
     for (Item& item : weaker) {
       const std::vector<std::size_t> found = names.find(item);
       if (found.empty()) {
@@ -376,6 +396,7 @@ Result<ImportResult> merge(std::vector<ParsedFile> files) {
       continue;
     }
     result.sources.push_back(file.source);
+    std::ranges::move(file.parts, std::back_inserter(result.sources));
     by_form[file.form].push_back(snapshot_of(std::move(file)));
     last_digest = &by_form.rbegin()->second.back().source.digest;
   }
@@ -392,6 +413,11 @@ Result<ImportResult> merge(std::vector<ParsedFile> files) {
       TIDEWAITER_CHECK(check_order(in_order, name_of(form)));
       followed = follow(in_order);
       if (form == Form::dpl_text) followed = join_orders(std::move(followed));
+    }
+    if (form == Form::ofac_csv && by_form.contains(Form::csl_json)) {
+      const ListSource& consolidated = by_form.at(Form::csl_json).back().source;
+      const std::optional<Date> own = snapshots.back().source.date;
+      if (own && consolidated.date && *own < *consolidated.date) end_where_later_lacks(followed, items, consolidated);
     }
     const std::size_t count = followed.size();
     const std::size_t same = lay_over(items, std::move(followed));

@@ -26,6 +26,7 @@ Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file
   if (text.front() == '{' || text.front() == '[') return read_csl_json(bytes, file, reading);
   if (text.front() == '<') return read_ecfr_xml(bytes, file, reading);
 
+  if (is_ofac_csv(text)) return read_ofac_csv(bytes, file, reading);
   TIDEWAITER_TRY(const tables::CsvHeader header, tables::read_csv_header(bytes, file));
   const auto has = [&](std::string_view name) {
     return std::ranges::any_of(header.names,

@@ -42,9 +42,11 @@ bool share_country(const ListEntry& a, const ListEntry& b) {
   });
 }
 
-EntryNames::EntryNames(std::span<const MergeItem> items, unsigned loose) : items_(items), loose_(loose) {
+EntryNames::EntryNames(std::span<const MergeItem> items, unsigned loose, unsigned numbered)
+    : items_(items), loose_(loose), numbered_(numbered) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     const ListEntry& entry = items[i].entry;
+    if ((items[i].forms & numbered) != 0 && !entry.id.empty()) by_number_.emplace(in_list(entry, entry.id), i);
     by_folded_.emplace(in_list(entry, items[i].folded), i);
     if ((items[i].forms & loose) == 0) continue;
     by_key_.emplace(in_list(entry, name_key(entry.name)), i);
@@ -60,7 +62,15 @@ std::vector<std::size_t> EntryNames::find(const MergeItem& item) const {
     return found;
   };
   const auto shares = [&](std::size_t i) { return share_country(items_[i].entry, item.entry); };
-  std::vector<std::size_t> found = all(by_folded_, in_list(item.entry, item.folded));
+  std::vector<std::size_t> found;
+  const bool is_numbered = (item.forms & numbered_) != 0 && !item.entry.id.empty();
+  if (is_numbered) found = all(by_number_, in_list(item.entry, item.entry.id));
+  if (!found.empty()) return found;
+  found = all(by_folded_, in_list(item.entry, item.folded));
+  if (is_numbered) {
+    std::erase_if(found,
+                  [&](std::size_t i) { return (items_[i].forms & numbered_) != 0 && !items_[i].entry.id.empty(); });
+  }
   if (found.empty() && !by_key_.empty()) {
     const std::string key = in_list(item.entry, name_key(item.entry.name));
     found = all(by_key_, key);

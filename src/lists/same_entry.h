@@ -30,19 +30,21 @@ bool share_country(const ListEntry& a, const ListEntry& b);
 // Entries by list and name. Numbers are those of the span that it was made of.
 class EntryNames {
  public:
-  // `loose` is the bit of the form whose entries are found by more than their whole folded name.
-  EntryNames(std::span<const MergeItem> items, unsigned loose);
+  // `loose`: bits of the forms whose entries are found by more than their whole folded name; `numbered`: of those whose
+  // numbers are the publisher's own, so that two numbers are two entries, whatever their names.
+  EntryNames(std::span<const MergeItem> items, unsigned loose, unsigned numbered);
 
-  // The entries of that list and name: of equal folded name, else the loose ones of equal key, else the loose ones that
-  // have it among their other names (the only one, or one of a common country), else those of a common country that are
-  // named so but for a word in brackets at the end. Of
+  // The entry of that list and number, if the item is numbered; else those of that list and name: of equal folded name,
+  // else the loose ones of equal key, else the loose ones that have it among their other names (the only one, or one of
+  // a common country), else those of a common country that are named so but for a word in brackets at the end. Of
   // several loose ones, those of a common country, if there are any.
   std::vector<std::size_t> find(const MergeItem& item) const;
 
  private:
   std::span<const MergeItem> items_;
   unsigned loose_;
-  std::unordered_multimap<std::string, std::size_t> by_folded_, by_key_, by_alias_;
+  unsigned numbered_;
+  std::unordered_multimap<std::string, std::size_t> by_number_, by_folded_, by_key_, by_alias_;
 };
 
 // Pairs of what is left over on both sides: on one list, in a common country, the key of the one begins with that of

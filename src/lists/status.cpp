@@ -8,10 +8,15 @@ namespace tidewaiter::lists {
 ListStatus status_of(const EntryTable& table, Date day) {
   ListStatus status;
   std::map<std::string, std::optional<Date>, std::less<>> latest;  // by form; nothing: some snapshot has no date
+  bool consolidated = false;
+  for (std::size_t i = 0; i < table.source_count(); ++i)
+    consolidated = consolidated || table.source(i).form == "csl-json";
   for (std::size_t i = 0; i < table.source_count(); ++i) {
     status.sources.push_back(table.source(i));
     const ListSource& source = status.sources.back();
     if (source.form == "house-csv") continue;  // a house list is as old as its keeper wants
+    // Beside the consolidated list the blocked persons' own files only add addresses.
+    if (source.form == "ofac-csv" && consolidated) continue;
     const auto [found, added] = latest.try_emplace(source.form, source.date);
     if (!added && found->second) found->second = source.date ? std::max(found->second, source.date) : std::nullopt;
   }

@@ -237,5 +237,72 @@ TEST(Recognition, TheContentDecidesAndNotTheName) {
   EXPECT_EQ(named(result, "Test Party")[0]->list, "NOGO");
 }
 
+// --- the blocked persons in three files
+// -------------------------------------------------------------------------------
+
+constexpr const char* kNames =
+    "36,\"EXAMPLE AIRLINES\",-0- ,\"CUBA] [SDGT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n"
+    "37,\"SAMPLE, Ida\",\"individual\",\"SDNT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 1977.\"\r\n"
+    "x,\"NO NUMBER\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\x1A";
+constexpr const char* kOtherNames = "36,12,\"aka\",\"EXAMPLE-AIR\",-0- \r\n99,13,\"aka\",\"NOBODY\",-0- \r\n\x1A";
+constexpr const char* kAddresses =
+    "36,25,\"Calle 1\",\"Havana\",\"Cuba\",-0- \r\n36,26,-0- ,-0- ,\"Panama\",-0- \r\n\x1A";
+
+TEST(BlockedPersons, ThreeFilesOfADayAreOneList) {
+  const Folder folder;
+  const auto result =
+      import({folder.write("alt-2026-01-01.csv", kOtherNames), folder.write("sdn-2026-01-01.csv", kNames),
+              folder.write("add-2026-01-01.csv", kAddresses)});
+  ASSERT_TRUE(result) << to_string(result.error());
+  ASSERT_EQ(result->entries.size(), 2U);
+  const ListEntry& air = result->entries[0];
+  EXPECT_EQ(air.id, "SDN-36");
+  EXPECT_EQ(air.schema, Schema::organization);
+  EXPECT_THAT(air.aliases, testing::ElementsAre("EXAMPLE-AIR"));
+  EXPECT_THAT(air.programs, testing::ElementsAre("CUBA", "SDGT"));
+  ASSERT_EQ(air.addresses.size(), 2U);
+  EXPECT_EQ(air.addresses[0].text, "Calle 1, Havana");
+  EXPECT_EQ(air.addresses[0].country.code(), "CU");
+  EXPECT_EQ(air.addresses[1].country.code(), "PA");
+  EXPECT_EQ(result->entries[1].schema, Schema::person);
+  EXPECT_EQ(result->sources.size(), 3U);
+  std::vector<std::string> lost;
+  for (const ImportNote& note : result->notes) {
+    if (note.lost) lost.push_back(note.where + ": " + note.message);
+  }
+  EXPECT_THAT(lost, testing::UnorderedElementsAre(
+                        "sdn-2026-01-01.csv:3: the row has no number of an entry, or no name",
+                        "alt-2026-01-01.csv: 1 rows name an entry that sdn-2026-01-01.csv does not have"));
+}
+
+TEST(BlockedPersons, APartWithoutItsNamesIsRefused) {
+  const Folder folder;
+  const auto result =
+      import({folder.write("sdn-2026-01-01.csv", kNames), folder.write("add-2025-01-01.csv", kAddresses)});
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::usage);
+  EXPECT_THAT(result.error().hint, HasSubstr("sdn.csv, alt.csv and add.csv of one day"));
+}
+
+TEST(BlockedPersons, AnOlderFileGivesAddressesToTheConsolidatedListAndRevivesNobody) {
+  const Folder folder;
+  const auto consolidated = folder.write("consolidated-2026-02-01.json", R"({"total": 1, "results": [
+    {"source": "Specially Designated Nationals (SDN) - Treasury Department", "entity_number": 36,
+     "name": "EXAMPLE AIRLINES S.A.", "type": "Entity", "alt_names": [], "addresses": [{"country": "CU"}]}]})");
+  const auto result = import(
+      {folder.write("add-2026-01-01.csv", kAddresses), folder.write("sdn-2026-01-01.csv", kNames), consolidated});
+  ASSERT_TRUE(result) << to_string(result.error());
+  ASSERT_EQ(result->entries.size(), 2U);
+  const ListEntry& air = result->entries[0];
+  EXPECT_EQ(air.name, "EXAMPLE AIRLINES S.A.") << "the number makes it the same entry";
+  EXPECT_THAT(air.aliases, testing::ElementsAre("EXAMPLE AIRLINES"));
+  ASSERT_EQ(air.addresses.size(), 3U);
+  EXPECT_EQ(air.addresses[1].text, "Calle 1, Havana");
+  const ListEntry& gone = result->entries[1];
+  EXPECT_EQ(gone.id, "SDN-37");
+  EXPECT_EQ(gone.to, Date(2026, 1, 31));
+  EXPECT_EQ(gone.to_basis, DateBasis::inferred);
+}
+
 }  // namespace
 }  // namespace tidewaiter::lists
