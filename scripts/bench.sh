@@ -3,12 +3,14 @@
 #   scripts/bench.sh [--rows N]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-scripts/build.sh release tidewaiter duckdb_read bench_ingest bench_rules bench_match bench_scores
+scripts/build.sh release tidewaiter duckdb_read bench_ingest bench_rules bench_match bench_scores bench_goods
 bench/run.py build/release --keep build/bench "$@"
 echo "-- steps of reading"
 build/release/bench/bench_ingest --threads 2 "$(ls -t build/bench/shipments-*.csv | head -1)"
 echo "-- the shipped rules"
 build/release/bench/bench_rules
+echo "-- goods lines: what identify makes of them"
+build/release/bench/bench_goods tests/corpora/goods-lines.csv
 echo "-- names: the index beside the reference"
 build/release/bench/bench_match
 if [[ -d "${TIDEWAITER_TEST_DATA:-}/names" ]]; then
