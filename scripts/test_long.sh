@@ -56,7 +56,7 @@ kill_runs() {
 
 differential() {
   scripts/build.sh release || { result="the build failed"; return 1; }
-  TIDEWAITER_ROUNDS=${ROUNDS:-20} tests --preset release -R '^(match|rules|ingest|tables)$'
+  TIDEWAITER_ROUNDS=${ROUNDS:-20} tests --preset release -R '^(match|rules|ingest|tables|oracle)$'
 }
 
 lines=()

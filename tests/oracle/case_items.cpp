@@ -15,29 +15,29 @@ struct Named {
   bool datacenter;
   double tpp, pd, memory, link;
   bool made_for_china, prc_designed;
-  std::string_view tag;
+  std::vector<std::string_view> tags;  // as the catalogue gives them
 };
 
 // Figures of the public data sheets, rounded; the cases need the names, and figures on the right side of the
 // thresholds.
-constexpr std::array<Named, 17> kNamed{{
-    {"A100 PCIe 80GB", "NVIDIA", "card", true, 4992, 6.04, 1935, 600, false, false, "letter-2022"},
-    {"H100 SXM", "NVIDIA", "card", true, 15824, 19.4, 3350, 900, false, false, "letter-2022"},
-    {"DGX H100", "NVIDIA", "system", true, 15824, 19.4, 3350, 900, false, false, "letter-2022"},
-    {"Instinct MI250", "AMD", "card", true, 5792, 4.0, 3277, 800, false, false, "letter-2022"},
-    {"Instinct MI250X", "AMD", "card", true, 6128, 4.2, 3277, 800, false, false, "letter-2022"},
-    {"H200 SXM", "NVIDIA", "card", true, 15832, 19.4, 4800, 900, false, false, ""},
-    {"B200", "NVIDIA", "card", true, 36000, 22.5, 8000, 1800, false, false, ""},
-    {"A800 80GB", "NVIDIA", "card", true, 4992, 6.04, 2039, 400, true, false, ""},
-    {"H800", "NVIDIA", "card", true, 15824, 19.4, 3350, 400, true, false, ""},
-    {"H20", "NVIDIA", "card", true, 2368, 2.91, 4000, 900, true, false, "letter-2025"},
-    {"L20", "NVIDIA", "card", true, 1912, 3.14, 864, 64, true, false, ""},
-    {"RTX 5090", "NVIDIA", "card", false, 6704, 8.9, 1792, 128, false, false, ""},
-    {"RTX 5090 D", "NVIDIA", "card", false, 4752, 6.3, 1792, 128, true, false, "letter-2025"},
-    {"RTX 5090 D V2", "NVIDIA", "card", false, 4752, 6.3, 1344, 128, true, false, ""},
-    {"Instinct MI308X", "AMD", "card", true, 3000, 2.9, 5300, 896, true, false, "letter-2025"},
-    {"Gaudi 3", "Intel", "card", true, 14680, 9.0, 3700, 1200, false, false, ""},
-    {"Ascend 910B", "Huawei", "card", true, 5120, 7.7, 1600, 392, false, true, ""},
+const std::array<Named, 17> kNamed{{
+    {"A100 PCIe 80GB", "NVIDIA", "card", true, 4992, 6.04, 1935, 600, false, false, {"letter-2022", "letter-2023-08"}},
+    {"H100 SXM", "NVIDIA", "card", true, 15824, 19.4, 3350, 900, false, false, {"letter-2022", "letter-2023-08"}},
+    {"DGX H100", "NVIDIA", "system", true, 15824, 19.4, 3350, 900, false, false, {"letter-2022", "letter-2023-08"}},
+    {"Instinct MI250", "AMD", "card", true, 5792, 4.0, 3277, 800, false, false, {"letter-2022", "letter-2023-08"}},
+    {"Instinct MI250X", "AMD", "card", true, 6128, 4.2, 3277, 800, false, false, {"letter-2022-open"}},
+    {"H200 SXM", "NVIDIA", "card", true, 15832, 19.4, 4800, 900, false, false, {}},
+    {"B200", "NVIDIA", "card", true, 36000, 22.5, 8000, 1800, false, false, {}},
+    {"A800 80GB", "NVIDIA", "card", true, 4992, 6.04, 2039, 400, true, false, {}},
+    {"H800", "NVIDIA", "card", true, 15824, 19.4, 3350, 400, true, false, {}},
+    {"H20", "NVIDIA", "card", true, 2368, 2.91, 4000, 900, true, false, {"letter-2025"}},
+    {"L20", "NVIDIA", "card", true, 1912, 3.14, 864, 64, true, false, {}},
+    {"RTX 5090", "NVIDIA", "card", false, 6704, 8.9, 1792, 128, false, false, {}},
+    {"RTX 5090 D", "NVIDIA", "card", false, 4752, 6.3, 1792, 128, true, false, {"letter-2025-open"}},
+    {"RTX 5090 D V2", "NVIDIA", "card", false, 4752, 6.3, 1344, 128, true, false, {}},
+    {"Instinct MI308X", "AMD", "card", true, 3000, 2.9, 5300, 896, true, false, {"letter-2025"}},
+    {"Gaudi 3", "Intel", "card", true, 14680, 9.0, 3700, 1200, false, false, {}},
+    {"Ascend 910B", "Huawei", "card", true, 5120, 7.7, 1600, 392, false, true, {}},
 }};
 
 double near(double threshold, Chance& chance) {
@@ -186,15 +186,15 @@ void derive_paragraphs(Case& made) {
   const auto density = number(facts[LineFact::item_hbm_density]);
   const Truth c = !memory ? Truth::no : density ? truth(*density > 2) : Truth::unknown;
   const Truth first = all_of({chip, at_least(facts[LineFact::item_link], 600), at_least(tpp, 4800)});
-  facts[LineFact::item_in_a] = as_fact(any_of({a1, a2}));
-  facts[LineFact::item_in_b] = as_fact(any_of({b1, b2}));
-  facts[LineFact::item_in_c] = as_fact(c);
-  facts[LineFact::item_in_2022] = as_fact(first);
-
   const Date day = facts.as_of;
   const Truth now = truth(day >= Date(2023, 11, 17));
   const Truth then = truth(day >= Date(2022, 10, 21) && day < Date(2023, 11, 17));
   const Truth stacks = truth(day >= Date(2024, 12, 2));
+  facts[LineFact::item_in_a] = as_fact(all_of({now, any_of({a1, a2})}));
+  facts[LineFact::item_in_b] = as_fact(all_of({now, any_of({b1, b2})}));
+  facts[LineFact::item_in_c] = as_fact(all_of({stacks, c}));
+  facts[LineFact::item_in_2022] = as_fact(all_of({then, first}));
+
   const Truth consumer = all_of({chip, negate(datacenter), at_least(tpp, 4800)});
   const Truth controlled =
       any_of({all_of({now, any_of({a1, a2, b1, b2, consumer})}), all_of({stacks, c}), all_of({then, first})});
@@ -231,7 +231,7 @@ void fill_item(ItemSort sort, bool at_edge, Chance& chance, Case& made) {
       set_figures(made, item.datacenter, item.tpp, item.pd, item.memory, item.link);
       made.facts[LineFact::item_made_for_china] = item.made_for_china;
       made.facts[LineFact::item_prc_designed] = item.prc_designed;
-      if (!item.tag.empty()) made.tags.push_back(item.tag);
+      made.tags = item.tags;
       break;
     }
     default:
@@ -260,8 +260,10 @@ void derive_item(Case& made) {
       facts[LineFact::item_classified] = true;
     }
   }
-  facts[LineFact::item_paragraphs] = Texts(made.paragraphs);
-  facts[LineFact::item_tags] = Texts(made.tags);
+  if (state == "identified" || state == "other_goods") {
+    facts[LineFact::item_paragraphs] = Texts(made.paragraphs);
+    facts[LineFact::item_tags] = Texts(made.tags);
+  }
 }
 
 }  // namespace tidewaiter::oracle

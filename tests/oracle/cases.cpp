@@ -75,7 +75,8 @@ ItemSort choose_item(std::string_view row, Chance& chance) {
   if (row == "12") return chance.one_in(3) ? data_centre_below : chance.one_in(2) ? consumer_below : other_goods;
   if (row == "13") return memory;
   if (row == "14") return chance.one_in(2) ? data_centre_a : data_centre_b;
-  if (row == "W1" || row == "2023-08" || row == "W7") return named;
+  if (row == "letters") return named;
+  if (row == "15") return chance.pick(std::vector{data_centre_a, data_centre_b, data_centre_below, consumer_below});
   return chance.pick(kAny);
 }
 
@@ -87,9 +88,8 @@ std::string_view choose_destination(std::string_view row, Chance& chance) {
     return chance.one_in(4) ? any_place(chance) : chance.pick(d5_places());
   }
   if (row == "7" || row == "9") return chance.one_in(4) ? chance.pick(d1_d4_places()) : chance.pick(outside_places());
-  if (row == "8" || row == "11" || row == "2023-08") return chance.pick(d1_d4_places());
-  if (row == "W1") return chance.one_in(3) ? any_place(chance) : chance.pick(Codes{"CN", "HK", "RU", "MO"});
-  if (row == "W7") return chance.one_in(3) ? any_place(chance) : chance.pick(d5_places());
+  if (row == "8" || row == "11") return chance.pick(d1_d4_places());
+  if (row == "letters") return chance.one_in(3) ? chance.pick(d1_d4_places()) : chance.pick(d5_places());
   if (row == "4")
     return chance.pick(Codes{"CN", "HK", "MM", "KH", "NI", "VE", "RU", "BY", "IR", "VN", "MY", "US", "DE"});
   return any_place(chance);
@@ -97,7 +97,7 @@ std::string_view choose_destination(std::string_view row, Chance& chance) {
 
 void choose_movement(std::string_view destination, std::string_view row, Chance& chance, Facts& facts) {
   static const Codes kFrom{"US", "US", "US", "TW", "SG", "HK", "AE", "MY", "DE"};
-  static constexpr std::array<std::string_view, 4> kMovements{"export", "reexport", "transfer_in_country", "domestic"};
+  static constexpr std::array<std::string_view, 3> kMovements{"export", "reexport", "transfer_in_country"};
   std::string_view from = chance.pick(kFrom);
   if ((row == "10" || row == "11") && chance.one_in(3)) from = destination;
   if (china(Country(destination), facts.as_of) && chance.one_in(8)) from = chance.one_in(2) ? "HK" : "CN";
@@ -105,14 +105,14 @@ void choose_movement(std::string_view destination, std::string_view row, Chance&
   std::string_view movement = "reexport";
   if (from == "US") movement = "export";
   if (from == destination || china_alone) movement = "transfer_in_country";
-  if (from == "US" && destination == "US") movement = "domestic";
-  if (chance.one_in(25)) movement = kMovements[chance.below(destination == "US" ? 4 : 3)];
+  if (chance.one_in(25)) movement = chance.pick(kMovements);
+  if (destination == "US") movement = "domestic";
   facts[LineFact::export_country] = Country(from);
   facts[LineFact::movement] = movement;
 }
 
 std::string_view choose_headquarters(std::string_view row, std::string_view country, Chance& chance) {
-  if (row == "7" || row == "W7" || row == "13") return chance.one_in(3) ? country : chance.pick(d5_places());
+  if (row == "7" || row == "letters" || row == "13") return chance.one_in(3) ? country : chance.pick(d5_places());
   if (row == "8" || row == "9" || row == "11") {
     return chance.one_in(12) ? chance.pick(d5_places()) : chance.one_in(3) ? chance.pick(outside_places()) : country;
   }
@@ -133,10 +133,16 @@ std::string_view choose_exporter(std::string_view vendor, Chance& chance) {
 void add_party(Role role, std::string_view row, std::string_view country, Chance& chance, Case& made) {
   PartyFacts party{.role = role, .values = {}};
   party[PartyFact::name] = std::string_view("Meadow Computing Ltd");
-  if (role == Role::exporter) {
+  if (role == Role::exporter || (role == Role::consignor && chance.one_in(3))) {
     party[PartyFact::name] = choose_exporter(text(made.facts[LineFact::item_vendor]).value_or(""), chance);
   }
   party[PartyFact::country] = Country(country);
+  static const Codes kRoles{"distributor", "reseller", "cloud", "data_centre", "university", "manufacturer"};
+  if (chance.one_in(4)) party[PartyFact::party_role] = chance.pick(kRoles);
+  if (chance.one_in(row == "4" ? 4 : 40)) party[PartyFact::business] = std::string_view("supplies to the armed forces");
+  if (role == Role::exporter && (row == "15" ? !chance.one_in(5) : chance.one_in(40))) {
+    party[PartyFact::business] = std::string_view("semiconductor foundry");
+  }
   const bool receiving = is_receiving(role);
   const std::string_view seat = receiving ? choose_headquarters(row, country, chance) : any_place(chance);
   party[PartyFact::headquarters] = Country(seat);
@@ -164,9 +170,10 @@ void add_parties(std::string_view row, std::string_view destination, Chance& cha
   add_party(Role::exporter, row, from, chance, made);
   if (chance.one_in(5)) add_party(Role::consignor, row, from, chance, made);
   if (chance.one_in(4)) add_party(Role::intermediate_consignee, row, any_place(chance), chance, made);
-  if (!chance.one_in(20)) add_party(Role::consignee, row, destination, chance, made);
-  if (chance.one_in(2))
-    add_party(Role::end_user, row, chance.one_in(4) ? any_place(chance) : destination, chance, made);
+  const bool consigned = !chance.one_in(20);  // a shipment names a consignee or an end user
+  const bool used = !consigned || chance.one_in(2);
+  if (consigned) add_party(Role::consignee, row, destination, chance, made);
+  if (used) add_party(Role::end_user, row, chance.one_in(4) ? any_place(chance) : destination, chance, made);
   if (chance.one_in(3)) add_party(Role::forwarder, row, any_place(chance), chance, made);
   if (chance.one_in(3)) add_party(Role::payer, row, any_place(chance), chance, made);
 }
@@ -198,7 +205,7 @@ void add_hits(std::string_view row, Chance& chance, Case& made) {
                             "DPL", "DPL", "SSI", "ISN", "DTC", "PLC", "MBS", "CAP"};
   if (row == "2") {
     for (std::size_t i = 0; i < 1 + chance.below(2); ++i) add_hit(chance.pick(kLists), chance, made);
-  } else if (row == "10" || row == "11" || row == "13") {
+  } else if (row == "6" || row == "10" || row == "11" || row == "13") {
     if (chance.one_in(8)) add_hit("UVL", chance, made);
   } else if (chance.one_in(20)) {
     add_hit(chance.pick(kLists), chance, made);
@@ -250,19 +257,23 @@ void choose_end_use(std::string_view row, Chance& chance, Case& made) {
   static const Codes kKinds{"resale", "cloud_rental", "research", "commercial"};
   made.end_use.clear();
   if (!chance.one_in(4)) made.end_use.push_back(chance.pick(kKinds));
-  if (row == "4" ? !chance.one_in(5) : chance.one_in(25)) made.end_use.push_back("military");
+  if (row == "4" ? chance.one_in(2) : chance.one_in(25)) made.end_use.push_back("military");
   if (row == "5" ? !chance.one_in(5) : chance.one_in(25)) made.end_use.push_back("supercomputer");
   made.facts[LineFact::end_use] = Texts(made.end_use);
+  std::string_view words = "as described in the order";
+  if (chance.one_in(row == "4" ? 5 : 60)) words = "workstations of an intelligence agency";
+  if (chance.one_in(row == "4" ? 10 : 100)) words = "simulation of a nuclear weapon";
+  made.facts[LineFact::end_use_text] = words;
 }
 
 // Leaves out one to three facts.
 void leave_out(Chance& chance, Case& made) {
-  static constexpr std::array<LineFact, 16> kLine{
-      LineFact::end_use,     LineFact::item_datacenter,   LineFact::item_tpp,        LineFact::item_pd,
-      LineFact::item_link,   LineFact::movement,          LineFact::item_datacenter, LineFact::item_memory_bandwidth,
-      LineFact::destination, LineFact::export_country,    LineFact::item_tpp,        LineFact::item_hbm_density,
-      LineFact::end_use,     LineFact::item_prc_designed, LineFact::item_vendor,     LineFact::item_made_for_china};
-  std::vector<PartyFacts>& parties = made.facts.parties;
+  static constexpr std::array<LineFact, 13> kLine{
+      LineFact::end_use,     LineFact::item_datacenter, LineFact::item_tpp,        LineFact::item_pd,
+      LineFact::item_link,   LineFact::movement,        LineFact::item_datacenter, LineFact::item_memory_bandwidth,
+      LineFact::destination, LineFact::export_country,  LineFact::item_tpp,        LineFact::item_hbm_density,
+      LineFact::end_use};
+  std::vector<PartyFacts>& parties = made.facts.parties;  // never without one that receives
   for (std::size_t i = 0; i < 1 + chance.below(3); ++i) {
     PartyFacts& party = parties[chance.below(parties.size())];
     switch (chance.below(8)) {
@@ -276,19 +287,20 @@ void leave_out(Chance& chance, Case& made) {
       case 3:
         party[PartyFact::headquarters] = party[PartyFact::country];
         party[PartyFact::headquarters_basis] = std::string_view("presumed");
-        party[PartyFact::ultimate_parent_country] = Unknown{};
+        party[PartyFact::ultimate_parent_country] = party[PartyFact::country];
         break;
       case 4:
         if (chance.one_in(2)) {
           party[PartyFact::country] = Unknown{};
-        } else if (parties.size() > 1) {
-          parties.erase(parties.begin() + static_cast<std::ptrdiff_t>(chance.below(parties.size())));
+        } else if (!is_receiving(party.role)) {
+          std::erase_if(parties, [role = party.role](const PartyFacts& each) { return each.role == role; });
         }
         break;
       default:
-        made.facts[kLine[chance.below(kLine.size())]] = Unknown{};
+        made.facts[chance.pick(kLine)] = Unknown{};
     }
   }
+  if (std::holds_alternative<Unknown>(made.facts[LineFact::end_use])) made.facts[LineFact::end_use_text] = Unknown{};
   derive_item(made);
 }
 
@@ -317,8 +329,8 @@ const std::vector<Window>& windows() {
 }
 
 const std::vector<std::string_view>& case_rows() {
-  static const std::vector<std::string_view> kRows{"0", "1", "2", "3",  "4",  "5",  "W1", "2023-08", "W7", "6",
-                                                   "7", "8", "9", "9a", "10", "11", "12", "13",      "14"};
+  static const std::vector<std::string_view> kRows{"0", "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",
+                                                   "9", "9a", "10", "11", "12", "13", "14", "15", "letters"};
   return kRows;
 }
 
@@ -355,11 +367,12 @@ Case make_case(std::uint64_t seed, std::size_t number) {
   facts[LineFact::transit] = Texts(made.transit);
   facts[LineFact::quantity] = static_cast<double>(1 + chance.below(500));
   fill_item(sort, edge_of_figure, chance, made);
+  if (made.row == "15" && has_figures && sort != ItemSort::memory)
+    facts[LineFact::item_kind] = std::string_view("chip");
   if (made.row == "14" && !chance.one_in(4)) facts[LineFact::item_prc_designed] = true;
   add_parties(made.row, destination, chance, made);
   add_hits(made.row, chance, made);
   if (owned) add_owners(edge_of_stake, made.sparse, chance, made);
-  if (made.row == "3" && made.sparse && chance.one_in(4)) facts.owners.clear();  // a listed parent, and no share
   choose_end_use(made.row, chance, made);
   if (made.sparse) leave_out(chance, made);
   return made;

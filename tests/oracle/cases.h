@@ -19,7 +19,7 @@ struct Case {
   Case& operator=(const Case&) = delete;
   ~Case() = default;
 
-  std::string_view row;     // whose ingredients it is made of: "6", "W1"
+  std::string_view row;     // whose ingredients it is made of: "6", "letters"
   std::string_view window;  // of its day: "W3"
   bool at_edge = false;     // within a day or 1 % of a window's or a threshold's edge
   bool sparse = false;      // facts are left out

@@ -41,10 +41,11 @@ TEST(Cases, SomeRowFiresOrStaysOpenAlways) {
     for (const std::string& row : answer.rows) ++fired[row];
   }
   for (const std::string_view row : case_rows()) {
-    const bool letter = row.starts_with('W') || row.starts_with("2023");
-    const std::string name = (letter ? "letter " : "row ") + std::string(row);
-    EXPECT_GT(fired[name], 50U) << name;
+    if (row != "letters") {
+      EXPECT_GT(fired["row " + std::string(row)], 50U) << row;
+    }
   }
+  for (const char* letter : {"letter W1", "letter 2023-08", "letter W7"}) EXPECT_GT(fired[letter], 50U) << letter;
 }
 
 TEST(Cases, SameNumberSameCase) {

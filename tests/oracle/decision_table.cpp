@@ -3,6 +3,7 @@
 #include "oracle/decision_table.h"
 
 #include <algorithm>
+#include <array>
 
 #include "oracle/rows.h"
 
@@ -29,37 +30,48 @@ std::vector<Policy> policies_of(const Firings& firings, Determination determinat
 }
 
 Determination worst(const Firings& firings) {
-  return std::ranges::max(firings, {}, &Firing::determination).determination;
+  auto most = Determination::no_licence;
+  for (const Firing& firing : firings) most = std::max(most, firing.determination);
+  return most;
 }
 
-bool all_alike(const Firings& firings) {
-  return std::ranges::all_of(firings, [&](const Firing& firing) {
-    return firing.determination == firings[0].determination && firing.policy == firings[0].policy;
-  });
+// Rows that say what the goods are: of these one fires always, whatever the missing facts are.
+bool of_goods(const Firing& firing) {
+  static constexpr std::array<std::string_view, 9> kRows{"row 0",  "row 6",  "row 7",  "row 8", "row 9",
+                                                         "row 9a", "row 10", "row 11", "row 12"};
+  return std::ranges::find(kRows, firing.row) != kRows.end();
+}
+
+// The least that can follow from the goods.
+Determination floor_of(const Firings& sure, const Firings& open) {
+  if (std::ranges::any_of(sure, of_goods)) return Determination::no_licence;  // `sure` counts it already
+  auto least = Determination::undetermined;
+  for (const Firing& firing : open) {
+    if (of_goods(firing)) least = std::min(least, firing.determination);
+  }
+  return least == Determination::undetermined ? Determination::no_licence : least;
 }
 
 void combine(const Firings& sure, const Firings& open, Answer& answer) {
-  if (sure.empty()) {
-    // Some row fires whatever the missing facts are: if all that may say the same, nothing is missing.
-    if (open.empty() || !all_alike(open)) return;
-    answer.determination = open[0].determination;
-    answer.policy = open[0].policy;
+  const Determination least = std::max(floor_of(sure, open), worst(sure));
+  const Determination most = std::max(worst(sure), worst(open));
+  if (most > least) return;  // undetermined
+  const std::vector<Policy> certain = policies_of(sure, least);
+  std::vector<Policy> possible = policies_of(open, least);
+  if (certain.empty()) {
+    if (possible.empty()) return;  // no row at all: a mistake of this table
+    answer.determination = least;
+    const bool alike = std::ranges::count(possible, possible.front()) == std::ssize(possible);
+    answer.policy = alike ? possible.front() : Policy::unknown;
     return;
   }
-  answer.determination = worst(sure);
-  answer.policy = strictest(policies_of(sure, answer.determination));
-  if (open.empty()) return;
-  if (worst(open) > answer.determination) {
-    answer.determination = Determination::undetermined;
-    answer.policy = Policy::none_stated;
-    return;
-  }
+  answer.determination = least;
+  answer.policy = strictest(certain);
   // A missing fact that could only make the policy stricter leaves it open; but conditions that cannot be seen leave
   // the case-by-case review of 91 FR 1684 as it is (row 6).
   const bool eased = std::ranges::any_of(
       sure, [](const Firing& firing) { return firing.row == "row 6" && firing.policy == Policy::case_by_case; });
-  if (eased || answer.policy == Policy::denial) return;
-  std::vector<Policy> possible = policies_of(open, answer.determination);
+  if (eased) return;
   possible.push_back(answer.policy);
   if (strictest(possible) != answer.policy) answer.policy = Policy::unknown;
 }
@@ -86,7 +98,9 @@ Answer decide(const Facts& facts, Footing footing) {
   row_11(facts, firings);
   row_13(facts, footing, firings);
   row_14(facts, firings);
+  row_15(facts, footing, firings);
   row_12(facts, footing, firings);
+  unnamed_goods(facts, firings);
 
   Answer answer;
   Firings sure;

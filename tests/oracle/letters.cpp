@@ -10,16 +10,23 @@ namespace {
 
 constexpr auto kLicence = Determination::licence_required;
 
-// The exporter is the addressee: its name holds the maker's. Nobody named: unknown.
+// The exporter, or the consignor that hands the goods over, is the addressee: its name holds the maker's. No exporter
+// named: unknown.
+Truth named_for(const PartyFacts& party, std::string_view maker) {
+  const auto name = text(party[PartyFact::name]);
+  if (!name) return Truth::unknown;
+  const bool in_full = maker == "AMD" && contains_any_case(*name, "Advanced Micro Devices");
+  return truth(in_full || contains_word(*name, maker));
+}
+
 Truth addressed_to(const Facts& facts, std::string_view maker) {
+  Truth exporter = Truth::unknown;
+  Truth consignor = Truth::no;
   for (const PartyFacts& party : facts.parties) {
-    if (party.role != Role::exporter) continue;
-    const auto name = text(party[PartyFact::name]);
-    if (!name) return Truth::unknown;
-    const bool in_full = maker == "AMD" && contains_any_case(*name, "Advanced Micro Devices");
-    return truth(in_full || contains_word(*name, maker));
+    if (party.role == Role::exporter) exporter = named_for(party, maker);
+    if (party.role == Role::consignor) consignor = named_for(party, maker);
   }
-  return Truth::unknown;
+  return any_of({exporter, consignor});
 }
 
 // The letters name chips; the item is one, or holds one, if its name says so. What is not identified may be anything.
@@ -56,9 +63,11 @@ bool d4_in_2023(Country country, Date) {
   return false;
 }
 
-// W7, Intel: DRAM bandwidth >= 1,400 GB/s, I/O >= 1,100 GB/s, or their sum >= 1,700 GB/s.
+// W7 is of the H20's class, which a memory stack alone is not.
+// Intel: DRAM bandwidth >= 1,400 GB/s, I/O >= 1,100 GB/s, or their sum >= 1,700 GB/s.
 Truth over_intel_limits(const Facts& facts) {
   if (is_other_goods(facts) == Truth::yes) return Truth::no;
+  if (text(facts[LineFact::item_kind]) == "memory") return Truth::no;
   const FactValue& memory = facts[LineFact::item_memory_bandwidth];
   const FactValue& link = facts[LineFact::item_link];
   const auto a = number(memory);
@@ -81,9 +90,11 @@ void letter_2022(const Facts& facts, Firings& out) {
 }
 
 // 2023-08, an open point: the same chips to D:4 countries. The day is not known; the month's first is the stricter.
+// Since 2023-11-17 row 9 says for the countries that are left (Israel) that there is no licence in practice.
 void letter_2023_08(const Facts& facts, Firings& out) {
-  const Truth fires = all_of({truth(facts.as_of >= Date(2023, 8, 1)), negate(inside_us(facts)),
-                              destination_in(facts, d4_in_2023), chip_of_2022(facts)});
+  const bool days = Date(2023, 8, 1) <= facts.as_of && facts.as_of < kSecond3A090;
+  const Truth fires =
+      all_of({truth(days), negate(inside_us(facts)), destination_in(facts, d4_in_2023), chip_of_2022(facts)});
   out.push_back({"letter 2023-08", fires, kLicence});
 }
 

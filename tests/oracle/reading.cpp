@@ -129,10 +129,10 @@ Truth destination_in(const Facts& facts, Set set) {
   return in(country(facts[LineFact::destination]), set, facts.as_of);
 }
 
-// "An empty headquarters is unknown, never the party's own country" (rules.md): so is one that is only presumed.
+// "An empty headquarters is unknown, never the party's own country" (rules.md). A presumed one stands in the facts only
+// where the user has said that it shall count.
 Truth party_headquartered_in(const PartyFacts& party, Set set, Date day) {
-  const bool presumed = text(party[PartyFact::headquarters_basis]) == "presumed";
-  const Truth seat = presumed ? Truth::unknown : in(country(party[PartyFact::headquarters]), set, day);
+  const Truth seat = in(country(party[PartyFact::headquarters]), set, day);
   // A stated headquarters without a stated parent is its own parent.
   const Country parent = country(party[PartyFact::ultimate_parent_country]);
   return parent.known() ? any_of({seat, in(parent, set, day)}) : seat;
@@ -157,13 +157,8 @@ Truth receiver_located_in(const Facts& facts, Set set) {
   return found;
 }
 
-// Between Hong Kong and the mainland is a transfer, whatever the row calls it.
-Truth is_transfer(const Facts& facts) {
-  const Country from = country(facts[LineFact::export_country]);
-  const Country to = country(facts[LineFact::destination]);
-  if (china(from, facts.as_of) && china(to, facts.as_of)) return Truth::yes;
-  return is_text(facts[LineFact::movement], "transfer_in_country");
-}
+// A movement that is stated is believed; one that is not has been read from the countries.
+Truth is_transfer(const Facts& facts) { return is_text(facts[LineFact::movement], "transfer_in_country"); }
 
 Truth is_export_from_us(const Facts& facts) {
   return all_of({is_text(facts[LineFact::movement], "export"),
@@ -175,6 +170,11 @@ Truth inside_us(const Facts& facts) { return destination_in(facts, united_states
 Truth on_control_list(const Facts& facts) { return stated(facts[LineFact::item_on_ccl]); }
 Truth is_other_goods(const Facts& facts) { return is_text(facts[LineFact::item_state], "other_goods"); }
 
+Truth is_unnamed(const Facts& facts) {
+  const auto state = text(facts[LineFact::item_state]);
+  return truth(state == "unidentified" || state == "cover");
+}
+
 Truth meets(const Facts& facts, LineFact paragraph) {
   if (is_other_goods(facts) == Truth::yes) return Truth::no;
   return stated(facts[paragraph]);
@@ -185,6 +185,7 @@ Truth is_data_centre(const Facts& facts) { return stated(facts[LineFact::item_da
 Truth data_centre_a(const Facts& facts) { return all_of({meets(facts, LineFact::item_in_a), is_data_centre(facts)}); }
 
 Truth consumer_over_limit(const Facts& facts) {
+  if (text(facts[LineFact::item_kind]) == "memory") return Truth::no;  // it has no processing performance
   return all_of(
       {negate(is_other_goods(facts)), negate(is_data_centre(facts)), at_least(facts[LineFact::item_tpp], 4800)});
 }
@@ -202,8 +203,13 @@ Truth a_hit_of(const Facts& facts, std::string_view list) {
   return Truth::no;
 }
 
-Policy policy_of_entry(const FactValue& fact) {
-  const std::string_view words = text(fact).value_or("");
+// Beyond the table: an entry for all items that says "case by case" and no more is read so (its own words, M).
+Policy policy_of_entry(const FactValue& requirement, const FactValue& policy, bool listed_item) {
+  const std::string_view words = text(policy).value_or("");
+  const std::string_view reach = text(requirement).value_or("");
+  const bool all_items = begins_with_any_case(reach, "For all items subject to the EAR") ||
+                         begins_with_any_case(reach, "All items subject to the EAR");
+  if (listed_item && all_items && words == "Case-by-case review") return Policy::case_by_case;
   for (const std::string_view beginning : {"Presumption of denial", "Presumption for denial", "Policy of denial"}) {
     if (begins_with_any_case(words, beginning)) return Policy::denial;
   }

@@ -59,7 +59,7 @@ Truth in(Country country, Set set, Date day);
 
 Truth destination_in(const Facts& facts, Set set);
 // A receiving party has its headquarters or its ultimate parent in the set. Unknown where a receiving party's is not
-// stated (or only presumed) and no other's is in the set, and where no receiving party is named at all.
+// stated and no other's is in the set, and where no receiving party is named at all.
 Truth receiver_headquartered_in(const Facts& facts, Set set);
 Truth party_headquartered_in(const PartyFacts& party, Set set, Date day);
 Truth receiver_located_in(const Facts& facts, Set set);  // a receiving party's own country, as far as stated
@@ -70,6 +70,7 @@ Truth inside_us(const Facts& facts);  // row 0
 // Items.
 Truth on_control_list(const Facts& facts);
 Truth is_other_goods(const Facts& facts);
+Truth is_unnamed(const Facts& facts);                 // nobody can say what the goods are
 Truth meets(const Facts& facts, LineFact paragraph);  // item_in_a, …; other goods meet none
 Truth is_data_centre(const Facts& facts);
 Truth data_centre_a(const Facts& facts);        // rows 6, 7, 8: "same item"
@@ -78,6 +79,7 @@ Truth b_or_consumer(const Facts& facts);        // row 10's items
 
 // Lists.
 Truth a_hit_of(const Facts& facts, std::string_view list);  // some party is on it, in force or counted as in force
-Policy policy_of_entry(const FactValue& text);
+// What the policy of an Entity List entry means for an item that is on the control list, or is not.
+Policy policy_of_entry(const FactValue& requirement, const FactValue& policy, bool listed_item);
 
 }  // namespace tidewaiter::oracle

@@ -13,6 +13,7 @@ void row_2(const Facts& facts, Firings& out);
 void row_3(const Facts& facts, Firings& out);
 void row_4(const Facts& facts, Firings& out);
 void row_5(const Facts& facts, Firings& out);
+bool barred_end_use(const Facts& facts);  // what rows 4 and 5 look for is stated, wherever the goods go
 
 // letters.cpp
 void letter_2022(const Facts& facts, Firings& out);
@@ -20,7 +21,7 @@ void letter_2023_08(const Facts& facts, Firings& out);
 void letter_2025(const Facts& facts, Firings& out);
 Truth under_letter_2023_10(const Facts& facts);  // rows 6, 7 and 8 apply already
 
-// rows_items.cpp; `before` are the verdicts of rows 1 to 5 and the letters
+// rows_items.cpp
 void row_6(const Facts& facts, Firings& out);
 void row_7(const Facts& facts, Firings& out);
 void row_8(const Facts& facts, Firings& out);
@@ -31,6 +32,8 @@ void row_11(const Facts& facts, Firings& out);
 void row_12(const Facts& facts, Footing footing, Firings& out);
 void row_13(const Facts& facts, Footing footing, Firings& out);
 void row_14(const Facts& facts, Firings& out);
+void row_15(const Facts& facts, Footing footing, Firings& out);
+void unnamed_goods(const Facts& facts, Firings& out);
 
 // Dates that several rows share.
 inline constexpr Date kFirst3A090{2022, 10, 21};        // 87 FR 62186

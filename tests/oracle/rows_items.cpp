@@ -1,4 +1,4 @@
-// Rows 6 to 14 of the decision table: what is shipped, and to whom. Row 15 (foundries) has no fact to see it by.
+// Rows 6 to 15 of the decision table: what is shipped, and to whom.
 #include <algorithm>
 
 #include "oracle/rows.h"
@@ -42,25 +42,32 @@ Truth under_first_version(const Facts& facts) {
   return all_of({truth(days), meets(facts, LineFact::item_in_2022)});
 }
 
-// Row 6 from 2026-01-15 on, 91 FR 1684: case by case for exports from the US to China and Macau within the limits. Only
-// what is known to fail gives denial; what cannot be seen does not.
+// Row 6 from 2026-01-15 on, 91 FR 1684: case by case for exports from the US to China and Macau within the limits. Of
+// the conditions only what is known to fail gives denial; a figure that nobody stated leaves the policy open.
 Policy policy_of_row_6(const Facts& facts, const Firings& before) {
   if (facts.as_of < kCaseByCase) return Policy::denial;
-  const auto known_no = [](Truth value) { return value == Truth::no; };
-  const bool over = known_no(less_than(facts[LineFact::item_tpp], 21000)) ||
-                    known_no(less_than(facts[LineFact::item_memory_bandwidth], 6500));
+  const Truth below =
+      all_of({less_than(facts[LineFact::item_tpp], 21000), less_than(facts[LineFact::item_memory_bandwidth], 6500)});
   const bool made_for_china = stated(facts[LineFact::item_made_for_china]) == Truth::yes;
   const bool caught = std::ranges::any_of(before, [](const Firing& firing) {
     const bool rows_2_to_5 =
         firing.row == "row 2" || firing.row == "row 3" || firing.row == "row 4" || firing.row == "row 5";
     return rows_2_to_5 && firing.fires == Truth::yes;
   });
-  if (over || made_for_china || caught) return Policy::denial;
+  if (made_for_china || caught || barred_end_use(facts)) return Policy::denial;
   const Truth to_china = any_of({destination_in(facts, china), destination_in(facts, macau)});
-  const Truth eased =
-      all_of({is_export_from_us(facts), to_china, negate(receiver_headquartered_in(facts, d5_other_than_china))});
+  const Truth eased = all_of(
+      {is_export_from_us(facts), to_china, below, negate(receiver_headquartered_in(facts, d5_other_than_china))});
   if (eased == Truth::yes) return Policy::case_by_case;
   return eased == Truth::no ? Policy::denial : Policy::unknown;
+}
+
+// A distributor may not be a party to a notice (rules.md, licence exceptions).
+bool distributor_receives(const Facts& facts) {
+  return std::ranges::any_of(facts.parties, [](const PartyFacts& party) {
+    const auto business = text(party[PartyFact::party_role]);
+    return is_receiving(party.role) && (business == "distributor" || business == "reseller");
+  });
 }
 
 // Where an unverified party takes part no exception is left (740.2(a)(17)).
@@ -92,7 +99,7 @@ void row_8(const Facts& facts, Firings& out) {
 // Row 9: the same item, .b, or consumer items over the limit, to the rest of the world: no licence in practice; on the
 // books .a needs one everywhere since 2025-01-13 (742.6(a)(6)(iii)(A)).
 void row_9(const Facts& facts, Footing footing, Firings& out) {
-  const Truth item = any_of({data_centre_a(facts), b_or_consumer(facts)});
+  const Truth item = any_of({meets(facts, LineFact::item_in_a), meets(facts, LineFact::item_in_b)});
   const Truth fires = all_of({abroad(facts), from_day(facts, kSecond3A090), item,
                               destination_in(facts, outside_d1_d4_d5), negate(receiver_from_d5(facts))});
   out.push_back({"row 9", fires, kNone});
@@ -109,7 +116,7 @@ void row_9a(const Facts& facts, Firings& out) {
 }
 
 // Row 10: .b without .a, and consumer items over the limit: exports and re-exports to Macau and D:5, and anywhere to a
-// receiving party from there. NAC with notice, 740.8; 89 FR 23876. If refused, licence, case by case.
+// receiving party from there. NAC with notice, 740.8; 89 FR 23876. Where no notice can be used: licence, case by case.
 void row_10(const Facts& facts, Firings& out) {
   const Truth transfer = is_transfer(facts);
   const Truth to_d5 = all_of({negate(transfer), destination_in(facts, macau_or_d5)});
@@ -118,8 +125,9 @@ void row_10(const Facts& facts, Firings& out) {
   const Truth to_company = all_of({receiver_from_d5(facts), negate(of_row_11)});
   const Truth fires =
       all_of({abroad(facts), from_day(facts, kSecond3A090), b_or_consumer(facts), any_of({to_d5, to_company})});
-  const bool barred = exceptions_barred(facts);
-  out.push_back({"row 10", fires, barred ? kLicence : Determination::notify, Policy::case_by_case});
+  const bool licence = exceptions_barred(facts) || distributor_receives(facts);
+  out.push_back({"row 10", fires, licence ? kLicence : Determination::notify,
+                 licence ? Policy::case_by_case : Policy::none_stated});
 }
 
 // Row 11: the same to D:1, D:4 or the UAE, and transfers inside such a country. NAC without notice from 2023-11-17, ACA
@@ -165,12 +173,41 @@ void row_12(const Facts& facts, Footing footing, Firings& out) {
   out.push_back({"row 12", all_of({abroad(facts), fires}), kNone});
 }
 
-// Row 14: a 3A090 circuit designed in China, anywhere: General Prohibition 10 presumed (guidance of 2025-05-13).
+// Row 14: a 3A090 circuit designed in China, anywhere: General Prohibition 10 presumed (guidance of 2025-05-13). Who
+// designed it is known of every item that is identified.
 void row_14(const Facts& facts, Firings& out) {
   const Truth item =
       any_of({meets(facts, LineFact::item_in_a), meets(facts, LineFact::item_in_b), meets(facts, LineFact::item_in_c)});
-  const Truth designed = stated(facts[LineFact::item_prc_designed]);
-  out.push_back({"row 14", all_of({from_day(facts, Date(2025, 5, 13)), item, designed}), Determination::prohibited});
+  const Truth designed = truth(stated(facts[LineFact::item_prc_designed]) == Truth::yes);
+  const Truth since = from_day(facts, Date(2025, 5, 13));
+  out.push_back({"row 14", all_of({since, item, designed}), Determination::prohibited});
+  // Inside the US nothing else could matter of goods that nobody can name.
+  const Truth may_be = is_unnamed(facts) == Truth::yes ? Truth::unknown : Truth::no;
+  out.push_back({"row 14", all_of({since, inside_us(facts), may_be}), Determination::prohibited});
+}
+
+// Row 15: a bare chip that a foundry or a packager hands over is presumed a data-centre item of 3A090.a (Note 1; 90 FR
+// 5298), whatever its own figures say: rows 6, 7 and 8, and row 9 on the books. What a party says of its business shows
+// it.
+void row_15(const Facts& facts, Footing footing, Firings& out) {
+  const bool foundry = std::ranges::any_of(facts.parties, [](const PartyFacts& party) {
+    const bool ships = party.role == Role::exporter || party.role == Role::consignor;
+    return ships && contains_any_case(text(party[PartyFact::business]).value_or(""), "foundry");
+  });
+  const Truth chip = all_of({is_text(facts[LineFact::item_state], "identified"),
+                             is_text(facts[LineFact::item_kind], "chip"), truth(foundry)});
+  const Truth presumed = all_of({abroad(facts), from_day(facts, Date(2025, 1, 16)), chip});
+  const Truth place = any_of({destination_in(facts, macau_or_d5), receiver_from_d5(facts)});
+  out.push_back({"row 15", all_of({presumed, place}), kLicence, Policy::denial});
+  const Truth lesser = all_of({destination_in(facts, d1_d4_or_emirates), negate(receiver_from_d5(facts))});
+  out.push_back({"row 15", all_of({presumed, lesser}), kLicence, Policy::approval});
+  if (footing == Footing::books) out.push_back({"row 15", presumed, kLicence});
+}
+
+// Goods that nobody can name: no row is excluded, on any day.
+void unnamed_goods(const Facts& facts, Firings& out) {
+  const Truth may_be = is_unnamed(facts) == Truth::yes ? Truth::unknown : Truth::no;
+  out.push_back({"rows 6 to 12", all_of({abroad(facts), may_be}), kLicence, Policy::denial});
 }
 
 }  // namespace tidewaiter::oracle

@@ -1,4 +1,6 @@
 // Rows 0 to 5 of the decision table: destinations, listed parties, their affiliates, end uses.
+#include <algorithm>
+
 #include "oracle/rows.h"
 
 namespace tidewaiter::oracle {
@@ -20,14 +22,37 @@ bool military_countries(Country country, Date day) {
   return china(country, day) || code == "MM" || code == "KH" || code == "VE";
 }
 
+// Row 4: 15 CFR 744.22 names these, with E:1 and E:2.
+bool intelligence_countries(Country country, Date day) {
+  const auto code = country.code();
+  return russia_or_belarus(country, day) || china(country, day) || code == "MM" || code == "KH" || code == "VE" ||
+         e1_or_e2(country, day);
+}
+
+bool end_use_is(const Facts& facts, std::string_view kind) {
+  return holds_text(facts[LineFact::end_use], kind) == Truth::yes;
+}
+
+// A military end user: what a receiving party says of its business.
+bool military_user(const Facts& facts) {
+  return std::ranges::any_of(facts.parties, [](const PartyFacts& party) {
+    return is_receiving(party.role) && contains_any_case(text(party[PartyFact::business]).value_or(""), "armed forces");
+  });
+}
+
 // W9 and its return: 90 FR 47201, 2025-09-29 to 2025-11-09, suspended for a year, back on 2026-11-10 by its terms.
 bool affiliates_in_force(Date day) {
   return (Date(2025, 9, 29) <= day && day <= Date(2025, 11, 9)) || day >= Date(2026, 11, 10);
 }
 
 // Row 2, one hit of the Entity List: 15 CFR 744.11. Every requirement text means licence required, read or not.
-void entity_list(const HitFacts& hit, Truth counts, Firings& out) {
-  out.push_back({"row 2", counts, kLicence, policy_of_entry(hit[HitFact::review_policy])});
+void entity_list(const Facts& facts, const HitFacts& hit, Truth counts, Firings& out) {
+  const auto policy = [&](bool listed_item) {
+    return policy_of_entry(hit[HitFact::requirement], hit[HitFact::review_policy], listed_item);
+  };
+  const Truth listed = on_control_list(facts);
+  const bool open = listed == Truth::unknown && policy(true) != policy(false);
+  out.push_back({"row 2", counts, kLicence, open ? Policy::unknown : policy(listed == Truth::yes)});
 }
 
 // Row 2, MEU list: items of Supp. 2 to part 744 and 3A090/4A090, 744.21; presumption of denial, 744.21(e)(1).
@@ -35,12 +60,10 @@ void military_end_users(const Facts& facts, Truth counts, Firings& out) {
   out.push_back({"row 2", all_of({counts, on_control_list(facts)}), kLicence, Policy::denial});
 }
 
-// Row 2, denial order: 764.3. It stops while it surely runs; without an end date or past it, that stays to be found
-// out.
+// Row 2, denial order: 764.3. It stops while it runs, one without a first day too; without an end, or past it, the
+// order is for review, which is a disposition and no determination.
 void denied(const HitFacts& hit, Firings& out) {
-  if (stated(hit[HitFact::started]) == Truth::no) return;
-  const bool runs = stated(hit[HitFact::in_force]) == Truth::yes && stated(hit[HitFact::ends_known]) == Truth::yes;
-  out.push_back({"row 2", runs ? Truth::yes : Truth::unknown, kProhibited});
+  if (stated(hit[HitFact::ends_known]) == Truth::yes) out.push_back({"row 2", Truth::yes, kProhibited});
 }
 
 // Row 3, one listed owner: 744.11(a)(1), 744.21(a)(3), and OFAC's own rule of one half, which never rests. Inside the
@@ -53,20 +76,11 @@ void owner(const Facts& facts, const OwnerFacts& owner, Firings& out) {
     out.push_back({"row 3", stated(owner[OwnerFact::blocked_half]), kProhibited});
     out.push_back({"row 3", half, kLicence});  // in an aggregate, below one half of its own: 744.8
   }
-  if (list == "EL") out.push_back({"row 3", half, kLicence, policy_of_entry(owner[OwnerFact::review_policy])});
-  if (list == "MEU") out.push_back({"row 3", all_of({half, on_control_list(facts)}), kLicence, Policy::denial});
-}
-
-// Row 3: a parent is named that is on a list, and nobody says what share it holds (flag 29).
-void owner_without_share(const Facts& facts, const PartyFacts& party, Firings& out) {
-  const auto list = text(party[PartyFact::owner_list]);
-  if (!list) return;
-  for (const OwnerFacts& known : facts.owners) {
-    if (known.role == party.role && text(known[OwnerFact::list]) == list) return;  // its share has been worked out
+  if (list == "EL") {
+    const Policy policy = policy_of_entry(owner[OwnerFact::requirement], owner[OwnerFact::review_policy], false);
+    out.push_back({"row 3", half, kLicence, policy});
   }
-  OwnerFacts unclear{.role = party.role, .values = {}};
-  unclear[OwnerFact::list] = *list;
-  owner(facts, unclear, out);
+  if (list == "MEU") out.push_back({"row 3", all_of({half, on_control_list(facts)}), kLicence, Policy::denial});
 }
 
 // Row 5: integrated circuits and computers of the classes in 744.23(a)(1); a card or a server counts as one of these
@@ -92,20 +106,21 @@ bool supercomputer_places(Country country, Date day) {
 
 bool us_or_a5_a6(Country country, Date day) { return united_states(country, day) || a5_or_a6(country, day); }
 
-// 744.23(d)(2): end users headquartered in the US, A:5 or A:6 and not majority-owned from Macau or D:5.
+// 744.23(d)(2): end users headquartered in the US, A:5 or A:6, and no receiving party from Macau or D:5. The consignee
+// is the end user where no other is named.
 Truth end_user_of_friends(const Facts& facts) {
+  const bool named = std::ranges::count(facts.parties, Role::end_user, &PartyFacts::role) > 0;
+  const Role user = named ? Role::end_user : Role::consignee;
+  Truth friendly = Truth::no;
   for (const PartyFacts& party : facts.parties) {
-    if (party.role != Role::end_user) continue;
-    const bool presumed = text(party[PartyFact::headquarters_basis]) == "presumed";
-    const Truth seat =
-        presumed ? Truth::unknown : in(country(party[PartyFact::headquarters]), us_or_a5_a6, facts.as_of);
-    return all_of({seat, negate(party_headquartered_in(party, macau_or_d5, facts.as_of))});
+    if (party.role == user) friendly = in(country(party[PartyFact::headquarters]), us_or_a5_a6, facts.as_of);
   }
-  return Truth::unknown;  // no end user is named
+  return all_of({friendly, negate(receiver_headquartered_in(facts, macau_or_d5))});
 }
 
 Policy supercomputer_policy(const Facts& facts) {
-  const Truth case_by_case = b_or_consumer(facts);  // 744.23(d)(3)(i), (iii)
+  if (facts.as_of < kSecond3A090) return Policy::denial;  // the softer reviews are known of the second version only
+  const Truth case_by_case = b_or_consumer(facts);        // 744.23(d)(3)(i), (iii)
   if (case_by_case == Truth::yes) return Policy::case_by_case;
   if (case_by_case == Truth::unknown) return Policy::unknown;
   const Truth approval = end_user_of_friends(facts);  // (d)(2)
@@ -135,10 +150,10 @@ void row_2(const Facts& facts, Firings& out) {
   for (const HitFacts& hit : facts.hits) {
     const auto list = text(hit[HitFact::list]);
     const bool over = stated(hit[HitFact::in_force]) == Truth::no;  // undated entries count as in force
-    if (list == "DPL") denied(hit, out);
     if (over) continue;
+    if (list == "DPL") denied(hit, out);
     if (list == "SDN") out.push_back({"row 2", Truth::yes, kProhibited});  // 744.8 and OFAC
-    if (list == "EL") entity_list(hit, abroad, out);
+    if (list == "EL") entity_list(facts, hit, abroad, out);
     if (list == "MEU") military_end_users(facts, abroad, out);
     if (list == "UVL") out.push_back({"row 2", abroad, kNone});  // 744.15: a statement; no exception (rows 10, 11, 13)
   }
@@ -147,36 +162,41 @@ void row_2(const Facts& facts, Firings& out) {
 // Row 3: affiliates, of every role.
 void row_3(const Facts& facts, Firings& out) {
   for (const OwnerFacts& each : facts.owners) owner(facts, each, out);
-  for (const PartyFacts& party : facts.parties) owner_without_share(facts, party, out);
 }
 
-// Row 4: military end use (744.21), military intelligence (744.22), weapons of mass destruction (744.2 to 744.4).
+// Row 4: military end use or user (744.21), military intelligence (744.22), weapons of mass destruction (744.2 to
+// 744.4). Knowledge makes these: an end use that nobody stated is none (no red flag, no duty to look behind it).
 void row_4(const Facts& facts, Firings& out) {
-  const FactValue& end_use = facts[LineFact::end_use];
-  const Truth military = holds_text(end_use, "military");
+  const Truth military = truth(end_use_is(facts, "military") || military_user(facts));
   const Truth in_named =
       any_of({destination_in(facts, military_countries), receiver_located_in(facts, military_countries)});
   const Truth in_russia =
       any_of({destination_in(facts, russia_or_belarus), receiver_located_in(facts, russia_or_belarus)});
   out.push_back({"row 4", all_of({military, in_named, on_control_list(facts)}), kLicence, Policy::denial});
   out.push_back({"row 4", all_of({military, in_russia}), kLicence, Policy::denial});
-  // Of a named country, of the destination's or a receiving party's country, or an open question: the stricter result.
-  // No kind of end use in facts.h tells these two apart yet; if one is stated, it fires wherever the goods go.
-  for (const std::string_view kind : {"military_intelligence", "weapons_of_mass_destruction"}) {
-    const Truth said = holds_text(end_use, kind) == Truth::yes ? Truth::yes : Truth::no;
-    out.push_back({"row 4", said, kLicence, Policy::denial});
-  }
+
+  const std::string_view words = text(facts[LineFact::end_use_text]).value_or("");
+  const Truth intelligence = truth(contains_any_case(words, "intelligence agency"));
+  const Truth of_named =
+      any_of({destination_in(facts, intelligence_countries), receiver_located_in(facts, intelligence_countries),
+              truth(receiver_headquartered_in(facts, intelligence_countries) == Truth::yes)});
+  out.push_back({"row 4", all_of({intelligence, of_named}), kLicence, Policy::denial});
+  const Truth weapons = truth(contains_any_case(words, "nuclear weapon"));
+  out.push_back({"row 4", weapons, kLicence, Policy::denial});
 }
 
-// Row 5: supercomputer end use in or for Macau and D:5, 744.23(a)(1).
+bool barred_end_use(const Facts& facts) {
+  const std::string_view words = text(facts[LineFact::end_use_text]).value_or("");
+  return end_use_is(facts, "military") || military_user(facts) || end_use_is(facts, "supercomputer") ||
+         contains_any_case(words, "intelligence agency") || contains_any_case(words, "nuclear weapon");
+}
+
+// Row 5: supercomputer end use in or for Macau and D:5, 744.23(a)(1). A stated use, as in row 4.
 void row_5(const Facts& facts, Firings& out) {
-  Truth placed = destination_in(facts, supercomputer_places);
-  for (const PartyFacts& party : facts.parties) {
-    if (party.role != Role::end_user) continue;
-    placed = any_of({placed, in(country(party[PartyFact::country]), supercomputer_places, facts.as_of)});
-  }
-  const Truth fires = all_of({negate(inside_us(facts)), holds_text(facts[LineFact::end_use], "supercomputer"), placed,
-                              supercomputer_item(facts)});
+  const Truth placed =
+      any_of({destination_in(facts, supercomputer_places), receiver_located_in(facts, supercomputer_places)});
+  const Truth fires = all_of({truth(facts.as_of >= kFirst3A090), negate(inside_us(facts)),
+                              truth(end_use_is(facts, "supercomputer")), placed, supercomputer_item(facts)});
   out.push_back({"row 5", fires, kLicence, supercomputer_policy(facts)});
 }
 
