@@ -45,7 +45,7 @@ TEST(Cases, SomeRowFiresOrStaysOpenAlways) {
       EXPECT_GT(fired["row " + std::string(row)], 50U) << row;
     }
   }
-  for (const char* letter : {"letter W1", "letter 2023-08", "letter W7"}) EXPECT_GT(fired[letter], 50U) << letter;
+  for (const char* letter : {"letter W1", "letter 2023-08", "letter W7"}) EXPECT_GT(fired[letter], 25U) << letter;
 }
 
 TEST(Cases, SameNumberSameCase) {

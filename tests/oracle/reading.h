@@ -79,6 +79,8 @@ Truth b_or_consumer(const Facts& facts);        // row 10's items
 
 // Lists.
 Truth a_hit_of(const Facts& facts, std::string_view list);  // some party is on it, in force or counted as in force
+// An entry of the Entity List that asks a licence for items of the Commerce Control List.
+bool listed_items_only(const FactValue& requirement);
 // What the policy of an Entity List entry means for an item that is on the control list, or is not.
 Policy policy_of_entry(const FactValue& requirement, const FactValue& policy, bool listed_item);
 

@@ -45,12 +45,18 @@ bool affiliates_in_force(Date day) {
   return (Date(2025, 9, 29) <= day && day <= Date(2025, 11, 9)) || day >= Date(2026, 11, 10);
 }
 
-// Row 2, one hit of the Entity List: 15 CFR 744.11. Every requirement text means licence required, read or not.
+// Row 2, one hit of the Entity List: 15 CFR 744.11. A requirement text means licence required, read or not; one that
+// names items of the Commerce Control List has been understood since, and leaves other goods open.
 void entity_list(const Facts& facts, const HitFacts& hit, Truth counts, Firings& out) {
+  const FactValue& requirement = hit[HitFact::requirement];
   const auto policy = [&](bool listed_item) {
-    return policy_of_entry(hit[HitFact::requirement], hit[HitFact::review_policy], listed_item);
+    return policy_of_entry(requirement, hit[HitFact::review_policy], listed_item);
   };
   const Truth listed = on_control_list(facts);
+  if (listed_items_only(requirement) && listed != Truth::yes) {
+    out.push_back({"row 2", all_of({counts, Truth::unknown}), kLicence, Policy::denial});
+    return;
+  }
   const bool open = listed == Truth::unknown && policy(true) != policy(false);
   out.push_back({"row 2", counts, kLicence, open ? Policy::unknown : policy(listed == Truth::yes)});
 }
