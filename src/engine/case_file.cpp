@@ -311,7 +311,11 @@ class Reader {
       if (key.text == "address") return entry.addresses.front().text = value.text, true;
       if (key.text == "number") return entry.registration_number = value.text, true;
       if (key.text == "citation") return entry.federal_register = value.text, true;
-      if (key.text == "schema") return entry.schema = parse_schema(value.text), true;
+      if (key.text == "schema") {
+        entry.is_address = value.text == "address";
+        entry.schema = parse_schema(value.text);
+        return true;
+      }
       if (key.text == "from") {
         entry.from = read_date(value);
         entry.from_basis = DateBasis::stated;

@@ -41,7 +41,7 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
       break;
     case HitStanding::in_doubt:
       finding.id = "list_hit_in_doubt";
-      finding.title = fmt::format("Name like an entry of the {}", list_name);
+      finding.title = fmt::format("{} like an entry of the {}", hit.by_address ? "Address" : "Name", list_name);
       if (in_force && has_effect) {
         finding.level = Level::review;
         finding.weight = weight(finding.id);
@@ -53,6 +53,7 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
       finding.id = has_effect && in_force ? "list_hit" : "list_hit_without_effect";
       finding.title = fmt::format("{} the {}{}",
                                   hit.only_the_name ? "Party from another country with the same name as an entry of"
+                                  : hit.by_address  ? "Party at an address on"
                                   : has_effect      ? "Party on"
                                                     : "Party named on",
                                   list_name,
@@ -63,9 +64,14 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
       break;
   }
   const bool same = hit.standing == HitStanding::certain && hit.score == kFullScore;
-  finding.why =
-      fmt::format("{} \"{}\" {} \"{}\" ({}), score {}", roles, party, same ? "has the same name as" : "is like",
-                  hit.entry_name, entry.id(), score_text(hit.score));
+  if (hit.by_address) {
+    finding.why = fmt::format("{} \"{}\" is at an address that the list names, \"{}\" ({})", roles, party,
+                              hit.entry_name, entry.id());
+  } else {
+    finding.why =
+        fmt::format("{} \"{}\" {} \"{}\" ({}), score {}", roles, party, same ? "has the same name as" : "is like",
+                    hit.entry_name, entry.id(), score_text(hit.score));
+  }
   finding.source = fmt::format("{}; {}", entry.publisher().empty() ? list_name : entry.publisher(), entry.source());
   if (!entry.federal_register().empty()) finding.source += fmt::format("; {}", entry.federal_register());
   finding.evidence.emplace_back("party", std::string(party));
@@ -74,8 +80,10 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
   finding.evidence.emplace_back("entry", std::string(entry.id()));
   finding.evidence.emplace_back("entry name", std::string(entry.name()));
   if (hit.entry_name != entry.name()) finding.evidence.emplace_back("matched alias", hit.entry_name);
-  finding.evidence.emplace_back("score", score_text(hit.score));
-  finding.evidence.emplace_back("comparison", hit.comparison);
+  if (!hit.by_address) {
+    finding.evidence.emplace_back("score", score_text(hit.score));
+    finding.evidence.emplace_back("comparison", hit.comparison);
+  }
   finding.evidence.insert(finding.evidence.end(), hit.evidence.begin(), hit.evidence.end());
   finding.evidence.emplace_back("in force", dates_of(entry));
   if (!entry.requirement().empty()) finding.evidence.emplace_back("requirement", std::string(entry.requirement()));

@@ -30,7 +30,7 @@ Result<ListBook> ListBook::open(const std::filesystem::path& path) {
   // The views of the table and the index point into the mapping, which stays where it is when SectionFile moves.
   TIDEWAITER_TRY(lists::EntryTable entries, with_remedy(lists::EntryTable::open(*file)));
   TIDEWAITER_TRY(match::Index index, with_remedy(match::Index::open(*file)));
-  auto parts = std::make_unique<Parts>(Parts{std::move(*file), entries, std::move(index), {}});
+  auto parts = std::make_unique<Parts>(Parts{std::move(*file), entries, std::move(index), AddressEntries(entries), {}});
   std::uint32_t names = 0;
   parts->first_name.reserve(parts->entries.size() + 1);
   for (std::size_t i = 0; i < parts->entries.size(); ++i) {

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "base/section_file.h"
+#include "engine/address_entries.h"
 #include "lists/entry_table.h"
 #include "match/index.h"
 #include "model/list_entry.h"
@@ -26,6 +27,7 @@ class ListBook {
 
   const lists::EntryTable& entries() const { return parts_->entries; }
   const match::Index& index() const { return parts_->index; }
+  const AddressEntries& address_entries() const { return parts_->address_entries; }
 
   // The name or alias that number `name` of the index stands for, and its entry.
   struct IndexedText {
@@ -42,6 +44,7 @@ class ListBook {
     SectionFile file;
     lists::EntryTable entries;
     match::Index index;
+    AddressEntries address_entries;
     std::vector<std::uint32_t> first_name;  // of each entry; names of an entry are adjacent, its own name first
   };
   explicit ListBook(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

@@ -143,6 +143,29 @@ void except(PartyHit& hit, const lists::EntryView& entry, const ResolvedParty& p
   }
 }
 
+// Hits of entries that list an address, whatever the party is called. They say nothing of its headquarters.
+void add_address_hits(ResolvedParty& party, std::string_view address, const Snapshot& snapshot) {
+  for (const AddressEntries::Found& found :
+       snapshot.lists->address_entries().at(address, party.country, snapshot.places)) {
+    const lists::EntryView entry = snapshot.entries().entry(found.entry);
+    PartyHit hit;
+    hit.entry = found.entry;
+    hit.by_address = true;
+    hit.score = kFullScore;
+    hit.standing = found.fit == AddressFit::whole ? HitStanding::certain : HitStanding::in_doubt;
+    hit.party_name = party.name;
+    hit.entry_name = entry.name();
+    hit.evidence.emplace_back(
+        "address",
+        fmt::format("\"{}\" {} \"{}\"", address,
+                    found.fit == AddressFit::whole ? "is" : "leaves out a number of, and is else", found.address));
+    except(hit, entry, party, snapshot);
+    party.exceptions_may_end = party.exceptions_may_end || (hit.excepted && hit.excepted_until);
+    std::erase_if(party.hits, [&](const PartyHit& other) { return other.entry == hit.entry; });
+    party.hits.push_back(std::move(hit));
+  }
+}
+
 Headquarters settle_headquarters(const ResolvedParty& party, const Snapshot& snapshot) {
   if (const PartyProfile* profile = party.profile) {
     const Country parent = profile->ultimate_parent_country;
@@ -308,6 +331,7 @@ ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, con
       except(hit, entry, party, snapshot);
       party.exceptions_may_end = party.exceptions_may_end || (hit.excepted && hit.excepted_until);
     }
+    add_address_hits(party, address, snapshot);
     if (has_named_parent(party.profile)) {
       for (const match::Hit& hit : matches.hits(party.profile->ultimate_parent, Schema::unknown)) {
         const std::string_view list = snapshot.entries().entry(hit.entry).list();

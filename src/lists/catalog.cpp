@@ -36,8 +36,8 @@ Result<std::string> text_at(const toml::Document& document, const toml::Value& i
 }
 
 Result<ListInfo> read_list(const toml::Document& document, const toml::Value& item) {
-  static constexpr std::array<std::string_view, 9> kKeys{"code",   "name", "publisher", "sources",   "supplement",
-                                                         "effect", "note", "source",    "confidence"};
+  static constexpr std::array<std::string_view, 10> kKeys{
+      "code", "name", "publisher", "sources", "supplement", "address_name", "effect", "note", "source", "confidence"};
   for (const toml::Member& member : item.table()->members()) {
     if (std::ranges::find(kKeys, std::string_view(member.key)) == kKeys.end()) {
       return bad(document, member.key_place, fmt::format("there is no key \"{}\" here", member.key));
@@ -48,6 +48,7 @@ Result<ListInfo> read_list(const toml::Document& document, const toml::Value& it
   TIDEWAITER_TRY(info.name, text_at(document, item, "name", true));
   TIDEWAITER_TRY(info.publisher, text_at(document, item, "publisher", true));
   TIDEWAITER_TRY(info.supplement, text_at(document, item, "supplement", false));
+  TIDEWAITER_TRY(info.address_name, text_at(document, item, "address_name", false));
   TIDEWAITER_TRY(info.note, text_at(document, item, "note", false));
   TIDEWAITER_TRY(info.source, text_at(document, item, "source", true));
   TIDEWAITER_TRY(const std::string effect, text_at(document, item, "effect", true));

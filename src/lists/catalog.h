@@ -23,6 +23,7 @@ struct ListInfo {
   std::string publisher;
   std::vector<std::string> sources;  // what the consolidated list's `source` says
   std::string supplement;            // what the regulation's part calls it, "Supplement No. 4 to Part 744"
+  std::string address_name;          // an entry named so with a number behind it lists an address: "Address "
   Effect effect = Effect::inform;
   std::string note;
   std::string source;  // citation

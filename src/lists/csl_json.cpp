@@ -113,16 +113,16 @@ class ListNames {
   struct Named {
     std::string code;
     std::string publisher;
-    bool known = false;
+    const ListInfo* info = nullptr;  // as the data knows it
   };
   const Named& of(const std::string& source) {
     const auto [found, added] = known_.try_emplace(source);
     if (added) {
       if (const ListInfo* info = catalog_.find_source(source)) {
-        found->second = {info->code, info->publisher, true};
+        found->second = {info->code, info->publisher, info};
       } else {
         const std::size_t dash = source.rfind(" - ");
-        found->second = {code_of_source(source), dash == std::string::npos ? source : source.substr(dash + 3), false};
+        found->second = {code_of_source(source), dash == std::string::npos ? source : source.substr(dash + 3), nullptr};
       }
     }
     return found->second;
@@ -173,6 +173,7 @@ Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file
     const ListNames::Named& list = names.of(read.source);
     read.entry.list = list.code;
     read.entry.publisher = list.publisher;
+    read.entry.is_address = list.info != nullptr && names_an_address(*list.info, read.entry.name);
     parsed.source.aliases += read.entry.aliases.size();
     parsed.entries.push_back(std::move(read.entry));
   }
@@ -182,7 +183,7 @@ Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file
                 "no entry of this file has a name and a list, so it is not the consolidated list", file, kHint);
   }
   for (const auto& [source, list] : names.all()) {
-    if (!list.known) {
+    if (list.info == nullptr) {
       parsed.notes.push_back(
           {file, fmt::format("the list \"{}\" is not known here: its entries inform, as {}", source, list.code)});
     }

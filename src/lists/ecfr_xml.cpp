@@ -295,6 +295,7 @@ class PartReader {
       entry.name = party.name;
       entry.aliases = party.aliases;
       entry.list = info.code;
+      entry.is_address = names_an_address(info, entry.name);
       entry.publisher = info.publisher;
       entry.source = info.supplement;
       entry.requirement = row.requirement;

@@ -11,7 +11,7 @@ namespace tidewaiter::lists {
 namespace {
 
 // Raised when a record's layout or meaning changes.
-constexpr std::uint32_t kLayout = 2;
+constexpr std::uint32_t kLayout = 3;
 
 struct Meta {
   std::uint32_t layout;
@@ -78,7 +78,8 @@ EntryRecord record_of(const ListEntry& entry, StringBytes& bytes, std::vector<St
   if (entry.from) record.from = entry.from->days_since_1970();
   if (entry.to) record.to = entry.to->days_since_1970();
   if (entry.revised) record.revised = entry.revised->days_since_1970();
-  record.has_revised = entry.revised ? 1 : 0;
+  if (entry.revised) record.flags |= EntryRecord::kHasRevised;
+  if (entry.is_address) record.flags |= EntryRecord::kIsAddress;
   record.schema = static_cast<std::uint8_t>(entry.schema);
   record.from_basis = static_cast<std::uint8_t>(entry.from ? entry.from_basis : DateBasis::none);
   record.to_basis = static_cast<std::uint8_t>(entry.to ? entry.to_basis : DateBasis::none);
@@ -109,7 +110,8 @@ bool is_sound(const EntryRecord& record, const Sections& sections) {
   return inside(record.first_alias, record.aliases, sections.refs.size()) &&
          inside(record.first_program, record.programs, sections.refs.size()) &&
          inside(record.first_address, record.addresses, sections.addresses.size()) && is_day(record.from) &&
-         is_day(record.to) && is_day(record.revised) && record.has_revised <= 1 && is_basis(record.from_basis) &&
+         is_day(record.to) && is_day(record.revised) &&
+         record.flags <= (EntryRecord::kHasRevised | EntryRecord::kIsAddress) && is_basis(record.from_basis) &&
          is_basis(record.to_basis) && record.schema <= static_cast<std::uint8_t>(Schema::aircraft);
 }
 
@@ -160,7 +162,7 @@ std::optional<Date> EntryView::to() const {
 }
 
 std::optional<Date> EntryView::revised() const {
-  if (record_->has_revised == 0) return std::nullopt;
+  if ((record_->flags & EntryRecord::kHasRevised) == 0) return std::nullopt;
   return Date::from_days(record_->revised);
 }
 

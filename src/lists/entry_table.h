@@ -30,8 +30,10 @@ struct EntryRecord {
   std::uint32_t first_alias, aliases;  // in the refs section
   std::uint32_t first_program, programs;
   std::uint32_t first_address, addresses;
-  std::int32_t from, to, revised;  // days since 1970; meaningless without a basis, `revised` without has_revised
-  std::uint8_t schema, from_basis, to_basis, has_revised;
+  std::int32_t from, to, revised;  // days since 1970; meaningless without a basis, `revised` without kHasRevised
+  std::uint8_t schema, from_basis, to_basis, flags;
+  static constexpr std::uint8_t kHasRevised = 1;
+  static constexpr std::uint8_t kIsAddress = 2;
 };
 
 struct SourceRecord {
@@ -95,6 +97,7 @@ class EntryView {
   std::optional<Date> from() const;
   std::optional<Date> to() const;  // last day in force
   std::optional<Date> revised() const;
+  bool is_address() const { return (record_->flags & EntryRecord::kIsAddress) != 0; }
   DateBasis from_basis() const { return static_cast<DateBasis>(record_->from_basis); }
   DateBasis to_basis() const { return static_cast<DateBasis>(record_->to_basis); }
 

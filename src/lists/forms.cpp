@@ -130,6 +130,12 @@ void date_by_citation(ListEntry& entry) {
   }
 }
 
+bool names_an_address(const ListInfo& list, std::string_view name) {
+  if (list.address_name.empty() || !name.starts_with(list.address_name)) return false;
+  const std::string_view number = name.substr(list.address_name.size());
+  return !number.empty() && std::ranges::all_of(number, is_digit);
+}
+
 void add_address(ListEntry& entry, std::initializer_list<std::string_view> parts, std::string_view country,
                  const Places& places) {
   ListAddress address;

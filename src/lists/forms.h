@@ -77,6 +77,9 @@ RegisterDays register_days(std::string_view citations);
 // Sets the first day to the first of January of that year, if the entry has no day yet.
 void date_by_citation(ListEntry& entry);
 
+// Whether an entry of that name lists an address instead of a party.
+bool names_an_address(const ListInfo& list, std::string_view name);
+
 // Appends the parts that are not empty, ", " between them, and the country if it can be read; a country that cannot be
 // read stays in the text. Nothing is appended for an address without any content.
 void add_address(ListEntry& entry, std::initializer_list<std::string_view> parts, std::string_view country,

@@ -10,6 +10,7 @@
 
 #include "lists/columns.h"
 #include "lists/forms.h"
+#include "text/fold.h"
 
 namespace tidewaiter::lists {
 namespace {
@@ -126,8 +127,10 @@ class HouseReader {
     entry.url = trimmed(row[url]);
     read_aliases(row[aliases], entry);
     const std::string_view kind = trimmed(row[schema]);
+    entry.is_address = text::fold(kind) == "address";
     entry.schema = parse_schema(kind);
-    if (entry.schema == Schema::unknown && !kind.empty()) unread_schemas_.see(kind, row.where(file_));
+    if (entry.schema == Schema::unknown && !kind.empty() && !entry.is_address)
+      unread_schemas_.see(kind, row.where(file_));
     const std::string_view written = trimmed(row[country]);
     add_address(entry, {row[address]}, written, reading_.places);
     if (!written.empty()) {

@@ -47,6 +47,7 @@ struct ListEntry {
   DateBasis from_basis = DateBasis::none;
   std::optional<Date> to;  // last day in force
   DateBasis to_basis = DateBasis::none;
+  bool is_address = false;      // lists its addresses, whoever is there, and no party (15 CFR 744.11(a))
   std::optional<Date> revised;  // of the latest citation: the words above are of that day, not of the first one
 };
 

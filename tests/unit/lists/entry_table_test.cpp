@@ -56,6 +56,7 @@ std::size_t touch(const EntryTable& table) {
 TEST(CompiledList, EveryFieldComesBack) {
   ImportResult result = everything();
   result.entries.front().footnotes = "1 2";
+  result.entries.front().is_address = true;
   result.entries.front().revised = Date(2024, 5, 6);
   const Folder folder;
   const auto file = SectionFile::open(folder.write("l.tdl", compiled(result)));
@@ -76,6 +77,7 @@ TEST(CompiledList, EveryFieldComesBack) {
     EXPECT_EQ(view.policy(), entry.policy);
     EXPECT_EQ(view.footnotes(), entry.footnotes);
     EXPECT_EQ(view.revised(), entry.revised);
+    EXPECT_EQ(view.is_address(), entry.is_address);
     EXPECT_EQ(view.registration_number(), entry.registration_number);
     EXPECT_EQ(view.url(), entry.url);
     EXPECT_EQ(view.schema(), entry.schema);

@@ -101,10 +101,12 @@ TEST(RealLists, EveryRowOfTheRegulationComesOut) {
   std::map<std::string, std::size_t> counts;
   std::size_t without_words = 0;
   std::size_t undated = 0;
+  std::size_t listed_addresses = 0;
   for (const ListEntry& entry : result->entries) {
     ++counts[entry.list];
     if (entry.list == "EL" && (entry.requirement.empty() || entry.policy.empty())) ++without_words;
     if (entry.from_basis != DateBasis::stated) ++undated;
+    if (entry.is_address) ++listed_addresses;
     EXPECT_FALSE(entry.addresses.empty()) << entry.name;
     for (const ListAddress& address : entry.addresses) EXPECT_TRUE(address.country.known()) << entry.name;
   }
@@ -115,6 +117,7 @@ TEST(RealLists, EveryRowOfTheRegulationComesOut) {
   EXPECT_THAT(counts, testing::ElementsAre(testing::Pair("EL", 3'411U + 55U), testing::Pair("MEU", 70U),
                                            testing::Pair("UVL", 186U)));
   EXPECT_EQ(without_words, 0U);
+  EXPECT_EQ(listed_addresses, 19U);
   EXPECT_LE(undated, 1U) << "one citation states a day of another year than its volume's";
   for (const ImportNote& note : result->notes) EXPECT_FALSE(note.lost) << note.where << note.message;
 }
