@@ -37,7 +37,8 @@ struct Paragraph {
 
 // What `identify` says of a description and a part number.
 struct Identification {
-  std::optional<std::uint32_t> item;  // number in the catalogue
+  std::optional<std::uint32_t> item;    // number in the catalogue
+  std::optional<std::uint32_t> system;  // number of the maker's system that the text names, if it names one
   ItemKind kind = ItemKind::none;
   double units = 1;  // units that the text itself states ("2x HGX ..."), else 1
   double chips_per_unit = 0;
