@@ -13,10 +13,13 @@ using namespace tidewaiter;
 
 void use(std::span<const SourceText> files) {
   const Result<catalog::Catalog> loaded = catalog::Catalog::load(files);
+  const std::vector<Error> found = catalog::Catalog::check(files);
   if (!loaded) {
-    require(!loaded.error().message.empty());
+    require(!loaded.error().message.empty() && !found.empty());
     return;
   }
+  for (const Error& error : found) require(!error.message.empty() && !error.where.empty());
+  for (const catalog::System& system : loaded->systems()) require(!system.configurations.empty());
   for (const catalog::CatalogItem& item : loaded->items()) {
     require(loaded->find(item.name) != nullptr);
     const catalog::Classification classification = loaded->classify(item, Date(2024, 6, 1));

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/toml.h"
+#include "catalog/check/contradictions.h"
 #include "catalog/identify/identify.h"
 #include "catalog/identify/item_state.h"
 #include "catalog/store.h"
@@ -18,9 +19,9 @@ namespace tidewaiter::catalog {
 namespace {
 
 void check_sections(const toml::Document& document, Problems& problems) {
-  static constexpr std::array<std::string_view, 12> kSections{"line",   "contained",   "groups", "source",
-                                                              "item",   "assembly",    "model",  "family",
-                                                              "vendor", "other_chips", "words",  "numbers"};
+  static constexpr std::array<std::string_view, 13> kSections{
+      "line",   "contained", "groups", "source",      "headings", "item",   "assembly",
+      "system", "family",    "vendor", "other_chips", "words",    "numbers"};
   for (const toml::Member& member : document.root.members()) {
     if (std::ranges::find(kSections, member.key) != kSections.end()) continue;
     problems.add(document, member.key_place, fmt::format("'{}' is no section of the catalogue", member.key),
@@ -34,12 +35,77 @@ Classification with_source(Classification classification, const CatalogItem& ite
   return classification;
 }
 
-}  // namespace
+// The files as trees; those with rules keep their text, which the classifier reads itself.
+struct Parsed {
+  std::vector<toml::Document> documents;
+  std::vector<SourceText> rules;
+};
 
-struct Catalog::Impl {
+Parsed parse(std::span<const SourceText> data, Problems& problems) {
+  Parsed parsed;
+  for (const SourceText& source : data) {
+    Result<toml::Document> document = toml::parse(source.text, source.name);
+    if (document && document->root.find("rule") != nullptr) {
+      parsed.rules.push_back(source);
+    } else if (document) {
+      parsed.documents.push_back(std::move(*document));
+    } else {
+      problems.add(std::move(document).error());
+    }
+  }
+  for (const toml::Document& document : parsed.documents) check_sections(document, problems);
+  return parsed;
+}
+
+struct Parts {
   Store store;
   Lexicon lexicon;
   Classifier classifier;
+};
+
+Parts build(const Parsed& parsed, Problems& problems) {
+  Parts parts;
+  parts.store = read_store(parsed.documents, problems);
+  parts.lexicon = Lexicon::build(parsed.documents, parts.store, problems);
+  parts.classifier = Classifier::load(parsed.rules, parsed.documents, problems);
+  return parts;
+}
+
+template <class Item>
+std::vector<ClassificationSpan> history_of(const Catalog& catalog, const Item& item) {
+  std::vector<ClassificationSpan> spans;
+  for (const Date first : catalog.classification_days()) {
+    Classification found = catalog.classify(item, first);
+    const auto same = [&](const Classification& other) {
+      return other.status == found.status && other.missing == found.missing &&
+             std::ranges::equal(other.paragraphs, found.paragraphs, {}, &Paragraph::name, &Paragraph::name);
+    };
+    if (!spans.empty()) {
+      if (same(spans.back().found)) continue;
+      spans.back().days.to = first + -1;
+    }
+    spans.push_back({{first, kLastDate}, std::move(found)});
+  }
+  return spans;
+}
+
+// From the least to the most of both; the sources of both.
+void span(std::optional<Range>& whole, const std::optional<Range>& part) {
+  if (!part) return;
+  if (!whole) {
+    whole = part;
+  } else {
+    whole->low = std::min(whole->low, part->low);
+    whole->high = std::max(whole->high, part->high);
+    if (!whole->source.contains(part->source)) whole->source += ", " + part->source;
+  }
+  whole->confidence = Confidence::inferred;  // of a make that is not known
+}
+
+}  // namespace
+
+struct Catalog::Impl : Parts {
+  explicit Impl(Parts parts) : Parts(std::move(parts)) {}
   std::vector<Date> days;
   using OfDay = std::vector<Classification>;               // by item
   std::array<std::vector<OfDay>, 2> classifications;       // by basis, then by span of days
@@ -53,23 +119,8 @@ Catalog::~Catalog() = default;
 
 Result<Catalog> Catalog::load(std::span<const SourceText> data) {
   Problems problems;
-  std::vector<toml::Document> documents;
-  std::vector<SourceText> rules;
-  for (const SourceText& source : data) {
-    Result<toml::Document> document = toml::parse(source.text, source.name);
-    if (document && document->root.find("rule") != nullptr) {
-      rules.push_back(source);
-    } else if (document) {
-      documents.push_back(std::move(*document));
-    } else {
-      problems.add(std::move(document).error());
-    }
-  }
-  auto impl = std::make_unique<Impl>();
-  for (const toml::Document& document : documents) check_sections(document, problems);
-  impl->store = read_store(documents, problems);
-  impl->lexicon = Lexicon::build(documents, impl->store, problems);
-  impl->classifier = Classifier::load(rules, documents, problems);
+  const Parsed parsed = parse(data, problems);
+  auto impl = std::make_unique<Impl>(build(parsed, problems));
   if (!problems.empty()) return std::unexpected(problems.take());
   impl->days = impl->classifier.spans();
   for (const rules::Basis basis : {rules::Basis::practice, rules::Basis::text}) {
@@ -87,9 +138,33 @@ Result<Catalog> Catalog::load(std::span<const SourceText> data) {
   return Catalog(std::move(impl));
 }
 
+std::vector<Error> Catalog::check(std::span<const SourceText> data) {
+  Problems problems;
+  const Parsed parsed = parse(data, problems);
+  const Parts parts = build(parsed, problems);
+  find_contradictions(parsed.documents, parts.store, problems);
+  return std::move(problems).all();
+}
+
 const std::vector<CatalogItem>& Catalog::items() const { return impl_->store.items; }
 
 const Source* Catalog::source(std::string_view id) const { return impl_->store.source(id); }
+
+const std::vector<System>& Catalog::systems() const { return impl_->store.systems; }
+
+const System* Catalog::system(std::string_view text) const {
+  const std::string folded = text::fold(text);
+  for (const System& system : impl_->store.systems) {
+    if (text::fold(system.name) == folded) return &system;
+  }
+  const Identification found = identify(text);
+  return found.system ? &impl_->store.systems[*found.system] : nullptr;
+}
+
+const Headings* Catalog::headings(ItemKind kind) const {
+  const auto found = std::ranges::find(impl_->store.headings, kind, &Headings::kind);
+  return found == impl_->store.headings.end() ? nullptr : &*found;
+}
 
 const CatalogItem* Catalog::find(std::string_view name) const {
   const auto found = impl_->by_name.find(text::fold(name));
@@ -113,6 +188,9 @@ Classification Catalog::classify(const Spec& spec, Date date) const {
   return result;
 }
 
+std::vector<ClassificationSpan> Catalog::history(const CatalogItem& item) const { return history_of(*this, item); }
+std::vector<ClassificationSpan> Catalog::history(const Spec& spec) const { return history_of(*this, spec); }
+
 std::vector<Classifier::Near> Catalog::near(const CatalogItem& item, Date date, double share) const {
   return impl_->classifier.near(item.spec, date, share);
 }
@@ -121,6 +199,25 @@ const std::vector<Date>& Catalog::classification_days() const { return impl_->da
 
 Identification Catalog::identify(std::string_view text, std::string_view sku) const {
   return catalog::identify(impl_->lexicon, impl_->store, text, sku);
+}
+
+Box Catalog::box(const Identification& identification) const {
+  const Store& store = impl_->store;
+  if (identification.system) return store.systems[*identification.system].box;
+  if (!identification.item) return {};
+  const CatalogItem& item = store.items[*identification.item];
+  if (item.chip == item.number) return item.box;
+  Box whole;
+  for (const System& system : store.systems) {
+    for (const Configuration& configuration : system.configurations) {
+      if (configuration.item != item.number || configuration.chips != identification.chips_per_unit) continue;
+      if (system.name == item.name) return system.box;
+      span(whole.mass_kg, system.box.mass_kg);
+      span(whole.packed_kg, system.box.packed_kg);
+      span(whole.power_kw, system.box.power_kw);
+    }
+  }
+  return whole;
 }
 
 ItemState Catalog::item_state(const Identification& identification, std::string_view hs_code,

@@ -14,9 +14,16 @@
 #include "base/source_text.h"
 #include "catalog/classify/classifier.h"
 #include "catalog/item.h"
+#include "catalog/system.h"
 #include "model/item.h"
 
 namespace tidewaiter::catalog {
+
+// Days within which the paragraphs of an item, and what is missing to settle them, stay the same.
+struct ClassificationSpan {
+  DateRange days;
+  Classification found;
+};
 
 class Catalog {
  public:
@@ -24,11 +31,20 @@ class Catalog {
   // hint, each with file:line:column; nothing is loaded from a set that has an error.
   static Result<Catalog> load(std::span<const SourceText> data);
 
+  // Every mistake and every contradiction of the files, each with file:line:column, in the order of the files: what
+  // load refuses, and what load takes though two figures cannot both be right (src/catalog/check). Empty: none.
+  static std::vector<Error> check(std::span<const SourceText> data);
+
   Catalog(Catalog&&) noexcept;
   Catalog& operator=(Catalog&&) noexcept;
   ~Catalog();
 
   const std::vector<CatalogItem>& items() const;
+  const std::vector<System>& systems() const;
+  // By its name, another name or a number of its maker, however separated ("sys 821ge tnhr"), also with more behind the
+  // number; nullptr if there is none.
+  const System* system(std::string_view text) const;
+  const Headings* headings(ItemKind kind) const;    // nullptr if none are known
   const Source* source(std::string_view id) const;  // nullptr if there is none
   // By name or other full name, without case; nullptr if there is none.
   const CatalogItem* find(std::string_view name) const;
@@ -40,6 +56,9 @@ class Catalog {
   // The same with the steps, for an item or for any specification.
   Classification classify(const CatalogItem& item, Date date) const;
   Classification classify(const Spec& spec, Date date) const;
+  // Every span of days, the first from kFirstDate and the last to kLastDate, with the steps of its first day.
+  std::vector<ClassificationSpan> history(const CatalogItem& item) const;
+  std::vector<ClassificationSpan> history(const Spec& spec) const;
   // Thresholds that a figure of the item misses, or passes, by `share` of the threshold or less, on a day.
   std::vector<Classifier::Near> near(const CatalogItem& item, Date date, double share) const;
   // First days of the spans within which no classification changes; the first is kFirstDate.
@@ -47,6 +66,10 @@ class Catalog {
 
   // What a description and a part number (either may be empty) stand for. Total for any bytes; 1 to 10 microseconds.
   Identification identify(std::string_view text, std::string_view sku = {}) const;
+  // What one unit of the thing weighs, draws and lists at. Of the system that the text names; else of the item itself;
+  // else, for a board, system or rack of no named make, from the least to the most of all systems that hold as many of
+  // its chip (confidence I, no price). What nobody knows is empty.
+  Box box(const Identification& identification) const;
   // docs/contracts.md, "What stands in a line". `hs_code`: digits only, or empty. A missing value or mass is unknown.
   ItemState item_state(const Identification& identification, std::string_view hs_code,
                        std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg) const;

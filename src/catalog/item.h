@@ -20,11 +20,31 @@ struct Source {
   Confidence confidence = Confidence::unverified;
 };
 
+// A figure that may be a range, with where it was read.
+struct Range {
+  double low = 0;
+  double high = 0;
+  std::string source;  // id; several, separated by a comma, where the figures of several systems are spanned
+  Confidence confidence = Confidence::unverified;
+};
+
+// What the maker or its dealers ask; not what a market pays.
 struct ListPrice {
   double low = 0;
   double high = 0;
-  std::string currency;
+  std::string currency;  // ISO 4217
   bool about = false;
+  std::string date;  // YYYY or YYYY-MM of the listing; empty where nobody dated it
+  std::string source;
+  Confidence confidence = Confidence::unverified;
+};
+
+// One unit as it stands on a scale, at a socket and on an invoice. What is not known is empty.
+struct Box {
+  std::optional<Range> mass_kg;    // bare
+  std::optional<Range> packed_kg;  // in its packaging, as it is shipped
+  std::optional<Range> power_kw;   // at full load
+  std::optional<ListPrice> list_price;
 };
 
 struct CatalogItem {
@@ -44,11 +64,10 @@ struct CatalogItem {
   std::string memory_type;
   std::vector<double> memory_also_written;  // GB, other sizes that people write for it
   std::optional<double> tdp_w;              // of one chip
-  std::optional<double> mass_kg;            // of one unit
   std::string release;                      // YYYY, YYYY-MM, or empty
-  std::optional<ListPrice> list_price;
-  bool made_for_china = false;  // variant for China, not sold in the US
-  bool prc_designed = false;    // designed by a company headquartered in China or Macau
+  Box box;                                  // of one chip, card or stack; empty for what holds chips (Catalog::box)
+  bool made_for_china = false;              // variant for China, not sold in the US
+  bool prc_designed = false;                // designed by a company headquartered in China or Macau
   std::vector<std::string> tags;
   std::vector<std::string_view> tag_views;  // of `tags`, in the form of a fact (item.tags)
 

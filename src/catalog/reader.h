@@ -22,6 +22,7 @@ class Problems {
   bool empty() const { return errors_.empty(); }
   // The first as the error, the others in its hint. REQUIRES: not empty().
   Error take();
+  std::vector<Error> all() && { return std::move(errors_); }
 
  private:
   std::vector<Error> errors_;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "catalog/store_figures.h"
+
 namespace tidewaiter::catalog {
 namespace {
 
@@ -12,23 +14,12 @@ Truth truth_of(std::optional<bool> value) {
   return *value ? Truth::yes : Truth::no;
 }
 
-ItemKind read_kind(TableReader& reader) {
-  const std::string word = reader.required_text("kind");
-  const std::optional<ItemKind> kind = parse_item_kind(word);
-  if (!kind && !word.empty()) {
-    reader.problem(reader.place_of("kind"), fmt::format("'{}' is no kind of item", word),
-                   "rack, system, board, card, chip, memory, accessory or none");
-  }
-  return kind.value_or(ItemKind::none);
-}
-
-const Source* read_source(TableReader& reader, const Store& store, std::string_view key) {
-  const std::string id = reader.required_text(key);
+Range power_of_chip(const Store& store, const CatalogItem& item) {
+  const auto elsewhere = std::ranges::find(item.read, "tdp_w", &std::pair<std::string, std::string>::first);
+  const std::string& id = elsewhere == item.read.end() ? item.source : elsewhere->second;
   const Source* source = store.source(id);
-  if (source == nullptr && !id.empty()) {
-    reader.problem(reader.place_of(key), fmt::format("no source '{}'", id), "add it to catalog/data/sources.toml");
-  }
-  return source;
+  const double power = item.tdp_w.value_or(0) / 1000;  // W to kW
+  return {power, power, id, source == nullptr ? Confidence::unverified : source->confidence};
 }
 
 std::vector<Mode> read_modes(TableReader& reader, std::string_view key) {
@@ -36,29 +27,6 @@ std::vector<Mode> read_modes(TableReader& reader, std::string_view key) {
   if (modes) return std::move(*modes);
   reader.problem(reader.place_of(key), modes.error().message, modes.error().hint);
   return {};
-}
-
-bool is_release(std::string_view text) {
-  static constexpr std::string_view kForm = "9999-99";
-  if (text.size() != 4 && text.size() != kForm.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (kForm[i] == '-' ? text[i] != '-' : (text[i] < '0' || text[i] > '9')) return false;
-  }
-  return true;
-}
-
-std::optional<ListPrice> read_price(TableReader& reader, Problems& problems) {
-  const toml::Table* table = reader.table("list_price");
-  if (table == nullptr) return std::nullopt;
-  TableReader inner(reader.document(), *table, reader.place_of("list_price"), problems);
-  ListPrice price;
-  price.low = inner.number("low").value_or(-1);
-  price.high = inner.number("high").value_or(-1);
-  price.currency = inner.required_text("currency");
-  price.about = inner.boolean("about").value_or(false);
-  inner.finish();
-  if (price.low < 0 || price.high < price.low) inner.problem(inner.place(), "a price needs low <= high");
-  return price;
 }
 
 void read_other_sources(TableReader& reader, const Store& store, CatalogItem& item) {
@@ -105,13 +73,8 @@ CatalogItem read_item(TableReader& reader, const Store& store, Problems& problem
   item.memory_type = reader.text("memory_type");
   item.transistors_bn = reader.number("transistors_bn");
   item.tdp_w = reader.number("tdp_w");
-  item.mass_kg = reader.number("mass_kg");
-  item.release = reader.text("release");
-  if (!item.release.empty() && !is_release(item.release)) {
-    reader.problem(reader.place_of("release"), fmt::format("'{}' is no month or year", item.release),
-                   "2023-03 or 2023");
-  }
-  item.list_price = read_price(reader, problems);
+  item.release = read_month(reader, "release");
+  item.box = read_box(reader, store, problems);
   item.made_for_china = reader.boolean("made_for_china").value_or(false);
   item.prc_designed = reader.boolean("prc_designed").value_or(false);
   item.tags = reader.texts("tags");
@@ -120,6 +83,7 @@ CatalogItem read_item(TableReader& reader, const Store& store, Problems& problem
     item.confidence = source->confidence;
   }
   read_other_sources(reader, store, item);
+  if (item.tdp_w && *item.tdp_w > 0) item.box.power_kw = power_of_chip(store, item);
   item.note = reader.text("note");
   item.chips = item.kind == ItemKind::memory ? 0 : 1;
   item.performance = performance(item.spec);
@@ -172,7 +136,7 @@ std::vector<std::uint32_t> read_held(TableReader& reader, const Store& store) {
   return held;
 }
 
-void read_assembly(TableReader& reader, Store& store, const std::vector<std::uint32_t>& held, Problems& problems) {
+void read_assembly(TableReader& reader, Store& store, const std::vector<std::uint32_t>& held) {
   Assembly assembly;
   assembly.name = reader.required_text("name");
   assembly.kind = read_kind(reader);
@@ -188,7 +152,6 @@ void read_assembly(TableReader& reader, Store& store, const std::vector<std::uin
   const std::vector<std::string> tags = reader.texts("tags");
   const std::string note = reader.text("note");
   const Source* source = read_source(reader, store, "source");
-  const toml::Table* masses = reader.table("mass_kg");
   reader.value("holds");
   for (const std::uint32_t chip : held) {
     CatalogItem item = store.items[chip];
@@ -205,8 +168,7 @@ void read_assembly(TableReader& reader, Store& store, const std::vector<std::uin
           replaced(replaced(name, "{family}", store.items[chip].family), "{chip}", store.items[chip].name));
     }
     item.marks.clear();
-    item.mass_kg.reset();
-    item.list_price.reset();  // of the chip
+    item.box = {};  // of the chip
     for (const std::string& tag : tags) {
       if (std::ranges::find(item.tags, tag) == item.tags.end()) item.tags.push_back(tag);
     }
@@ -215,49 +177,10 @@ void read_assembly(TableReader& reader, Store& store, const std::vector<std::uin
       item.read.emplace_back("chips", source->id);
       item.confidence = weaker(item.confidence, source->confidence);
     }
-    if (masses != nullptr) {
-      double storage = 0;
-      const toml::Value* mass = masses->find(store.items[chip].name);
-      if (mass != nullptr && mass->number(storage) != nullptr) item.mass_kg = *mass->number(storage);
-    }
     if (!add_item(store, std::move(item), reader)) continue;
     assembly.item_of_chip[chip] = store.items.back().number;
   }
-  if (masses != nullptr) {
-    for (const toml::Member& member : masses->members()) {
-      const CatalogItem* chip = store.item(member.key);
-      double storage = 0;
-      if (chip == nullptr || std::ranges::find(held, chip->number) == held.end() ||
-          member.value.number(storage) == nullptr) {
-        problems.add(reader.document(), member.key_place,
-                     fmt::format("'{}' is no chip held here, or has no mass", member.key));
-      }
-    }
-  }
   store.assemblies.push_back(std::move(assembly));
-}
-
-void read_model(TableReader& reader, Store& store) {
-  Model model;
-  model.name = reader.required_text("name");
-  model.codes = reader.texts("codes");
-  const std::string assembly = reader.required_text("assembly");
-  const std::string chip = reader.required_text("chip");
-  model.chips = reader.number("chips").value_or(0);
-  if (const Source* source = read_source(reader, store, "source")) model.confidence = source->confidence;
-  reader.text("note");
-  if (model.chips < 1) reader.problem(reader.place_of("chips"), "'chips' must be the number of chips in one unit");
-  const auto found = std::ranges::find(store.assemblies, assembly, &Assembly::name);
-  const CatalogItem* held = store.item(chip);
-  if (found == store.assemblies.end()) {
-    reader.problem(reader.place_of("assembly"), fmt::format("no assembly '{}'", assembly));
-  } else if (held == nullptr || !found->item_of_chip.contains(held->number)) {
-    reader.problem(reader.place_of("chip"), fmt::format("'{}' does not hold '{}'", assembly, chip));
-  } else {
-    model.assembly = static_cast<std::size_t>(found - store.assemblies.begin());
-    model.item = found->item_of_chip.at(held->number);
-    store.models.push_back(std::move(model));
-  }
 }
 
 Confidence read_confidence(TableReader& reader) {
@@ -281,6 +204,11 @@ const CatalogItem* Store::item(std::string_view name) const {
   return found == items.end() ? nullptr : &*found;
 }
 
+const System* Store::system(std::string_view name) const {
+  const auto found = std::ranges::find(systems, name, &System::name);
+  return found == systems.end() ? nullptr : &*found;
+}
+
 Store read_store(std::span<const toml::Document> documents, Problems& problems) {
   Store store;
   for_each_table(documents, "source", problems, [&](TableReader& reader) {
@@ -289,6 +217,7 @@ Store read_store(std::span<const toml::Document> documents, Problems& problems) 
       reader.problem(reader.place(), fmt::format("source '{}' stands twice", source.id));
     store.sources.push_back(std::move(source));
   });
+  for_each_table(documents, "headings", problems, [&](TableReader& reader) { read_headings(reader, store); });
   for_each_table(documents, "item", problems, [&](TableReader& reader) {
     CatalogItem item = read_item(reader, store, problems);
     item.chip = static_cast<std::uint32_t>(store.items.size());
@@ -296,8 +225,8 @@ Store read_store(std::span<const toml::Document> documents, Problems& problems) 
   });
   const Store chips = store;  // what an assembly may hold: never another assembly
   for_each_table(documents, "assembly", problems,
-                 [&](TableReader& reader) { read_assembly(reader, store, read_held(reader, chips), problems); });
-  for_each_table(documents, "model", problems, [&](TableReader& reader) { read_model(reader, store); });
+                 [&](TableReader& reader) { read_assembly(reader, store, read_held(reader, chips)); });
+  for_each_table(documents, "system", problems, [&](TableReader& reader) { read_system(reader, store, problems); });
   for (CatalogItem& item : store.items) {
     item.tag_views.assign(item.tags.begin(), item.tags.end());
   }

@@ -12,6 +12,7 @@
 #include "base/toml.h"
 #include "catalog/item.h"
 #include "catalog/reader.h"
+#include "catalog/system.h"
 
 namespace tidewaiter::catalog {
 
@@ -25,27 +26,20 @@ struct Assembly {
   std::map<std::uint32_t, std::uint32_t> item_of_chip;
 };
 
-// A product of a server maker: an assembly with the chip and number that it usually holds.
-struct Model {
-  std::string name;
-  std::vector<std::string> codes;
-  std::size_t assembly = 0;
-  std::uint32_t item = 0;
-  double chips = 0;
-  Confidence confidence = Confidence::unverified;
-};
-
 struct Store {
   std::vector<Source> sources;
   std::vector<CatalogItem> items;  // chips, cards and memory first, in the order of the files; then what holds them
   std::vector<Assembly> assemblies;
-  std::vector<Model> models;
+  std::vector<System> systems;
+  std::vector<Headings> headings;
 
   const Source* source(std::string_view id) const;
   const CatalogItem* item(std::string_view name) const;  // by its exact name
+  const System* system(std::string_view name) const;     // by its exact name
 };
 
-// Reads [[source]], [[item]], [[assembly]] and [[model]] of all documents, which may stand in any order.
+// Reads [[source]], [[headings]], [[item]], [[assembly]] and [[system]] of all documents, which may stand in any order.
+// What is not as it should be is a problem and is left out: the rest can still be looked at (find_contradictions).
 Store read_store(std::span<const toml::Document> documents, Problems& problems);
 
 }  // namespace tidewaiter::catalog

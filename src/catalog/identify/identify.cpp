@@ -61,7 +61,18 @@ class Identifier {
   }
 
   // REQUIRES: the term is that of a model.
-  const Model& model_of(const Match& match) const { return store_.models[match.term->model.value_or(0)]; }
+  const System& system_of(const Match& match) const { return store_.systems[match.term->system.value_or(0)]; }
+
+  // How a system is sold with this chip; the usual way where it is not known with it.
+  static const Configuration& configuration_of(const System& system, std::uint32_t chip) {
+    const auto found = std::ranges::find(system.configurations, chip, &Configuration::chip);
+    return found == system.configurations.end() ? system.configurations.front() : *found;
+  }
+
+  // Does the text name by its own name what its maker's number stands for? "2x DGX H100 (DGXH-G640F+P2CMI36)"
+  bool names_itself(const Candidate* chip, const System& system) const {
+    return chip != nullptr && chip->item && is_of(store_.assemblies[system.assembly], *chip->item);
+  }
 
   bool accepted(const FamilyCode& code) const {
     const Family& family = lexicon_.families()[code.family];
@@ -235,7 +246,7 @@ class Identifier {
       chip = &strictest();
       choice = choose(*chip);
     } else if (model != nullptr) {
-      choice.item = model_of(*model).item;
+      choice.item = system_of(*model).configurations.front().item;
     }
     std::size_t assembly = 0;
     std::uint32_t item = choice.item;
@@ -244,11 +255,12 @@ class Identifier {
     // What the text names as a whole may sit in something else, or be a part of it: "HGX H100 server", "NVL72 tray".
     const bool board = is_board(chip);
     if (chip != nullptr) holder = find_holder(chip, choice, assembly, item);
-    if (holder == nullptr && model != nullptr) {
-      const Model& known = model_of(*model);
+    if (model != nullptr) out.system = model->term->system;
+    if (holder == nullptr && model != nullptr && !names_itself(chip, system_of(*model))) {
+      const System& known = system_of(*model);
       const auto& items = store_.assemblies[known.assembly].item_of_chip;
       const auto found = chip == nullptr ? items.end() : items.find(store_.items[choice.item].chip);
-      item = found == items.end() ? known.item : found->second;
+      item = found == items.end() ? known.configurations.front().item : found->second;
       assembly = known.assembly;
       holder = model;
     }
@@ -259,7 +271,8 @@ class Identifier {
     out.item = item;
     out.kind = store_.items[item].kind;
     out.chips_per_unit = store_.items[board && holder != nullptr ? choice.item : item].chips;
-    if (holder != nullptr && holder == model) out.chips_per_unit = model_of(*model).chips;
+    if (holder != nullptr && holder == model)
+      out.chips_per_unit = configuration_of(system_of(*model), store_.items[item].chip).chips;
     count(out, chip, holder, assembly, usual);
     out.confidence = confidence(chip, choice, model, usual);
     collect_words(out, chip, choice, holder);

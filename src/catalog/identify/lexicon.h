@@ -57,7 +57,7 @@ struct Term {
   std::uint32_t says = 0;
   std::optional<FamilyCode> code;
   std::optional<std::uint32_t> item;
-  std::optional<std::uint32_t> model;
+  std::optional<std::uint32_t> system;
   std::vector<std::uint32_t> assemblies;
   std::vector<std::uint32_t> marks;     // item numbers
   std::vector<std::uint32_t> not_with;  // family numbers

@@ -203,12 +203,17 @@ class LexiconBuilder {
         }
       }
     }
-    for (std::uint32_t i = 0; i < store_.models.size(); ++i) {
-      for (const std::string& code : store_.models[i].codes) {
-        if (Term* found = term(code)) {
-          found->says |= static_cast<std::uint32_t>(Says::model);
-          found->model = i;
-        }
+    for (const System& system : store_.systems) {
+      for (const std::string& pattern : system.names) add_system(pattern, system.number);
+      for (const std::string& pattern : system.sku) add_system(pattern, system.number);
+    }
+  }
+
+  void add_system(std::string_view pattern, std::uint32_t system) {
+    for (const std::string& text : written_forms(pattern)) {
+      if (Term* found = term(text)) {
+        found->says |= static_cast<std::uint32_t>(Says::model);
+        found->system = system;
       }
     }
   }
