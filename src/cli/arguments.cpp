@@ -308,10 +308,21 @@ class Parser {
 
   void catalog() {
     CLI::App* parent = group("catalog", "The catalogue of chips and systems");
-    plain_command<CatalogList>(parent, "list", "Every item", {&Parser::output_options});
-    auto [app, target] = command<CatalogDescribe>(parent, "describe", "One item with its sources");
-    app->add_option("ITEM", target->item, "name in the catalogue")->required();
-    plain_command<CatalogCheck>(parent, "check", "Load the catalogue; every error with its place");
+    plain_command<CatalogList>(parent, "list", "Every item and system", {&Parser::output_options});
+    {
+      auto [app, target] =
+          command<CatalogDescribe>(parent, "describe", "One item or system: figures, sources, status over time");
+      app->add_option("ITEM", target->item, "name in the catalogue, or a maker's number")->required();
+    }
+    {
+      auto [app, target] =
+          command<CatalogCheck>(parent, "check", "Every error and contradiction of the catalogue with its place");
+      app->add_option("FOLDER", target->folder, "folder of a catalogue's files (default: the shipped catalogue)");
+    }
+    {
+      auto [app, target] = command<CatalogPages>(parent, "pages", "Write a Markdown page for each chip and system");
+      app->add_option("FOLDER", target->folder, "where to write them")->required();
+    }
   }
 
   void demo() {

@@ -105,11 +105,17 @@ struct CatalogList {};
 struct CatalogDescribe {
   std::string item;
 };
-struct CatalogCheck {};
+struct CatalogCheck {
+  std::string folder;  // empty: the shipped catalogue
+};
+struct CatalogPages {
+  std::string folder;
+};
 
-using Command = std::variant<Screen, Demo, Explain, AddException, RemoveException, ListExceptions, Match, Compare,
-                             Classify, Identify, ImportLists, ListsStatus, RulesCheck, RulesList, RulesDescribe,
-                             RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe, CatalogCheck>;
+using Command =
+    std::variant<Screen, Demo, Explain, AddException, RemoveException, ListExceptions, Match, Compare, Classify,
+                 Identify, ImportLists, ListsStatus, RulesCheck, RulesList, RulesDescribe, RulesFields, RulesTest,
+                 RulesDiff, CatalogList, CatalogDescribe, CatalogCheck, CatalogPages>;
 
 struct Arguments {
   Common common;

@@ -43,5 +43,6 @@ int run_command(const Context& context, const RulesDiff& command);
 int run_command(const Context& context, const CatalogList& command);
 int run_command(const Context& context, const CatalogDescribe& command);
 int run_command(const Context& context, const CatalogCheck& command);
+int run_command(const Context& context, const CatalogPages& command);
 
 }  // namespace tidewaiter::cli

@@ -1,4 +1,6 @@
-// classify, identify and catalog: what an item is and which paragraphs it meets.
+// classify and identify: what an item is and which paragraphs it meets.
+#include "cli/items.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,11 +22,6 @@ namespace {
 using catalog::CatalogItem;
 using catalog::Classification;
 
-Result<catalog::Catalog> open_catalog() {
-  TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
-  return catalog::Catalog::load(texts.catalog);
-}
-
 void write_number(JsonWriter& json, JsonKey name, std::optional<double> number) {
   json.key(name);
   if (number) {
@@ -40,9 +37,18 @@ void write_texts(JsonWriter& json, JsonKey name, const std::vector<std::string>&
   json.end_array();
 }
 
-ObjectRows classification_rows(const Context& context) {
-  return {context.common.format,
-          {"name", "as_of", "tpp", "pd", "paragraphs", "status", "missing", "steps", "source", "confidence"}};
+}  // namespace
+
+Result<catalog::Catalog> open_catalog() {
+  TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
+  return catalog::Catalog::load(texts.catalog);
+}
+
+std::unexpected<Error> unknown_item(const catalog::Catalog& catalog, const std::string& name) {
+  const Identification found = catalog.identify(name);
+  const std::string hint = found.item ? fmt::format("did you mean \"{}\"? ", catalog.items()[*found.item].name) : "";
+  return fail(ErrorCode::not_found, fmt::format("the catalogue has no item \"{}\"", name), {},
+              hint + "tidewaiter catalog list shows all");
 }
 
 std::string json_of(const Classification& found) {
@@ -61,6 +67,13 @@ std::string json_of(const Classification& found) {
   json.member("confidence", std::string(1, static_cast<char>(found.confidence)));
   json.end_object();
   return out;
+}
+
+namespace {
+
+ObjectRows classification_rows(const Context& context) {
+  return {context.common.format,
+          {"name", "as_of", "tpp", "pd", "paragraphs", "status", "missing", "steps", "source", "confidence"}};
 }
 
 void append_page(report::Page& page, const catalog::Catalog& catalog, const Classification& found) {
@@ -113,36 +126,7 @@ Result<std::vector<catalog::Spec>> read_specs(const std::string& path) {
   return specs;
 }
 
-std::unexpected<Error> unknown_item(const catalog::Catalog& catalog, const std::string& name) {
-  const Identification found = catalog.identify(name);
-  const std::string hint = found.item ? fmt::format("did you mean \"{}\"? ", catalog.items()[*found.item].name) : "";
-  return fail(ErrorCode::not_found, fmt::format("the catalogue has no item \"{}\"", name), {},
-              hint + "tidewaiter catalog list shows all");
-}
-
-// One answer for each span of days within which it is the same.
-struct Span {
-  DateRange days;
-  Classification found;
-};
-
-template <class Item>
-std::vector<Span> history_of(const catalog::Catalog& catalog, const Item& item) {
-  std::vector<Span> spans;
-  for (const Date first : catalog.classification_days()) {
-    Classification found = catalog.classify(item, first);
-    const auto same = [&](const Classification& other) {
-      return other.status == found.status && other.missing == found.missing &&
-             std::ranges::equal(other.paragraphs, found.paragraphs, {}, &Paragraph::name, &Paragraph::name);
-    };
-    if (!spans.empty()) {
-      if (same(spans.back().found)) continue;
-      spans.back().days.to = first + -1;
-    }
-    spans.push_back({{first, kLastDate}, std::move(found)});
-  }
-  return spans;
-}
+using Span = catalog::ClassificationSpan;
 
 void append_span(std::string& out, const Span& span) {
   const std::string one = json_of(span.found);
@@ -172,11 +156,11 @@ Result<void> classify_over_time(const Context& context, const Classify& command)
   for (const std::string& name : command.items) {
     const CatalogItem* item = catalog.find(name);
     if (item == nullptr) return unknown_item(catalog, name);
-    found.push_back(history_of(catalog, *item));
+    found.push_back(catalog.history(*item));
   }
   if (!command.specs.empty()) {
     TIDEWAITER_TRY(const std::vector<catalog::Spec> specs, read_specs(command.specs));
-    for (const catalog::Spec& spec : specs) found.push_back(history_of(catalog, spec));
+    for (const catalog::Spec& spec : specs) found.push_back(catalog.history(spec));
   }
   if (found.empty()) {
     return fail(ErrorCode::usage, "there is nothing to classify", {}, "name an item, or give --specs FILE");
@@ -298,98 +282,9 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
   return output.finish();
 }
 
-std::string figure_text(const std::optional<double>& figure) { return figure ? report::grouped(*figure) : "-"; }
-
-Result<void> list_items(const Context& context) {
-  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
-  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
-  const Date day = Date::today();
-  std::string out;
-  if (context.common.format != Format::table) {
-    ObjectRows rows = classification_rows(context);
-    for (const CatalogItem& item : catalog.items())
-      TIDEWAITER_CHECK(rows.add(out, json_of(catalog.classify(item, day))));
-    rows.end(out);
-  } else {
-    using Align = report::Table::Align;
-    report::Table table({{"item", Align::left, true},
-                         {"vendor"},
-                         {"kind"},
-                         {"chips", Align::right},
-                         {"TPP", Align::right},
-                         {"TPP/mm2", Align::right},
-                         {"paragraphs"},
-                         {"conf."}});
-    for (const CatalogItem& item : catalog.items()) {
-      const Classification& found = catalog.classification(item.number, day);
-      table.add({{item.name},
-                 {item.vendor},
-                 {std::string(to_string(item.kind))},
-                 {report::grouped(item.chips)},
-                 {figure_text(item.tpp)},
-                 {figure_text(item.density)},
-                 {fmt::format("{}", fmt::join(found.paragraph_names, " "))},
-                 {std::string(1, static_cast<char>(item.confidence))}});
-    }
-    report::Page page(layout_of_output(!context.common.output.empty()));
-    table.print(page);
-    out = page.take();
-  }
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
-}
-
-Result<void> describe_item(const Context& context, const CatalogDescribe& command) {
-  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
-  const CatalogItem* item = catalog.find(command.item);
-  if (item == nullptr) return unknown_item(catalog, command.item);
-  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
-  report::Page page(layout_of_output(!context.common.output.empty()));
-  append_page(page, catalog, catalog.classify(*item, Date::today()));
-  const auto row = [&](std::string_view name, const std::string& value) {
-    if (!value.empty()) page.put(name, report::Ink::faint).pad_to(18).put(value).end_line();
-  };
-  row("vendor", item->vendor);
-  row("kind", std::string(to_string(item->kind)));
-  row("chips in a unit", report::grouped(item->chips));
-  row("released", item->release);
-  row("memory",
-      item->spec.memory_gb ? fmt::format("{} GB {}", item->spec.memory_gb->to_string(), item->memory_type) : "");
-  row("bandwidth", item->spec.memory_gb_s ? item->spec.memory_gb_s->to_string() + " GB/s" : "");
-  row("link", item->spec.link_gb_s ? item->spec.link_gb_s->to_string() + " GB/s" : "");
-  row("die area", item->spec.die_mm2 ? item->spec.die_mm2->to_string() + " mm2" : "");
-  row("also written", fmt::format("{}", fmt::join(item->names, ", ")));
-  row("made for China", item->made_for_china ? "yes" : "");
-  if (const catalog::Source* source = catalog.source(item->source)) {
-    page.put("source", report::Ink::faint).pad_to(18);
-    page.wrapped(18, fmt::format("{} (confidence {})", source->text, static_cast<char>(item->confidence)));
-  }
-  for (const auto& [figure, source_id] : item->read) {
-    const catalog::Source* source = catalog.source(source_id);
-    row(figure, source != nullptr ? source->text : source_id);
-  }
-  if (!item->note.empty()) {
-    page.put("note", report::Ink::faint).pad_to(18);
-    page.wrapped(18, item->note);
-  }
-  TIDEWAITER_CHECK(output.write(page.take()));
-  return output.finish();
-}
-
-Result<void> check_catalog() {
-  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
-  tell(fmt::format("{} items, no error", catalog.items().size()));
-  return {};
-}
-
 }  // namespace
 
 int run_command(const Context& context, const Classify& command) { return status_of(classify_items(context, command)); }
 int run_command(const Context& context, const Identify& command) { return status_of(identify_texts(context, command)); }
-int run_command(const Context& context, const CatalogList&) { return status_of(list_items(context)); }
-int run_command(const Context& context, const CatalogDescribe& command) {
-  return status_of(describe_item(context, command));
-}
-int run_command(const Context&, const CatalogCheck&) { return status_of(check_catalog()); }
 
 }  // namespace tidewaiter::cli
