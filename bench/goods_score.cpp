@@ -122,7 +122,8 @@ int run(const std::string& file, bool misses) {
     if (found.item) {
       const catalog::CatalogItem& item = catalog->items()[*found.item];
       const std::string& chip = catalog->items()[item.chip].name;
-      said = fmt::format("{} ({}) x {:g} of {:g}", item.name, chip, found.units, found.chips_per_unit);
+      said = fmt::format("{} ({}) x {:g} of {:g}", item.name, chip, found.units * found.stated.value_or(1),
+                         found.chips_per_unit);
       const auto means = [&](const Item& one) {
         return one.kind == kind_word(found.kind) && std::ranges::find(one.chips, chip) != one.chips.end();
       };
@@ -132,7 +133,8 @@ int run(const std::string& file, bool misses) {
       here.falsely = no_chip ? 1 : 0;
       if (hit != expected.end()) {
         here.right = 1;
-        here.counted = hit->units == found.units && hit->chips_per_unit == found.chips_per_unit ? 1 : 0;
+        const double units = found.units * found.stated.value_or(1);
+        here.counted = hit->units == units && hit->chips_per_unit == found.chips_per_unit ? 1 : 0;
       }
     }
     for (Counts* counts : {&all, &by_language[row.cells[language]]}) {

@@ -229,9 +229,9 @@ std::string identified(const catalog::Catalog& catalog, std::uint64_t line, std:
     json.null();
   }
   json.member("kind", to_string(found.kind))
-      .member("units", found.units)
+      .member("units", found.units_of(1))
       .member("chips_per_unit", found.chips_per_unit);
-  json.member("chips", found.units * found.chips_per_unit);
+  json.member("chips", found.units_of(1) * found.chips_per_unit);
   json.member("confidence", std::string(1, static_cast<char>(found.confidence)));
   write_texts(json, "words", found.words);
   json.end_object();
@@ -271,8 +271,9 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
     } else {
       page.put(catalog.items()[*found.item].name, report::Ink::strong);
       page.put(fmt::format("  {}; {} x {} chips = {}; confidence {}", to_string(found.kind),
-                           report::grouped(found.units), report::grouped(found.chips_per_unit),
-                           report::grouped(found.units * found.chips_per_unit), static_cast<char>(found.confidence)));
+                           report::grouped(found.units_of(1)), report::grouped(found.chips_per_unit),
+                           report::grouped(found.units_of(1) * found.chips_per_unit),
+                           static_cast<char>(found.confidence)));
       page.end_line();
     }
     if (!found.words.empty()) page.wrapped(2, fmt::format("by the words: {}", fmt::join(found.words, ", ")));

@@ -83,7 +83,8 @@ class Screener {
     }
     result.item_state = line.state;
     const auto quantity = slice_.batch.number(ShipmentField::quantity, row);
-    if (quantity) result.units = *quantity * line.item->identification.units;
+    const Identification& found = line.item->identification;
+    if (quantity || found.stated) result.units = found.units_of(quantity.value_or(1));
     if (!std::isnan(line.chips)) result.chips = line.chips;
     result.kind = line.item->identification.kind;
     if (const auto* tpp = std::get_if<double>(&facts[LineFact::item_tpp])) result.tpp = *tpp;

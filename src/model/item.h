@@ -1,6 +1,7 @@
 // What stands in a line, in the catalogue's words.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,7 +41,8 @@ struct Identification {
   std::optional<std::uint32_t> item;    // number in the catalogue
   std::optional<std::uint32_t> system;  // number of the maker's system that the text names, if it names one
   ItemKind kind = ItemKind::none;
-  double units = 1;  // units that the text itself states ("2x HGX ..."), else 1
+  double units = 1;              // units that the text itself states ("2x HGX ..."), else 1
+  std::optional<double> stated;  // units of the whole line by the text ("16 pcs"), which a quantity column may repeat
   double chips_per_unit = 0;
   Confidence confidence = Confidence::unverified;
   std::vector<std::string> words;  // the words that decided
@@ -48,6 +50,10 @@ struct Identification {
   bool generic_words = false;      // nothing but generic words ("computer parts")
   bool other_goods = false;        // positively something else ("cotton shirts")
   bool everyday_words = false;  // words of everyday goods stand in it, and none of another machine ("CPU", "monitor")
+
+  // Units of a line with this quantity: "2x HGX" counts for each, "16 pcs" is said once more, and of two that differ
+  // the larger counts.
+  double units_of(double quantity) const { return units * (stated ? std::max(quantity, *stated) : quantity); }
 };
 
 }  // namespace tidewaiter

@@ -4,6 +4,7 @@
 
 #include "catalog/identify/accessory.h"
 #include "catalog/identify/reading.h"
+#include "catalog/identify/stated_count.h"
 
 namespace tidewaiter::catalog {
 namespace {
@@ -105,6 +106,7 @@ class Identifier {
   void collect() {
     std::vector<Candidate> memory;
     for (const Match& match : reading_.matches()) {
+      if (reading_.is_dimension(match.begin, match.end)) continue;
       Candidate candidate{match.begin, match.end, 0, match.term->item, true};
       if (match.term->item) {
         const std::optional<std::uint32_t> family = family_of(*match.term->item);
@@ -274,6 +276,7 @@ class Identifier {
     if (holder != nullptr && holder == model)
       out.chips_per_unit = configuration_of(system_of(*model), store_.items[item].chip).chips;
     count(out, chip, holder, assembly, usual);
+    state_count(out, chip, holder);
     out.confidence = confidence(chip, choice, model, usual);
     collect_words(out, chip, choice, holder);
     return out;
@@ -327,6 +330,33 @@ class Identifier {
     } else {
       usual = store_.assemblies[assembly].chips_vary && !is_board(chip);
     }
+  }
+
+  // "16 pcs" behind the thing and before the next. What says the same as a count at the name is that count: the line
+  // holds the larger of two that differ.
+  void state_count(Identification& out, const Candidate* chip, const Match* holder) const {
+    std::uint32_t begin = chip != nullptr ? chip->begin : holder->begin;
+    std::uint32_t end = chip != nullptr ? chip->end : holder->end;
+    if (holder != nullptr) {
+      begin = std::min(begin, holder->begin);
+      end = std::max(end, holder->end);
+    }
+    std::uint32_t from = 0;
+    std::uint32_t limit = reading_.size();
+    for (const Candidate& other : candidates_) {
+      if (chip == nullptr || other.family == chip->family) continue;
+      if (other.end <= begin) from = std::max(from, other.end);
+      if (other.begin >= end) limit = std::min(limit, other.begin);
+    }
+    const std::optional<double> stated = stated_count(reading_, from, begin, end, limit);
+    if (!stated) {
+      if (out.units == 1) out.units = times_at_end(reading_, end, limit).value_or(1);
+      return;
+    }
+    if (*stated < out.units) return;
+    if (holder != nullptr && counted_chips() == stated) return;  // "server, 8 cards"
+    out.stated = stated;
+    out.units = 1;
   }
 
   Confidence confidence(const Candidate* chip, const Choice& choice, const Match* model, bool usual) const {

@@ -42,6 +42,9 @@ enum class Says : std::uint32_t {
   number = 1U << 20U,
   other_chip = 1U << 21U,
   cover_computing = 1U << 22U,
+  unit = 1U << 23U,
+  quantity = 1U << 24U,
+  pack = 1U << 25U,
 };
 
 // How much a code says alone (families.toml).

@@ -30,6 +30,9 @@ constexpr std::array kWordLists{
     WordList{"cover", Says::cover},
     WordList{"cover_computing", Says::cover_computing},
     WordList{"neutral", Says::neutral},
+    WordList{"units", Says::unit},
+    WordList{"quantities", Says::quantity},
+    WordList{"packs", Says::pack},
 };
 
 }  // namespace

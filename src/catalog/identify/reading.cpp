@@ -64,6 +64,11 @@ std::string Reading::words(std::uint32_t begin, std::uint32_t end) const {
   return folded_.substr(from, to - from);
 }
 
+bool Reading::blank_before(std::uint32_t at) const {
+  const std::uint32_t begin = fragments_[at].begin;
+  return begin == 0 || folded_[begin - 1] == ' ';
+}
+
 bool Reading::says_between(Says what, std::uint32_t begin, std::uint32_t end) const {
   return std::ranges::any_of(
       matches_, [&](const Match& match) { return match.begin >= begin && match.begin < end && match.term->is(what); });
@@ -94,6 +99,17 @@ const Match* Reading::next_term(std::uint32_t at) const {
     i = match->end - 1;
   }
   return nullptr;
+}
+
+bool Reading::is_dimension(std::uint32_t begin, std::uint32_t end) const {
+  if (end - begin != 2 || !fragments_[begin + 1].joined || fragments_[begin].text.size() > 2) return false;
+  const auto is_length = [&](std::uint32_t at) {  // a letter, and a number joined to it
+    return at + 1 < size() && !fragments_[at].digits && fragments_[at].text.size() <= 2 && fragments_[at].text != "x" &&
+           fragments_[at + 1].digits && fragments_[at + 1].joined;
+  };
+  const auto is_times = [&](std::uint32_t at) { return fragments_[at].text == "x" || fragments_[at].text == "х"; };
+  return (end + 2 < size() && is_times(end) && is_length(end + 1)) ||
+         (begin >= 3 && is_times(begin - 1) && is_length(begin - 3));
 }
 
 std::optional<double> Reading::count_before(std::uint32_t at) const {

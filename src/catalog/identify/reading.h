@@ -38,7 +38,14 @@ class Reading {
   std::optional<double> count_before(std::uint32_t at) const;
   // A count written behind it: "x8", "*8", with memory size, form and the like between.
   std::optional<double> count_behind(std::uint32_t at) const;
+  // "W200 x H100 x D40": the code that stands in [begin, end) is a length among lengths.
+  bool is_dimension(std::uint32_t begin, std::uint32_t end) const;
   bool number_before(std::uint32_t at) const { return at > 0 && fragments_[at - 1].digits; }
+  const Fragment& fragment(std::uint32_t at) const { return fragments_[at]; }
+  const Match* term_at(std::uint32_t at) const { return covering(at); }  // that the fragment is part of, or nullptr
+  bool is_part_of_term(std::uint32_t at) const { return match_of_[at] >= 0; }
+  // Does white space, and not a point or the like, stand before the fragment?
+  bool blank_before(std::uint32_t at) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(fragments_.size()); }
 
  private:

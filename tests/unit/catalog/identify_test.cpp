@@ -59,7 +59,7 @@ TEST(Identify, ReadsTheTable) {
     const std::string label = fmt::format("'{}' '{}' words [{}]", row[0], row[1], fmt::join(id.words, ", "));
     EXPECT_EQ(name_of(id), row[4]) << label;
     EXPECT_EQ(to_string(id.kind), row[5]) << label;
-    EXPECT_EQ(id.units, number(row[6])) << label;
+    EXPECT_EQ(id.units * id.stated.value_or(1), number(row[6])) << label;
     EXPECT_EQ(id.chips_per_unit, number(row[7])) << label;
     const std::string confidence(1, static_cast<char>(id.confidence));
     EXPECT_EQ(row[8].empty() ? "" : confidence, row[8]) << label;

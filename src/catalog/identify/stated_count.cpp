@@ -1,0 +1,142 @@
+#include "catalog/identify/stated_count.h"
+
+#include <array>
+#include <string_view>
+
+namespace tidewaiter::catalog {
+namespace {
+
+constexpr std::uint32_t kLargest = 100'000;  // larger ones are prices, weights and numbers of documents
+
+struct Counted {
+  double count = 0;
+  std::uint32_t begin = 0;  // fragments of the number
+};
+
+std::optional<double> han_digit(std::string_view text) {
+  static constexpr std::array<std::string_view, 10> kDigits{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  for (std::size_t i = 0; i < kDigits.size(); ++i) {
+    if (text == kDigits[i]) return static_cast<double>(i);
+  }
+  return text == "两" || text == "兩" ? std::optional(2.0) : std::nullopt;
+}
+
+// 十二, 二十, 一百: the ideographs that end at `at`.
+std::optional<Counted> han_number(const Reading& reading, std::uint32_t from, std::uint32_t at) {
+  double total = 0;
+  double scale = 1;
+  bool waiting = false;  // for the digit before a ten or a hundred
+  std::uint32_t i = at;
+  for (; i > from; --i) {
+    const std::string_view text = reading.fragment(i - 1).text;
+    const double unit = text == "十" ? 10 : text == "百" ? 100 : 0;
+    if (unit > scale) {
+      if (waiting) total += scale;
+      scale = unit;
+      waiting = true;
+    } else if (const auto digit = han_digit(text); digit && (waiting || i == at)) {
+      total += *digit * scale;
+      waiting = false;
+    } else {
+      break;
+    }
+  }
+  if (waiting) total += scale;
+  if (i == at || total == 0) return std::nullopt;
+  return Counted{total, i};
+}
+
+// The count whose last fragment is the one before `at`, not before `from`.
+std::optional<Counted> number_before(const Reading& reading, std::uint32_t from, std::uint32_t at) {
+  if (at <= from) return std::nullopt;
+  const std::uint32_t last = at - 1;
+  const Fragment& fragment = reading.fragment(last);
+  if (fragment.digits) {
+    // no part of a code ("h100 pcs"), of a decimal or of thousands ("27,400.00")
+    if (fragment.joined || reading.is_part_of_term(last) || fragment.number == 0 || fragment.number > kLargest) {
+      return std::nullopt;
+    }
+    if (last > 0 && reading.fragment(last - 1).digits && !reading.blank_before(last)) return std::nullopt;
+    return Counted{static_cast<double>(fragment.number), last};
+  }
+  if (const Match* match = reading.term_at(last); match != nullptr && match->term->is(Says::number)) {
+    if (const auto longer = han_number(reading, from, at)) return longer;
+    return Counted{match->term->number, match->begin};
+  }
+  return han_number(reading, from, at);
+}
+
+bool is(const Reading& reading, std::uint32_t at, Says what) {
+  const Match* match = reading.term_at(at);
+  return match != nullptr && match->term->is(what);
+}
+
+// "2 ctns x 8 pcs": the number of packages whose content the count that begins at `at` is.
+double packages_before(const Reading& reading, std::uint32_t from, std::uint32_t at) {
+  for (std::uint32_t i = at; i > from && at - i < 3; --i) {
+    if (is(reading, i - 1, Says::pack)) {
+      const auto packages = number_before(reading, from, reading.term_at(i - 1)->begin);
+      return packages ? packages->count : 1;
+    }
+    const bool joins = reading.fragment(i - 1).text == "x" || is(reading, i - 1, Says::neutral);
+    if (!joins) return 1;
+  }
+  return 1;
+}
+
+// "8 pcs/set, 3 sets": the number of packages that stands behind "8 pcs/set".
+double packages_behind(const Reading& reading, std::uint32_t at, std::uint32_t limit) {
+  if (at >= limit || !is(reading, at, Says::pack) || !reading.fragment(at).breaks) return 1;
+  const Match* const pack = reading.term_at(at);
+  for (std::uint32_t i = pack->end + 1; i < limit; ++i) {
+    const Match* const again = reading.term_at(i);
+    if (again == nullptr || again->term != pack->term) continue;
+    const auto packages = number_before(reading, pack->end, i);
+    return packages ? packages->count : 1;
+  }
+  return 1;
+}
+
+// A count with a word of units behind it, or a word of quantity before it; the first of [from, limit).
+std::optional<double> count_in(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  for (std::uint32_t at = from; at < limit; ++at) {
+    const Match* const match = reading.term_at(at);
+    if (match == nullptr || match->begin != at) continue;
+    if (match->term->is(Says::unit) && !reading.fragment(at).breaks) {
+      if (const auto counted = number_before(reading, from, at)) {
+        return counted->count * packages_before(reading, from, counted->begin) *
+               packages_behind(reading, match->end, limit);
+      }
+    }
+    if (match->term->is(Says::quantity) && match->end < limit) {
+      // "qty 16", "qty: 16", "qty two"
+      for (std::uint32_t i = match->end + 1; i <= limit && i <= match->end + 2; ++i) {
+        if (const auto counted = number_before(reading, match->end, i); counted && counted->begin == match->end) {
+          return counted->count;
+        }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  for (std::uint32_t at = from; at + 1 < limit; ++at) {
+    if (reading.fragment(at).text != "x" || !reading.fragment(at + 1).digits) continue;
+    const bool last = at + 2 >= limit || reading.fragment(at + 2).breaks;
+    const std::uint32_t count = reading.fragment(at + 1).number;
+    const bool lanes = at > 0 && is(reading, at - 1, Says::computing);
+    if (last && !lanes && count > 0 && count <= kLargest) return count;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> stated_count(const Reading& reading, std::uint32_t from, std::uint32_t begin, std::uint32_t end,
+                                   std::uint32_t limit) {
+  if (const auto count = count_in(reading, end, limit)) return count;
+  return count_in(reading, from, begin);
+}
+
+}  // namespace tidewaiter::catalog

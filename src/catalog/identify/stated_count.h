@@ -1,0 +1,19 @@
+// How many of a thing a line says that it holds: "16 pcs", "qty 16", "十六张", "2 ctns x 8 pcs". Other than "8x" before
+// a name, such a count speaks of the whole line, and a quantity column may say it again.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "catalog/identify/reading.h"
+
+namespace tidewaiter::catalog {
+
+// "x 8" at the end of [from, limit), however far behind the name; no lanes ("PCIe x16").
+std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit);
+
+// Looked for in [end, limit), where the thing's own name ends at `end`, then in [from, begin) before it.
+std::optional<double> stated_count(const Reading& reading, std::uint32_t from, std::uint32_t begin, std::uint32_t end,
+                                   std::uint32_t limit);
+
+}  // namespace tidewaiter::catalog

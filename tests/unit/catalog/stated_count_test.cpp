@@ -1,0 +1,59 @@
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog_files.h"
+
+namespace tidewaiter::catalog {
+namespace {
+
+struct Line {
+  std::string text;
+  double units;                  // that every unit of the quantity column holds
+  std::optional<double> stated;  // of the whole line
+};
+
+TEST(StatedCount, SpeaksOfTheWholeLine) {
+  const std::vector<Line> lines{
+      {"NVIDIA H100 SXM5 80GB, 16 pcs, unit price USD 27,400.00", 1, 16},
+      {"H100 SXM5, qty 16", 1, 16},
+      {"H100 SXM5 80G 二十四片", 1, 24},
+      {"RTX 4090 24 GB, Menge: 12", 1, 12},
+      {"Carte NVIDIA H100 PCIe 80 Go, lot de 2", 1, 2},
+      {"10 ctns x 4 pcs RTX 5090 32GB", 1, 40},
+      {"NVIDIA DGX H200 system, 3 units", 1, 3},
+      {"L4 24GB 2 pcs; L40S 48GB 4 pcs", 1, 4},  // the strictest of several is told, with its own count
+      // near misses: at the name it counts for every unit; a price, a model and lanes count nothing
+      {"8x H100 SXM5", 8, std::nullopt},
+      {"H100 SXM5 x8", 8, std::nullopt},
+      {"H100 PCIe 80GB, USD 16 each way", 1, std::nullopt},
+      {"A30 PCIe x16", 1, std::nullopt},
+      {"H100 SXM5 80GB, 27.400 pcs", 1, std::nullopt},
+  };
+  for (const Line& line : lines) {
+    const Identification found = shipped_catalog().identify(line.text);
+    EXPECT_TRUE(found.item) << line.text;
+    EXPECT_EQ(found.units, line.units) << line.text;
+    EXPECT_EQ(found.stated, line.stated) << line.text;
+  }
+}
+
+TEST(StatedCount, SaysTheQuantityOnceMore) {
+  const Identification stated = shipped_catalog().identify("H100 SXM5, 16 pcs");
+  EXPECT_EQ(stated.units_of(16), 16);
+  EXPECT_EQ(stated.units_of(1), 16);   // one lot of sixteen
+  EXPECT_EQ(stated.units_of(20), 20);  // of two that differ the larger
+  EXPECT_EQ(shipped_catalog().identify("8x H100 SXM5").units_of(2), 16);
+}
+
+TEST(Dimensions, AreNoChips) {
+  for (const char* text : {"Shelf B200 x H100 x D40 cm, 6 pcs", "W200×H100×D40"}) {
+    EXPECT_FALSE(shipped_catalog().identify(text).item) << text;
+  }
+  EXPECT_TRUE(shipped_catalog().identify("L4 x 6, L40 x 4, L40S x 2").item);
+}
+
+}  // namespace
+}  // namespace tidewaiter::catalog
