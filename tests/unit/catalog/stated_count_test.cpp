@@ -28,7 +28,7 @@ TEST(StatedCount, SpeaksOfTheWholeLine) {
       // near misses: at the name it counts for every unit; a price, a model and lanes count nothing
       {"8x H100 SXM5", 8, std::nullopt},
       {"H100 SXM5 x8", 8, std::nullopt},
-      {"H100 PCIe 80GB, USD 16 each way", 1, std::nullopt},
+      {"H100 PCIe 80GB, USD 27,400.00/pc", 1, std::nullopt},
       {"A30 PCIe x16", 1, std::nullopt},
       {"H100 SXM5 80GB, 27.400 pcs", 1, std::nullopt},
   };
