@@ -57,7 +57,7 @@ struct PlainField {
   Field field;
   Value value;
 };
-constexpr std::array<PlainField, 18> kPlain{{
+constexpr std::array<PlainField, 19> kPlain{{
     {"on", Field::date, Value::date},
     {"dispatch", Field::export_country, Value::country},
     {"destination", Field::destination_country, Value::country},
@@ -76,6 +76,7 @@ constexpr std::array<PlainField, 18> kPlain{{
     {"authorisation", Field::authorisation, Value::text},
     {"payment", Field::payment_terms, Value::text},
     {"installation", Field::installation, Value::text},
+    {"serials", Field::serials, Value::text},
 }};
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -188,6 +189,11 @@ class Reader {
     }
     open_ = Open::nothing;
     if (word.text == "as-of") return as_of(line);
+    if (word.text == "one-run") {
+      out_.one_run = true;
+      if (line.tokens.size() > 1) complain(line.tokens[1], "nothing follows one-run");
+      return;
+    }
     if (word.text == "strict-text") {
       out_.strict_text = true;
       if (line.tokens.size() > 1) complain(line.tokens[1], "nothing follows strict-text");
@@ -198,8 +204,9 @@ class Reader {
     if (word.text == "owns") return owns(line);
     if (word.text == "shipment") return shipment(line);
     if (word.text == "expect") return expect(line);
-    complain(word, fmt::format("\"{}\" begins no line of a case", word.text),
-             "as-of, strict-text, party, list, owns, shipment or expect; an indented line continues the one above");
+    complain(
+        word, fmt::format("\"{}\" begins no line of a case", word.text),
+        "as-of, strict-text, one-run, party, list, owns, shipment or expect; an indented line continues the one above");
   }
 
   void as_of(const Line& line) {

@@ -55,6 +55,7 @@ struct CaseFile {
   std::string title;  // the first comment
   Date as_of;
   bool strict_text = false;
+  bool one_run = false;               // what the shipments show together counts
   std::vector<PartyProfile> parties;  // id = the key that shipments use
   std::vector<ListEntry> entries;
   std::vector<CaseStake> stakes;

@@ -48,6 +48,7 @@ Result<std::vector<Decision>> run_case(Snapshot& snapshot, const CaseFile& parse
   options.parties = {parties};
   options.rejects = scratch / "rejects.csv";
   options.threads = 1;
+  options.one_by_one = !parsed.one_run;
   TIDEWAITER_CHECK(replace_file(options.shipments.front(), shipments_csv(parsed)));
   TIDEWAITER_CHECK(replace_file(parties, parties_csv(parsed)));
   if (!parsed.stakes.empty()) {

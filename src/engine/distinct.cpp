@@ -131,7 +131,7 @@ void Distinct::collect_countries(const ShipmentBatch& batch, ShipmentField field
   }
 }
 
-void Distinct::collect(const ShipmentBatch& batch, const std::function<Country(std::string_view)>& country) {
+void Distinct::collect(const ShipmentBatch& batch, const FirstPass& ask) {
   for (const Field field : kEnumerations) collect_unknown_words(batch, field, *this);
   // A cell that says what the one above it says is known already.
   const auto insert_new = [&](TextSet& set, Field field, std::size_t row) {
@@ -142,11 +142,13 @@ void Distinct::collect(const ShipmentBatch& batch, const std::function<Country(s
     keys_.collect(batch, begin, std::min(begin + RowKeys::kBlockRows, batch.rows()));
     parties.insert(keys_.parties());
     items.insert(keys_.items());
+    if (ask.patterns != nullptr) patterns.collect(*ask.patterns, batch, begin, keys_);
   }
+  patterns.throw_away(items, ask.is_known_item);
   for (const RoleFields& fields : kRoleFields) {
-    if (fields.country) collect_countries(batch, *fields.country, country);
+    if (fields.country) collect_countries(batch, *fields.country, ask.country);
   }
-  for (const Field field : kRowCountries) collect_countries(batch, field, country);
+  for (const Field field : kRowCountries) collect_countries(batch, field, ask.country);
   for (std::size_t row = 0; row < batch.rows(); ++row) {
     insert_new(end_uses, Field::end_use, row);
     insert_new(conveyances, Field::conveyance_name, row);
@@ -156,6 +158,7 @@ void Distinct::collect(const ShipmentBatch& batch, const std::function<Country(s
 void Distinct::merge(Distinct&& other) {
   parties.merge(std::move(other.parties));
   items.merge(std::move(other.items));
+  patterns.merge(std::move(other.patterns));
   end_uses.merge(std::move(other.end_uses));
   for (const auto& slot : other.countries.slots()) countries[slot.key] = slot.value;
   conveyances.merge(std::move(other.conveyances));

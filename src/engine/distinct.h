@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/patterns.h"
 #include "engine/row_keys.h"
 #include "engine/text_map.h"
 #include "model/batch.h"
@@ -56,6 +57,13 @@ struct PartyCells {
 PartyCells split_party_key(std::string_view key);
 std::pair<std::string_view, std::string_view> split_item_key(std::string_view key);
 
+// What the first pass asks about what it finds.
+struct FirstPass {
+  std::function<Country(std::string_view)> country;     // what a text means, the unknown Country if nothing
+  std::function<bool(std::string_view)> is_known_item;  // whether the catalogue knows the item of a key
+  const PatternBounds* patterns = nullptr;              // nullptr: shipments are looked at one by one
+};
+
 struct Distinct {
   TextSet parties;
   TextSet items;
@@ -71,8 +79,9 @@ struct Distinct {
   Seen unknown_words;      // of enumerations, that the contract does not know
   Seen unknown_countries;  // that nobody knows
 
-  // `country`: what a text means, the unknown Country if nothing.
-  void collect(const ShipmentBatch& batch, const std::function<Country(std::string_view)>& country);
+  PatternRecords patterns;
+
+  void collect(const ShipmentBatch& batch, const FirstPass& ask);
   void merge(Distinct&& other);
 
  private:

@@ -22,6 +22,11 @@ constexpr std::array kParagraphFacts{LineFact::item_datacenter,     LineFact::it
                                      LineFact::item_in_b,           LineFact::item_in_c,        LineFact::item_in_2022,
                                      LineFact::item_made_for_china, LineFact::item_prc_designed};
 
+// Facts that other shipments of the run decide.
+constexpr std::array kPatternFacts{LineFact::serials,          LineFact::serials_again,   LineFact::serial_again,
+                                   LineFact::serial_shipment,  LineFact::run_chips,       LineFact::run_small_lots,
+                                   LineFact::run_carried_lots, LineFact::run_small_chips, LineFact::run_sent_back_on};
+
 FactValue text_or_unknown(std::string_view text) { return text.empty() ? FactValue(Unknown{}) : FactValue(text); }
 FactValue country_or_unknown(Country country) { return country.known() ? FactValue(country) : FactValue(Unknown{}); }
 FactValue number_or_unknown(std::optional<double> number) {
@@ -124,6 +129,7 @@ const Facts& LineFacts::fill(const Snapshot& snapshot, const RunTables& tables, 
                              const ShipmentBatch& batch, std::size_t row) {
   facts_.as_of = line.day;
   fill_shipment(tables, line, batch, row);
+  fill_patterns(tables, line, batch, row);
   fill_item(snapshot, line);
   if (!same_parties(line)) fill_parties(snapshot, tables, line);
   last_ = line;
@@ -170,6 +176,37 @@ void LineFacts::fill_shipment(const RunTables& tables, const Line& line, const S
   facts_[LineFact::unit_value] = number_or_unknown(unit_value(batch, row));
   facts_[LineFact::net_mass] = number_or_unknown(batch.number(Field::net_mass_kg, row));
   facts_[LineFact::mass_per_piece] = number_or_unknown(mass_per_piece(batch, row));
+}
+
+void LineFacts::fill_patterns(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row) {
+  for (const LineFact fact : kPatternFacts) facts_[fact] = Unknown{};
+  const Patterns* patterns = tables.patterns();
+  if (patterns == nullptr) return;
+  if (const std::string_view written = batch.cell(Field::serials, row); !written.empty()) {
+    const Patterns::Serials serials = patterns->serials(written, batch.cell(Field::shipment_id, row));
+    if (serials.stated > 0) {
+      facts_[LineFact::serials] = serials.stated;
+      facts_[LineFact::serials_again] = serials.again;
+      facts_[LineFact::serial_again] = text_or_unknown(serials.first_again);
+      facts_[LineFact::serial_shipment] = text_or_unknown(serials.shipment);
+    }
+  }
+  const auto group = [&](Role first, Role second) {
+    const ResolvedParty* party = line.parties[static_cast<std::size_t>(first)];
+    if (party == nullptr) party = line.parties[static_cast<std::size_t>(second)];
+    return party == nullptr ? Patterns::kNoGroup : party->group;
+  };
+  const std::uint32_t receiver = group(Role::consignee, Role::end_user);
+  const auto day = batch.date(Field::date, row);
+  if (receiver == Patterns::kNoGroup || !day) return;
+  const Patterns::Received received = patterns->received(receiver, *day);
+  facts_[LineFact::run_chips] = received.chips;
+  facts_[LineFact::run_small_lots] = received.small_lots;
+  facts_[LineFact::run_carried_lots] = received.carried_lots;
+  facts_[LineFact::run_small_chips] = received.small_chips;
+  const std::uint32_t exporter = group(Role::exporter, Role::consignor);
+  if (exporter == Patterns::kNoGroup) return;
+  facts_[LineFact::run_sent_back_on] = date_or_unknown(patterns->sent_back(exporter, receiver, *day));
 }
 
 void LineFacts::fill_item(const Snapshot& snapshot, const Line& line) {

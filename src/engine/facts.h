@@ -66,6 +66,7 @@ class LineFacts {
 
  private:
   void fill_shipment(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row);
+  void fill_patterns(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row);
   void fill_item(const Snapshot& snapshot, const Line& line);
   void fill_catalog_item(const Snapshot& snapshot, const catalog::CatalogItem& item, Date day);
   void fill_parties(const Snapshot& snapshot, const RunTables& tables, const Line& line);

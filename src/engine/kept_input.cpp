@@ -38,6 +38,9 @@ std::filesystem::path licences_of(const std::filesystem::path& kept) {
 std::filesystem::path used_up_of(const std::filesystem::path& kept) {
   return std::filesystem::path(kept).replace_extension(".used-up.csv");
 }
+std::filesystem::path patterns_of(const std::filesystem::path& kept) {
+  return std::filesystem::path(kept).replace_extension(".patterns.json");
+}
 
 // The rows as a shipment file again.
 std::string csv_of(const tables::TextTable& table) {
@@ -87,6 +90,10 @@ Result<void> keep_used_up(const std::filesystem::path& kept, const UsedUp& used_
     out += fmt::format(",{}\n", ordinal);
   }
   return replace_file(used_up_of(kept), out);
+}
+
+Result<void> keep_patterns(const std::filesystem::path& kept, const Patterns& patterns) {
+  return replace_file(patterns_of(kept), patterns.to_text());
 }
 
 namespace {
@@ -146,7 +153,7 @@ void remove_kept(const std::filesystem::path& path) {
   std::filesystem::remove(path, ignored);
   for (std::size_t table = 0; std::filesystem::remove(parties_of(path, table), ignored); ++table) {
   }
-  for (const auto& beside : {ownership_of(path), licences_of(path), used_up_of(path)}) {
+  for (const auto& beside : {ownership_of(path), licences_of(path), used_up_of(path), patterns_of(path)}) {
     std::filesystem::remove(beside, ignored);
   }
 }
@@ -164,8 +171,8 @@ void remove_orphans(const std::filesystem::path& folder, const std::vector<RunRe
     const std::size_t dash = name.find('-');
     const std::size_t dot = name.find('.');
     const std::string_view rest = dot == std::string::npos ? std::string_view{} : std::string_view(name).substr(dot);
-    static constexpr std::string_view kOurs[] = {".parquet", ".parties", ".ownership.csv", ".licences.csv",
-                                                 ".used-up.csv"};
+    static constexpr std::string_view kOurs[] = {".parquet",      ".parties",     ".ownership.csv",
+                                                 ".licences.csv", ".used-up.csv", ".patterns.json"};
     const bool ours =
         dash < dot && std::ranges::any_of(kOurs, [&](std::string_view end) { return rest.starts_with(end); });
     std::int64_t process = 0;
@@ -274,6 +281,12 @@ Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std
     options.licences = licences_of(kept);
     TIDEWAITER_TRY(options.used_up, read_used_up(kept));
   }
+  if (std::filesystem::exists(patterns_of(kept))) {
+    TIDEWAITER_TRY(const std::string text, read_file(patterns_of(kept)));
+    TIDEWAITER_TRY(Patterns patterns, Patterns::from_text(text, patterns_of(kept).string(), snapshot.patterns));
+    options.patterns = std::make_shared<const Patterns>(std::move(patterns));
+  }
+  options.one_by_one = !options.patterns;
   restore_order(rows);
   options.texts.push_back({kept.string(), csv_of(rows)});
   for (std::size_t table = 0; std::filesystem::exists(parties_of(kept, table)); ++table) {

@@ -64,6 +64,9 @@ void remove_orphans(const std::filesystem::path& folder, const std::vector<RunRe
 // what the others took.
 Result<void> keep_used_up(const std::filesystem::path& kept, const UsedUp& used_up);
 
+// What the shipments of the run showed together, for the same reason.
+Result<void> keep_patterns(const std::filesystem::path& kept, const Patterns& patterns);
+
 // What a run's options were, beside its versions: enough to screen again.
 std::string options_json(const Snapshot& snapshot);
 

@@ -125,6 +125,7 @@ class Run {
     if (is_interrupted()) return interrupted();
     tables.latest_date = result_.survey.latest_date;
     if (licences_) tables.set_licences(&*licences_);
+    TIDEWAITER_CHECK(find_patterns(tables));
     result_.parties = tables.parties();
     TIDEWAITER_CHECK(second_pass(input, tables));
     return std::move(result_);
@@ -202,12 +203,18 @@ class Run {
       kept_input_ = kept->path();
     }
     tbb::enumerable_thread_specific<Distinct> found;
-    const auto country = [&](std::string_view text) { return snapshot_.places.find(text); };
+    FirstPass ask;
+    ask.country = [&](std::string_view text) { return snapshot_.places.find(text); };
+    ask.is_known_item = [&](std::string_view key) {
+      const auto [description, sku] = split_item_key(key);
+      return snapshot_.catalog.identify(description, sku).item.has_value();
+    };
+    if (!options_.one_by_one && !options_.patterns) ask.patterns = &snapshot_.patterns;
     tbb::enumerable_thread_specific<std::vector<LicenceClaim>> claims;
     TIDEWAITER_TRY(result_.survey, input.survey(
                                        threads_, keep_reject,
                                        [&](ShipmentBatch batch) {
-                                         found.local().collect(batch, country);
+                                         found.local().collect(batch, ask);
                                          if (licences_) licences_->collect(batch, claims.local());
                                          if (kept) kept->add(std::move(batch));
                                        },
@@ -229,6 +236,18 @@ class Run {
       licences_->use_up(std::move(all));
       if (!kept_input_.empty()) TIDEWAITER_CHECK(keep_used_up(kept_input_, licences_->used_up()));
     }
+    return {};
+  }
+
+  // What the shipments show together, of this run or, in a replay, of the whole one.
+  Result<void> find_patterns(RunTables& tables) {
+    patterns_ = options_.patterns;
+    if (!patterns_ && !options_.one_by_one) {
+      patterns_ = std::make_shared<const Patterns>(
+          Patterns::build(snapshot_, std::move(distinct_.patterns), tables.by_party_key(), tables.by_item_key()));
+      if (!kept_input_.empty()) TIDEWAITER_CHECK(keep_patterns(kept_input_, *patterns_));
+    }
+    if (patterns_) tables.set_patterns(patterns_.get());
     return {};
   }
 
@@ -346,6 +365,7 @@ class Run {
   PartyBook book_;
   std::vector<ingest::OwnershipRow> ownership_;
   std::optional<LicenceRegister> licences_;
+  std::shared_ptr<const Patterns> patterns_;
   std::vector<Reject> party_rejects_;
   Distinct distinct_;
   std::string kept_input_;

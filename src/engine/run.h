@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/licences.h"
+#include "engine/patterns.h"
 #include "engine/screen.h"
 #include "engine/snapshot.h"
 #include "ingest/shipment_input.h"
@@ -27,6 +28,8 @@ struct RunOptions {
   std::filesystem::path ownership;             // empty: none
   std::filesystem::path licences;              // the licence register; empty: none
   std::optional<UsedUp> used_up;               // of a replay: what the whole run found used up; else its own rows count
+  std::shared_ptr<const Patterns> patterns;    // of a replay: what the whole run showed; else its own rows count
+  bool one_by_one = false;                     // what several shipments show together is not looked for
   std::filesystem::path map;                   // empty: none
   std::filesystem::path rejects;               // empty: beside the first input
   std::filesystem::path keep_in;  // folder for the accepted rows, so that they can be screened again; empty: not kept

@@ -36,6 +36,13 @@ RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book,
   return tables;
 }
 
+void RunTables::set_patterns(const Patterns* patterns) {
+  patterns_ = patterns;
+  for (const auto& slot : patterns->groups().slots()) {
+    if (parties_.find(slot.key) != nullptr) parties_[slot.key].group = slot.value;
+  }
+}
+
 Country RunTables::country(std::string_view text) const {
   if (text.empty()) return {};
   return *countries_.find(text);

@@ -10,6 +10,7 @@
 #include "catalog/catalog.h"
 #include "engine/distinct.h"
 #include "engine/ownership_book.h"
+#include "engine/patterns.h"
 #include "engine/resolve.h"
 #include "model/item.h"
 
@@ -49,6 +50,10 @@ class RunTables {
   const LicenceRegister* licences() const { return licences_; }
   void set_licences(const LicenceRegister* licences) { licences_ = licences; }
 
+  // nullptr: shipments are looked at one by one. The patterns must outlive the tables.
+  const Patterns* patterns() const { return patterns_; }
+  void set_patterns(const Patterns* patterns);
+
   std::size_t parties() const { return parties_.size(); }
 
   std::optional<Date> latest_date;  // of all accepted rows of the run; set by whoever counted them
@@ -61,6 +66,7 @@ class RunTables {
   TextMap<std::vector<PartyHit>> conveyances_;
   OwnershipBook ownership_;
   const LicenceRegister* licences_ = nullptr;
+  const Patterns* patterns_ = nullptr;
 };
 
 }  // namespace tidewaiter

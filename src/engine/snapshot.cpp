@@ -58,6 +58,8 @@ Result<RuleTexts> rule_texts(const std::string& folder) {
       texts.regime = std::move(text);
     } else if (text.name == "regimes/end-use.toml") {
       texts.end_use = std::move(text);
+    } else if (text.name == "regimes/flags/patterns.toml") {
+      texts.patterns = std::move(text);
     } else if (text.name == "regimes/flags/questions.toml") {
       texts.questions = std::move(text);
     } else {
@@ -86,6 +88,7 @@ Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& 
   TIDEWAITER_TRY(catalog::Catalog catalog, catalog::Catalog::load(texts.catalog));
   TIDEWAITER_TRY(Regime regime, Regime::load(texts.rules, places));
   TIDEWAITER_TRY(EndUseWords end_use, EndUseWords::load(texts.end_use));
+  TIDEWAITER_TRY(PatternBounds patterns, PatternBounds::load(texts.patterns));
   TIDEWAITER_TRY(Jurisdiction jurisdiction, read_jurisdiction(texts.regime));
   std::optional<ListBook> lists;
   if (options.lists != "none") {
@@ -98,6 +101,7 @@ Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& 
                   .catalog = std::move(catalog),
                   .regime = std::move(regime),
                   .end_use = std::move(end_use),
+                  .patterns = std::move(patterns),
                   .lists = std::move(lists),
                   .exceptions = {},
                   .versions = std::move(versions),

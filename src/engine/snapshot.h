@@ -13,6 +13,7 @@
 #include "catalog/catalog.h"
 #include "engine/end_use.h"
 #include "engine/list_book.h"
+#include "engine/patterns.h"
 #include "engine/resolve.h"
 #include "engine/settings.h"
 #include "lists/catalog.h"
@@ -47,6 +48,7 @@ struct Snapshot {
   catalog::Catalog catalog;
   Regime regime;
   EndUseWords end_use;
+  PatternBounds patterns;
   std::optional<ListBook> lists;
   ExceptionBook exceptions;
   Versions versions;
@@ -72,6 +74,7 @@ struct RuleTexts {
   std::vector<SourceText> catalog;
   std::vector<SourceText> rules;
   SourceText end_use;
+  SourceText patterns;
   SourceText questions;  // about red flags that no column shows
   SourceText regime;
 };

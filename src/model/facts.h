@@ -28,52 +28,63 @@ enum class Unit : std::uint8_t { none, pieces, chips, usd, kilograms, tpp, tpp_p
 inline constexpr std::size_t kUnitCount = 9;
 
 // X(enumerator, "path", type, unit, "meaning")
-#define TIDEWAITER_LINE_FACTS(X)                                                                                  \
-  X(date, "shipment.date", date, none, "day whose law decides")                                                   \
-  X(movement, "shipment.movement", text, none, "export, reexport, transfer_in_country or domestic")               \
-  X(transport_mode, "shipment.transport_mode", text, none, "air, sea, road, rail, courier, hand_carried, post")   \
-  X(authorisation, "shipment.authorisation", text, none, "licence, notice or exception that the exporter claims") \
-  X(payment_terms, "shipment.payment_terms", text, none, "as written, folded")                                    \
-  X(installation, "shipment.installation", text, none, "taken or declined")                                       \
-  X(end_use_text, "shipment.end_use_text", text, none, "stated end use as written")                               \
-  X(end_use, "shipment.end_use", texts, none,                                                                     \
-    "kinds read from the stated end use: military, supercomputer, resale, cloud_rental, research, commercial")    \
-  X(export_country, "export_country", country, none, "country of dispatch")                                       \
-  X(destination, "destination", country, none, "country of destination")                                          \
-  X(origin_country, "origin_country", country, none, "country of manufacture")                                    \
-  X(transit, "transit_countries", countries, none, "codes of the countries on the way")                           \
-  X(hs_code, "line.hs_code", text, none, "Harmonized System code, digits only")                                   \
-  X(eccn_declared, "line.eccn_declared", text, none, "ECCN that the exporter declares, upper case")               \
-  X(quantity, "line.quantity", number, pieces, "units of the line")                                               \
-  X(unit_value, "line.unit_value", number, usd, "value of a unit in US dollars")                                  \
-  X(net_mass, "line.net_mass_kg", number, kilograms, "mass of the whole line")                                    \
-  X(mass_per_piece, "line.mass_per_piece", number, kilograms, "mass of one unit")                                 \
-  X(item_state, "item.state", text, none, "identified, other_goods, cover, unidentified")                         \
-  X(item_name, "item.name", text, none, "name in the catalogue, else the description as written")                 \
-  X(item_vendor, "item.vendor", text, none, "vendor in the catalogue")                                            \
-  X(item_names_accelerator, "item.names_accelerator", truth, none,                                                \
-    "some word of the description speaks of accelerators, chips or servers")                                      \
-  X(item_kind, "item.kind", text, none, "rack, system, board, card, chip, memory, accessory, none")               \
-  X(item_chips, "item.chips", number, chips, "chips in the whole line")                                           \
-  X(item_datacenter, "item.datacenter", truth, none, "designed or marketed for use in data centres")              \
-  X(item_tpp, "item.tpp", number, tpp, "total processing performance of the chip (3A090 Note)")                   \
-  X(item_pd, "item.pd", number, tpp_per_mm2, "performance density of the chip")                                   \
-  X(item_memory_bandwidth, "item.memory_bandwidth", number, gb_per_s, "DRAM bandwidth of the chip")               \
-  X(item_link, "item.link", number, gb_per_s, "aggregate bidirectional transfer rate without volatile memory")    \
-  X(item_paragraphs, "item.paragraphs", texts, none, "control-list paragraphs that hold on the day")              \
-  X(item_classified, "item.classified", truth, none, "every paragraph of the day could be decided")               \
-  X(item_controlled, "item.controlled", truth, none,                                                              \
-    "meets a paragraph of 3A090/4A090, or is no data-centre item with TPP >= 4,800")                              \
-  X(item_on_ccl, "item.on_ccl", truth, none, "on the Commerce Control List: identified, or so declared")          \
-  X(item_made_for_china, "item.made_for_china", truth, none, "variant made for China and not sold in the US")     \
-  X(item_prc_designed, "item.prc_designed", truth, none, "designed by a company headquartered in China or Macau") \
-  X(item_hbm_density, "item.hbm_density", number, gb_per_s, "bandwidth of a memory stack per mm2 of its area")    \
-  X(item_tags, "item.tags", texts, none, "words of the catalogue that letters and rules name: letter-2022, …")    \
-  X(item_in_a, "item.in_a", truth, none,                                                                          \
-    "meets 3A090.a or 4A090.a after the notes, data centre or not; unknown where a deciding value is missing")    \
-  X(item_in_b, "item.in_b", truth, none, "meets 3A090.b or 4A090.b after the notes; unknown as for item.in_a")    \
-  X(item_in_c, "item.in_c", truth, none, "meets 3A090.c (memory stacks); unknown as for item.in_a")               \
-  X(item_in_2022, "item.in_2022", truth, none,                                                                    \
+#define TIDEWAITER_LINE_FACTS(X)                                                                                       \
+  X(date, "shipment.date", date, none, "day whose law decides")                                                        \
+  X(movement, "shipment.movement", text, none, "export, reexport, transfer_in_country or domestic")                    \
+  X(transport_mode, "shipment.transport_mode", text, none, "air, sea, road, rail, courier, hand_carried, post")        \
+  X(authorisation, "shipment.authorisation", text, none, "licence, notice or exception that the exporter claims")      \
+  X(payment_terms, "shipment.payment_terms", text, none, "as written, folded")                                         \
+  X(installation, "shipment.installation", text, none, "taken or declined")                                            \
+  X(end_use_text, "shipment.end_use_text", text, none, "stated end use as written")                                    \
+  X(end_use, "shipment.end_use", texts, none,                                                                          \
+    "kinds read from the stated end use: military, supercomputer, resale, cloud_rental, research, commercial")         \
+  X(export_country, "export_country", country, none, "country of dispatch")                                            \
+  X(destination, "destination", country, none, "country of destination")                                               \
+  X(origin_country, "origin_country", country, none, "country of manufacture")                                         \
+  X(transit, "transit_countries", countries, none, "codes of the countries on the way")                                \
+  X(hs_code, "line.hs_code", text, none, "Harmonized System code, digits only")                                        \
+  X(eccn_declared, "line.eccn_declared", text, none, "ECCN that the exporter declares, upper case")                    \
+  X(quantity, "line.quantity", number, pieces, "units of the line")                                                    \
+  X(unit_value, "line.unit_value", number, usd, "value of a unit in US dollars")                                       \
+  X(net_mass, "line.net_mass_kg", number, kilograms, "mass of the whole line")                                         \
+  X(mass_per_piece, "line.mass_per_piece", number, kilograms, "mass of one unit")                                      \
+  X(serials, "line.serials", number, pieces, "serial numbers that the line states; unknown where it states none")      \
+  X(serials_again, "line.serials_again", number, pieces, "those of them that stand a second time in the run")          \
+  X(serial_again, "line.serial_again", text, none, "the first of those")                                               \
+  X(serial_shipment, "line.serial_shipment", text, none, "shipment of the run in which that one stands too")           \
+  X(run_chips, "run.chips", number, chips,                                                                             \
+    "controlled chips to the receiver and those linked to it, in shipments of the run up to this day (patterns.toml)") \
+  X(run_small_lots, "run.small_lots", number, none, "those of these shipments that are small (patterns.toml)")         \
+  X(run_carried_lots, "run.carried_lots", number, none, "those of the small ones that are carried (patterns.toml)")    \
+  X(run_small_chips, "run.small_chips", number, chips, "controlled chips in the small ones")                           \
+  X(run_sent_back_on, "run.sent_back_on", date, none,                                                                  \
+    "nearest day on which the receiver sent controlled chips to the exporter, in the run; unknown: none is seen")      \
+  X(item_state, "item.state", text, none, "identified, other_goods, cover, unidentified")                              \
+  X(item_name, "item.name", text, none, "name in the catalogue, else the description as written")                      \
+  X(item_vendor, "item.vendor", text, none, "vendor in the catalogue")                                                 \
+  X(item_names_accelerator, "item.names_accelerator", truth, none,                                                     \
+    "some word of the description speaks of accelerators, chips or servers")                                           \
+  X(item_kind, "item.kind", text, none, "rack, system, board, card, chip, memory, accessory, none")                    \
+  X(item_chips, "item.chips", number, chips, "chips in the whole line")                                                \
+  X(item_datacenter, "item.datacenter", truth, none, "designed or marketed for use in data centres")                   \
+  X(item_tpp, "item.tpp", number, tpp, "total processing performance of the chip (3A090 Note)")                        \
+  X(item_pd, "item.pd", number, tpp_per_mm2, "performance density of the chip")                                        \
+  X(item_memory_bandwidth, "item.memory_bandwidth", number, gb_per_s, "DRAM bandwidth of the chip")                    \
+  X(item_link, "item.link", number, gb_per_s, "aggregate bidirectional transfer rate without volatile memory")         \
+  X(item_paragraphs, "item.paragraphs", texts, none, "control-list paragraphs that hold on the day")                   \
+  X(item_classified, "item.classified", truth, none, "every paragraph of the day could be decided")                    \
+  X(item_controlled, "item.controlled", truth, none,                                                                   \
+    "meets a paragraph of 3A090/4A090, or is no data-centre item with TPP >= 4,800")                                   \
+  X(item_on_ccl, "item.on_ccl", truth, none, "on the Commerce Control List: identified, or so declared")               \
+  X(item_made_for_china, "item.made_for_china", truth, none, "variant made for China and not sold in the US")          \
+  X(item_prc_designed, "item.prc_designed", truth, none, "designed by a company headquartered in China or Macau")      \
+  X(item_hbm_density, "item.hbm_density", number, gb_per_s, "bandwidth of a memory stack per mm2 of its area")         \
+  X(item_tags, "item.tags", texts, none, "words of the catalogue that letters and rules name: letter-2022, …")         \
+  X(item_in_a, "item.in_a", truth, none,                                                                               \
+    "meets 3A090.a or 4A090.a after the notes, data centre or not; unknown where a deciding value is missing")         \
+  X(item_in_b, "item.in_b", truth, none, "meets 3A090.b or 4A090.b after the notes; unknown as for item.in_a")         \
+  X(item_in_c, "item.in_c", truth, none, "meets 3A090.c (memory stacks); unknown as for item.in_a")                    \
+  X(item_in_2022, "item.in_2022", truth, none,                                                                         \
     "meets both thresholds of the first 3A090, data centre or not; unknown as for item.in_a")
 
 #define TIDEWAITER_PARTY_FACTS(X)                                                                             \

@@ -169,7 +169,7 @@ class Law(CliCase):
         self.assertEqual({each["determination"] for each in decided.values()}, {"no_licence"})
 
     def test_the_licence_register(self):
-        licence = {"item_description": "H100 SXM5", "destination_country": "SA", "consignee_country": "SA", "quantity": "8"}
+        licence = {"item_description": "H100 SXM5", "destination_country": "SA", "consignee_country": "SA", "quantity": "12"}
         cases = [("S1", "D1234567", {}), ("S2", "Licence D-1234567", {}), ("S3", "D1234567", {"quantity": "1"}),
                  ("S4", "D9999999", {}), ("S5", "D7654321", {}), ("S6", "N0000001", {}),
                  ("S7", "D1111111", {}), ("S8", "D2222222", {}), ("S9", "", {})]
@@ -178,7 +178,7 @@ class Law(CliCase):
             for number, claimed, other in cases]))
         parties = self.write("parties.csv", "name,country,headquarters_country\nViolet Shore Compute,SA,SA\n")
         register = self.write("register.csv", "number,kind,holder,consignee,item,quantity,value,from,to\n"
-                              "D1234567,licence,Northwind Servers Inc,Violet Shore Compute,3A090.a,16,,2025-01-01,2025-12-31\n"
+                              "D1234567,licence,Northwind Servers Inc,Violet Shore Compute,3A090.a,24,,2025-01-01,2025-12-31\n"
                               "D7654321,licence,,,,,,2024-01-01,2024-12-31\nN0000001,notice,,,,,,2025-01-01,\n"
                               "D1111111,licence,Another House,,,,,,\nD2222222,licence,,,RTX 4090,,,,\n")
         decided = self.decisions(table, "--parties", parties, "--licences", register, "--lists", "none", "--store", "store.db")
