@@ -179,18 +179,23 @@ void LineFacts::fill_shipment(const RunTables& tables, const Line& line, const S
 }
 
 void LineFacts::fill_patterns(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row) {
-  for (const LineFact fact : kPatternFacts) facts_[fact] = Unknown{};
+  if (patterns_filled_) {
+    for (const LineFact fact : kPatternFacts) facts_[fact] = Unknown{};
+    patterns_filled_ = false;
+  }
   const Patterns* patterns = tables.patterns();
   if (patterns == nullptr) return;
   if (const std::string_view written = batch.cell(Field::serials, row); !written.empty()) {
     const Patterns::Serials serials = patterns->serials(written, batch.cell(Field::shipment_id, row));
     if (serials.stated > 0) {
+      patterns_filled_ = true;
       facts_[LineFact::serials] = serials.stated;
       facts_[LineFact::serials_again] = serials.again;
       facts_[LineFact::serial_again] = text_or_unknown(serials.first_again);
       facts_[LineFact::serial_shipment] = text_or_unknown(serials.shipment);
     }
   }
+  if (line.item->item == nullptr || !(line.chips > 0)) return;  // NaN too
   const auto group = [&](Role first, Role second) {
     const ResolvedParty* party = line.parties[static_cast<std::size_t>(first)];
     if (party == nullptr) party = line.parties[static_cast<std::size_t>(second)];
@@ -199,6 +204,7 @@ void LineFacts::fill_patterns(const RunTables& tables, const Line& line, const S
   const std::uint32_t receiver = group(Role::consignee, Role::end_user);
   const auto day = batch.date(Field::date, row);
   if (receiver == Patterns::kNoGroup || !day) return;
+  patterns_filled_ = true;
   const Patterns::Received received = patterns->received(receiver, *day);
   facts_[LineFact::run_chips] = received.chips;
   facts_[LineFact::run_small_lots] = received.small_lots;

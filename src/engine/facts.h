@@ -77,7 +77,8 @@ class LineFacts {
                 const std::vector<PartyHit>& hits);
 
   Facts facts_;
-  Line last_;  // whose parties and hits stand in facts_
+  bool patterns_filled_ = false;  // some fact that other shipments decide is known
+  Line last_;                     // whose parties and hits stand in facts_
   std::string hs_digits_;
   std::string eccn_;
   std::string payment_terms_;

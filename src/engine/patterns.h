@@ -58,7 +58,7 @@ class PatternRecords {
 
  private:
   friend class PatternBuilder;
-  static constexpr std::size_t kMostUnsorted = std::size_t{1} << 18;  // 14 MB
+  static constexpr std::size_t kMostUnsorted = std::size_t{1} << 19;  // 29 MB
   struct Record {
     std::uint64_t item;      // hashes of keys (engine/distinct.h)
     std::uint64_t exporter;  // 0: none is named
