@@ -91,6 +91,19 @@ std::string Document::snippet(Place place, std::size_t length) const {
   return fmt::format("{}\n{}{}", line, std::string(indent, ' '), std::string(std::max<std::size_t>(length, 1), '^'));
 }
 
+namespace {
+
+// What to do about the mistakes that people make most often, which the parser names in its own words.
+std::string_view advice(std::string_view what) {
+  if (what.find("cannot redefine") != std::string_view::npos) return "\ntake one of the two away";
+  if (what.find("control character") != std::string_view::npos) {
+    return "\nclose the text with \" on its own line; a longer one stands between \"\"\" and \"\"\"";
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<Document> parse(std::string text, std::string file) {
   Document document;
   document.file = std::move(file);
@@ -100,8 +113,9 @@ Result<Document> parse(std::string text, std::string file) {
     TIDEWAITER_TRY(document.root, convert_table(root, document.file));
   } catch (const ::toml::parse_error& error) {
     const Place place = place_of(error.source());
-    return fail(ErrorCode::bad_format, std::string(error.description()), document.where(place),
-                document.snippet(place));
+    const std::string_view what = error.description();
+    return fail(ErrorCode::bad_format, std::string(what), document.where(place),
+                document.snippet(place) + std::string(advice(what)));
   }
   return document;
 }

@@ -206,7 +206,8 @@ ExpressionPtr Checker::arithmetic(const Syntax& syntax) {
     static constexpr std::string_view kSigns = "+-*/";
     const char sign = kSigns[static_cast<std::size_t>(syntax.kind) - static_cast<std::size_t>(Kind::add)];
     return wrong(syntax.span, fmt::format("{} {} {} has no meaning", describe(*left), sign, describe(*right)),
-                 additive ? "both sides need the same unit; durations are written 90 days" : "");
+                 additive ? "both sides need the same unit; durations are written 90 days"
+                          : "one side must be a bare number, pieces or chips; equal units divide to a bare number");
   }
   auto made = draft(syntax.kind == Kind::add        ? Op::add
                     : syntax.kind == Kind::subtract ? Op::subtract
@@ -248,7 +249,9 @@ ExpressionPtr Checker::compare(const Syntax& syntax) {
   const bool negated = comparison == Comparison::unequal;
   if (!negated && comparison != Comparison::equal) {
     const Expression& odd = is_numeric(left->type) ? *right : *left;
-    return wrong(syntax.span, fmt::format("{} knows = and != only, not {}", describe(odd), to_string(comparison)));
+    const bool date = left->type == ValueType::date || right->type == ValueType::date;
+    return wrong(syntax.span, fmt::format("{} knows = and != only, not {}", describe(odd), to_string(comparison)),
+                 date ? "a date stands without quotes: 2025-03-01" : "write =, !=, or in {…} for one of several");
   }
   const auto is_text_literal = [](const Expression& e) { return e.type == ValueType::text && e.op == Op::constant; };
   ExpressionPtr made;

@@ -305,8 +305,10 @@ void Loader::read_override(std::size_t file, const toml::Value& value) {
   if (days.to < days.from) return wrong(until->place, "the last day of an override is before its first", "swap them");
   bool found = false;
   std::vector<std::string> ids;
+  std::vector<int> revisions;  // of that rule
   for (Rule& one : rules_) {
     ids.push_back(one.id);
+    if (one.id == *rule->string()) revisions.push_back(one.revision);
     if (one.id != *rule->string() || (revision != nullptr && one.revision != *revision->integer())) continue;
     found = true;
     if (one.off) {
@@ -320,7 +322,9 @@ void Loader::read_override(std::size_t file, const toml::Value& value) {
   const std::optional<std::string> meant = nearest(*rule->string(), ids);
   wrong(rule->place,
         fmt::format("there is no rule {}{}", *rule->string(), revision == nullptr ? "" : " of this revision"),
-        meant ? fmt::format("did you mean {}?", *meant) : "tidewaiter rules list shows all");
+        !revisions.empty() ? fmt::format("its revisions: {}", fmt::join(revisions, ", "))
+        : meant            ? fmt::format("did you mean {}?", *meant)
+                           : "tidewaiter rules list shows all");
 }
 
 void Loader::check_revisions() {

@@ -201,9 +201,11 @@ void Checker::unknown_name(std::string_view name, Span span) {
     return;
   }
   const std::optional<std::string> meant = nearest(name, visible_names());
-  wrong(
-      span, fmt::format("there is no field {}", name),
-      meant ? fmt::format("did you mean {}?", *meant) : "docs/rule-language.md lists them all; texts stand in quotes");
+  const bool a_code = name.size() == 2 && name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'A' && name[1] <= 'Z';
+  wrong(span, fmt::format("there is no field {}", name),
+        meant    ? fmt::format("did you mean {}?", *meant)
+        : a_code ? fmt::format("texts stand in quotes: '{}'", name)
+                 : std::string("tidewaiter rules fields lists them all; texts stand in quotes"));
 }
 
 // The collections that a condition names outside of quantifiers in it, those of enclosing quantifiers left out.

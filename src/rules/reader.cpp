@@ -30,6 +30,23 @@ const std::vector<std::string> kWindowKeys{"from", "to"};
 const std::vector<std::string> kLawResultKeys{"determination", "policy", "could_be", "conditions"};
 const std::vector<std::string> kClassificationResultKeys{"paragraph"};
 
+// What a key that is missing may look like.
+struct Example {
+  std::string_view key;
+  std::string_view value;
+};
+constexpr Example kExamples[] = {
+    {"revision", "1"},
+    {"kind", "\"red_flag\", or one of classification, licence, prohibition, open, plausibility"},
+    {"row", "\"6\", the row of the decision table"},
+    {"confidence", "\"I\", or one of M, Q, S, U"},
+    {"text", "{ from = 2025-01-01, to = 2025-12-31 }; without to it has no end"},
+    {"result", "{ determination = \"licence_required\", policy = \"denial\" }"},
+    {"level", "\"review\", or one of info, hold"},
+    {"when", "\"item.tpp >= 4800\", the condition"},
+    {"explain", "\"{item.name} for {consignee.name}\", the sentence that is shown when it fires"},
+};
+
 class RuleReader {
  public:
   RuleReader(Mistakes& mistakes, std::size_t file, const toml::Document& document, const toml::Value& value)
@@ -47,7 +64,7 @@ class RuleReader {
     rule_.fires = texts(table_, "fires");
     rule_.quiet = texts(table_, "quiet");
     rule_.false_positives = flag_ ? needed("false_positives") : optional("false_positives");
-    if (!flag_ && table_.find("false_positives") != nullptr) {
+    if (kind_known_ && !flag_ && table_.find("false_positives") != nullptr) {
       wrong("false_positives", "only red flags and plausibility rules have false positives", "take the key away");
     }
     return std::move(rule_);
@@ -85,7 +102,9 @@ class RuleReader {
   void lacks(std::string_view key) {
     const std::string name = rule_.id.empty() ? "this rule" : fmt::format("rule {}", rule_.id);
     const std::string kind = kind_known_ ? fmt::format(" (kind {})", to_string(rule_.kind)) : std::string{};
-    wrong(value_, fmt::format("{}{} has no {}", name, kind, key), fmt::format("add {} = …", key));
+    const auto example = std::ranges::find(kExamples, key, &Example::key);
+    wrong(value_, fmt::format("{}{} has no {}", name, kind, key),
+          fmt::format("add {} = {}", key, example == std::end(kExamples) ? "\"…\"" : example->value));
   }
   std::vector<std::string> texts(const toml::Table& table, std::string_view key) {
     std::vector<std::string> found;
@@ -101,7 +120,7 @@ class RuleReader {
       if (const std::string* string = item.string()) {
         found.push_back(*string);
       } else {
-        wrong(item, fmt::format("{} is a list of texts, and this is {}", key, item.kind()));
+        wrong(item, fmt::format("{} is a list of texts, and this is {}", key, item.kind()), "write it in quotes");
       }
     }
     return found;
@@ -137,7 +156,8 @@ class RuleReader {
     } else {
       lacks("revision");
     }
-    if (table_.find("kind") == nullptr) lacks("kind");
+    kind_written_ = table_.find("kind") != nullptr;
+    if (!kind_written_) lacks("kind");
     if (const auto kind = word<RuleKind>(table_, "kind", parse_rule_kind,
                                          "classification, licence, prohibition, open, red_flag, plausibility")) {
       rule_.kind = *kind;
@@ -196,7 +216,7 @@ class RuleReader {
     rule_.text = DateRange{};
     if (const toml::Value* value = table_.find("text")) {
       rule_.text = window("text", *value);
-    } else if (!flag_) {
+    } else if (kind_known_ ? !flag_ : !kind_written_) {
       lacks("text");
     }
     rule_.enforced = rule_.text;
@@ -216,6 +236,7 @@ class RuleReader {
       if (value != nullptr) wrong("result", "a flag has no result", "a flag has a level");
       return;
     }
+    if (value == nullptr && !kind_known_ && kind_written_) return;  // who knows whether it needs one
     if (value == nullptr) return lacks("result");
     const toml::Table* table = value->table();
     if (table == nullptr) {
@@ -275,6 +296,7 @@ class RuleReader {
   const toml::Value& value_;
   const toml::Table& table_;
   Rule rule_;
+  bool kind_written_ = false;
   bool kind_known_ = false;
   bool flag_ = false;
   bool law_ = false;
