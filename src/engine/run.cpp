@@ -383,8 +383,12 @@ Result<RunResult> run(const Snapshot& snapshot, const RunOptions& options,
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::out_of_memory, "there is not enough memory for this run", {},
                 "use fewer threads, or split the input");
-  } catch (const std::system_error& error) {
-    if (error.code() != std::errc::resource_unavailable_try_again) throw;
+  } catch (const std::runtime_error& error) {
+    // std::thread throws a system_error, oneTBB a text
+    const auto* system = dynamic_cast<const std::system_error*>(&error);
+    const bool no_thread = system != nullptr ? system->code() == std::errc::resource_unavailable_try_again
+                                             : std::string_view(error.what()).starts_with("pthread_create");
+    if (!no_thread) throw;
     return fail(ErrorCode::out_of_memory, "the system gives no memory or no process number for one more thread", {},
                 "use fewer threads (--threads 1), or raise the limit (ulimit -v, ulimit -u)");
   }
