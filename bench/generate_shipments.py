@@ -3,7 +3,9 @@
 
     bench/generate_shipments.py --rows 1000000 --parties 70000 --texts 150000 --seed 1 > shipments.csv
 
-All names are invented. One line in fifty is an accelerator, as in a distributor's night; the rest is ordinary trade in
+All names are invented, unless --plant N --truth FILE puts N perturbed names of the US list and the ordinary companies of
+bench/name_data.py among the parties (TIDEWAITER_TEST_DATA): which are planted stands in FILE and nowhere else, as
+name,country,kind,listed. --parties-out FILE writes a complete party table beside. One line in fifty is an accelerator, as in a distributor's night; the rest is ordinary trade in
 computers and other goods. The same arguments give the same bytes.
 """
 import argparse
@@ -35,22 +37,74 @@ COLUMNS = ("shipment_id line_no order_id date exporter_name exporter_country int
            "item_description sku hs_code eccn_declared quantity quantity_unit unit_value currency net_mass_kg end_use").split()
 
 
+def real_parties(options, dice):
+    """Perturbed listed parties, the same number of each kind of bench/name_data.py that leaves one name, and ordinary
+    companies; each with its own country."""
+    import name_data
+    entries = name_data.us_list()
+    of_entry = {number: (names[0], country) for number, _, names, country in entries}
+    kinds = len(name_data.Perturber.KINDS)
+    made = [row for row in name_data.perturbed(entries, options.seed, options.plant // (kinds - 2) + 1)
+            if row[0] not in ("address", "care_of")]
+    dice.shuffle(made)
+    street = lambda: f"{dice.randint(1, 250)} {dice.choice(STEMS)}{dice.choice(ENDS)} Road"
+    parties = {}
+    with open(options.truth, "w", newline="") as file:
+        truth = csv.writer(file, lineterminator="\n")
+        truth.writerow(("name", "country", "kind", "listed"))
+        for kind, _, name, entry in made:
+            name = " ".join(name.split())
+            listed, country = of_entry[entry]
+            country = country if len(country) == 2 else dice.choices(COUNTRIES, WEIGHTS)[0]
+            if len(parties) < options.plant and name not in parties:
+                parties[name] = (name, country, street())
+                truth.writerow((name, country, kind, listed))
+    countries = name_data.ordinary_countries()
+    for name in name_data.ordinary_names(entries)[0]:
+        country = countries[name] if countries[name] != "??" else "SG"
+        parties.setdefault(name, (name, country, street()))
+    return list(parties.values())
+
+
+def write_parties(path, parties):
+    """What a compliance department that knows its customers would hold of each."""
+    with open(path, "w", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("name", "country", "address", "headquarters_country", "ultimate_parent_country", "registered_on", "website",
+                        "phone", "business", "employees", "customer_since"))
+        for i, (name, country, address) in enumerate(parties):
+            table.writerow((name, country, address, country, country, f"{1980 + i % 40}-03-01", f"https://party{i}.example", "",
+                            "information technology", 20 + i % 5000, f"{2015 + i % 8}-01-15"))
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     for name, default in (("rows", 1_000_000), ("parties", 70_000), ("texts", 150_000), ("seed", 1)):
         arguments.add_argument(f"--{name}", type=int, default=default)
     arguments.add_argument("--shuffle", action="store_true", help="lines of a shipment apart from each other, ids out of order")
+    arguments.add_argument("--plant", type=int, default=0)
+    arguments.add_argument("--truth")
+    arguments.add_argument("--parties-out")
     options = arguments.parse_args()
     dice = random.Random(options.seed)
 
     parties = []
     seen = set()
+    planted = set()
+    if options.plant:
+        parties = real_parties(options, dice)
+        seen = {party[0] for party in parties}
+        planted = {row["name"] for row in csv.DictReader(open(options.truth))}
     while len(parties) < options.parties:
         country = dice.choices(COUNTRIES, WEIGHTS)[0]
         name = f"{dice.choice(STEMS)}{dice.choice(ENDS)} {dice.choice(STEMS)}{dice.choice(ENDS)} {dice.choice(TRADES)} {dice.choice(FORMS[country])}"
         if name not in seen:
             seen.add(name)
             parties.append((name, country, f"{dice.randint(1, 250)} {dice.choice(STEMS)}{dice.choice(ENDS)} Road"))
+    if options.plant:
+        dice.shuffle(parties)
+    if options.parties_out:
+        write_parties(options.parties_out, parties)
     texts = []
     for i in range(options.texts):
         if dice.random() < .02:
@@ -60,8 +114,8 @@ def main():
             name, heading, value, mass = dice.choice(GOODS)
             texts.append((f"{name}, article {i:06d}", f"{i:06d}", heading, value, mass))
 
-    exporters = [p for p in parties if p[1] in ("US", "TW", "SG", "DE")][:400]
-    forwarders = dice.sample(parties, min(300, len(parties)))
+    exporters = [p for p in parties if p[1] in ("US", "TW", "SG", "DE") and p[0] not in planted][:400]
+    forwarders = dice.sample([p for p in parties if p[0] not in planted], min(300, len(parties) - len(planted)))
     days = [f"{y}-{m:02d}-{d:02d}" for y in (2024, 2025, 2026) for m in range(1, 13) for d in range(1, 29)]
     rows = []
     number = 0

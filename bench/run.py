@@ -101,7 +101,7 @@ def main():
         screened = once([program, "screen", file, "--lists", listed, "--store", store])
         print(f"screen with the full US list, all cores: {screened.wall:.2f} s, {options.rows / screened.wall:,.0f} rows/s, {screened.peak_mb:.0f} MB")
         name = median([program, "match", "Northwind Server Works", "--lists", listed], runs=9)
-        print(f"first answer after start (match, full US list): {name.wall * 1000:.0f} ms")
+        print(f"first answer after start (match, full US list): {name.wall * 1000:.0f} ms, {name.peak_mb:.0f} MB")
     else:
         print(f"SKIPPED: the lines with the full US list ({LIST_FILES[0]} is not there)")
         store = folder / "none-2.db"

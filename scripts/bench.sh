@@ -3,7 +3,7 @@
 #   scripts/bench.sh [--rows N]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-scripts/build.sh release tidewaiter duckdb_read bench_ingest bench_rules bench_match bench_scores bench_goods
+scripts/build.sh release tidewaiter duckdb_read bench_ingest bench_rules bench_match bench_scores bench_fit bench_goods
 bench/run.py build/release --keep build/bench "$@"
 echo "-- steps of reading"
 build/release/bench/bench_ingest --threads 2 "$(ls -t build/bench/shipments-*.csv | head -1)"
@@ -16,6 +16,8 @@ build/release/bench/bench_match
 if [[ -d "${TIDEWAITER_TEST_DATA:-}/names" ]]; then
   echo "-- names: accuracy, beside rapidfuzz and logic-v2"
   bench/names.py build/release --rivals build/bench/rivals
+  echo "-- the main job, beside the script of an analyst"
+  bench/analyst.py build/release --folder build/bench/analyst
 else
   echo "-- names: accuracy is measured on real data; set TIDEWAITER_TEST_DATA"
 fi

@@ -217,6 +217,8 @@ class Parser {
         command<Match>(&app_, "match", "Look a name up in the lists (rows on standard input without one)");
     app->add_option("NAME", target->name, "the name");
     app->add_option("--schema", target->schema, "Organization, Person, Vessel or Aircraft (default: unknown)");
+    app->add_option("--country", target->country, "of the party: told beside each hit, never part of the score");
+    app->add_option("--address", target->address, "of the party: likewise");
     app->add_option("--threshold", target->threshold, "least score, 0.6 to 1 (default 0.7)")
         ->type_name("SCORE")
         ->check(CLI::Range(0.6, 1.0).description(""));

@@ -63,6 +63,8 @@ struct ListExceptions {};
 struct Match {
   std::optional<std::string> name;  // none: rows on standard input
   std::string schema;
+  std::string country;
+  std::string address;
   double threshold = 0;  // 0: as the settings say
   unsigned limit = 5;
   unsigned max_candidates = 0;  // 0: no cap

@@ -9,6 +9,8 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/rows.h"
+#include "cli/rules.h"
+#include "engine/hits.h"
 #include "engine/list_book.h"
 #include "engine/snapshot.h"
 #include "ingest/columns.h"
@@ -26,6 +28,8 @@ struct Query {
   std::string id;
   std::string name;
   Schema schema = Schema::unknown;
+  std::string country;
+  std::string address;
 };
 
 struct Answer {
@@ -35,8 +39,8 @@ struct Answer {
 
 class Matcher {
  public:
-  Matcher(const Context& context, const Match& command, const ListBook& book)
-      : book_(book), day_(context.common.as_of.value_or(Date::today())) {
+  Matcher(const Context& context, const Match& command, const ListBook& book, const Places& places)
+      : book_(book), places_(places), day_(context.common.as_of.value_or(Date::today())) {
     const double threshold = command.threshold > 0 ? command.threshold : context.settings.threshold;
     options_.threshold = static_cast<Score>(std::lround(threshold * kFullScore));
     options_.limit = command.limit;
@@ -51,11 +55,26 @@ class Matcher {
     return {found.hits, found.truncated};
   }
 
+  // Country and address beside the entry's, a line each; they are no part of the score.
+  EvidenceLines evidence_of(const Query& query, const match::Hit& hit) const {
+    EvidenceLines lines;
+    const KnownOfParty party{places_.find(query.country), query.address, {}};
+    compare_evidence(book_.entries().entry(hit.entry), party, places_, lines);
+    return lines;
+  }
+  std::string evidence_text(const Query& query, const match::Hit& hit) const {
+    std::string text;
+    for (const auto& [what, told] : evidence_of(query, hit)) {
+      text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", what, told);
+    }
+    return text;
+  }
+
   // In CSV one row a hit; a name without any has one row all the same.
   static ObjectRows rows(Format format) {
     return {format,
-            {"id", "name", "entry_id", "list", "entry_name", "matched_name", "score", "explanation", "in_force",
-             "truncated"}};
+            {"id", "name", "entry_id", "list", "entry_name", "matched_name", "score", "explanation", "evidence",
+             "in_force", "truncated"}};
   }
 
   Result<void> append_csv(std::string& out, ObjectRows& rows, const Query& query) const {
@@ -69,6 +88,7 @@ class Matcher {
         json.member("entry_id", entry.id()).member("list", entry.list()).member("entry_name", entry.name());
         json.member("matched_name", book_.indexed(hit->name).text).member("score", as_number(hit->score));
         json.member("explanation", book_.index().explain(query.name, query.schema, hit->name).line());
+        json.member("evidence", evidence_text(query, *hit));
         json.member("in_force", to_string(entry.in_force(day_)));
       }
       json.member("truncated", answer.truncated).end_object();
@@ -94,6 +114,7 @@ class Matcher {
       json.member("entry_id", entry.id()).member("list", entry.list()).member("name", entry.name());
       json.member("matched_name", book_.indexed(hit.name).text).member("score", as_number(hit.score));
       json.member("explanation", book_.index().explain(query.name, query.schema, hit.name).line());
+      json.member("evidence", evidence_text(query, hit));
       json.member("in_force", to_string(entry.in_force(day_)));
       json.end_object();
     }
@@ -117,6 +138,7 @@ class Matcher {
         page.wrapped(8, fmt::format("by its alias {}", text));
       }
       append_words(page, book_.index().explain(query.name, query.schema, hit.name));
+      for (const auto& [what, told] : evidence_of(query, hit)) page.wrapped(8, fmt::format("{}: {}", what, told));
     }
     if (answer.truncated) page.line("truncated: --max-candidates cut the search, so hits may be missing");
   }
@@ -148,11 +170,12 @@ class Matcher {
   }
 
   const ListBook& book_;
+  const Places& places_;
   Date day_;
   match::SearchOptions options_;
 };
 
-// Rows on standard input: NDJSON where the first byte is '{', else CSV with columns id, name, schema.
+// Rows on standard input: NDJSON where the first byte is '{', else CSV with columns id, name, schema, country, address.
 Result<void> for_each_query(const std::function<Result<void>(const Query&)>& use) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open("-"));
   std::string_view rest = input.bytes();
@@ -173,7 +196,7 @@ Result<void> for_each_query(const std::function<Result<void>(const Query&)>& use
         return fail(ErrorCode::missing_column, "a row has no \"name\"", fmt::format("standard input line {}", number),
                     "each line is {\"id\": …, \"name\": …}");
       }
-      TIDEWAITER_CHECK(use({text("id"), text("name"), parse_schema(text("schema"))}));
+      TIDEWAITER_CHECK(use({text("id"), text("name"), parse_schema(text("schema")), text("country"), text("address")}));
     }
     return {};
   }
@@ -181,9 +204,12 @@ Result<void> for_each_query(const std::function<Result<void>(const Query&)>& use
   TIDEWAITER_TRY(const std::size_t name, column_of(table, "name"));
   const auto id = find_column(table, "id");
   const auto schema = find_column(table, "schema");
+  const auto country = find_column(table, "country");
+  const auto address = find_column(table, "address");
   for (const tables::CsvRow& row : table.rows) {
-    TIDEWAITER_CHECK(use({id ? row.cells[*id] : std::string{}, row.cells[name],
-                          schema ? parse_schema(row.cells[*schema]) : Schema::unknown}));
+    const auto cell = [&](const auto& column) { return column ? row.cells[*column] : std::string{}; };
+    TIDEWAITER_CHECK(use({cell(id), row.cells[name], schema ? parse_schema(row.cells[*schema]) : Schema::unknown,
+                          cell(country), cell(address)}));
   }
   tell_rejects(table);
   return {};
@@ -194,9 +220,11 @@ Result<void> match_names(const Context& context, const Match& command) {
     return fail(ErrorCode::usage, "there is no list to look in: lists are set to none", {},
                 "name one with --lists FILE");
   }
+  TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
+  TIDEWAITER_TRY(const Places places, Places::load(texts.places));
   TIDEWAITER_TRY(const ListBook book, ListBook::open(context.settings.lists));
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
-  const Matcher matcher(context, command, book);
+  const Matcher matcher(context, command, book, places);
   std::string out;
   // rows are for a program: NDJSON where no other form is asked for
   const Format format = context.common.format == Format::table ? Format::ndjson : context.common.format;
@@ -205,7 +233,7 @@ Result<void> match_names(const Context& context, const Match& command) {
     if (command.name->find_first_not_of(" \t\r\n") == std::string::npos) {
       return fail(ErrorCode::usage, "the name is empty", {}, "give a name, or leave it out and pipe rows in");
     }
-    const Query query{{}, *command.name, parse_schema(command.schema)};
+    const Query query{{}, *command.name, parse_schema(command.schema), command.country, command.address};
     if (context.common.format == Format::table) {
       report::Page page(layout_of_output(!context.common.output.empty()));
       matcher.append_page(page, query);

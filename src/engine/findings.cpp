@@ -41,8 +41,12 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
       break;
     case HitStanding::in_doubt:
       finding.id = "list_hit_in_doubt";
-      finding.title = fmt::format("{} like an entry of the {}", hit.by_address ? "Address" : "Name", list_name);
-      if (in_force && has_effect) {
+      finding.title = fmt::format("{} like an entry of the {}",
+                                  hit.by_address      ? "Address"
+                                  : hit.only_the_name ? "Name of a party from another country"
+                                                      : "Name",
+                                  list_name);
+      if (in_force && has_effect && !hit.only_the_name) {
         finding.level = Level::review;
         finding.weight = weight(finding.id);
       } else {

@@ -8,6 +8,7 @@
 
 #include "engine/list_book.h"
 #include "engine/resolve.h"
+#include "places/places.h"
 
 namespace tidewaiter {
 
@@ -26,11 +27,31 @@ struct HitEvidence {
 // Another country alone makes no certain hit doubtful; another registration number does.
 bool is_certain(Score score, const HitEvidence& evidence);
 
+struct AddressAgreement {
+  Agreement agreement = Agreement::not_compared;
+  std::string common;  // the words that both have
+};
 // Two addresses agree if their words do: at least three in common, and these at least three fifths of the shorter one's
-// words (our own judgement: a street with its number and a town, whatever stands around them).
-Agreement compare_addresses(std::string_view a, std::string_view b);
+// words (our own judgement: a street with its number and a town, whatever stands around them); or a postcode of five
+// digits or more and another word.
+AddressAgreement compare_addresses(std::string_view a, std::string_view b);
 
 // Letters and digits decide, in any case.
 Agreement compare_registrations(std::string_view a, std::string_view b);
+
+// What is known of a party beside its name.
+struct KnownOfParty {
+  Country country;
+  std::string_view address;
+  std::string_view registration_number;
+};
+// Compares it with the entry's, and tells each comparison on a line of its own: what was compared, and how it came out.
+using EvidenceLines = std::vector<std::pair<std::string, std::string>>;
+// A country that counts as the entry's (Hong Kong as China) does not contradict it.
+HitEvidence compare_evidence(const lists::EntryView& entry, const KnownOfParty& party, const Places& places,
+                             EvidenceLines& lines);
+
+// Another country, and nothing that agrees: the name alone speaks for it. A hit in doubt then only informs.
+bool is_only_the_name(const HitEvidence& evidence);
 
 }  // namespace tidewaiter

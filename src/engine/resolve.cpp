@@ -39,17 +39,6 @@ Names names_of(const PartyCells& cells, const PartyProfile* profile) {
 
 bool has_named_parent(const PartyProfile* profile) { return profile != nullptr && names_a_parent(*profile); }
 
-std::string countries_of(const lists::EntryView& entry) {
-  std::string countries;
-  for (std::size_t i = 0; i < entry.address_count(); ++i) {
-    const std::string_view code = entry.address(i).country.code();
-    if (code.empty() || countries.find(code) != std::string::npos) continue;
-    if (!countries.empty()) countries += ", ";
-    countries += code;
-  }
-  return countries;
-}
-
 match::SearchOptions search_options(const Snapshot& snapshot, match::Against against) {
   match::SearchOptions options;
   options.threshold = static_cast<Score>(std::lround(snapshot.settings.threshold * kFullScore));
@@ -93,34 +82,9 @@ class HitCollector {
   std::vector<PartyHit> hits_;
 };
 
-void weigh(PartyHit& hit, const lists::EntryView& entry, Country country, std::string_view address,
-           std::string_view registration) {
-  HitEvidence evidence;
-  const std::string countries = countries_of(entry);
-  if (country.known() && !countries.empty()) {
-    const bool same = countries.find(country.code()) != std::string::npos;
-    evidence.country = same ? Agreement::agrees : Agreement::differs;
-    hit.evidence.emplace_back("country",
-                              fmt::format("{} {} {}", country.code(), same ? "is among" : "is not among", countries));
-  }
-  for (std::size_t i = 0; i < entry.address_count() && evidence.address != Agreement::agrees; ++i) {
-    const Agreement agreement = compare_addresses(address, entry.address(i).text);
-    if (agreement != Agreement::not_compared) evidence.address = agreement;
-    if (agreement == Agreement::agrees) {
-      hit.evidence.emplace_back("address", fmt::format("\"{}\" agrees with \"{}\"", address, entry.address(i).text));
-    }
-  }
-  if (evidence.address == Agreement::differs) hit.evidence.emplace_back("address", "differs from the entry's");
-  evidence.registration = compare_registrations(registration, entry.registration_number());
-  if (evidence.registration != Agreement::not_compared) {
-    hit.evidence.emplace_back(
-        "registration number",
-        fmt::format("{} {} {}", registration,
-                    evidence.registration == Agreement::agrees ? "is the entry's" : "is not the entry's",
-                    entry.registration_number()));
-  }
-  hit.only_the_name = evidence.country == Agreement::differs && evidence.address != Agreement::agrees &&
-                      evidence.registration != Agreement::agrees;
+void weigh(PartyHit& hit, const lists::EntryView& entry, const KnownOfParty& party, const Places& places) {
+  const HitEvidence evidence = compare_evidence(entry, party, places, hit.evidence);
+  hit.only_the_name = is_only_the_name(evidence);
   hit.standing = is_certain(hit.score, evidence) ? HitStanding::certain : HitStanding::in_doubt;
 }
 
@@ -326,7 +290,7 @@ ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, con
     party.hits = collector.take();
     for (PartyHit& hit : party.hits) {
       const lists::EntryView entry = snapshot.entries().entry(hit.entry);
-      weigh(hit, entry, party.country, address, registration);
+      weigh(hit, entry, {party.country, address, registration}, snapshot.places);
       hit.country = entry.country();
       except(hit, entry, party, snapshot);
       party.exceptions_may_end = party.exceptions_may_end || (hit.excepted && hit.excepted_until);
@@ -352,7 +316,7 @@ std::vector<PartyHit> resolve_conveyance(const Snapshot& snapshot, std::string_v
   const match::SearchOptions options = search_options(snapshot, match::Against::conveyances);
   collector.add(name, snapshot.lists->index().search(name, Schema::unknown, options).hits);
   std::vector<PartyHit> hits = collector.take();
-  for (PartyHit& hit : hits) weigh(hit, snapshot.entries().entry(hit.entry), Country{}, {}, {});
+  for (PartyHit& hit : hits) weigh(hit, snapshot.entries().entry(hit.entry), {}, snapshot.places);
   return hits;
 }
 

@@ -39,7 +39,8 @@ Word IndexParts::word(std::uint32_t id) const {
   word.canonical = letters.substr(row.canonical, row.canonical_length);
   word.look = row.look;
   word.spelt = row.spelt;
-  word.wade = row.wade;
+  word.respelt = row.respelt;
+  word.others = letters.substr(row.others, row.others_length);
   word.sounds = row.sounds;
   word.letters = row.letters;
   word.weight = row.weight;

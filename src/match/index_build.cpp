@@ -141,11 +141,14 @@ class Builder {
     identity += static_cast<char>(word.kind);
     identity += static_cast<char>(flags_of(word));
     identity += std::to_string(word.sounds);
+    identity += word.others;
     const auto [at, fresh] = word_ids_.try_emplace(std::move(identity), static_cast<std::uint32_t>(words_.size()));
     if (fresh) {
-      words_.push_back({word.look, word.spelt, word.wade, store(word.text), store(word.canonical), word.letters, 0, 0,
-                        static_cast<std::uint8_t>(word.text.size()), static_cast<std::uint8_t>(word.canonical.size()),
-                        static_cast<std::uint8_t>(word.kind), flags_of(word), word.sounds});
+      words_.push_back({word.look, word.spelt, word.respelt, store(word.text), store(word.canonical), word.letters, 0,
+                        0, static_cast<std::uint8_t>(word.text.size()),
+                        static_cast<std::uint8_t>(word.canonical.size()), static_cast<std::uint8_t>(word.kind),
+                        flags_of(word), word.sounds, store(word.others),
+                        static_cast<std::uint32_t>(word.others.size())});
       romanised_ += word.romanised ? 1 : 0;
     }
     return at->second;
@@ -225,6 +228,13 @@ class Builder {
     }
   }
 
+  Word respelt_word(const WordRow& row) const {
+    Word word;
+    word.text = text_of(row);
+    word.translated = (row.flags & 4U) != 0;
+    word.others = std::string_view(letters_).substr(row.others, row.others_length);
+    return word;
+  }
   // What least_cut() asks of a word.
   Word row_word(std::uint32_t id) const {
     Word word;
@@ -283,8 +293,8 @@ class Builder {
       };
       file(text_of(row));
       if (row.canonical != row.text) file(canonical_of(row));
-      if (row.wade[0] != 0) {
-        for (const std::string& wade : wade_spellings(text_of(row))) word_keys_.push_back({text_key(wade), id});
+      if (row.respelt[0] != 0) {
+        for (const std::string& other : other_spellings(respelt_word(row))) word_keys_.push_back({text_key(other), id});
       }
       if (row.sounds != 0) {
         each_sound_key(row.sounds, (row.flags & 2U) != 0, [&](Key key) { sound_keys_.push_back({key, id}); });

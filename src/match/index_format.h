@@ -11,6 +11,7 @@
 
 #include "match/keys.h"
 #include "match/parameters.h"
+#include "match/word.h"
 
 namespace tidewaiter::match {
 
@@ -51,7 +52,7 @@ struct MetaRow {
 struct WordRow {  // a distinct word of the list
   std::uint64_t look;
   std::uint64_t spelt;
-  std::array<std::uint64_t, 2> wade;
+  Respelt respelt;
   std::uint32_t text;       // offset into the letters
   std::uint32_t canonical;  // likewise
   std::uint32_t letters;
@@ -62,6 +63,8 @@ struct WordRow {  // a distinct word of the list
   std::uint8_t kind;
   std::uint8_t flags;  // 1 known, 2 romanised, 4 translated
   std::uint32_t sounds;
+  std::uint32_t others;  // offset into the letters
+  std::uint32_t others_length;
 };
 
 struct JoinedRow {  // two or three adjacent words of some name, written as one

@@ -22,7 +22,6 @@
 // touched have no pair of kind 1, so their score is 0. The bound is kept in units of 2^28, each term rounded up.
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <limits>
 
 #include "match/comparison.h"
@@ -30,6 +29,7 @@
 #include "match/index_parts.h"
 #include "match/keys.h"
 #include "match/reference/reference.h"
+#include "text/edits.h"
 
 namespace tidewaiter::match {
 namespace {
@@ -145,9 +145,9 @@ class Search {
         // Most words that share a key by accident differ in more letters than two edits can change.
         const bool spelt_as_written = row.canonical == row.text && word.canonical == word.text;
         const bool other_script = ((row.flags & 2U) != 0) != word.romanised;
-        const bool other_spelling = is_wade_of(word.spelt, row.wade) || is_wade_of(row.spelt, word.wade);
+        const bool other_spelling = is_one_of(word.spelt, row.respelt) || is_one_of(row.spelt, word.respelt);
         if (spelt_as_written && !other_script && !other_spelling && row.look != word.look &&
-            std::popcount(row.letters ^ word.letters) > 4) {
+            !text::may_be_within(row.letters, word.letters, 2)) {
           return;
         }
         const Word listed = parts_.word(id);
@@ -165,29 +165,32 @@ class Search {
       };
       meet_face(word.text);
       if (word.canonical != word.text) meet_face(word.canonical);
-      const auto wades = word.wade[0] != 0 ? wade_spellings(word.text) : std::vector<std::string>{};
-      for (const std::string& wade : wades) parts_.word_keys.find(text_key(wade), meet);
+      const auto others = word.respelt[0] != 0 ? other_spellings(word) : std::vector<std::string>{};
+      for (const std::string& other : others) parts_.word_keys.find(text_key(other), meet);
       if (can_sound(word) && (word.romanised || parts_.meta.romanised > 0)) {
-        each_sound_key(word.sounds, !word.romanised, [&](Key key) { parts_.sound_keys.find(key, meet); });
+        keys_.clear();
+        each_sound_key(word.sounds, !word.romanised, [&](Key key) { keys_.push_back(key); });
+        parts_.sound_keys.find_all(keys_, meet);
       }
       plan({i, 1}, unit);
 
       // The same word against joined words of the list: another look-up, the same unit's greatest gain.
       const std::uint32_t look_up = ++memory_.last_unit;
-      const auto meet_joined = [&](Key key) {
-        parts_.joined_keys.find(key, [&](std::uint32_t id) {
-          if (memory_.seen[id] == look_up) return;
-          memory_.seen[id] = look_up;
-          const JoinedRow& row = parts_.joined[id];
-          const std::string_view text = parts_.letters.substr(row.text, row.length);
-          const Similarity best = std::max(relate_joined(text, row.letters, word).similarity,
-                                           relate_cut(text, row.least_cut, word).similarity);
-          add_meeting(id, true, {best, best});
-        });
+      const auto meet_joined = [&](std::uint32_t id) {
+        if (memory_.seen[id] == look_up) return;
+        memory_.seen[id] = look_up;
+        const JoinedRow& row = parts_.joined[id];
+        const std::string_view text = parts_.letters.substr(row.text, row.length);
+        const Similarity best = std::max(relate_joined(text, row.letters, word).similarity,
+                                         relate_cut(text, row.least_cut, word).similarity);
+        add_meeting(id, true, {best, best});
       };
-      each_key_of_joined_like(word.text, meet_joined);
-      if (word.kind == WordKind::ordinary) each_key_of_cut_like(word.text, meet_joined);
-      for (const std::string& wade : wades) each_key_of_joined_like(wade, meet_joined);
+      keys_.clear();
+      const auto look_for = [&](Key key) { keys_.push_back(key); };
+      each_key_of_joined_like(word.text, look_for);
+      if (word.kind == WordKind::ordinary) each_key_of_cut_like(word.text, look_for);
+      for (const std::string& other : others) each_key_of_joined_like(other, look_for);
+      parts_.joined_keys.find_all(keys_, meet_joined);
       plan({i, 1}, look_up);
     }
   }

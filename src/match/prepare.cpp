@@ -10,6 +10,7 @@
 #include "match/readings.h"
 #include "match/relation.h"
 #include "match/word_table.h"
+#include "text/edits.h"
 #include "text/legal_forms.h"
 #include "text/pinyin.h"
 #include "text/tokens.h"
@@ -55,12 +56,6 @@ std::uint64_t look_of(std::string_view text) {
     }
   }
   return hash_of({look, length});
-}
-
-std::uint32_t letters_of(std::string_view text) {
-  std::uint32_t mask = 0;
-  for (const char c : text) mask |= 1U << (c >= 'a' && c <= 'z' ? static_cast<unsigned>(c - 'a') : 26U);
-  return mask;
 }
 
 std::uint64_t fingerprint_of(const text::Tokens& tokens, std::string_view name) {
@@ -132,23 +127,43 @@ void join_doubled_syllables(std::vector<text::Token>& list) {
   }
 }
 
+// "Muromskiy" is of Murom: the word without the ending of a Russian adjective in -sk-, where five letters stay.
+std::string_view without_adjective(std::string_view text) {
+  static constexpr auto kEndings = std::to_array<std::string_view>(
+      {"skiy", "skii", "skij", "skaya", "skoe", "skoye", "skogo", "skoy", "skoi", "skie"});
+  constexpr std::size_t kShortestStem = 5;
+  for (const std::string_view ending : kEndings) {
+    if (text.ends_with(ending) && text.size() >= ending.size() + kShortestStem) {
+      return text.substr(0, text.size() - ending.size());
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
-std::vector<std::string> wade_spellings(std::string_view pinyin) {
+std::vector<std::string> other_spellings(const Word& word) {
   std::vector<std::string> spellings;
-  std::string with_o = text::wade_giles(pinyin, text::WadeGiles::with_o);
+  for (std::string_view rest = word.others; !rest.empty();) {
+    const std::size_t blank = std::min(rest.find(' '), rest.size());
+    spellings.emplace_back(rest.substr(0, blank));
+    rest.remove_prefix(std::min(blank + 1, rest.size()));
+  }
+  if (word.text.size() < kShortestWade || word.translated) return spellings;
+  std::string with_o = text::wade_giles(word.text, text::WadeGiles::with_o);
   if (with_o.empty()) return spellings;
-  std::string with_e = text::wade_giles(pinyin, text::WadeGiles::with_e);
-  if (with_e != with_o && with_e != pinyin) spellings.push_back(std::move(with_e));
-  if (with_o != pinyin) spellings.push_back(std::move(with_o));
+  std::string with_e = text::wade_giles(word.text, text::WadeGiles::with_e);
+  if (with_e != with_o && with_e != word.text) spellings.push_back(std::move(with_e));
+  if (with_o != word.text) spellings.push_back(std::move(with_o));
   return spellings;
 }
 
-Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds) {
+Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds, std::string_view others) {
   Word word;
+  word.others = others;
   word.text = word.canonical = text;
   word.look = look_of(text);
-  word.letters = letters_of(text);
+  word.letters = text::letters_in(text);
   word.spelt = hash_of(text);
   word.romanised = kind == text::TokenKind::romanised;
   word.translated = kind == text::TokenKind::translated;
@@ -159,12 +174,15 @@ Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds)
   if (const KnownWord* known = known_word(text)) {
     word.canonical = known->canonical;
     word.known = true;
+  } else {
+    word.canonical = without_adjective(text);
   }
   // Words of business are translated into Han, not spelt by their sounds; other scripts than Han spell by letters.
   const bool is_business = word.known && known_word(text)->share > 0;
   if (!is_business && !word.translated) word.sounds = word.romanised ? sounds : text::latin_sounds(text);
-  if (text.size() >= kShortestWade && !word.translated) {
-    for (const std::string& wade : wade_spellings(text)) word.wade[word.wade[0] == 0 ? 0 : 1] = hash_of(wade);
+  std::size_t respelt = 0;
+  for (const std::string& other : other_spellings(word)) {
+    if (respelt < word.respelt.size()) word.respelt[respelt++] = hash_of(other);
   }
   if (text.size() == 1) word.kind = WordKind::initial;
   if (is_title(text)) word.kind = WordKind::title;
@@ -211,14 +229,21 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
   if (list.size() > text::kMaxTokens) list.resize(text::kMaxTokens);  // dividing glued forms can add some
 
   std::size_t letters = 0;
-  for (const text::Token& token : list) letters += token.text.size();
+  const auto others_of = [](const text::Token& token) {
+    std::string others;
+    for (const std::string& other : token.others) others += (others.empty() ? "" : " ") + other;
+    return others;
+  };
+  for (const text::Token& token : list) letters += token.text.size() + others_of(token).size();
   prepared.letters_ = std::make_unique<char[]>(letters);
   prepared.words_.reserve(list.size());
   char* at = prepared.letters_.get();
   for (const text::Token& token : list) {
     std::ranges::copy(token.text, at);
-    Word word = make_word({at, token.text.size()}, token.kind, token.sounds);
-    at += token.text.size();
+    const std::string others = others_of(token);
+    std::memcpy(at + token.text.size(), others.data(), others.size());
+    Word word = make_word({at, token.text.size()}, token.kind, token.sounds, {at + token.text.size(), others.size()});
+    at += token.text.size() + others.size();
     // A particle stands before what it belongs to; at the end it is a name ("Wang Bin").
     if (word.kind == WordKind::particle && &token == &list.back()) word.kind = WordKind::ordinary;
     word.weight = weight_by_kind(word.kind, weights.weight(word.canonical));

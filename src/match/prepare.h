@@ -34,11 +34,12 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
 // Every reading of the name (readings.h) that has words, the whole first even if it has none.
 std::vector<PreparedName> prepare_readings(std::string_view name, Schema schema, const WeightSource& weights);
 
-// A word's features but its weight. `text` and `canonical` must outlive the word.
-Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds = 0);
+// A word's features but its weight. `text` and `others` must outlive the word.
+Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds = 0, std::string_view others = {});
 
-// A pinyin word in the spellings of Wade and Giles that differ from it; none if it is no pinyin.
-std::vector<std::string> wade_spellings(std::string_view pinyin);
+// The spellings of a word beside its text: its own of another script, and of pinyin those of Wade and Giles that
+// differ. Needs the word's text, others and whether it is translated.
+std::vector<std::string> other_spellings(const Word& word);
 
 // What a word of some kind weighs, given how rare it is.
 Weight weight_by_kind(WordKind kind, Weight rarity);

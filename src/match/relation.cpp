@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <tuple>
 
 #include "base/digest.h"
 #include "text/edits.h"
@@ -49,12 +49,14 @@ std::int32_t one_letter(std::string_view word, std::size_t i, bool at_start) {
   return (doubled ? kHalf : kEdit) + first;
 }
 
-bool is_pair(std::string_view word, std::size_t end, char first, char second) {
-  return end >= 2 && word[end - 2] == first && word[end - 1] == second;
-}
-bool reads_as(std::string_view pair_of, std::size_t end, char single) {
-  return (single == 'm' && is_pair(pair_of, end, 'r', 'n')) || (single == 'w' && is_pair(pair_of, end, 'v', 'v')) ||
-         (single == 'd' && is_pair(pair_of, end, 'c', 'l'));
+// The letter that the two letters before `end` look like: "rn" like m; 0 if there is none.
+char read_as(std::string_view word, std::size_t end) {
+  if (end < 2) return '\0';
+  const char first = word[end - 2];
+  const char second = word[end - 1];
+  if (first == 'r' && second == 'n') return 'm';
+  if (first == 'v' && second == 'v') return 'w';
+  return first == 'c' && second == 'l' ? 'd' : '\0';
 }
 
 // Equal letters in front and at the end cost nothing; two of them stay, since a cost looks at its neighbours.
@@ -74,25 +76,32 @@ bool cut_equal_ends(std::string_view& a, std::string_view& b) {
 
 std::int32_t weighted_edits(std::string_view a, std::string_view b) {
   const bool at_start = cut_equal_ends(a, b);
+  // What a letter more or less costs, and what two letters are read as, told once for each letter of b.
+  Row costs_b;
+  std::array<char, std::tuple_size_v<Row>> read_b;
   Row rows[3];
   Row* before = &rows[0];
   Row* above = &rows[1];
   Row* row = &rows[2];
   (*above)[0] = 0;
-  for (std::size_t j = 1; j <= b.size(); ++j) (*above)[j] = (*above)[j - 1] + one_letter(b, j - 1, at_start);
+  for (std::size_t j = 1; j <= b.size(); ++j) {
+    costs_b[j] = one_letter(b, j - 1, at_start);
+    read_b[j] = read_as(b, j);
+    (*above)[j] = (*above)[j - 1] + costs_b[j];
+  }
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    (*row)[0] = (*above)[0] + one_letter(a, i - 1, at_start);
+    const char x = a[i - 1];
+    const std::int32_t cost_a = one_letter(a, i - 1, at_start);
+    const char read_a = read_as(a, i);
+    (*row)[0] = (*above)[0] + cost_a;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const char x = a[i - 1];
       const char y = b[j - 1];
       const std::int32_t first = at_start && i == 1 && j == 1 ? kFirstLetter : 0;
       const std::int32_t change = x == y ? 0 : (look_alike(x) == look_alike(y) ? kHalf : kEdit + first);
-      std::int32_t best = (*above)[j - 1] + change;
-      best = std::min(best, (*above)[j] + one_letter(a, i - 1, at_start));
-      best = std::min(best, (*row)[j - 1] + one_letter(b, j - 1, at_start));
+      std::int32_t best = std::min({(*above)[j - 1] + change, (*above)[j] + cost_a, (*row)[j - 1] + costs_b[j]});
       if (i >= 2 && j >= 2 && x == b[j - 2] && a[i - 2] == y) best = std::min(best, (*before)[j - 2] + kSwap);
-      if (i >= 2 && reads_as(a, i, y)) best = std::min(best, (*before)[j - 1] + kHalf);
-      if (j >= 2 && reads_as(b, j, x)) best = std::min(best, (*above)[j - 2] + kHalf);
+      if (read_a == y) best = std::min(best, (*before)[j - 1] + kHalf);
+      if (read_b[j] == x) best = std::min(best, (*above)[j - 2] + kHalf);
       (*row)[j] = best;
     }
     std::swap(before, above);
@@ -162,11 +171,13 @@ Met relate(const Word& a, const Word& b, Mode mode) {
     return {Relation::equal, kEqual};
   }
   if (numbers) return {};
-  if (a.canonical == b.canonical) {
+  // "Petrov" and "Petrovskiy" are two persons, and one place.
+  const bool as_written = mode == Mode::persons && !a.known && !b.known;
+  if (a.canonical == b.canonical && !as_written) {
     const bool translated = a.translated || b.translated;
     return {translated ? Relation::translated : Relation::abbreviated, translated ? kTranslated : kAbbreviated};
   }
-  if (is_wade_of(a.spelt, b.wade) || is_wade_of(b.spelt, a.wade)) return {Relation::romanised, kWade};
+  if (is_one_of(a.spelt, b.respelt) || is_one_of(b.spelt, a.respelt)) return {Relation::romanised, kWade};
   // Two different words of the table are never one misspelt: "trading" and "training".
   if (a.known && b.known) return {};
   // Look-alikes need no edit: in words of four letters on (two in names of persons), and in shorter ones where a digit
@@ -178,9 +189,9 @@ Met relate(const Word& a, const Word& b, Mode mode) {
   }
   const int edits = std::min(allowed_edits(a.text.size(), mode), allowed_edits(b.text.size(), mode));
   Similarity best = 0;
-  if (std::popcount(a.letters ^ b.letters) <= 2 * edits && !read_wrongly) best = typo(a.text, b.text, mode);
-  if (a.canonical != a.text) best = std::max(best, typo(a.canonical, b.text, mode));
-  if (b.canonical != b.text) best = std::max(best, typo(a.text, b.canonical, mode));
+  if (!read_wrongly && text::may_be_within(a.letters, b.letters, edits)) best = typo(a.text, b.text, mode);
+  if (a.canonical != a.text && !as_written) best = std::max(best, typo(a.canonical, b.text, mode));
+  if (b.canonical != b.text && !as_written) best = std::max(best, typo(a.text, b.canonical, mode));
   if (best > 0) return {Relation::typo, best};
   if (a.romanised != b.romanised && can_sound(a) && can_sound(b)) {
     if (const Similarity similarity = sound_similarity(a.sounds, b.sounds)) return {Relation::sounded, similarity};
@@ -191,11 +202,11 @@ Met relate(const Word& a, const Word& b, Mode mode) {
 Met relate_joined(std::string_view joined, std::uint32_t joined_letters, const Word& word) {
   if (word.kind == WordKind::number) return {};
   if (joined == word.text) return {Relation::joined, kJoined};
-  if (word.wade[0] != 0 && joined.size() >= kShortestWade && is_wade_of(hash_of(joined), word.wade)) {
+  if (word.respelt[0] != 0 && joined.size() >= kShortestWade && is_one_of(hash_of(joined), word.respelt)) {
     return {Relation::romanised, kWade};
   }
   if (std::min(joined.size(), word.text.size()) < kShortestJoinedTypo) return {};
-  if (std::popcount(joined_letters ^ word.letters) > 2) return {};
+  if (!text::may_be_within(joined_letters, word.letters, 1)) return {};
   if (!text::within_edits(joined, word.text, 1) || !same_digits(joined, word.text)) return {};
   const Similarity similarity = typo_similarity(joined, word.text);
   return similarity == 0 ? Met{} : Met{Relation::joined, similarity * kJoined / kEqual};

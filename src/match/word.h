@@ -1,6 +1,7 @@
 // A word of a name, ready for comparison, and a name as a row of such words.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -26,23 +27,26 @@ enum class WordKind : std::uint8_t {
   title,     // "Dr"
 };
 
+using Respelt = std::array<std::uint64_t, 4>;  // used from the front; 0: no more
+
 struct Word {
-  std::string_view text;                // a-z, 0-9
-  std::string_view canonical;           // the table's spelling: "international" for "intl"; else the text
-  std::uint64_t look = 0;               // hash of the text with look-alikes made equal: "huawe1", "huawei"
-  std::uint64_t spelt = 0;              // hash of the text
-  std::array<std::uint64_t, 2> wade{};  // hashes of the text as Wade and Giles spell it, where it is pinyin
-  text::Sounds sounds = 0;              // how a foreign name sounds; see text/sounds.h
-  std::uint32_t letters = 0;            // which letters occur: bit 0 is 'a', bit 26 any digit
-  Weight weight = kFullWeight;          // how much the word tells, from its rarity
+  std::string_view text;        // a-z, 0-9
+  std::string_view canonical;   // the table's spelling: "international" for "intl"; else the text
+  std::uint64_t look = 0;       // hash of the text with look-alikes made equal: "huawe1", "huawei"
+  std::uint64_t spelt = 0;      // hash of the text
+  std::string_view others;      // spellings that a word in another script has beside the text, divided by blanks
+  Respelt respelt{};            // hashes of them, and of the text as Wade and Giles spell it where it is pinyin
+  text::Sounds sounds = 0;      // how a foreign name sounds; see text/sounds.h
+  std::uint32_t letters = 0;    // which letters occur: bit 0 is 'a', bit 26 any digit
+  Weight weight = kFullWeight;  // how much the word tells, from its rarity
   WordKind kind = WordKind::ordinary;
   bool known = false;       // the table of business words has it
   bool romanised = false;   // spelt in Latin letters by us
   bool translated = false;  // English by us
 };
 
-inline bool is_wade_of(std::uint64_t spelt, const std::array<std::uint64_t, 2>& wade) {
-  return spelt == wade[0] || spelt == wade[1];
+inline bool is_one_of(std::uint64_t spelt, const Respelt& respelt) {
+  return std::ranges::find(respelt, spelt) != respelt.end();
 }
 
 // What score() compares. Views into a PreparedName or into a compiled list.

@@ -1,4 +1,5 @@
-// Chinese and Japanese words of company names and places, with their English words: what cuts a Han name into words.
+// Words of company names and places in Han, Hangul, Kana and Arabic, with their English words: what cuts a name in a
+// script without blanks into words.
 #pragma once
 
 #include <string_view>
@@ -12,5 +13,8 @@ struct HanWord {
 
 // The longest word of the table at the front of `text` (UTF-8), or nullptr.
 const HanWord* han_word_at(std::string_view text);
+
+// The word of the table that an Arabic word is, with or without "the", "for the" or "and" before it, or nullptr.
+const HanWord* arabic_word(std::string_view text);
 
 }  // namespace tidewaiter::text

@@ -37,8 +37,8 @@ constexpr std::size_t kLongWord = 7;
 struct Table {
   std::unordered_map<std::string_view, std::vector<Phrase>> by_first;  // longest first
   std::unordered_map<std::string_view, std::vector<Phrase>> by_last;
-  std::unordered_map<std::string_view, bool> words;  // every word of a phrase; true: of kLongWord
-  std::vector<std::string_view> long_words;
+  std::unordered_map<std::string_view, bool> words;                    // every word of a phrase; true: of kLongWord
+  std::vector<std::pair<std::string_view, std::uint32_t>> long_words;  // and their letters
   std::unordered_map<std::string, std::pair<std::string_view, std::string_view>> glued;  // "limitedliability"
   std::vector<std::string_view> names;                                                   // by LegalForm::form
 };
@@ -54,7 +54,7 @@ void insert_words(Table& table, const Phrase& phrase) {
   for (std::size_t i = 0; i < phrase.words.size(); ++i) {
     const std::string_view word = phrase.words[i];
     if (table.words.emplace(word, word.size() >= kLongWord).second && word.size() >= kLongWord) {
-      table.long_words.push_back(word);
+      table.long_words.emplace_back(word, letters_in(word));
     }
     if (i == 0) continue;
     std::string both(phrase.words[i - 1]);
@@ -118,10 +118,13 @@ std::string_view meant(std::string_view token) {
     if (found != table().words.end() && found->first.size() >= 3) return found->first;
   }
   if (token.size() + 1 < kLongWord) return {};
-  for (const std::string_view word : table().long_words) {
+  const std::uint32_t letters = letters_in(token);
+  for (const auto& [word, word_letters] : table().long_words) {
     const int edits = word.size() < 11 ? 1 : 2;
     const std::size_t apart = std::max(word.size(), token.size()) - std::min(word.size(), token.size());
-    if (apart <= static_cast<std::size_t>(edits) && within_edits(token, word, edits)) return word;
+    if (apart <= static_cast<std::size_t>(edits) && may_be_within(letters, word_letters, edits) &&
+        within_edits(token, word, edits))
+      return word;
   }
   return {};
 }

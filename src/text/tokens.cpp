@@ -7,8 +7,10 @@
 #include <array>
 #include <utility>
 
+#include "text/cantonese.h"
 #include "text/fold.h"
 #include "text/han_words.h"
+#include "text/korean.h"
 #include "text/latin.h"
 #include "text/look_alikes.h"
 #include "text/unicode.h"
@@ -176,7 +178,7 @@ std::string number_of(std::string_view token) {
 
 class Collector {
  public:
-  void add(std::string text, TokenKind kind, Sounds sounds = 0) {
+  void add(std::string text, TokenKind kind, Sounds sounds = 0, std::vector<std::string> others = {}) {
     if (text.size() > kMaxTokenLetters) {
       text.resize(kMaxTokenLetters);
       tokens_.cut = true;
@@ -186,7 +188,8 @@ class Collector {
       tokens_.cut = true;
       return;
     }
-    tokens_.list.push_back({std::move(text), kind, sounds});
+    std::erase_if(others, [&](const std::string& other) { return other == text || other.size() > kMaxTokenLetters; });
+    tokens_.list.push_back({std::move(text), kind, sounds, std::move(others)});
   }
 
   // Several words divided by blanks.
@@ -247,17 +250,57 @@ std::string letters_of(std::string_view text) {
   return letters;
 }
 
-// One run with other than ASCII letters: Han parts by the table and pinyin, the rest spelt in Latin letters.
+bool is_arabic(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return c >= 0x600 && uscript_getScript(static_cast<UChar32>(c), &status) == USCRIPT_ARABIC;
+}
+
+// Arabic writes no short vowels, and long ones as w and y: without them what is left are the consonants.
+Sounds arabic_sounds(std::string_view spelt) {
+  std::string consonants;
+  for (std::size_t i = 0; i < spelt.size(); ++i) {
+    if (i == 0 || (spelt[i] != 'w' && spelt[i] != 'y')) consonants += spelt[i];
+    if (spelt[i] == 'r') consonants += 'a';  // sounded wherever it is written
+  }
+  return latin_sounds(consonants);
+}
+
+void add_arabic_word(std::string_view run, Collector& out) {
+  if (const HanWord* word = arabic_word(run)) return out.add_words(word->english, TokenKind::translated);
+  constexpr std::string_view kArticle = "ال";
+  constexpr std::size_t kShortestAfterArticle = 6;  // bytes: three letters
+  if (run.starts_with(kArticle) && run.size() >= kArticle.size() + kShortestAfterArticle) {
+    out.add("al", TokenKind::romanised);
+    run.remove_prefix(kArticle.size());
+  }
+  const std::string spelt = without_blanks(letters_of(latin(run)));
+  out.add(spelt, TokenKind::romanised, arabic_sounds(spelt));
+}
+
+// What stands between words of the table: spelt in Latin letters.
+void add_spelt(std::string_view run, Collector& out) {
+  std::string_view rest = run;
+  const char32_t first = take_code_point(rest);
+  const std::string spelt = latin(run);
+  if (is_han(first)) {
+    return out.add(without_blanks(letters_of(spelt)), TokenKind::romanised, pinyin_sounds(spelt), cantonese(run));
+  }
+  bool all_latin = true;
+  for (rest = run; !rest.empty();) all_latin &= is_latin(take_code_point(rest));
+  std::vector<std::string> others;
+  if (std::string older = mccune_reischauer(run); !older.empty()) others.push_back(std::move(older));
+  out.add(without_blanks(letters_of(spelt)), all_latin ? TokenKind::word : TokenKind::romanised, 0, std::move(others));
+}
+
+// One run with other than ASCII letters: cut by the table of words, the rest spelt in Latin letters.
 void add_foreign_run(std::string_view run, Collector& out) {
+  std::string_view start = run;
+  if (is_arabic(take_code_point(start))) return add_arabic_word(run, out);
   std::string pending;  // neither in the table nor yet spelt
   bool pending_han = false;
-  bool pending_latin = false;
   bool after_word = false;
   const auto flush = [&] {
-    if (pending.empty()) return;
-    const std::string spelt = latin(pending);
-    const Sounds sounds = pending_han ? pinyin_sounds(spelt) : 0;
-    out.add(without_blanks(letters_of(spelt)), pending_latin ? TokenKind::word : TokenKind::romanised, sounds);
+    if (!pending.empty()) add_spelt(pending, out);
     pending.clear();
   };
   while (!run.empty()) {
@@ -277,7 +320,6 @@ void add_foreign_run(std::string_view run, Collector& out) {
     const char32_t c = take_code_point(run);
     if (is_han(c) != pending_han) flush();
     pending_han = is_han(c);
-    pending_latin = (pending_latin || pending.empty()) && is_latin(c);
     append_utf8(pending, c);
   }
   flush();

@@ -25,7 +25,9 @@ enum class TokenKind : std::uint8_t {
 struct Token {
   std::string text;  // a-z and 0-9 only, never empty
   TokenKind kind = TokenKind::word;
-  Sounds sounds = 0;  // of a Han word spelt by us, which only here is still known by syllables
+  Sounds sounds = 0;  // of a Han or Arabic word spelt by us, which only here is still known by syllables
+  std::vector<std::string> others =
+      {};  // spellings that the word's script has beside the text: Cantonese, older Korean
   friend bool operator==(const Token&, const Token&) = default;
 };
 

@@ -73,12 +73,23 @@ class InventedNames {
                                                "Import",     "Export",        "of",      "科技",    "Trade"};
     static constexpr const char* kForms[] = {"Co., Ltd.", "LLC", "GmbH", "Inc", "JSC", "FZE", "Company", "有限公司"};
     std::string name;
+    if (one_in(8)) return in_another_script();
     for (std::size_t i = 1 + below(3); i > 0; --i) name += word() + " ";
     for (std::size_t i = below(4); i > 0; --i) name += std::string(pick(kGeneric)) + " ";
     if (one_in(6)) name += number() + " ";
     if (one_in(20)) name = std::string("OOO \"") + name + "\"";
     if (!one_in(3)) name += pick(kForms);
     return name;
+  }
+
+  // Pieces whose spellings in Latin letters are among the pieces, so that they meet.
+  std::string in_another_script() {
+    static constexpr const char* kPieces[] = {"星海",       "Sing Hoi", "Xinghai", "Singhoi",  "长江",   "Cheung Kong",
+                                              "Changjiang", "금강",     "Kumgang", "Geumgang", "조선소", "زيندا",
+                                              "Zenda",      "Zinda",    "موراني",  "Murani"};
+    static constexpr const char* kWords[] = {"电子",       "Electronics", "전자",    "기술",
+                                             "Technology", "للتجارة",     "Trading", "株式会社"};
+    return std::string(pick(kPieces)) + " " + pick(kPieces) + " " + pick(kWords);
   }
 
   std::string person() {

@@ -115,6 +115,26 @@ TEST(Score, OlderSpellingsOfChineseMatch) {
                 {"Hehsin Optics", "Hexin Optics"}});
 }
 
+TEST(Score, CantoneseKoreanJapaneseAndArabicNamesMatch) {
+  expect_match({{"星海科技有限公司", "Sing Hoi Technology Co., Ltd."},
+                {"永隆貿易有限公司", "Wing Lung Trading Limited"},
+                {"젠다전자 주식회사", "Jenda Electronics Co., Ltd."},
+                {"조선금강무역회사", "Korea Kumgang Trading Company"},
+                {"대동강기술", "Taedonggang Technology"},
+                {"대동강기술", "Daedonggang Technology"},
+                {"ゼンダ電子工業株式会社", "Zenda Electronics Industry Co., Ltd."},
+                {"شركة زيندا للتجارة", "Zenda Trading Company"},
+                {"شركة الزيندا للصناعات", "Al-Zenda Industries Co."}});
+  expect_no_match({{"星海科技有限公司", "Sing Tao Technology Co., Ltd."},
+                   {"대동강기술", "Kumgang Technology"},
+                   {"شركة زيندا للتجارة", "Hentzau Trading Company"}});
+}
+
+TEST(Score, APlaceAndItsRussianAdjectiveAreOne) {
+  expect_match({{"Strelsauskiy Zavod Optiki", "Strelsau Optics Plant"}});
+  expect_no_match({{"Rudolf Strelsauskiy", "Rudolf Strelsau"}}, Schema::person);
+}
+
 TEST(Score, ForeignNamesInHanMatchBySound) {
   expect_match({{"弗拉维亚·曾达", "Flavia Zenda"}}, Schema::person);
   expect_no_match({{"弗拉维亚·曾达", "Rudolf Strelsau"}}, Schema::person);

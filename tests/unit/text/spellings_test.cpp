@@ -4,6 +4,9 @@
 
 #include <string>
 
+#include "text/cantonese.h"
+#include "text/han_words.h"
+#include "text/korean.h"
 #include "text/look_alikes.h"
 #include "text/pinyin.h"
 #include "text/sounds.h"
@@ -24,6 +27,46 @@ TEST(WadeGiles, SpellsWholeSyllables) {
   EXPECT_EQ(spelt("zenda"), "tsenta");
   EXPECT_EQ(spelt("optics"), "");
   EXPECT_EQ(spelt(""), "");
+}
+
+TEST(Cantonese, SpellsInJyutpingAndAsOfficesDo) {
+  EXPECT_THAT(cantonese("星海"), testing::ElementsAre("singhoi"));
+  EXPECT_THAT(cantonese("长江"), testing::ElementsAre("coenggong", "cheungkong"));
+  EXPECT_THAT(cantonese("永隆"), testing::ElementsAre("winglung"));
+  EXPECT_THAT(cantonese("光大"), testing::ElementsAre("gwongdaai", "kwongtai"));
+  EXPECT_THAT(cantonese("龘"), testing::IsEmpty());
+  EXPECT_THAT(cantonese(""), testing::IsEmpty());
+}
+
+TEST(Korean, SpellsAfterMcCuneAndReischauer) {
+  EXPECT_EQ(mccune_reischauer("조선"), "choson");
+  EXPECT_EQ(mccune_reischauer("평양"), "pyongyang");
+  EXPECT_EQ(mccune_reischauer("대동강"), "taedonggang");
+  EXPECT_EQ(mccune_reischauer("금강"), "kumgang");
+  EXPECT_EQ(mccune_reischauer("백두"), "paektu");
+  EXPECT_EQ(mccune_reischauer("한국인"), "hangugin");
+  EXPECT_EQ(mccune_reischauer("abc"), "");
+}
+
+std::string words_of(std::string_view name) {
+  std::string words;
+  for (const Token& token : tokenize(name).list) words += (words.empty() ? "" : " ") + token.text;
+  return words;
+}
+
+TEST(Scripts, WordsOfBusinessAreTranslatedInEveryScript) {
+  EXPECT_EQ(words_of("젠다전자 주식회사"), "jenda electronics chusik hoesa");
+  EXPECT_EQ(words_of("ゼンダシステム株式会社"), "zenda systems kabushiki kaisha");
+  EXPECT_EQ(words_of("星海電子工業株式会社"), "xinghai electronics industry kabushiki kaisha");
+  EXPECT_EQ(words_of("شركة زيندا للتجارة الدولية"), "company zynda trading international");
+  EXPECT_EQ(words_of("الزيندا"), "al zynda");
+}
+
+TEST(Scripts, ArabicWordsHaveTheSoundsOfTheirConsonants) {
+  const auto sounds = [](std::string_view name) { return tokenize(name).list.at(0).sounds; };
+  EXPECT_EQ(sounds("زيندا"), latin_sounds("zenda"));
+  EXPECT_EQ(sounds("موراني"), latin_sounds("murani"));
+  EXPECT_NE(sounds("زيندا"), latin_sounds("strelsau"));
 }
 
 TEST(Sounds, HanSpellingsMeetTheForeignName) {
