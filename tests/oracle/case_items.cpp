@@ -226,7 +226,10 @@ void fill_item(ItemSort sort, bool at_edge, Chance& chance, Case& made) {
       memory_stack(at_edge, chance, made);
       break;
     case ItemSort::named: {
-      const Named& item = kNamed[chance.below(kNamed.size())];
+      std::size_t which = chance.below(kNamed.size());
+      while (made.row == "letters" && kNamed[which].tags.empty() && !chance.one_in(3))
+        which = chance.below(kNamed.size());
+      const Named& item = kNamed[which];
       name_item(made, item.name, item.vendor, item.kind);
       set_figures(made, item.datacenter, item.tpp, item.pd, item.memory, item.link);
       made.facts[LineFact::item_made_for_china] = item.made_for_china;

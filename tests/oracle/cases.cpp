@@ -5,6 +5,7 @@
 #include <array>
 
 #include "oracle/case_parts.h"
+#include "oracle/country_groups.h"
 #include "oracle/reading.h"
 
 namespace tidewaiter::oracle {
@@ -36,6 +37,7 @@ const Codes& embargoed_places() {
 }
 
 std::string_view any_place(Chance& chance) {
+  if (chance.one_in(4)) return kCountryGroups[chance.below(kCountryGroups.size())].code;
   switch (chance.below(7)) {
     case 0:
     case 1:
@@ -352,9 +354,10 @@ Case make_case(std::uint64_t seed, std::size_t number) {
   made.sparse = chance.one_in(5);
 
   Facts& facts = made.facts;
-  const ItemSort sort = made.sparse && chance.one_in(6) ? ItemSort::unidentified : choose_item(made.row, chance);
+  const bool unnamed = made.sparse && chance.one_in(made.row == "2" ? 2 : 6);
+  const ItemSort sort = unnamed ? ItemSort::unidentified : choose_item(made.row, chance);
   // Which edge: what an item or an owner has none of is put to the edge of a day.
-  const bool owned = made.row == "3" || chance.one_in(40);
+  const bool owned = made.row == "3" || chance.one_in(made.row == "6" ? 8 : 40);
   const bool has_figures = sort != ItemSort::named && sort != ItemSort::other_goods && sort != ItemSort::unidentified;
   const bool edge_of_figure = made.at_edge && has_figures && chance.one_in(2);
   const bool edge_of_stake = made.at_edge && !edge_of_figure && owned && chance.one_in(2);
