@@ -65,10 +65,10 @@ inline Facts cell(const catalog::CatalogItem& item, Date day, std::string_view t
   facts[LineFact::destination] = Country(to);
   const std::string_view from = way.from_home ? std::string_view("US") : to;
   facts[LineFact::export_country] = Country(from);
+  const std::string_view maker = item.vendor.empty() ? std::string_view("Harbour Lane Trading") : item.vendor;
   facts[LineFact::movement] = to == "US" ? std::string_view("domestic") : way.movement;
   set_item(item, day, facts);
-  facts.parties.push_back(
-      party(Role::exporter, item.vendor.empty() ? "Harbour Lane Trading" : item.vendor, from, "US"));
+  facts.parties.push_back(party(Role::exporter, maker, from, "US"));
   facts.parties.push_back(party(Role::consignee, "Meadow Computing Ltd", to, headquarters));
   return facts;
 }

@@ -35,7 +35,9 @@ Truth named(const Facts& facts, const std::array<std::string_view, kCount>& chip
   if (is_other_goods(facts) == Truth::yes) return Truth::no;
   const auto name = text(facts[LineFact::item_name]);
   for (const std::string_view chip : chips) {
-    if (name && contains_word(*name, chip)) return Truth::yes;
+    // A chip may say in what it is sold ("HGX/DGX"): a DGX system is one that is called so first.
+    const bool said = name && (chip == "DGX" ? begins_with_any_case(*name, chip) : contains_word(*name, chip));
+    if (said) return Truth::yes;
   }
   const bool identified = text(facts[LineFact::item_state]) == "identified";
   return identified && name ? Truth::no : Truth::unknown;
@@ -44,9 +46,17 @@ Truth named(const Facts& facts, const std::array<std::string_view, kCount>& chip
 constexpr std::array<std::string_view, 3> kNvidia2022{"A100", "H100", "DGX"};
 constexpr std::array<std::string_view, 2> kAmd2022{"MI250", "MI250X"};  // MI250X: open point, the stricter result
 
+constexpr std::array<std::string_view, 2> kNvidia2023{"A100", "H100"};
+
 // W1's chips, each with its addressee.
 Truth chip_of_2022(const Facts& facts) {
   return any_of({all_of({addressed_to(facts, "NVIDIA"), named(facts, kNvidia2022)}),
+                 all_of({addressed_to(facts, "AMD"), named(facts, kAmd2022)})});
+}
+
+// Those of August 2023, among which no DGX is named for its own sake.
+Truth chip_of_2023(const Facts& facts) {
+  return any_of({all_of({addressed_to(facts, "NVIDIA"), named(facts, kNvidia2023)}),
                  all_of({addressed_to(facts, "AMD"), named(facts, kAmd2022)})});
 }
 
@@ -94,7 +104,7 @@ void letter_2022(const Facts& facts, Firings& out) {
 void letter_2023_08(const Facts& facts, Firings& out) {
   const bool days = Date(2023, 8, 1) <= facts.as_of && facts.as_of < kSecond3A090;
   const Truth fires =
-      all_of({truth(days), negate(inside_us(facts)), destination_in(facts, d4_in_2023), chip_of_2022(facts)});
+      all_of({truth(days), negate(inside_us(facts)), destination_in(facts, d4_in_2023), chip_of_2023(facts)});
   out.push_back({"letter 2023-08", fires, kLicence});
 }
 
