@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <optional>
 
 #include "text/fold.h"
 
@@ -15,14 +15,8 @@ constexpr std::array<std::string_view, 26> kCommon{
     "street", "st",    "road", "rd",     "avenue", "ave",   "no",       "and",  "the",
     "of",     "block", "blk",  "centre", "center", "bldg",  "building", "house"};
 
-struct Words {
-  std::set<std::string> numbers;  // with a digit: "16", "14c"; "13f" is the floor 13
-  std::set<std::string> words;
-  std::string joined;  // letters of all words, so that "Fa Yuen" is "Fayuen"
-};
-
-Words words_of(std::string_view text) {
-  Words found;
+AddressWords words_of(std::string_view text) {
+  AddressWords found;
   const std::string folded = text::fold(text);
   for (std::size_t i = 0; i < folded.size();) {
     const auto is_word = [&](std::size_t at) {
@@ -50,11 +44,7 @@ Words words_of(std::string_view text) {
   return found;
 }
 
-}  // namespace
-
-AddressFit fit_address(std::string_view party, std::string_view entry) {
-  const Words there = words_of(party);
-  const Words listed = words_of(entry);
+AddressFit fit(const AddressWords& there, const AddressWords& listed) {
   if (there.numbers.empty() || listed.numbers.empty() || listed.words.empty()) return AddressFit::none;
   const auto common = std::ranges::count_if(
       listed.words, [&](const std::string& word) { return there.joined.find(word) != std::string::npos; });
@@ -65,14 +55,19 @@ AddressFit fit_address(std::string_view party, std::string_view entry) {
   return std::ranges::includes(listed.numbers, there.numbers) ? AddressFit::building : AddressFit::none;
 }
 
+}  // namespace
+
+AddressFit fit_address(std::string_view party, std::string_view entry) { return fit(words_of(party), words_of(entry)); }
+
 AddressEntries::AddressEntries(const lists::EntryTable& entries) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const lists::EntryView entry = entries.entry(i);
     if (!entry.is_address()) continue;
     for (std::size_t a = 0; a < entry.address_count(); ++a) {
       const lists::AddressView address = entry.address(a);
-      if (!address.text.empty())
-        listed_.push_back({static_cast<std::uint32_t>(i), std::string(address.text), address.country});
+      if (address.text.empty()) continue;
+      listed_.push_back(
+          {static_cast<std::uint32_t>(i), std::string(address.text), words_of(address.text), address.country});
     }
   }
 }
@@ -80,18 +75,20 @@ AddressEntries::AddressEntries(const lists::EntryTable& entries) {
 std::vector<AddressEntries::Found> AddressEntries::at(std::string_view address, Country country,
                                                       const Places& places) const {
   std::vector<Found> found;
-  if (address.empty()) return found;
+  if (address.empty() || listed_.empty()) return found;
+  const Country own = places.counts_as(country);
+  std::optional<AddressWords> there;  // read only where some entry is in the party's country
   for (const Listed& listed : listed_) {
-    const bool elsewhere =
-        country.known() && listed.country.known() && places.counts_as(country) != places.counts_as(listed.country);
+    const bool elsewhere = country.known() && listed.country.known() && own != places.counts_as(listed.country);
     if (elsewhere) continue;
-    const AddressFit fit = fit_address(address, listed.address);
-    if (fit == AddressFit::none) continue;
+    if (!there) there = words_of(address);
+    const AddressFit how = fit(*there, listed.words);
+    if (how == AddressFit::none) continue;
     if (!found.empty() && found.back().entry == listed.entry) {
-      if (fit > found.back().fit) found.back() = {listed.entry, listed.address, fit};
+      if (how > found.back().fit) found.back() = {listed.entry, listed.address, how};
       continue;
     }
-    found.push_back({listed.entry, listed.address, fit});
+    found.push_back({listed.entry, listed.address, how});
   }
   return found;
 }

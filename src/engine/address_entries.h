@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,13 @@ enum class AddressFit : std::uint8_t {
 // do not count. "Unit 5, 12/F Example Tower, 7 Quay Rd" and "12F, Example Tower 7 Quay Road, Unit 5" fit whole.
 AddressFit fit_address(std::string_view party, std::string_view entry);
 
+// What of an address is compared.
+struct AddressWords {
+  std::set<std::string> numbers;  // with a digit: "16", "14c"; "13f" is the floor 13
+  std::set<std::string> words;
+  std::string joined;  // letters of all words, so that "Fa Yuen" is "Fayuen"
+};
+
 // The address entries of a compiled list. Const after construction.
 class AddressEntries {
  public:
@@ -39,6 +47,7 @@ class AddressEntries {
   struct Listed {
     std::uint32_t entry;
     std::string address;
+    AddressWords words;
     Country country;
   };
   std::vector<Listed> listed_;

@@ -69,8 +69,8 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
   }
   const bool same = hit.standing == HitStanding::certain && hit.score == kFullScore;
   if (hit.by_address) {
-    finding.why = fmt::format("{} \"{}\" is at an address that the list names, \"{}\" ({})", roles, party,
-                              hit.entry_name, entry.id());
+    finding.why = fmt::format("{} \"{}\" {} at an address that the list names, \"{}\" ({})", roles, party,
+                              hit.standing == HitStanding::certain ? "is" : "may be", hit.entry_name, entry.id());
   } else {
     finding.why =
         fmt::format("{} \"{}\" {} \"{}\" ({}), score {}", roles, party, same ? "has the same name as" : "is like",

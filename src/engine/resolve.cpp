@@ -108,10 +108,9 @@ void except(PartyHit& hit, const lists::EntryView& entry, const ResolvedParty& p
 }
 
 // Hits of entries that list an address, whatever the party is called. They say nothing of its headquarters.
-void add_address_hits(ResolvedParty& party, std::string_view address, const Snapshot& snapshot) {
-  for (const AddressEntries::Found& found :
-       snapshot.lists->address_entries().at(address, party.country, snapshot.places)) {
-    const lists::EntryView entry = snapshot.entries().entry(found.entry);
+void add_address_hits(ResolvedParty& party, std::string_view address, const ListBook& book, const Snapshot& snapshot) {
+  for (const AddressEntries::Found& found : book.address_entries().at(address, party.country, snapshot.places)) {
+    const lists::EntryView entry = book.entries().entry(found.entry);
     PartyHit hit;
     hit.entry = found.entry;
     hit.by_address = true;
@@ -295,7 +294,7 @@ ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, con
       except(hit, entry, party, snapshot);
       party.exceptions_may_end = party.exceptions_may_end || (hit.excepted && hit.excepted_until);
     }
-    add_address_hits(party, address, snapshot);
+    add_address_hits(party, address, *snapshot.lists, snapshot);
     if (has_named_parent(party.profile)) {
       for (const match::Hit& hit : matches.hits(party.profile->ultimate_parent, Schema::unknown)) {
         const std::string_view list = snapshot.entries().entry(hit.entry).list();

@@ -79,7 +79,7 @@ std::optional<int> federal_register_year(std::string_view citations) {
 
 RegisterDays register_days(std::string_view citations) {
   // volume, page, and the day as 5/21/19, 5/21/2019 or May 21, 2019
-  static const RE2 kCitation(
+  static const RE2 one_citation(
       R"re((?i)\b((\d{1,3})\s*FR\s+(?:FR\s+)?\d+[a-z ]*[.,]?\s*(?:(\d{1,2})/(\d{1,2})/(\d{2,4})|([a-z]{3})[a-z]*\.? (\d{1,2}), ?(\d{4}))?))re");
   static constexpr std::string_view kMonths = "jan feb mar apr may jun jul aug sep oct nov dec";
   const auto number = [](const std::string& digits) {
@@ -91,7 +91,8 @@ RegisterDays register_days(std::string_view citations) {
   std::optional<int> undated;  // the earliest year of a citation without a day of its own
   re2::StringPiece rest(citations.data(), citations.size());
   std::string whole, volume, month, day, year, word, named_day, named_year;
-  while (RE2::FindAndConsume(&rest, kCitation, &whole, &volume, &month, &day, &year, &word, &named_day, &named_year)) {
+  while (
+      RE2::FindAndConsume(&rest, one_citation, &whole, &volume, &month, &day, &year, &word, &named_day, &named_year)) {
     const int volume_year = kYearBeforeVolumeOne + number(volume);
     std::ranges::transform(word, word.begin(), [](char c) { return static_cast<char>(c | 0x20); });
     const std::size_t named = kMonths.find(word);

@@ -232,7 +232,8 @@ constexpr unsigned kNumbered = bit(Form::csl_json) | bit(Form::ofac_csv);
 constexpr unsigned kLoose = bit(Form::ecfr_xml);
 
 // The consolidated list holds the agency's list whole: what a later one of it lacks had ended.
-void end_where_later_lacks(std::vector<Item>& items, const std::vector<Item>& held, const ListSource& later) {
+void end_where_later_lacks(std::vector<Item>& items, const std::vector<Item>& held, const ListSource& later,
+                           Date later_day) {
   std::set<std::string_view> lists;
   for (const Item& item : held) {
     if ((item.forms & bit(Form::csl_json)) != 0) lists.insert(item.entry.list);
@@ -240,7 +241,7 @@ void end_where_later_lacks(std::vector<Item>& items, const std::vector<Item>& he
   const EntryNames names(held, kLoose, kNumbered);
   for (Item& item : items) {
     if (!lists.contains(item.entry.list) || !names.find(item).empty()) continue;
-    end_inferred(item.entry, *later.date + -1);
+    end_inferred(item.entry, later_day + -1);
     item.entry.source += fmt::format("; not found in {}", citation(later));
   }
 }
@@ -418,7 +419,9 @@ Result<ImportResult> merge(std::vector<ParsedFile> files) {
     if (form == Form::ofac_csv && by_form.contains(Form::csl_json)) {
       const ListSource& consolidated = by_form.at(Form::csl_json).back().source;
       const std::optional<Date> own = snapshots.back().source.date;
-      if (own && consolidated.date && *own < *consolidated.date) end_where_later_lacks(followed, items, consolidated);
+      if (own && consolidated.date && *own < *consolidated.date) {
+        end_where_later_lacks(followed, items, consolidated, *consolidated.date);
+      }
     }
     const std::size_t count = followed.size();
     const std::size_t same = lay_over(items, std::move(followed));

@@ -18,11 +18,11 @@ std::string in_list(const ListEntry& entry, std::string_view name) { return entr
 }  // namespace
 
 std::string name_key(std::string_view name) {
-  static const RE2 kHouse(R"re((?i)^.*?\b(?:subordinate (?:institution|entity)[ -]+|affiliated entity: ))re");
-  static const RE2 kFormer(R"re((?i)\([afn]\.k\.a[^()]*\))re");
+  static const RE2 house(R"re((?i)^.*?\b(?:subordinate (?:institution|entity)[ -]+|affiliated entity: ))re");
+  static const RE2 former(R"re((?i)\([afn]\.k\.a[^()]*\))re");
   std::string text(name);
-  RE2::Replace(&text, kHouse, "");
-  RE2::GlobalReplace(&text, kFormer, "");
+  RE2::Replace(&text, house, "");
+  RE2::GlobalReplace(&text, former, "");
   std::string key;
   for (const char c : text::fold(text)) {
     const auto byte = static_cast<unsigned char>(c);
