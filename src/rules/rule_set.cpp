@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "rules/render.h"
 
@@ -84,13 +85,13 @@ void RuleSet::evaluate(const Subject& subject, Kinds kinds, Basis basis, Evaluat
   Evaluator evaluator(program_, subject);
   const Plan& plan = plans_[static_cast<std::size_t>(basis)][interval(subject.as_of)];
   for (std::size_t at = 0; at < plan.size();) {
-    const Step& step = plan[at];
-    at = step.next;
+    const std::size_t here = std::exchange(at, plan[at].next);
+    const Step& step = plan[here];
     if (!kinds.overlaps(step.kinds)) continue;
     const Truth truth = evaluator.truth(step.code);
     if (truth == Truth::no) continue;
     if (!step.rule) {
-      at = static_cast<std::size_t>(&step - plan.data()) + 1;
+      at = here + 1;
       continue;
     }
     Outcome outcome{*step.rule, truth, static_cast<std::uint32_t>(out.missing.size()), 0};

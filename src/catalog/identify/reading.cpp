@@ -45,7 +45,7 @@ Reading::Reading(const Lexicon& lexicon, std::string_view text, std::string_view
   }
 }
 
-const Match* Reading::covering(std::uint32_t at) const {
+const Match* Reading::term_at(std::uint32_t at) const {
   return match_of_[at] < 0 ? nullptr : &matches_[static_cast<std::size_t>(match_of_[at])];
 }
 
@@ -83,7 +83,7 @@ bool Reading::breaks_between(std::uint32_t begin, std::uint32_t end) const {
 
 bool Reading::anything_between(std::uint32_t begin, std::uint32_t end) const {
   for (std::uint32_t i = begin; i < end; ++i) {
-    const Match* match = covering(i);
+    const Match* match = term_at(i);
     if (match == nullptr ? !fragments_[i].digits && fragments_[i].text != "x" : !match->term->is(Says::neutral)) {
       return true;
     }
@@ -93,7 +93,7 @@ bool Reading::anything_between(std::uint32_t begin, std::uint32_t end) const {
 
 const Match* Reading::next_term(std::uint32_t at) const {
   for (std::uint32_t i = at; i < size(); ++i) {
-    const Match* match = covering(i);
+    const Match* match = term_at(i);
     if (match == nullptr) return nullptr;
     if (!match->term->is(Says::neutral) || match->term->is(Says::goes_for)) return match;
     i = match->end - 1;
@@ -116,7 +116,7 @@ std::optional<double> Reading::count_before(std::uint32_t at) const {
   for (std::uint32_t i = at; i > 0;) {
     const Fragment& fragment = fragments_[i - 1];
     const bool listed = i < size() && fragments_[i].breaks;
-    if (const Match* match = covering(i - 1)) {
+    if (const Match* match = term_at(i - 1)) {
       if (match->term->is(Says::number)) return match->term->number;
       if (listed || !(match->term->is(Says::vendor) || match->term->is(Says::neutral)) || match->begin == 0) {
         return std::nullopt;
@@ -151,7 +151,7 @@ std::optional<double> Reading::count_behind(std::uint32_t at) const {
       const std::uint32_t count = fragments_[i + 1].number;
       return count > 0 && count <= kLargestCount ? std::optional<double>(count) : std::nullopt;
     }
-    const Match* match = covering(i);
+    const Match* match = term_at(i);
     if (match != nullptr) {
       const bool form = match->term->is(Says::mark) && !match->term->is(Says::computing);  // PCIe x16 are lanes
       if (!form && !match->term->is(Says::card)) return std::nullopt;

@@ -42,15 +42,12 @@ class Reading {
   bool is_dimension(std::uint32_t begin, std::uint32_t end) const;
   bool number_before(std::uint32_t at) const { return at > 0 && fragments_[at - 1].digits; }
   const Fragment& fragment(std::uint32_t at) const { return fragments_[at]; }
-  const Match* term_at(std::uint32_t at) const { return covering(at); }  // that the fragment is part of, or nullptr
-  bool is_part_of_term(std::uint32_t at) const { return match_of_[at] >= 0; }
+  const Match* term_at(std::uint32_t at) const;  // that the fragment is part of, or nullptr
   // Does white space, and not a point or the like, stand before the fragment?
   bool blank_before(std::uint32_t at) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(fragments_.size()); }
 
  private:
-  const Match* covering(std::uint32_t at) const;  // the term that a fragment is part of
-
   std::string folded_;
   std::vector<Fragment> fragments_;
   std::vector<Match> matches_;

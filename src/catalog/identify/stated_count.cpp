@@ -53,7 +53,7 @@ std::optional<Counted> number_before(const Reading& reading, std::uint32_t from,
   const Fragment& fragment = reading.fragment(last);
   if (fragment.digits) {
     // no part of a code ("h100 pcs"), of a decimal or of thousands ("27,400.00")
-    if (fragment.joined || reading.is_part_of_term(last) || fragment.number == 0 || fragment.number > kLargest) {
+    if (fragment.joined || reading.term_at(last) != nullptr || fragment.number == 0 || fragment.number > kLargest) {
       return std::nullopt;
     }
     if (last > 0 && reading.fragment(last - 1).digits && !reading.blank_before(last)) return std::nullopt;
