@@ -109,7 +109,7 @@ class PatternBuilder {
       const Date day = snapshot_.as_of.value_or(Date::from_days(record.day));
       if (snapshot_.catalog.classification(item.item->number, day, snapshot_.basis()).controlled != Truth::yes)
         continue;
-      const double count = record.quantity * item.identification.units * item.identification.chips_per_unit;
+      const double count = item.identification.units_of(record.quantity) * item.identification.chips_per_unit;
       flows_.push_back({record.exporter, record.receiver, record.shipment, record.day, count, record.carried});
     }
   }
