@@ -218,24 +218,50 @@ Result<void> classify_items(const Context& context, const Classify& command) {
   return output.finish();
 }
 
+// The deciding item of a line, or one of the others: their members have the same names.
+template <typename Found>
+void append_item(JsonWriter& json, const catalog::Catalog& catalog, const Found& found,
+                 std::optional<std::uint32_t> item, double units) {
+  json.key("item");
+  if (item) {
+    json.value(catalog.items()[*item].name);
+  } else {
+    json.null();
+  }
+  json.member("kind", to_string(found.kind)).member("units", units).member("chips_per_unit", found.chips_per_unit);
+  json.member("chips", units * found.chips_per_unit);
+  json.member("confidence", std::string(1, static_cast<char>(found.confidence)));
+  write_texts(json, "words", found.words);
+}
+
+double units_of(const NamedItem& named) { return named.units * named.stated.value_or(1); }
+
 std::string identified(const catalog::Catalog& catalog, std::uint64_t line, std::string_view text) {
   const Identification found = catalog.identify(text);
   std::string out;
   JsonWriter json(out);
-  json.begin_object().member("line", line).member("text", text).key("item");
-  if (found.item) {
-    json.value(catalog.items()[*found.item].name);
-  } else {
-    json.null();
+  json.begin_object().member("line", line).member("text", text);
+  append_item(json, catalog, found, found.item, found.units_of(1));
+  json.key("others").begin_array();
+  for (const NamedItem& other : found.others) {
+    json.begin_object();
+    append_item(json, catalog, other, other.item, units_of(other));
+    json.end_object();
   }
-  json.member("kind", to_string(found.kind))
-      .member("units", found.units_of(1))
-      .member("chips_per_unit", found.chips_per_unit);
-  json.member("chips", found.units_of(1) * found.chips_per_unit);
-  json.member("confidence", std::string(1, static_cast<char>(found.confidence)));
-  write_texts(json, "words", found.words);
+  json.end_array();
   json.end_object();
   return out;
+}
+
+template <typename Found>
+void append_item_line(report::Page& page, const catalog::Catalog& catalog, const Found& found, std::uint32_t item,
+                      double units) {
+  page.put(catalog.items()[item].name, report::Ink::strong);
+  page.put(fmt::format("  {}; {} x {} chips = {}; confidence {}", to_string(found.kind), report::grouped(units),
+                       report::grouped(found.chips_per_unit), report::grouped(units * found.chips_per_unit),
+                       static_cast<char>(found.confidence)));
+  page.end_line();
+  if (!found.words.empty()) page.wrapped(2, fmt::format("by the words: {}", fmt::join(found.words, ", ")));
 }
 
 Result<void> identify_texts(const Context& context, const Identify& command) {
@@ -247,7 +273,8 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   // many lines are for a program: NDJSON where no other form is asked for
   const Format format = context.common.format == Format::table ? Format::ndjson : context.common.format;
-  ObjectRows rows(format, {"line", "text", "item", "kind", "units", "chips_per_unit", "chips", "confidence", "words"});
+  ObjectRows rows(
+      format, {"line", "text", "item", "kind", "units", "chips_per_unit", "chips", "confidence", "words", "others"});
   std::string out;
   if (!command.lines.empty()) {
     TIDEWAITER_TRY(const tables::InputFile input, tables::InputFile::open(command.lines));
@@ -265,18 +292,14 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
   } else {
     const Identification found = catalog.identify(command.text);
     report::Page page(layout_of_output(!context.common.output.empty()));
-    if (!found.item) {
+    if (found.item) {
+      append_item_line(page, catalog, found, *found.item, found.units_of(1));
+    } else {
       page.line(found.kind == ItemKind::none ? "nothing of the catalogue"
                                              : fmt::format("{}, no chip", to_string(found.kind)));
-    } else {
-      page.put(catalog.items()[*found.item].name, report::Ink::strong);
-      page.put(fmt::format("  {}; {} x {} chips = {}; confidence {}", to_string(found.kind),
-                           report::grouped(found.units_of(1)), report::grouped(found.chips_per_unit),
-                           report::grouped(found.units_of(1) * found.chips_per_unit),
-                           static_cast<char>(found.confidence)));
-      page.end_line();
+      if (!found.words.empty()) page.wrapped(2, fmt::format("by the words: {}", fmt::join(found.words, ", ")));
     }
-    if (!found.words.empty()) page.wrapped(2, fmt::format("by the words: {}", fmt::join(found.words, ", ")));
+    for (const NamedItem& other : found.others) append_item_line(page, catalog, other, other.item, units_of(other));
     out = page.take();
   }
   TIDEWAITER_CHECK(output.write(out));

@@ -36,7 +36,19 @@ struct Paragraph {
   std::string steps;  // "TPP 15,832 >= 4,800"
 };
 
-// What `identify` says of a description and a part number.
+// One more thing that a line names beside the one that decides.
+struct NamedItem {
+  std::uint32_t item = 0;               // number in the catalogue
+  std::optional<std::uint32_t> system;  // as in Identification, and so are the others
+  ItemKind kind = ItemKind::none;
+  double units = 1;
+  std::optional<double> stated;
+  double chips_per_unit = 0;
+  Confidence confidence = Confidence::unverified;
+  std::vector<std::string> words;
+};
+
+// What `identify` says of a description and a part number: of several items that it names, the strictest.
 struct Identification {
   std::optional<std::uint32_t> item;    // number in the catalogue
   std::optional<std::uint32_t> system;  // number of the maker's system that the text names, if it names one
@@ -49,7 +61,8 @@ struct Identification {
   bool accelerator_word = false;   // some word speaks of accelerators, servers or chips
   bool generic_words = false;      // nothing but generic words ("computer parts")
   bool other_goods = false;        // positively something else ("cotton shirts")
-  bool everyday_words = false;  // words of everyday goods stand in it, and none of another machine ("CPU", "monitor")
+  bool everyday_words = false;    // words of everyday goods stand in it, and none of another machine ("CPU", "monitor")
+  std::vector<NamedItem> others;  // further items of the line, in the order of the text; each with its own count
 
   // Units of a line with this quantity: "2x HGX" counts for each, "16 pcs" is said once more, and of two that differ
   // the larger counts.
