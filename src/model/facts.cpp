@@ -25,7 +25,7 @@ std::string_view to_string(FactType type) {
 
 std::string_view to_string(Unit unit) {
   static constexpr std::array<std::string_view, kUnitCount> kNames{"",    "pieces",  "chips", "USD", "kg",
-                                                                   "TPP", "TPP/mm2", "GB/s",  "MW"};
+                                                                   "TPP", "TPP/mm2", "GB/s",  "MW",  "GB"};
   return kNames[static_cast<std::size_t>(unit)];
 }
 

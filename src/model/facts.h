@@ -24,8 +24,19 @@ using FactValue = std::variant<Unknown, bool, double, Date, Country, std::string
 
 // `countries` holds codes as Texts.
 enum class FactType : std::uint8_t { truth, number, date, country, text, texts, countries };
-enum class Unit : std::uint8_t { none, pieces, chips, usd, kilograms, tpp, tpp_per_mm2, gb_per_s, megawatts };
-inline constexpr std::size_t kUnitCount = 9;
+enum class Unit : std::uint8_t {
+  none,
+  pieces,
+  chips,
+  usd,
+  kilograms,
+  tpp,
+  tpp_per_mm2,
+  gb_per_s,
+  megawatts,
+  gigabytes
+};
+inline constexpr std::size_t kUnitCount = 10;
 
 // X(enumerator, "path", type, unit, "meaning")
 #define TIDEWAITER_LINE_FACTS(X)                                                                                       \
@@ -48,6 +59,12 @@ inline constexpr std::size_t kUnitCount = 9;
   X(unit_value, "line.unit_value", number, usd, "value of a unit in US dollars")                                       \
   X(net_mass, "line.net_mass_kg", number, kilograms, "mass of the whole line")                                         \
   X(mass_per_piece, "line.mass_per_piece", number, kilograms, "mass of one unit")                                      \
+  X(quantity_unit, "line.quantity_unit", text, none,                                                                   \
+    "unit of the quantity, folded, where the catalogue knows the item")                                                \
+  X(serial_numbers, "line.serial_numbers", texts, none,                                                                \
+    "serial numbers as written, where the catalogue knows the item")                                                   \
+  X(hs_fits, "line.hs_fits", truth, none,                                                                              \
+    "the Harmonized System code begins as one of the headings under which things of the item's kind travel")           \
   X(serials, "line.serials", number, pieces, "serial numbers that the line states; unknown where it states none")      \
   X(serials_again, "line.serials_again", number, pieces, "those of them that stand a second time in the run")          \
   X(serial_again, "line.serial_again", text, none, "the first of those")                                               \
@@ -85,7 +102,31 @@ inline constexpr std::size_t kUnitCount = 9;
   X(item_in_b, "item.in_b", truth, none, "meets 3A090.b or 4A090.b after the notes; unknown as for item.in_a")         \
   X(item_in_c, "item.in_c", truth, none, "meets 3A090.c (memory stacks); unknown as for item.in_a")                    \
   X(item_in_2022, "item.in_2022", truth, none,                                                                         \
-    "meets both thresholds of the first 3A090, data centre or not; unknown as for item.in_a")
+    "meets both thresholds of the first 3A090, data centre or not; unknown as for item.in_a")                          \
+  X(item_units, "item.units", number, pieces,                                                                          \
+    "units of an item of the catalogue in the whole line, as item.chips counts")                                       \
+  X(item_stated, "item.stated", number, pieces, "units of the whole line that the description states (16 pcs)")        \
+  X(item_headings, "item.headings", text, none, "headings under which things of the item's kind travel")               \
+  X(item_gave_away, "item.gave_away", text, none,                                                                      \
+    "what of a cover description is of accelerators: heading, value, mass")                                            \
+  X(item_memory, "item.memory", number, gigabytes, "memory of the chip, by its maker")                                 \
+  X(item_memory_written, "item.memory_written", number, gigabytes,                                                     \
+    "memory that the description states and that no version of the item has")                                          \
+  X(item_mass_low, "item.mass_low", number, kilograms, "least mass of one unit of the line, bare")                     \
+  X(item_mass_high, "item.mass_high", number, kilograms, "greatest mass of one unit of the line, packed")              \
+  X(item_mass_source, "item.mass_source", text, none, "where these masses were read, and how sure they are")           \
+  X(item_power, "item.power", number, megawatts, "power that the whole line draws at full load, at least")             \
+  X(item_price_low, "item.price_low", number, usd,                                                                     \
+    "least that one unit of the line costs; unknown where no price is known, or no rate of its currency")              \
+  X(item_price_high, "item.price_high", number, usd,                                                                   \
+    "most that one unit of the line costs; unknown as item.price_low")                                                 \
+  X(item_price_basis, "item.price_basis", text, none,                                                                  \
+    "market (a listing within 90 days), list (the maker's list price) or parts (list price of the chips in it)")       \
+  X(item_price_source, "item.price_source", text, none,                                                                \
+    "where, when and by whom this price was asked, and how sure it is")                                                \
+  X(item_grey_price, "item.grey_price", number, usd,                                                                   \
+    "least that sellers ask within 90 days where the item may not go; unknown where no such listing is known")         \
+  X(item_grey_source, "item.grey_source", text, none, "where, when and by whom, as item.price_source")
 
 #define TIDEWAITER_PARTY_FACTS(X)                                                                             \
   X(name, "name", text, none, "as written")                                                                   \

@@ -56,6 +56,7 @@ struct Identification {
   double units = 1;              // units that the text itself states ("2x HGX ..."), else 1
   std::optional<double> stated;  // units of the whole line by the text ("16 pcs"), which a quantity column may repeat
   double chips_per_unit = 0;
+  std::optional<double> odd_memory_gb;  // the largest memory that the text states, where no version of the chip has one
   Confidence confidence = Confidence::unverified;
   std::vector<std::string> words;  // the words that decided
   bool accelerator_word = false;   // some word speaks of accelerators, servers or chips

@@ -275,6 +275,7 @@ class Identifier {
     out.chips_per_unit = store_.items[board && holder != nullptr ? choice.item : item].chips;
     if (holder != nullptr && holder == model)
       out.chips_per_unit = configuration_of(system_of(*model), store_.items[item].chip).chips;
+    if (choice.contradicted) out.odd_memory_gb = std::ranges::max(reading_.memory_sizes());
     count(out, chip, holder, assembly, usual);
     state_count(out, chip, holder);
     out.confidence = confidence(chip, choice, model, usual);
