@@ -44,4 +44,8 @@ void fill_item(ItemSort sort, bool at_edge, Chance& chance, Case& made);
 // What follows from the item's raw figures on the case's day (rules.md); to be asked again after figures were left out.
 void derive_item(Case& made);
 
+// Hits on lists, as many as suit the row; and listed owners of one party, at_edge with a stake near one half.
+void add_hits(std::string_view row, Chance& chance, Case& made);
+void add_owners(bool at_edge, bool sparse, Chance& chance, Case& made);
+
 }  // namespace tidewaiter::oracle

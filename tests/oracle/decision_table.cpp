@@ -67,11 +67,7 @@ void combine(const Firings& sure, const Firings& open, Answer& answer) {
   }
   answer.determination = least;
   answer.policy = strictest(certain);
-  // A missing fact that could only make the policy stricter leaves it open; but conditions that cannot be seen leave
-  // the case-by-case review of 91 FR 1684 as it is (row 6).
-  const bool eased = std::ranges::any_of(
-      sure, [](const Firing& firing) { return firing.row == "row 6" && firing.policy == Policy::case_by_case; });
-  if (eased) return;
+  // A missing fact that could only make the policy stricter leaves it open.
   possible.push_back(answer.policy);
   if (strictest(possible) != answer.policy) answer.policy = Policy::unknown;
 }

@@ -203,21 +203,4 @@ Truth a_hit_of(const Facts& facts, std::string_view list) {
   return Truth::no;
 }
 
-bool listed_items_only(const FactValue& requirement) {
-  return begins_with_any_case(text(requirement).value_or(""), "For items on the Commerce Control List");
-}
-
-// Beyond the table: an entry that says "case by case" and no more is read so (its own words, M).
-Policy policy_of_entry(const FactValue& requirement, const FactValue& policy, bool listed_item) {
-  const std::string_view words = text(policy).value_or("");
-  const std::string_view reach = text(requirement).value_or("");
-  const bool understood = begins_with_any_case(reach, "For all items subject to the EAR") ||
-                          begins_with_any_case(reach, "All items subject to the EAR") || listed_items_only(requirement);
-  if (listed_item && understood && words == "Case-by-case review") return Policy::case_by_case;
-  for (const std::string_view beginning : {"Presumption of denial", "Presumption for denial", "Policy of denial"}) {
-    if (begins_with_any_case(words, beginning)) return Policy::denial;
-  }
-  return Policy::unknown;  // there is one, and nobody here can read it: not "none stated"
-}
-
 }  // namespace tidewaiter::oracle

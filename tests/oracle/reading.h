@@ -79,9 +79,13 @@ Truth b_or_consumer(const Facts& facts);        // row 10's items
 
 // Lists.
 Truth a_hit_of(const Facts& facts, std::string_view list);  // some party is on it, in force or counted as in force
-// An entry of the Entity List that asks a licence for items of the Commerce Control List.
-bool listed_items_only(const FactValue& requirement);
-// What the policy of an Entity List entry means for an item that is on the control list, or is not.
-Policy policy_of_entry(const FactValue& requirement, const FactValue& policy, bool listed_item);
+// An entry of the Entity List, by its own words (entries.cpp): what it reaches, and what it means for this item here.
+enum class Reach { all_items, listed_items };
+struct EntryWords {
+  Reach reach = Reach::all_items;
+  Policy policy = Policy::unknown;  // unknown: there is one, and nobody here can read it, or a fact for it is missing
+};
+EntryWords read_entry(const Facts& facts, const FactValue& requirement, const FactValue& policy);
+Policy policy_of_owner(const FactValue& policy);  // of an affiliate: only what begins with denial is read
 
 }  // namespace tidewaiter::oracle

@@ -48,17 +48,12 @@ bool affiliates_in_force(Date day) {
 // Row 2, one hit of the Entity List: 15 CFR 744.11. A requirement text means licence required, read or not; one that
 // names items of the Commerce Control List has been understood since, and leaves other goods open.
 void entity_list(const Facts& facts, const HitFacts& hit, Truth counts, Firings& out) {
-  const FactValue& requirement = hit[HitFact::requirement];
-  const auto policy = [&](bool listed_item) {
-    return policy_of_entry(requirement, hit[HitFact::review_policy], listed_item);
-  };
-  const Truth listed = on_control_list(facts);
-  if (listed_items_only(requirement) && listed != Truth::yes) {
+  const EntryWords entry = read_entry(facts, hit[HitFact::requirement], hit[HitFact::review_policy]);
+  if (entry.reach == Reach::listed_items && on_control_list(facts) != Truth::yes) {
     out.push_back({"row 2", all_of({counts, Truth::unknown}), kLicence, Policy::denial});
     return;
   }
-  const bool open = listed == Truth::unknown && policy(true) != policy(false);
-  out.push_back({"row 2", counts, kLicence, open ? Policy::unknown : policy(listed == Truth::yes)});
+  out.push_back({"row 2", counts, kLicence, entry.policy});
 }
 
 // Row 2, MEU list: items of Supp. 2 to part 744 and 3A090/4A090, 744.21; presumption of denial, 744.21(e)(1).
@@ -83,8 +78,7 @@ void owner(const Facts& facts, const OwnerFacts& owner, Firings& out) {
     out.push_back({"row 3", half, kLicence});  // in an aggregate, below one half of its own: 744.8
   }
   if (list == "EL") {
-    const Policy policy = policy_of_entry(owner[OwnerFact::requirement], owner[OwnerFact::review_policy], false);
-    out.push_back({"row 3", half, kLicence, policy});
+    out.push_back({"row 3", half, kLicence, policy_of_owner(owner[OwnerFact::review_policy])});
   }
   if (list == "MEU") out.push_back({"row 3", all_of({half, on_control_list(facts)}), kLicence, Policy::denial});
 }

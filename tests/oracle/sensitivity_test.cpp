@@ -18,12 +18,10 @@
 namespace tidewaiter::oracle {
 namespace {
 
-// What no line can show. The words of single entries of the Entity List are read beyond the decision table, and golden
-// cases hold them; a blocked owner below one half says no more than the listed owner beside it does.
-constexpr std::array<std::string_view, 11> kBeyond{
-    "US-744.11-ALL-OTHERS-DENIAL", "US-744.11-ALL-BUT-CASE",    "US-744.11-ALL-BUT",          "US-744.11-ALL-SECTION",
-    "US-744.11-ALL-744.23-DENIAL", "US-744.11-ALL-744.23-CASE", "US-744.11-ALL-EAR99",        "US-744.11-PROJECTS",
-    "US-744.11-PROJECTS-DENIAL",   "US-744.11-FOREIGN-MADE",    "US-744.8-AFFILIATE-TOGETHER"};
+// What no line can show, each with its reason.
+constexpr std::array<std::string_view, 1> kBeyond{// It adds a condition, in words, to a licence that another rule of
+                                                  // the same entry asks; the table has no conditions.
+                                                  "US-744.11-FOREIGN-MADE"};
 
 struct Asked {
   Case made;
@@ -67,6 +65,10 @@ TEST(Sensitivity, ARuleTurnedOffIsSeen) {
   std::vector<Asked> asked;
   for (std::size_t number = 0; number < kKept; ++number) asked.push_back(ask(number));
   std::size_t tried = 0;
+  struct {
+    std::size_t lines = kAll;
+    std::string rule;
+  } least;
   std::size_t number = 0;
   for (const rules::Rule& rule : shipped_law().rules().rules()) {
     if (rule.level) continue;  // red flags decide nothing
@@ -78,12 +80,16 @@ TEST(Sensitivity, ARuleTurnedOffIsSeen) {
               differs(law, facts, rules::Basis::practice, each.practice)) ||
              (rule.in_force(facts.as_of, rules::Basis::text) && differs(law, facts, rules::Basis::text, each.books));
     };
-    bool seen = std::ranges::any_of(asked, tells);
-    for (std::size_t more = kKept; whole && !seen && more < kAll; ++more) seen = tells(ask(more));
-    EXPECT_TRUE(seen) << rule.id << " revision " << rule.revision << " could be left out and nothing here would tell";
+    // The long run counts them: a rule that few lines reach is one that the next change of the generator may lose.
+    std::size_t seen = whole ? static_cast<std::size_t>(std::ranges::count_if(asked, tells))
+                             : static_cast<std::size_t>(std::ranges::any_of(asked, tells));
+    for (std::size_t more = kKept; whole && seen == 0 && more < kAll; ++more) seen += tells(ask(more)) ? 1 : 0;
+    EXPECT_GT(seen, 0U) << rule.id << " revision " << rule.revision << " could be left out and nothing here would tell";
+    if (seen < least.lines) least = {seen, rule.id};
     ++tried;
   }
   fmt::print("{} rules turned off, one by one\n", tried);
+  if (whole) fmt::print("least seen: {}, by {} of {} lines\n", least.rule, least.lines, kKept);
 }
 
 }  // namespace
