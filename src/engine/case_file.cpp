@@ -9,25 +9,13 @@
 #include <optional>
 #include <set>
 
+#include "engine/case_line.h"
 #include "model/country.h"
 
 namespace tidewaiter {
 namespace {
 
 using Field = ShipmentField;
-
-struct Token {
-  std::string text;
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;  // bytes, from 1
-  bool quoted = false;
-};
-
-struct Line {
-  std::vector<Token> tokens;
-  std::string rest;  // behind the first token, for the text of a check
-  bool indented = false;
-};
 
 // The fields of a part of the shipment. Empty optionals: the contract has no such column.
 struct PartFields {
@@ -79,8 +67,6 @@ constexpr std::array<PlainField, 19> kPlain{{
     {"serials", Field::serials, Value::text},
 }};
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-
 bool is_country(std::string_view text) {
   return text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
 }
@@ -121,58 +107,32 @@ class Reader {
     errors_.push_back(
         {ErrorCode::bad_format, std::move(message), fmt::format("{}:{}:{}", file_, line, column), std::move(hint)});
   }
-  void complain(const Token& at, std::string message, std::string hint = {}) {
+  void complain(const CaseToken& at, std::string message, std::string hint = {}) {
     complain(at.line, at.column, std::move(message), std::move(hint));
   }
 
   void read_line(std::string_view line, std::uint32_t number) {
-    std::size_t at = 0;
-    while (at < line.size() && is_blank(line[at])) ++at;
+    const std::size_t at = std::min(line.find_first_not_of(kCaseBlanks), line.size());
     if (at == line.size()) return;
     if (line[at] == '#') {
       if (out_.title.empty()) {
-        std::size_t begin = line.find_first_not_of("# \t", at);
-        if (begin != std::string_view::npos) out_.title = line.substr(begin);
-        while (!out_.title.empty() && is_blank(out_.title.back())) out_.title.pop_back();
+        const std::size_t begin = line.find_first_not_of("# \t", at);
+        if (begin != std::string_view::npos) out_.title = without_blanks_behind(line.substr(begin));
       }
       return;
     }
-    Line read;
-    read.indented = at > 0;
-    while (at < line.size()) {
-      Token token{{}, number, static_cast<std::uint32_t>(at + 1), false};
-      if (line[at] == '"') {
-        token.quoted = true;
-        bool closed = false;
-        for (++at; at < line.size(); ++at) {
-          if (line[at] != '"') {
-            token.text += line[at];
-          } else if (at + 1 < line.size() && line[at + 1] == '"') {
-            token.text += line[++at];
-          } else {
-            closed = true;
-            ++at;
-            break;
-          }
-        }
-        if (!closed) return complain(token, "the quoted text has no end", "close it with \" on the same line");
-        if (at < line.size() && !is_blank(line[at]))
-          return complain(token, "a blank is missing behind the quoted text");
-      } else {
-        while (at < line.size() && !is_blank(line[at])) token.text += line[at++];
-      }
-      while (at < line.size() && is_blank(line[at])) ++at;
-      read.tokens.push_back(std::move(token));
-      if (read.tokens.size() == 1) read.rest = line.substr(at);
+    auto read = read_case_line(line, file_, number);
+    if (read) {
+      take(*read);
+    } else {
+      errors_.push_back(std::move(read.error()));
     }
-    while (!read.rest.empty() && is_blank(read.rest.back())) read.rest.pop_back();
-    take(read);
   }
 
   enum class Open : std::uint8_t { nothing, party, list, shipment, expectation };
 
-  void take(const Line& line) {
-    const Token& word = line.tokens.front();
+  void take(const CaseLine& line) {
+    const CaseToken& word = line.tokens.front();
     if (line.indented) {
       switch (open_) {
         case Open::party:
@@ -209,7 +169,7 @@ class Reader {
         "as-of, strict-text, one-run, party, list, owns, shipment or expect; an indented line continues the one above");
   }
 
-  void as_of(const Line& line) {
+  void as_of(const CaseLine& line) {
     if (line.tokens.size() != 2) return complain(line.tokens.front(), "as-of takes one date");
     const auto date = read_date(line.tokens[1]);
     if (!date) return;
@@ -218,12 +178,12 @@ class Reader {
     out_.as_of = *date;
   }
 
-  std::optional<Date> read_date(const Token& token) {
+  std::optional<Date> read_date(const CaseToken& token) {
     auto date = parse_date(token.text);
     if (!date) complain(token, fmt::format("\"{}\" is no date", token.text), "write YYYY-MM-DD");
     return date;
   }
-  std::optional<Country> read_country(const Token& token) {
+  std::optional<Country> read_country(const CaseToken& token) {
     if (is_country(token.text)) return Country(token.text);
     complain(token, fmt::format("\"{}\" is no country code", token.text), "two capital letters, as SG");
     return std::nullopt;
@@ -234,7 +194,7 @@ class Reader {
     Country country;
   };
   // "name" COUNTRY at tokens[at], tokens[at + 1].
-  std::optional<Named> name_and_country(const Line& line, std::size_t at) {
+  std::optional<Named> name_and_country(const CaseLine& line, std::size_t at) {
     if (line.tokens.size() < at + 2 || !line.tokens[at].quoted) {
       complain(line.tokens.front(), fmt::format("{} takes a {}, a \"name\" and a country", line.tokens[0].text,
                                                 line.tokens[0].text == "party" ? "key" : "list code"));
@@ -245,7 +205,7 @@ class Reader {
     return Named{line.tokens[at].text, *country};
   }
 
-  void party(const Line& line) {
+  void party(const CaseLine& line) {
     auto named = name_and_country(line, 2);
     if (!named) return;
     PartyProfile profile;
@@ -260,9 +220,9 @@ class Reader {
     party_keys(line.tokens, 4);
   }
 
-  void party_keys(const std::vector<Token>& tokens, std::size_t at) {
+  void party_keys(const std::vector<CaseToken>& tokens, std::size_t at) {
     PartyProfile& party = out_.parties.back();
-    each_key(tokens, at, [&](const Token& key, const Token& value) {
+    each_key(tokens, at, [&](const CaseToken& key, const CaseToken& value) {
       const auto country = [&](Country& into) {
         if (const auto read = read_country(value)) into = *read;
       };
@@ -292,7 +252,7 @@ class Reader {
     });
   }
 
-  void list(const Line& line) {
+  void list(const CaseLine& line) {
     auto named = name_and_country(line, 2);
     if (!named) return;
     ListEntry entry;
@@ -308,9 +268,9 @@ class Reader {
     list_keys(line.tokens, 4);
   }
 
-  void list_keys(const std::vector<Token>& tokens, std::size_t at) {
+  void list_keys(const std::vector<CaseToken>& tokens, std::size_t at) {
     ListEntry& entry = out_.entries.back();
-    each_key(tokens, at, [&](const Token& key, const Token& value) {
+    each_key(tokens, at, [&](const CaseToken& key, const CaseToken& value) {
       if (key.text == "requirement") return entry.requirement = value.text, true;
       if (key.text == "policy") return entry.policy = value.text, true;
       if (key.text == "footnotes") return entry.footnotes = value.text, true;
@@ -342,7 +302,7 @@ class Reader {
   }
 
   // owns OWNER OWNED SHARE [from DATE] [to DATE]
-  void owns(const Line& line) {
+  void owns(const CaseLine& line) {
     const auto& tokens = line.tokens;
     if (tokens.size() < 4) return complain(tokens.front(), "owns takes an owner, who is owned, and a share in percent");
     for (std::size_t i = 1; i < 3; ++i) {
@@ -356,7 +316,7 @@ class Reader {
       complain(tokens[3], fmt::format("\"{}\" is no share", tokens[3].text), "0 to 100, or ? where nobody stated it");
     }
     CaseStake stake{tokens[1].text, tokens[2].text, tokens[3].text, {}, {}};
-    each_key(tokens, 4, [&](const Token& key, const Token& value) {
+    each_key(tokens, 4, [&](const CaseToken& key, const CaseToken& value) {
       if (key.text != "from" && key.text != "to") return false;
       if (read_date(value)) (key.text == "from" ? stake.from : stake.to) = value.text;
       return true;
@@ -364,7 +324,7 @@ class Reader {
     out_.stakes.push_back(std::move(stake));
   }
 
-  void shipment(const Line& line) {
+  void shipment(const CaseLine& line) {
     if (line.tokens.size() < 2) return complain(line.tokens.front(), "shipment takes an id");
     out_.shipments.push_back({line.tokens[1].text, line.tokens[1].line, {}});
     cells_.emplace_back();
@@ -372,9 +332,9 @@ class Reader {
     shipment_keys(line.tokens, 2);
   }
 
-  void shipment_keys(const std::vector<Token>& tokens, std::size_t at) {
+  void shipment_keys(const std::vector<CaseToken>& tokens, std::size_t at) {
     auto& cells = cells_.back();
-    each_key(tokens, at, [&](const Token& key, const Token& value) {
+    each_key(tokens, at, [&](const CaseToken& key, const CaseToken& value) {
       for (const PartFields& part : kParts) {
         if (key.text != part.key) continue;
         const auto found = parties_.find(value.text);
@@ -406,7 +366,7 @@ class Reader {
 
   // Pairs of key and value from tokens[at] on.
   template <class Take>
-  void each_key(const std::vector<Token>& tokens, std::size_t at, Take take) {
+  void each_key(const std::vector<CaseToken>& tokens, std::size_t at, Take take) {
     for (; at < tokens.size(); at += 2) {
       if (at + 1 == tokens.size()) return complain(tokens[at], fmt::format("{} has no value", tokens[at].text));
       if (tokens[at].quoted || !take(tokens[at], tokens[at + 1])) {
@@ -416,7 +376,7 @@ class Reader {
     }
   }
 
-  void expect(const Line& line) {
+  void expect(const CaseLine& line) {
     const auto& tokens = line.tokens;
     if (tokens.size() < 4 || tokens.size() > 5) {
       return complain(tokens.front(), "expect takes a shipment, a disposition, a determination, and perhaps a policy");
@@ -450,10 +410,10 @@ class Reader {
     open_ = Open::expectation;
   }
 
-  void check(const Line& line) {
+  void check(const CaseLine& line) {
     CaseCheck check;
     check.line = line.tokens.front().line;
-    const Token& first = line.tokens.front();
+    const CaseToken& first = line.tokens.front();
     if (first.text == "not" || first.text == "missing") {
       check.kind = first.text == "not" ? CaseCheck::Kind::quiet : CaseCheck::Kind::missing;
       if (line.tokens.size() != 2) return complain(first, fmt::format("{} takes one word", first.text));
