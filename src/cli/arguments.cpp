@@ -297,7 +297,11 @@ class Parser {
           command<RulesTest>(parent, "test", "Run golden cases; exit with 1 if one comes out otherwise");
       app->add_option("CASES", target->cases, "case files and folders of them (default: the folder of --rules)");
       app->add_flag("--bless", target->bless, "rewrite what the cases expect to what came out; then read the diff");
+      app->add_flag("--matrix", target->matrix,
+                    "print which cases make each row of the law fire in each window of days, and the near misses; "
+                    "exit with 1 if a cell is empty");
       rules_option(app);
+      output_options(app);
     }
     {
       auto [app, target] = command<RulesDiff>(parent, "diff", "What changed in the law between two days");

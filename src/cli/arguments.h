@@ -98,6 +98,7 @@ struct RulesFields {};
 struct RulesTest {
   std::vector<std::string> cases;  // files and folders; empty: the folder of the user's rules
   bool bless = false;
+  bool matrix = false;  // which cases hold which row of the law in which window of days
 };
 struct RulesDiff {
   Date before;

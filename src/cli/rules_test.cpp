@@ -1,4 +1,6 @@
 // rules test: golden cases of the user's through the real engine, and what the user's rules promise about them.
+#include "cli/rules.h"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -6,12 +8,15 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "engine/case_bless.h"
+#include "engine/case_matrix.h"
 #include "engine/case_run.h"
 #include "engine/snapshot.h"
+#include "report/page.h"
 #include "report/text.h"
 
 namespace tidewaiter::cli {
@@ -76,6 +81,65 @@ std::vector<std::string> promises_broken_by(const Snapshot& snapshot, const std:
   return texts;
 }
 
+void put_names(report::Page& page, std::string_view head, const std::vector<std::string>& names) {
+  if (names.empty()) {
+    page.wrapped(6, fmt::format("{} none: the cell is empty", head), report::Ink::hold);
+  } else {
+    page.wrapped(6, fmt::format("{} {}", head, fmt::join(names, ", ")));
+  }
+}
+
+std::string page_of(const std::vector<MatrixCell>& cells, report::Layout layout) {
+  report::Page page(layout);
+  std::string_view row;
+  for (const MatrixCell& cell : cells) {
+    if (row != cell.row) page.rule(cell.row.starts_with("TW-") ? cell.row : "Row " + cell.row);
+    row = cell.row;
+    page.wrapped(2,
+                 fmt::format("{}{}{}{}{}", window_text(cell.days), cell.window.empty() ? "" : "  ", cell.window,
+                             cell.what.empty() ? "" : "  ", cell.what),
+                 report::Ink::strong);
+    if (!cell.not_applicable.empty()) {
+      page.wrapped(6, "not applicable: " + cell.not_applicable, report::Ink::faint);
+      continue;
+    }
+    page.wrapped(6, fmt::format("{}", fmt::join(cell.rules, ", ")), report::Ink::faint);
+    put_names(page, "fires:", cell.fires);
+    put_names(page, "near miss:", cell.near_misses);
+  }
+  return page.take();
+}
+
+Result<void> print_matrix(const Context& context, const std::vector<MatrixCell>& cells) {
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  if (context.common.format == Format::table) {
+    TIDEWAITER_CHECK(output.write(page_of(cells, layout_of_output(!context.common.output.empty()))));
+    return output.finish();
+  }
+  std::string out;
+  ObjectRows rows(context.common.format);
+  for (const MatrixCell& cell : cells) {
+    std::string object;
+    JsonWriter json(object);
+    json.begin_object().member("row", cell.row).member("window", cell.window).member("what", cell.what);
+    json.member("from", cell.days.from == kFirstDate ? "" : cell.days.from.to_string());
+    json.member("to", cell.days.to == kLastDate ? "" : cell.days.to.to_string());
+    const auto list = [&](JsonKey name, const std::vector<std::string>& values) {
+      json.key(name).begin_array();
+      for (const std::string& value : values) json.value(value);
+      json.end_array();
+    };
+    list("rules", cell.rules);
+    list("fires", cell.fires);
+    list("near_misses", cell.near_misses);
+    json.member("not_applicable", cell.not_applicable).end_object();
+    TIDEWAITER_CHECK(rows.add(out, object));
+  }
+  rows.end(out);
+  TIDEWAITER_CHECK(output.write(out));
+  return output.finish();
+}
+
 Result<bool> test(const Context& context, const RulesTest& command) {
   const std::string folder = context.settings.rules.string();
   std::vector<std::string> names = command.cases;
@@ -106,8 +170,19 @@ Result<bool> test(const Context& context, const RulesTest& command) {
     decisions.push_back(std::move(decided));
   }
   std::ranges::move(promises_broken_by(snapshot, folder, cases, decisions), std::back_inserter(wrong));
+  std::string cells;
+  if (command.matrix) {
+    const std::vector<MatrixCell> matrix = matrix_of(snapshot, folder, cases, decisions);
+    TIDEWAITER_CHECK(print_matrix(context, matrix));
+    for (const MatrixCell& cell : matrix) {
+      if (cell.empty())
+        wrong.push_back(fmt::format("row {}, {}: no case {}", cell.row, window_text(cell.days),
+                                    cell.fires.empty() ? "fires" : "is a near miss"));
+    }
+    cells = ", " + report::counted(matrix.size(), "cell", "cells");
+  }
   for (const std::string& text : wrong) tell(text);
-  std::string summary = report::counted(files.size(), "case file", "case files");
+  std::string summary = report::counted(files.size(), "case file", "case files") + cells;
   if (command.bless) summary += fmt::format(", {} rewritten: read what changed", rewritten);
   summary += wrong.empty() ? ", nothing else is wrong" : ", " + report::counted(wrong.size(), "mistake", "mistakes");
   tell(summary);

@@ -18,13 +18,6 @@ const Finding* find(const Decision& decision, std::string_view id) {
   return found == decision.findings.end() ? nullptr : &*found;
 }
 
-// A rule of law that only confirms a release is no finding; it stands in the lines.
-bool fired(const Decision& decision, std::string_view id) {
-  return find(decision, id) != nullptr || std::ranges::any_of(decision.lines, [&](const LineDecision& line) {
-           return std::ranges::find(line.rules, id) != line.rules.end();
-         });
-}
-
 std::string ids_of(const Decision& decision) {
   std::vector<std::string_view> ids;
   for (const LineDecision& line : decision.lines) ids.insert(ids.end(), line.rules.begin(), line.rules.end());
@@ -39,6 +32,12 @@ std::string outcome(Disposition disposition, Determination determination, std::s
 }
 
 }  // namespace
+
+bool fired(const Decision& decision, std::string_view id) {
+  return find(decision, id) != nullptr || std::ranges::any_of(decision.lines, [&](const LineDecision& line) {
+           return std::ranges::find(line.rules, id) != line.rules.end();
+         });
+}
 
 Result<std::vector<Decision>> run_case(Snapshot& snapshot, const CaseFile& parsed,
                                        const std::filesystem::path& scratch) {

@@ -18,6 +18,10 @@ struct Snapshot;
 Result<std::vector<Decision>> run_case(Snapshot& snapshot, const CaseFile& parsed,
                                        const std::filesystem::path& scratch);
 
+// Whether a rule fired, or a finding of that id was made. A rule of law that only confirms a release is no finding; it
+// stands in the lines.
+bool fired(const Decision& decision, std::string_view id);
+
 // Whether the decision is as the check says.
 bool holds(const CaseCheck& check, const Decision& decision);
 

@@ -15,6 +15,30 @@ namespace {
 
 constexpr std::int64_t kMostNoticeDays = 3'660;  // ten years: more is a mistake of writing
 
+// [[window]]: from (the first has none), name, title; in order.
+Result<std::vector<LawWindow>> read_windows(const toml::Document& document) {
+  std::vector<LawWindow> windows;
+  const toml::Value* tables = document.root.find("window");
+  if (tables == nullptr) return windows;
+  if (tables->array() == nullptr) return fail(ErrorCode::bad_format, "window must be [[window]]", document.file);
+  for (const toml::Value& each : *tables->array()) {
+    const toml::Table* table = each.table();
+    const auto member = [&](std::string_view key) { return table == nullptr ? nullptr : table->find(key); };
+    const toml::Value* from = member("from");
+    const toml::Value* name = member("name");
+    const toml::Value* title = member("title");
+    const bool dated = from == nullptr ? windows.empty() : from->date() != nullptr;
+    if (!dated || name == nullptr || name->string() == nullptr || title == nullptr || title->string() == nullptr) {
+      return fail(ErrorCode::bad_format, "a window has from (a date, but the first), name and title",
+                  document.where(each.place));
+    }
+    windows.push_back({from == nullptr ? kFirstDate : *from->date(), *name->string(), *title->string()});
+    if (windows.size() > 1 && windows.back().from <= windows[windows.size() - 2].from)
+      return fail(ErrorCode::bad_format, "windows stand in the order of their days", document.where(each.place));
+  }
+  return windows;
+}
+
 Result<Jurisdiction> read_jurisdiction(const SourceText& text) {
   TIDEWAITER_TRY(const toml::Document document, toml::parse(text.text, text.name));
   const toml::Value* home = document.root.find("home");
@@ -32,7 +56,8 @@ Result<Jurisdiction> read_jurisdiction(const SourceText& text) {
                 document.file);
   }
   Jurisdiction jurisdiction{
-      Country(*home->string()), *not_on_list->string(), {}, static_cast<std::int32_t>(*notice_days->integer())};
+      Country(*home->string()), *not_on_list->string(), {}, static_cast<std::int32_t>(*notice_days->integer()), {}};
+  TIDEWAITER_TRY(jurisdiction.windows, read_windows(document));
   const toml::Value* none = document.root.find("no_authorisation");
   if (none == nullptr || none->array() == nullptr) {
     return fail(ErrorCode::bad_format, "no_authorisation must be a list of words", document.file);

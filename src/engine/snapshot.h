@@ -29,12 +29,20 @@ struct SnapshotOptions {
   std::string rules;  // folder of the user's rules, or empty
 };
 
+// A span of the law with a name, up to the next one: "W3", since 2023-11-17.
+struct LawWindow {
+  Date from;  // kFirstDate: the first
+  std::string name;
+  std::string title;
+};
+
 // Whose law the regime is (regimes/us/regime.toml).
 struct Jurisdiction {
   Country home;                               // exports leave from here
   std::string not_on_list;                    // what is declared for an item that is on no entry of the control list
   std::vector<std::string> no_authorisation;  // words for "none" in the column `authorisation`, folded
   std::int32_t notice_days = 0;               // between a notice and the export that it covers, at least
+  std::vector<LawWindow> windows;             // in order
 
   bool says_no_authorisation(std::string_view folded) const {
     return std::ranges::find(no_authorisation, folded) != no_authorisation.end();

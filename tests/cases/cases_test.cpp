@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "engine/case_matrix.h"
 #include "engine/case_run.h"
 #include "engine/snapshot.h"
 
@@ -86,6 +87,10 @@ TEST(GoldenCases, SayWhatTheyMust) {
   fs::remove_all(scratch);
   for (const std::string& broken : broken_promises(*snapshot, ran.cases, ran.decisions)) ADD_FAILURE() << broken;
   expect_both_sides_of_every_boundary(*snapshot, ran);
+  for (const MatrixCell& cell : matrix_of(*snapshot, "", ran.cases, ran.decisions)) {
+    EXPECT_FALSE(cell.empty()) << "row " << cell.row << " from " << cell.days.from.to_string() << ": "
+                               << (cell.fires.empty() ? "no case fires" : "no near miss");
+  }
 }
 
 }  // namespace

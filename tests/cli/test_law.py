@@ -77,6 +77,20 @@ class Law(CliCase):
         self.assertEqual({each["flag"] for each in asked}, {each["flag"] for each in listed})
         self.assertTrue(all(each["why"] and each["question"] for each in listed))
 
+    def test_the_matrix_has_no_empty_cell_and_says_where_one_is(self):
+        cells = lines(self.ok("rules", "test", ROOT / "tests" / "cases", "--matrix", "--format", "ndjson"))
+        self.assertTrue(all(cell["not_applicable"] or (cell["fires"] and cell["near_misses"]) for cell in cells))
+        seven = {cell["from"]: cell for cell in cells if cell["row"] == "7"}
+        self.assertIn("begins on 2023-11-17", seven["2023-10-23"]["not_applicable"])
+        self.assertIn("rows-2023-11-17#BIG-SEAT", seven["2023-11-17"]["fires"])
+        self.assertIn("rows-2023-11-17#BIG-MY", seven["2023-11-17"]["near_misses"])
+        # One case alone leaves nearly all cells empty
+        done = self.run_program("rules", "test", ROOT / "tests" / "cases" / "headquarters.case", "--matrix")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("Row 7", done.out)
+        self.assertIn("none: the cell is empty", done.out)
+        self.assertIn("row 0, always to 2022-02-23: no case fires", done.err)
+
     def test_describing_a_rule(self):
         revisions = lines(self.ok("rules", "describe", "US-742.6-B10", "--format", "ndjson"))
         self.assertEqual([each["revision"] for each in revisions], [1, 2])
