@@ -138,6 +138,7 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
   columns.emplace_back("row_number");
   TIDEWAITER_TRY(tables::ParquetWriter writer, tables::ParquetWriter::open(path, std::move(columns), threads));
   std::vector<std::pair<std::filesystem::path, std::filesystem::path>> copies;
+  copies.reserve(tables.parties.size() + 2);
   for (std::size_t i = 0; i < tables.parties.size(); ++i) copies.emplace_back(tables.parties[i], parties_of(path, i));
   if (!tables.ownership.empty()) copies.emplace_back(tables.ownership, ownership_of(path));
   if (!tables.licences.empty()) copies.emplace_back(tables.licences, licences_of(path));
