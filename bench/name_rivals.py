@@ -60,9 +60,9 @@ def with_logic_v2(asked):
                 if score > best[0]:
                     best[:] = [score, int(candidate.id[1:])]
         seconds = time.perf_counter() - start
-    pairs = []
-    for schema, a, b in asked["pairs"]:
-        pairs.append(algorithm.compare(entity("a", schema, [a]), entity("b", schema, [b]), config).score)
+    # It remembers names by the key of their party: each pair needs keys of its own.
+    pairs = [algorithm.compare(entity(f"a{i}", schema, [a]), entity(f"b{i}", schema, [b]), config).score
+             for i, (schema, a, b) in enumerate(asked["pairs"])]
     return {"search": found, "seconds": seconds, "pairs": pairs}
 
 
