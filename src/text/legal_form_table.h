@@ -113,7 +113,7 @@ inline constexpr auto kLegalRows = std::to_array<LegalRow>({
     {LegalClass::stock, "se", LegalPlace::anywhere, "societas europaea"},
     {LegalClass::stock, "se", LegalPlace::end, "se"},
     {LegalClass::stock, "sa", LegalPlace::anywhere,
-     "societe anonyme|sociedad anonima|sociedade anonima|s a de c v|sa de cv|s a p i de c v|sapi de cv|"
+     "societe anonyme|sociedad anonima|sociedade anonima|s a de c v|sa de cv|de c v|de cv|s a p i de c v|sapi de cv|"
      "s a b de c v|sab de cv|sociedad anonima de capital variable|sociedad por acciones|spa sociedad anonima|"
      "s a u|compania anonima|sociedad anonima cerrada|s a c|sasu|societe par actions simplifiee|s a s|"
      "sociedad por acciones simplificada|s p a|societa per azioni|spolka akcyjna|anonim sirketi|anonim sti"},
