@@ -32,7 +32,7 @@ START = {
     "weights.floor": (200, 50, 100, 400), "weights.legal": (150, 50, 50, 300), "weights.person_word": (600, 100, 200, 900),
     "weights.number": (600, 100, 400, 900), "weights.initial": (300, 100, 100, 500),
     "similarities.abbreviated": (9500, 200, 8500, 9800), "similarities.joined": (9500, 200, 8500, 9900),
-    "similarities.translated": (9500, 200, 8500, 9900), "similarities.wade": (9200, 200, 8500, 9800),
+    "similarities.translated": (9500, 200, 8500, 9900), "similarities.respelt": (9000, 200, 8000, 9500), "similarities.wade": (9200, 200, 8500, 9800),
     "similarities.short_acronym": (8000, 400, 7000, 9000), "similarities.initial_letter": (7000, 500, 5000, 9000),
     "similarities.typo_cap": (9400, 200, 8800, 9700), "similarities.typo_floor": (6000, 500, 5000, 7500),
     "similarities.other_form": (8000, 500, 6500, 9500), "similarities.sound_two": (6500, 500, 5000, 8500),

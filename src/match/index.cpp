@@ -39,6 +39,7 @@ Word IndexParts::word(std::uint32_t id) const {
   word.canonical = letters.substr(row.canonical, row.canonical_length);
   word.look = row.look;
   word.spelt = row.spelt;
+  word.alike = row.alike;
   word.respelt = row.respelt;
   word.others = letters.substr(row.others, row.others_length);
   word.sounds = row.sounds;

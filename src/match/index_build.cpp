@@ -144,8 +144,8 @@ class Builder {
     identity += word.others;
     const auto [at, fresh] = word_ids_.try_emplace(std::move(identity), static_cast<std::uint32_t>(words_.size()));
     if (fresh) {
-      words_.push_back({word.look, word.spelt, word.respelt, store(word.text), store(word.canonical), word.letters, 0,
-                        0, static_cast<std::uint8_t>(word.text.size()),
+      words_.push_back({word.look, word.spelt, word.alike, word.respelt, store(word.text), store(word.canonical),
+                        word.letters, 0, 0, static_cast<std::uint8_t>(word.text.size()),
                         static_cast<std::uint8_t>(word.canonical.size()), static_cast<std::uint8_t>(word.kind),
                         flags_of(word), word.sounds, store(word.others),
                         static_cast<std::uint32_t>(word.others.size())});
@@ -286,6 +286,7 @@ class Builder {
     for (std::uint32_t id = 0; id < words_.size(); ++id) {
       const WordRow& row = words_[id];
       look_keys_.push_back({row.look, id});
+      if (row.alike != 0) look_keys_.push_back({row.alike, id});
       const auto file = [&](std::string_view face) {
         const bool number = static_cast<WordKind>(row.kind) == WordKind::number;
         DeletionKeys(face).each(number ? 0 : most_edits(face.size()),

@@ -15,7 +15,7 @@
 
 namespace tidewaiter::match {
 
-inline constexpr std::uint32_t kIndexVersion = 3;
+inline constexpr std::uint32_t kIndexVersion = 4;
 
 // Names are filed by kind, since the kind decides how a query is compared with them.
 enum class Group : std::uint8_t { organization, unknown, person, conveyance };
@@ -52,6 +52,7 @@ struct MetaRow {
 struct WordRow {  // a distinct word of the list
   std::uint64_t look;
   std::uint64_t spelt;
+  std::uint64_t alike;
   Respelt respelt;
   std::uint32_t text;       // offset into the letters
   std::uint32_t canonical;  // likewise

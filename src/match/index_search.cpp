@@ -146,17 +146,20 @@ class Search {
         const bool spelt_as_written = row.canonical == row.text && word.canonical == word.text;
         const bool other_script = ((row.flags & 2U) != 0) != word.romanised;
         const bool other_spelling = is_one_of(word.spelt, row.respelt) || is_one_of(row.spelt, word.respelt);
-        if (spelt_as_written && !other_script && !other_spelling && row.look != word.look &&
+        const bool looks_alike = row.look == word.look || (row.alike == word.alike && row.alike != 0);
+        if (spelt_as_written && !other_script && !other_spelling && !looks_alike &&
             !text::may_be_within(row.letters, word.letters, 2)) {
           return;
         }
         const Word listed = parts_.word(id);
         const Similarity among_companies = relate(word, listed, Mode::organizations).similarity;
-        const bool alike = std::min(word.text.size(), listed.text.size()) >= kAlikeInBothModes;
+        const bool alike = std::min(word.text.size(), listed.text.size()) >= kAlikeInBothModes &&
+                           (word.alike == 0 || word.alike != listed.alike);
         add_meeting(id, false,
                     {among_companies, alike ? among_companies : relate(word, listed, Mode::persons).similarity});
       };
       parts_.look_keys.find(word.look, meet);
+      if (word.alike != 0) parts_.look_keys.find(word.alike, meet);
       const auto meet_face = [&](std::string_view face) {
         const int deletions = word.kind == WordKind::number ? 0 : most_edits(face.size());
         keys_.clear();

@@ -32,6 +32,7 @@ inline constexpr const Similarity& kAcronym = fitted::similarities_acronym;
 inline constexpr const Similarity& kShortAcronym = fitted::similarities_short_acronym;
 inline constexpr const Similarity& kTinyAcronymSimilarity = fitted::similarities_tiny_acronym;
 inline constexpr const Similarity& kInitial = fitted::similarities_initial_letter;
+inline constexpr const Similarity& kRespelt = fitted::similarities_respelt;
 inline constexpr const Similarity& kWade = fitted::similarities_wade;
 // Of two names that sound the same, by how many consonants they have.
 inline Similarity sound_equal(int consonants) {

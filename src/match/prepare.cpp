@@ -10,6 +10,7 @@
 #include "match/readings.h"
 #include "match/relation.h"
 #include "match/word_table.h"
+#include "text/alike_spelling.h"
 #include "text/edits.h"
 #include "text/legal_forms.h"
 #include "text/pinyin.h"
@@ -97,6 +98,33 @@ void divide_initials(std::vector<text::Token>& list) {
   }
 }
 
+// What a Russian company is, as letters and as words: "NPO" is "nauchno-proizvodstvennoe obedinenie", "scientific
+// production association".
+void expand_russian_letters(std::vector<text::Token>& list) {
+  struct Letters {
+    std::string_view letters;
+    std::array<std::string_view, 3> words;  // of the word table
+  };
+  static constexpr auto kLetters = std::to_array<Letters>({
+      {"npo", {"science", "production", "association"}},
+      {"npp", {"science", "production", "enterprise"}},
+      {"npk", {"science", "production", "company"}},
+      {"npf", {"science", "production", "company"}},
+      {"nii", {"science", "research", "institute"}},
+  });
+  if (list.size() > 12) return;  // so that a name stays below the most words that are compared
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const auto row = std::ranges::find(kLetters, std::string_view(list[i].text), &Letters::letters);
+    if (row == kLetters.end() || list.size() < 2) continue;
+    const text::TokenKind kind = list[i].kind;
+    list[i].text = row->words[0];
+    for (std::size_t more = 1; more < row->words.size(); ++more) {
+      list.insert(list.begin() + static_cast<std::ptrdiff_t>(i + more), {std::string(row->words[more]), kind, 0});
+    }
+    i += row->words.size() - 1;
+  }
+}
+
 // A place of two words is one: "Hong Kong" tells no more than "Dubai".
 void join_places(std::vector<text::Token>& list) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kPlaces = {
@@ -127,11 +155,11 @@ void join_doubled_syllables(std::vector<text::Token>& list) {
   }
 }
 
-// "Muromskiy" is of Murom: the word without the ending of a Russian adjective in -sk-, where five letters stay.
+// "Muromskiy" is of Murom: the word without the ending of a Russian adjective in -sk-, where four letters stay.
 std::string_view without_adjective(std::string_view text) {
   static constexpr auto kEndings = std::to_array<std::string_view>(
       {"skiy", "skii", "skij", "skaya", "skoe", "skoye", "skogo", "skoy", "skoi", "skie"});
-  constexpr std::size_t kShortestStem = 5;
+  constexpr std::size_t kShortestStem = 4;
   for (const std::string_view ending : kEndings) {
     if (text.ends_with(ending) && text.size() >= ending.size() + kShortestStem) {
       return text.substr(0, text.size() - ending.size());
@@ -165,6 +193,7 @@ Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds,
   word.look = look_of(text);
   word.letters = text::letters_in(text);
   word.spelt = hash_of(text);
+  if (const std::string alike = text::alike_spelling(text); !alike.empty()) word.alike = hash_of(alike);
   word.romanised = kind == text::TokenKind::romanised;
   word.translated = kind == text::TokenKind::translated;
   if (kind == text::TokenKind::number) {
@@ -218,6 +247,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
   join_servant(list);
   join_places(list);
   join_doubled_syllables(list);
+  expand_russian_letters(list);
   if (schema == Schema::person) divide_initials(list);
   const auto is_stop = [](const text::Token& token) { return is_stop_word(token.text); };
   if (!std::ranges::all_of(list, is_stop)) std::erase_if(list, is_stop);

@@ -150,8 +150,9 @@ Similarity sound_similarity(text::Sounds a, text::Sounds b) {
 }  // namespace
 
 std::string_view to_string(Relation relation) {
-  static constexpr std::array<std::string_view, 10> kNames = {
-      "none", "equal", "translated", "romanised", "abbreviated", "typo", "joined", "acronym", "sounded", "initial"};
+  static constexpr std::array<std::string_view, 11> kNames = {"none",    "equal",       "translated", "romanised",
+                                                              "respelt", "abbreviated", "typo",       "joined",
+                                                              "acronym", "sounded",     "initial"};
   return kNames[static_cast<std::size_t>(relation)];
 }
 
@@ -192,6 +193,10 @@ Met relate(const Word& a, const Word& b, Mode mode) {
   if (!read_wrongly && text::may_be_within(a.letters, b.letters, edits)) best = typo(a.text, b.text, mode);
   if (a.canonical != a.text && !as_written) best = std::max(best, typo(a.canonical, b.text, mode));
   if (b.canonical != b.text && !as_written) best = std::max(best, typo(a.text, b.canonical, mode));
+  const bool long_enough = mode == Mode::persons || std::min(a.text.size(), b.text.size()) >= kShortestRespelt;
+  if (long_enough && a.alike != 0 && a.alike == b.alike && best < kRespelt) {
+    return {Relation::respelt, kRespelt};
+  }
   if (best > 0) return {Relation::typo, best};
   if (a.romanised != b.romanised && can_sound(a) && can_sound(b)) {
     if (const Similarity similarity = sound_similarity(a.sounds, b.sounds)) return {Relation::sounded, similarity};

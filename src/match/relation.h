@@ -15,6 +15,7 @@ enum class Relation : std::uint8_t {
   equal,
   translated,   // one side is an English word that stands for a Han word
   romanised,    // one side is spelt in Latin letters by us
+  respelt,      // two spellings of one foreign word
   abbreviated,  // one entry of the word table: "intl", "international"
   typo,         // few edits, or look-alike characters
   joined,       // two or three words of one side are one word of the other
@@ -34,6 +35,9 @@ Met relate(const Word& a, const Word& b, Mode mode);
 
 // Words of at least so many letters are related alike in both modes.
 inline constexpr std::size_t kAlikeInBothModes = 4;
+
+// Words of companies of at least so many letters meet another spelling of one foreign word; of persons, any.
+inline constexpr std::size_t kShortestRespelt = 6;
 
 // Pinyin words of at least so many letters meet their spelling of Wade and Giles.
 inline constexpr std::size_t kShortestWade = 4;

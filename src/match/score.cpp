@@ -59,14 +59,21 @@ struct Side {
     return sum;
   }
   bool is_unmatched(std::size_t i) const { return (unmatched >> i & 1U) != 0; }
-  bool any_unmatched(WordKind kind) const {
+  bool any_unmatched(const auto& is) const {
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (is_unmatched(i) && words[i].kind == kind) return true;
+      if (is_unmatched(i) && is(words[i])) return true;
     }
     return false;
   }
   Span all() const { return {0, static_cast<std::uint8_t>(words.size())}; }
 };
+
+// "Northern" and "Southern" tell two institutes apart as numbers do.
+bool is_direction(const Word& word) {
+  static constexpr auto kDirections = std::to_array<std::string_view>(
+      {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"});
+  return word.known && std::ranges::find(kDirections, word.canonical) != kDirections.end();
+}
 
 class Comparison {
  public:
@@ -94,6 +101,12 @@ class Comparison {
     constexpr std::size_t kLetters = 6;
     return query_.words[pair.query.first].text.size() < kLetters ||
            entry_.words[pair.entry.first].text.size() < kLetters;
+  }
+  // Words of business that are common anywhere. A name that many entries share ("Huawei") is common on the list only.
+  bool is_generic(const Pair& pair) const {
+    const Word& word = entry_.words[pair.entry.first];
+    return std::min(pair.query_weight, pair.entry_weight) < kGenericWeight && word.kind == WordKind::ordinary &&
+           (word.known || query_.words[pair.query.first].known);
   }
   void add(Span query, Span entry, Met met) {
     if (met.relation == Relation::none) return;
@@ -198,8 +211,9 @@ Score Comparison::score(std::string* rule) const {
   Amount charged = 0;
   bool any_word = false;
   bool tiny_acronym = false;
-  bool only_short_typos = true;
-  Weight heaviest = 0;
+  bool short_typo = false;
+  bool only_short_typos = true;  // beside words that tell little
+  bool only_generic = true;
   Weight sum = 0;
   for (const Pair& pair : chosen_) {
     const Similarity similarity = pair.met.similarity;
@@ -208,9 +222,11 @@ Score Comparison::score(std::string* rule) const {
     charged += shortfall(pair.entry_weight, pair.query_weight, similarity, charges.entry);
     any_word |= pair.met.relation != Relation::initial;
     tiny_acronym |= pair.met.relation == Relation::acronym && pair.met.similarity == kTinyAcronymSimilarity;
-    only_short_typos &= pair.met.relation == Relation::typo && is_short(pair);
     const Weight weight = std::min(pair.query_weight, pair.entry_weight);
-    heaviest = std::max(heaviest, weight);
+    const bool is_short_typo = pair.met.relation == Relation::typo && is_short(pair);
+    short_typo |= is_short_typo;
+    only_short_typos &= is_short_typo || is_generic(pair);
+    only_generic &= is_generic(pair);
     sum += weight;
   }
   if (!any_word) {
@@ -243,12 +259,12 @@ Score Comparison::score(std::string* rule) const {
     charged += unmatched(conflict, charges.conflict);
     if (conflict > 0) note("both keep words that the other lacks");
   }
-  if (heaviest < kGenericWeight && sum < kGenericSum && query_left + entry_left > 0) {
+  if (only_generic && sum < kGenericSum && query_left + entry_left > 0) {
     charged += unmatched(query_left, kGenericCharge - charges.query);
     charged += unmatched(entry_left, kGenericCharge - charges.entry);
     note("only generic words met");
   }
-  if (only_short_typos) {
+  if (short_typo && only_short_typos) {
     charged += unmatched(kOnlyShortTypos, kPercent);
     note("only a short misspelt word met");
   }
@@ -259,10 +275,17 @@ Score Comparison::score(std::string* rule) const {
     result = std::min(result, kTinyAcronymCap);
     note("three initials are not enough");
   }
-  if (mode_ == Mode::organizations && query_.any_unmatched(WordKind::number) &&
-      entry_.any_unmatched(WordKind::number)) {
-    result = std::min(result, kNumberConflictCap);
-    note("numbers differ");
+  if (mode_ == Mode::organizations) {
+    const auto is_number = [](const Word& word) { return word.kind == WordKind::number; };
+    const auto keep_both = [&](const auto& is) { return query_.any_unmatched(is) && entry_.any_unmatched(is); };
+    if (keep_both(is_number)) {
+      result = std::min(result, kNumberConflictCap);
+      note("numbers differ");
+    }
+    if (keep_both(is_direction)) {
+      result = std::min(result, kNumberConflictCap);
+      note("directions differ");
+    }
   }
   return result;
 }

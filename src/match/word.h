@@ -34,6 +34,7 @@ struct Word {
   std::string_view canonical;   // the table's spelling: "international" for "intl"; else the text
   std::uint64_t look = 0;       // hash of the text with look-alikes made equal: "huawe1", "huawei"
   std::uint64_t spelt = 0;      // hash of the text
+  std::uint64_t alike = 0;      // hash of text::alike_spelling(); 0: none
   std::string_view others;      // spellings that a word in another script has beside the text, divided by blanks
   Respelt respelt{};            // hashes of them, and of the text as Wade and Giles spell it where it is pinyin
   text::Sounds sounds = 0;      // how a foreign name sounds; see text/sounds.h

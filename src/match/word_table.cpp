@@ -20,10 +20,15 @@ constexpr auto kParticles =
     std::to_array<std::string_view>({"al",  "el",  "ul", "ash", "bin", "ibn", "ben", "bint", "abu", "abou", "ould",
                                      "von", "van", "de", "der", "den", "los", "las", "dos",  "das", "da",   "di"});
 constexpr auto kTitles = std::to_array<std::string_view>(
-    {"mr",       "mrs",     "ms",      "miss",   "dr",     "prof",  "professor", "president", "prasident", "general",
-     "gen",      "colonel", "captain", "haji",   "hajji",  "haj",   "hajj",      "sheikh",    "shaikh",    "shaykh",
-     "sheik",    "mullah",  "mawlawi", "maulvi", "sayyid", "sayed", "sir",       "lord",      "mv",        "mt",
-     "monsieur", "madame",  "herr",    "frau",   "senor",  "jr",    "sr"});
+    {"mr",         "mrs",       "ms",         "miss",    "dr",         "prof",      "professor", "president",
+     "prasident",  "general",   "gen",        "colonel", "captain",    "haji",      "hajji",     "haj",
+     "hajj",       "sheikh",    "shaikh",     "shaykh",  "sheik",      "mullah",    "mawlawi",   "maulvi",
+     "sayyid",     "sayed",     "sir",        "lord",    "mv",         "mt",        "monsieur",  "madame",
+     "herr",       "frau",      "senor",      "jr",      "sr",         "minister",  "prime",     "premier",
+     "chancellor", "ayatollah", "admiral",    "marshal", "lieutenant", "commander", "brigadier", "sergeant",
+     "senator",    "governor",  "ambassador", "deputy",  "chairman",   "imam",      "ustad",     "ustaz",
+     "dato",       "datuk",     "hon",        "rev",     "mme",        "mlle",      "senora",    "signor",
+     "signora",    "ing"});
 
 // Endings of adjectives after a hard stem, and after one in k, g, kh or ch; as lists of sanctions spell them.
 constexpr auto kHardEndings = std::to_array<std::string_view>(

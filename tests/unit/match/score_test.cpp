@@ -157,6 +157,44 @@ TEST(Score, NumbersMustAgree) {
   expect_no_match({{"Zenda Pearl 6", "Zenda Pearl 5"}}, Schema::vessel);
 }
 
+TEST(Score, DirectionsMustAgreeAsNumbersDo) {
+  expect_no_match({{"University of Northern Ruritania", "University of Southern Ruritania"},
+                   {"Strelsau Northwest Aviation Institute", "Strelsau Northeast Aviation Institute"}});
+  expect_match(
+      {{"University of Northern Ruritania", "Ruritania Northern University"}, {"Zenda Optics East", "Zenda Optics"}});
+}
+
+TEST(Score, ANameThatManyEntriesShareIsNotGeneric) {
+  struct Shared final : WeightSource {  // "zenda" stands in two hundred entries
+    Weight weight(std::string_view canonical) const override {
+      return weight_of(canonical == "zenda" ? 200 : 1, 26'000, canonical);
+    }
+  } const shared;
+  EXPECT_GE(compare("Zenda Pte. Ltd.", "Zenda International Pte. Ltd.", Schema::organization, shared), kThreshold);
+  EXPECT_LT(compare("Global Pte. Ltd.", "Global International Pte. Ltd.", Schema::organization, shared), kThreshold);
+}
+
+TEST(Score, RussianLettersStandForTheirWords) {
+  expect_match({{"NPO Zenda, AO", "Aktsionernoe obshchestvo nauchno-proizvodstvennoe obedinenie Zenda"},
+                {"NII Strelsau", "Scientific Research Institute Strelsau"},
+                {"OOO Strelsau Menedzhment", "Strelsau Management LLC"},
+                {"Uralskiy Mekhanicheskiy Zavod", "Ural Mechanical Plant"}});
+  expect_no_match({{"NPO Zenda", "NPO Strelsau"}});
+}
+
+TEST(Score, SpellingsOfOneForeignNameMatch) {
+  expect_match(
+      {{"Jafar Qasimi", "Jaafar Ghasemi"}, {"Daoud Strelsawi", "Dawood Strelsawy"}, {"Faisal Zendi", "Feisal Zendy"}},
+      Schema::person);
+  expect_no_match(
+      {{"Karim Zendi", "Kamal Zendi"}, {"Ramesh Zendar", "Rajesh Zendar"}, {"Viktoria Zendova", "Viktor Zendov"}},
+      Schema::person);
+}
+
+TEST(Score, AShortMisspeltWordBesideGenericOnesIsNotEnough) {
+  expect_no_match({{"The Alder Trust", "The Elder Trust"}});
+}
+
 TEST(Score, GenericWordsAloneDoNotMatch) {
   expect_no_match({{"Global Electronics Trading", "Zenda Electronics Trading"},
                    {"Global Electronics Trading", "Global Electronics"},

@@ -2,8 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
+#include <utility>
 
+#include "text/alike_spelling.h"
 #include "text/cantonese.h"
 #include "text/han_words.h"
 #include "text/korean.h"
@@ -36,6 +39,27 @@ TEST(Cantonese, SpellsInJyutpingAndAsOfficesDo) {
   EXPECT_THAT(cantonese("光大"), testing::ElementsAre("gwongdaai", "kwongtai"));
   EXPECT_THAT(cantonese("龘"), testing::IsEmpty());
   EXPECT_THAT(cantonese(""), testing::IsEmpty());
+}
+
+TEST(AlikeSpelling, OneKeyForTheSpellingsOfOneName) {
+  for (const auto& [a, b] : std::to_array<std::pair<const char*, const char*>>({{"qasimi", "ghasemi"},
+                                                                                {"daoud", "dawood"},
+                                                                                {"suleiman", "sulayman"},
+                                                                                {"zendoff", "zendov"},
+                                                                                {"akhmed", "ahmed"},
+                                                                                {"fatimah", "fatima"},
+                                                                                {"yevgeni", "evgeny"},
+                                                                                {"electrocom", "elektrokom"}})) {
+    EXPECT_EQ(alike_spelling(a), alike_spelling(b)) << a << ' ' << b;
+    EXPECT_NE(alike_spelling(a), "");
+  }
+  for (const auto& [a, b] : std::to_array<std::pair<const char*, const char*>>(
+           {{"hassan", "hussein"}, {"karim", "kamal"}, {"ahmad", "hamid"}, {"marina", "mariam"}})) {
+    EXPECT_NE(alike_spelling(a), alike_spelling(b)) << a << ' ' << b;
+  }
+  EXPECT_EQ(alike_spelling("li"), "");
+  EXPECT_EQ(alike_spelling("huawe1"), "");
+  EXPECT_EQ(alike_spelling(""), "");
 }
 
 TEST(Korean, SpellsAfterMcCuneAndReischauer) {
