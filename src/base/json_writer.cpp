@@ -24,12 +24,17 @@ std::size_t plain_prefix(std::string_view text) {
     const std::uint64_t zero_where_equal = word ^ (kOnes * byte);
     return (zero_where_equal - kOnes) & ~zero_where_equal;
   };
-  std::size_t at = 0;
-  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+  const auto is_plain = [&](std::size_t begin) {
     std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, sizeof word);
+    std::memcpy(&word, text.data() + begin, sizeof word);
     const std::uint64_t below_blank = (word - kOnes * 0x20) & ~word;
-    if (((word | below_blank | has_byte(word, '"') | has_byte(word, '\\') | has_byte(word, 0x7F)) & kHigh) != 0) break;
+    return ((word | below_blank | has_byte(word, '"') | has_byte(word, '\\') | has_byte(word, 0x7F)) & kHigh) == 0;
+  };
+  std::size_t at = 0;
+  while (at + sizeof(std::uint64_t) <= text.size() && is_plain(at)) at += sizeof(std::uint64_t);
+  // What is left is the end of eight that lie in the text, too.
+  if (at != 0 && text.size() - at < sizeof(std::uint64_t) && is_plain(text.size() - sizeof(std::uint64_t))) {
+    return text.size();
   }
   while (at < text.size()) {
     const auto byte = static_cast<unsigned char>(text[at]);

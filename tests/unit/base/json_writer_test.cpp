@@ -58,10 +58,12 @@ TEST(JsonWriter, WritesTextsAsTheSlowWayDoes) {
 // Each byte at each place of the eight that are looked at together.
 TEST(JsonWriter, SeesEveryByteAtEveryPlace) {
   for (int byte = 0; byte < 256; ++byte) {
-    for (std::size_t at = 0; at < 17; ++at) {
-      std::string text(17, 'x');
-      text[at] = static_cast<char>(byte);
-      ASSERT_EQ(fast_json_string(text), slow_json_string(text)) << byte << " at " << at;
+    for (std::size_t size = 1; size <= 25; ++size) {
+      for (std::size_t at = 0; at < size; ++at) {
+        std::string text(size, 'x');
+        text[at] = static_cast<char>(byte);
+        ASSERT_EQ(fast_json_string(text), slow_json_string(text)) << byte << " at " << at << " of " << size;
+      }
     }
   }
 }
