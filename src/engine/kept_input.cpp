@@ -213,6 +213,8 @@ void KeptInputWriter::add(ShipmentBatch batch) {
   if (auto added = shared_->writer.add(std::move(columns)); !added) shared_->error = std::move(added).error();
 }
 
+void KeptInputWriter::end() { shared_->writer.end(); }
+
 Result<void> KeptInputWriter::finish() {
   if (const std::optional<Error>& error = shared_->error) return std::unexpected(*error);
   return shared_->writer.finish();

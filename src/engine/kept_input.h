@@ -27,8 +27,8 @@ struct KeptTables {
   std::filesystem::path licences;
 };
 
-// Writes the rows while the first pass reads them: once it has ended they are whole, so a run that is killed later
-// still explains what it acknowledged.
+// Writes the rows while the first pass reads them; they are whole before the first decision is stored, so a run that is
+// killed later still explains what it acknowledged.
 class KeptInputWriter {
  public:
   // Rows go to a new file in `folder`, which is made if need be, written by `threads`; the other tables, if any, are
@@ -38,6 +38,8 @@ class KeptInputWriter {
 
   // Any thread. The first error is kept for finish().
   void add(ShipmentBatch batch);
+  // No more rows come; the rest is written meanwhile.
+  void end();
   Result<void> finish();
 
   const std::string& path() const { return path_; }

@@ -126,6 +126,7 @@ class Run {
     tables.latest_date = result_.survey.latest_date;
     if (licences_) tables.set_licences(&*licences_);
     TIDEWAITER_CHECK(find_patterns(tables));
+    if (kept_) TIDEWAITER_CHECK(kept_->finish());
     result_.parties = tables.parties();
     TIDEWAITER_CHECK(second_pass(input, tables));
     return std::move(result_);
@@ -149,6 +150,7 @@ class Run {
   Result<ingest::ShipmentInput> open() {
     ingest::InputOptions input_options;
     input_options.batch_rows = options_.batch_rows;
+    input_options.threads = threads_;
     if (!options_.map.empty()) {
       TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.map));
     }
@@ -196,11 +198,10 @@ class Run {
       return rejects ? rejects->add(reject) : Result<void>{};
     };
     for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(keep_reject(reject));
-    std::optional<KeptInputWriter> kept;
     if (!options_.keep_in.empty()) {
-      TIDEWAITER_TRY(kept, KeptInputWriter::open(options_.keep_in, snapshot_.started, input,
-                                                 {options_.parties, options_.ownership, options_.licences}, threads_));
-      kept_input_ = kept->path();
+      TIDEWAITER_TRY(kept_, KeptInputWriter::open(options_.keep_in, snapshot_.started, input,
+                                                  {options_.parties, options_.ownership, options_.licences}, threads_));
+      kept_input_ = kept_->path();
     }
     tbb::enumerable_thread_specific<Distinct> found;
     FirstPass ask;
@@ -216,13 +217,13 @@ class Run {
                                        [&](ShipmentBatch batch) {
                                          found.local().collect(batch, ask);
                                          if (licences_) licences_->collect(batch, claims.local());
-                                         if (kept) kept->add(std::move(batch));
+                                         if (kept_) kept_->add(std::move(batch));
                                        },
                                        [&](const ingest::Progress& at) {
                                          tell({Phase::reading, at.bytes, at.total_bytes, at.records});
                                        }));
     if (is_interrupted()) return interrupted();
-    if (kept) TIDEWAITER_CHECK(kept->finish());
+    if (kept_) kept_->end();
     if (rejects) {
       TIDEWAITER_CHECK(rejects->finish());
       if (rejects->count() > 0) result_.rejects_file = rejects_path().string();
@@ -368,6 +369,7 @@ class Run {
   std::shared_ptr<const Patterns> patterns_;
   std::vector<Reject> party_rejects_;
   Distinct distinct_;
+  std::optional<KeptInputWriter> kept_;  // until its rows are whole
   std::string kept_input_;
   bool begun_ = false;  // the store knows of the run, and of what it kept
   RunResult result_;

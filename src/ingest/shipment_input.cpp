@@ -88,7 +88,7 @@ Result<ShipmentInput> ShipmentInput::from_inputs(std::vector<tables::InputFile> 
   auto state = std::make_unique<State>();
   state->options = std::move(options);
   for (tables::InputFile& input : inputs) {
-    TIDEWAITER_TRY(tables::CsvFile csv, tables::open_csv(std::move(input)));
+    TIDEWAITER_TRY(tables::CsvFile csv, tables::open_csv(std::move(input), state->options.threads));
     TIDEWAITER_CHECK(add_file(std::move(csv), state->options.map, state->files, state->notes));
   }
   for (std::size_t i = 0; i < kShipmentFieldCount; ++i) {

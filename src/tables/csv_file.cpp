@@ -9,8 +9,8 @@ Result<CsvFile> open_csv(const std::filesystem::path& path) {
   return open_csv(std::move(input));
 }
 
-Result<CsvFile> open_csv(InputFile input) {
-  TIDEWAITER_TRY(const TextFacts text, inspect_text(input));
+Result<CsvFile> open_csv(InputFile input, unsigned threads) {
+  TIDEWAITER_TRY(const TextFacts text, inspect_text(input, threads));
   TIDEWAITER_TRY(CsvHeader header, read_csv_header(input.bytes(), input.name()));
   if (!text.valid_utf8) TIDEWAITER_CHECK(check_encoding(input, header));
   return CsvFile{std::move(input), text, std::move(header)};

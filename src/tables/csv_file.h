@@ -22,6 +22,6 @@ struct CsvFile {
 
 // Errors: those of InputFile::open, inspect_text, read_csv_header and check_encoding. A file of only a header is fine.
 Result<CsvFile> open_csv(const std::filesystem::path& path);
-Result<CsvFile> open_csv(InputFile input);
+Result<CsvFile> open_csv(InputFile input, unsigned threads = 1);
 
 }  // namespace tidewaiter::tables

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <optional>
 
+#include "base/pipeline.h"
 #include "base/utf8.h"
 #include "text/encoding_guess.h"
 
@@ -74,7 +75,7 @@ bool is_ascii(std::string_view text) {
 
 }  // namespace
 
-Result<TextFacts> inspect_text(const InputFile& file) {
+Result<TextFacts> inspect_text(const InputFile& file, unsigned threads) {
   const std::string_view bytes = file.bytes();
   if (bytes.empty()) {
     return fail(ErrorCode::empty_file, "the file is empty", file.name(), "the first line must name the columns");
@@ -85,15 +86,29 @@ Result<TextFacts> inspect_text(const InputFile& file) {
     return fail(ErrorCode::bad_format, fmt::format("this is not a table of text: it is {}", signature.what),
                 file.name(), std::string(signature.hint));
   }
+  struct Block {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    TextFacts facts;
+  };
   TextFacts facts;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t end = sequence_boundary(bytes, at + kBlockBytes);
-    const std::string_view block = bytes.substr(at, end - at);
-    facts.valid_utf8 = facts.valid_utf8 && is_valid_utf8(block);
-    facts.has_nul = facts.has_nul || std::memchr(block.data(), '\0', block.size()) != nullptr;
-    file.release(at, end);
-    at = end;
-  }
+  std::size_t at = 0;
+  run_pipeline<Block>(
+      threads, std::size_t{2} * std::max(1U, threads),
+      [&](Block& block) {
+        block.begin = at;
+        at = block.end = sequence_boundary(bytes, at + kBlockBytes);
+        return block.begin < block.end;
+      },
+      [&](Block& block) {
+        const std::string_view text = bytes.substr(block.begin, block.end - block.begin);
+        block.facts = {is_valid_utf8(text), std::memchr(text.data(), '\0', text.size()) != nullptr};
+        file.release(block.begin, block.end);
+      },
+      [&](const Block& block) {
+        facts.valid_utf8 = facts.valid_utf8 && block.facts.valid_utf8;
+        facts.has_nul = facts.has_nul || block.facts.has_nul;
+      });
   return facts;
 }
 

@@ -13,9 +13,9 @@ struct TextFacts {
   bool has_nul = false;
 };
 
-// Reads everything once. Errors: empty_file; bad_encoding for UTF-16 and UTF-32 (by byte order mark or NUL pattern);
+// Reads everything once, with so many threads. Errors: empty_file; bad_encoding for UTF-16 and UTF-32 (by byte order mark or NUL pattern);
 // bad_format for what is plainly another kind of file (gzip, a workbook, Parquet).
-Result<TextFacts> inspect_text(const InputFile& file);
+Result<TextFacts> inspect_text(const InputFile& file, unsigned threads = 1);
 
 // For a file that is not all UTF-8: bad_encoding, naming the likely encoding, if so many records are not UTF-8 that
 // the file must be in another: more than half of them, or at least three and (a tenth of all records, or more than

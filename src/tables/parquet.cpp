@@ -163,8 +163,10 @@ Result<void> ParquetWriter::add(TextColumns rows) {
   return state_->stop();
 }
 
+void ParquetWriter::end() { state_->queue.end(); }
+
 Result<void> ParquetWriter::finish() {
-  state_->queue.end();
+  end();
   TIDEWAITER_CHECK(state_->stop());
   if (::rename(state_->writing.c_str(), state_->path.c_str()) != 0) {
     return fail(ErrorCode::file_unwritable, std::strerror(errno), state_->path.string(),

@@ -33,7 +33,10 @@ class ParquetWriter {
   // as opened with, valid UTF-8; one call at a time. Errors: those of the writing so far (file_unwritable).
   Result<void> add(TextColumns rows);
 
-  // Errors: file_unwritable.
+  // Says that no more rows come, so that the rest is written while the caller does something else.
+  void end();
+
+  // Ends it, and waits for the file. Errors: file_unwritable.
   Result<void> finish();
 
  private:
