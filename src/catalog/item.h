@@ -76,8 +76,9 @@ struct CatalogItem {
   std::vector<std::pair<std::string, std::string>> read;  // figure, source id: those read elsewhere
   std::string note;
 
-  std::vector<std::string> names;  // other full names
-  std::vector<std::string> marks;  // words that tell it from the others of its family
+  std::vector<std::string> names;         // other full names
+  std::vector<std::string> marks;         // words that tell it from the others of its family
+  std::vector<std::string> part_numbers;  // of the vendor, from memory (U)
 };
 
 }  // namespace tidewaiter::catalog

@@ -56,6 +56,7 @@ CatalogItem read_item(TableReader& reader, const Store& store, Problems& problem
   }
   item.names = reader.texts("names");
   item.marks = reader.texts("marks");
+  item.part_numbers = reader.texts("part_numbers");
   item.memory_also_written = reader.numbers("memory_also_written");
   item.spec.name = item.name;
   item.spec.kind = item.kind;
@@ -168,6 +169,7 @@ void read_assembly(TableReader& reader, Store& store, const std::vector<std::uin
           replaced(replaced(name, "{family}", store.items[chip].family), "{chip}", store.items[chip].name));
     }
     item.marks.clear();
+    item.part_numbers.clear();
     item.box = {};  // of the chip
     for (const std::string& tag : tags) {
       if (std::ranges::find(item.tags, tag) == item.tags.end()) item.tags.push_back(tag);

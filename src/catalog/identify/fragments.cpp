@@ -46,6 +46,8 @@ std::uint32_t number_of(std::string_view digits) {
 void cut(std::string_view folded, std::vector<Fragment>& out) {
   bool joined = false;
   bool breaks = false;
+  bool divides = false;
+  bool only_slash = true;
   const auto add = [&](std::size_t begin, std::size_t end, bool digits) {
     Fragment fragment;
     fragment.text = folded.substr(begin, end - begin);
@@ -54,16 +56,24 @@ void cut(std::string_view folded, std::vector<Fragment>& out) {
     fragment.number = digits ? number_of(fragment.text) : 0;
     fragment.joined = joined;
     fragment.breaks = breaks;
+    fragment.divides = divides;
+    fragment.slashes = breaks && only_slash;
     out.push_back(fragment);
     joined = true;
     breaks = false;
+    divides = false;
+    only_slash = true;
   };
   std::size_t at = 0;
   while (at < folded.size()) {
     std::size_t length = 1;
     const Kind kind = kind_of(folded.substr(at), length);
     if (kind == Kind::list_mark || kind == Kind::other) {
-      breaks = breaks || kind == Kind::list_mark;
+      if (kind == Kind::list_mark) {
+        breaks = true;
+        divides = divides || folded[at] == ';' || folded[at] == '|' || folded.substr(at, length) == "\u3002";
+        only_slash = only_slash && folded[at] == '/';
+      }
       joined = false;
       at += length;
       continue;

@@ -4,6 +4,7 @@
 
 #include "catalog/identify/accessory.h"
 #include "catalog/identify/reading.h"
+#include "catalog/identify/split.h"
 #include "catalog/identify/stated_count.h"
 
 namespace tidewaiter::catalog {
@@ -27,12 +28,39 @@ struct Choice {
 
 class Identifier {
  public:
-  Identifier(const Lexicon& lexicon, const Store& store, std::string_view text, std::string_view sku)
-      : lexicon_(lexicon), store_(store), reading_(lexicon, text, sku) {
-    computing_ = reading_.has(Says::computing) || reading_.has(Says::model) || reading_.has(Says::other_chip) ||
-                 names_chip_vendor();
+  // `computing`: the whole line, of which this is a part, speaks of computing.
+  Identifier(const Lexicon& lexicon, const Store& store, const Reading& reading, bool computing = false)
+      : lexicon_(lexicon), store_(store), reading_(reading) {
+    computing_ = computing || reading_.has(Says::computing) || reading_.has(Says::model) ||
+                 reading_.has(Says::other_chip) || names_chip_vendor();
     suggestive_ = reading_.has(Says::suggestive) || !reading_.memory_sizes().empty();
     contrary_ = reading_.has(Says::other_goods) || reading_.has(Says::other_machine);
+    for (const Match& match : reading_.matches()) {
+      barred_.insert(barred_.end(), match.term->not_with.begin(), match.term->not_with.end());
+    }
+  }
+
+  bool computing() const { return computing_; }
+
+  // What the description names, in its order, without the part number behind it.
+  std::vector<Anchor> anchors() const {
+    std::vector<Anchor> found;
+    if (candidates_.empty() || (candidates_.size() < 2 && !reading_.has(Says::model))) return found;
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.begin < reading_.number_begin()) {
+        found.push_back({candidate.begin, candidate.end, candidate.family, {}});
+      }
+    }
+    for (const Match& match : reading_.matches()) {
+      if (!match.term->is(Says::model) || match.begin >= reading_.number_begin()) continue;
+      Anchor anchor{match.begin, match.end, std::nullopt, {}};
+      for (const Configuration& sold : system_of(match).configurations) {
+        if (const auto family = family_of(sold.item)) anchor.holds.push_back(*family);
+      }
+      found.push_back(std::move(anchor));
+    }
+    std::ranges::stable_sort(found, {}, &Anchor::begin);
+    return found;
   }
 
   Identification run() {
@@ -77,9 +105,7 @@ class Identifier {
 
   bool accepted(const FamilyCode& code) const {
     const Family& family = lexicon_.families()[code.family];
-    for (const Match& match : reading_.matches()) {
-      if (std::ranges::find(match.term->not_with, code.family) != match.term->not_with.end()) return false;
-    }
+    if (std::ranges::find(barred_, code.family) != barred_.end()) return false;
     if (code.part_number) return true;
     const bool foreign = family.vendor != 0 && reading_.names_any_vendor() && !reading_.names_vendor(family.vendor);
     switch (code.strength) {
@@ -468,17 +494,92 @@ class Identifier {
 
   const Lexicon& lexicon_;
   const Store& store_;
-  Reading reading_;
+  const Reading& reading_;
   std::vector<Candidate> candidates_;
+  std::vector<std::uint32_t> barred_;  // families that some word of the text makes another thing
   bool computing_ = false;
   bool suggestive_ = false;
   bool contrary_ = false;
 };
 
+double tpp_of(const Store& store, const Identification& found) { return store.items[*found.item].tpp.value_or(0); }
+
+NamedItem named(Identification&& found) {
+  return {*found.item,  found.system,         found.kind,       found.units,
+          found.stated, found.chips_per_unit, found.confidence, std::move(found.words)};
+}
+
+// The strictest decides, the first of equals; the others follow in the order of the text.
+Identification together(const Store& store, std::vector<Identification>&& found) {
+  const auto strictest = std::ranges::max_element(
+      found, [&](const auto& a, const auto& b) { return tpp_of(store, a) < tpp_of(store, b); });
+  Identification out = std::move(*strictest);
+  for (auto one = found.begin(); one != found.end(); ++one) {
+    if (one == strictest) continue;
+    std::vector<NamedItem> further = std::move(one->others);
+    out.others.push_back(named(std::move(*one)));
+    std::ranges::move(further, std::back_inserter(out.others));
+  }
+  return out;
+}
+
+// REQUIRES: cuts rise, within the reading.
+Identification of_parts(const Lexicon& lexicon, const Store& store, const Reading& reading, bool computing,
+                        std::vector<std::uint32_t> cuts, std::uint32_t end, Identification&& whole,
+                        Identification (*identify_part)(const Lexicon&, const Store&, const Reading&, bool)) {
+  std::vector<Identification> found;
+  cuts.push_back(end);
+  std::uint32_t from = 0;
+  for (const std::uint32_t to : cuts) {
+    if (to <= from) continue;
+    const Reading part(reading, from, to);
+    if (Identification one = identify_part(lexicon, store, part, computing); one.item) found.push_back(std::move(one));
+    from = to;
+  }
+  return found.empty() ? std::move(whole) : together(store, std::move(found));
+}
+
+Identification of_one(const Lexicon& lexicon, const Store& store, const Reading& reading, bool computing) {
+  return Identifier(lexicon, store, reading, computing).run();
+}
+
+Identification of_line(const Lexicon& lexicon, const Store& store, const Reading& reading, bool computing) {
+  Identifier identifier(lexicon, store, reading, computing);
+  Identification whole = identifier.run();
+  const std::vector<Anchor> anchors = identifier.anchors();
+  if (anchors.size() < 2) return whole;
+  std::vector<std::uint32_t> cuts = boundaries(reading, anchors, !whole.item);
+  if (cuts.empty()) return whole;
+  return of_parts(lexicon, store, reading, identifier.computing(), std::move(cuts), reading.number_begin(),
+                  std::move(whole), of_one);
+}
+
+// Within a line everything is weighed against everything. A line that nobody wrote by hand is read piece by piece, so
+// that the time grows with its length and not with the square of it.
+constexpr std::uint32_t kLongestLine = 2000;  // fragments, some 10,000 characters
+
+std::vector<std::uint32_t> pieces_of(const Reading& reading) {
+  std::vector<std::uint32_t> cuts;
+  for (std::uint32_t from = 0; from + kLongestLine < reading.size(); from = cuts.back()) {
+    std::uint32_t at = from + kLongestLine;
+    for (std::uint32_t i = at; i > from + kLongestLine / 2; --i) {
+      if (!reading.fragment(i).breaks) continue;
+      at = i;
+      break;
+    }
+    cuts.push_back(at);
+  }
+  return cuts;
+}
+
 }  // namespace
 
 Identification identify(const Lexicon& lexicon, const Store& store, std::string_view text, std::string_view sku) {
-  return Identifier(lexicon, store, text, sku).run();
+  const Reading reading(lexicon, text, sku);
+  if (reading.size() <= kLongestLine) return of_line(lexicon, store, reading, false);
+  Identification whole;
+  whole.accelerator_word = reading.has(Says::computing) || reading.has(Says::model);
+  return of_parts(lexicon, store, reading, false, pieces_of(reading), reading.size(), std::move(whole), of_line);
 }
 
 }  // namespace tidewaiter::catalog

@@ -45,6 +45,11 @@ enum class Says : std::uint32_t {
   unit = 1U << 23U,
   quantity = 1U << 24U,
   pack = 1U << 25U,
+  also = 1U << 26U,
+  denies = 1U << 27U,
+  serves = 1U << 28U,
+  work = 1U << 29U,
+  lot = 1U << 30U,
 };
 
 // How much a code says alone (families.toml).
@@ -60,6 +65,7 @@ struct Term {
   std::uint32_t says = 0;
   std::optional<FamilyCode> code;
   std::optional<std::uint32_t> item;
+  bool part_number = false;  // the item is named by a number of its vendor, from memory
   std::optional<std::uint32_t> system;
   std::vector<std::uint32_t> assemblies;
   std::vector<std::uint32_t> marks;     // item numbers

@@ -33,6 +33,10 @@ constexpr std::array kWordLists{
     WordList{"units", Says::unit},
     WordList{"quantities", Says::quantity},
     WordList{"packs", Says::pack},
+    WordList{"also", Says::also},
+    WordList{"denies", Says::denies},
+    WordList{"serves", Says::serves},
+    WordList{"works", Says::work},
 };
 
 }  // namespace
@@ -53,7 +57,8 @@ class LexiconBuilder {
         for (const std::string& word : reader.texts(list.key)) say(reader, list.key, word, list.says);
       }
     });
-    one_table("numbers", [&](TableReader& reader) { read_numbers(reader); });
+    one_table("numbers", [&](TableReader& reader) { read_numbers(reader, Says::number); });
+    one_table("lots", [&](TableReader& reader) { read_numbers(reader, Says::lot); });
     one_table("line", [&](TableReader& reader) { read_line(reader); });
     add_items();
     add_assemblies();
@@ -158,11 +163,11 @@ class LexiconBuilder {
     }
   }
 
-  void read_numbers(TableReader& reader) {
+  void read_numbers(TableReader& reader, Says what) {
     for (const toml::Member& member : reader.members()) {
       const std::optional<double> number = reader.number(member.key);
       if (!number) continue;
-      if (Term* found = say(reader, member.key, member.key, Says::number)) found->number = *number;
+      if (Term* found = say(reader, member.key, member.key, what)) found->number = *number;
     }
   }
 
@@ -186,15 +191,19 @@ class LexiconBuilder {
       }
       add_name(item.name, item.number);
       for (const std::string& name : item.names) add_name(name, item.number);
+      for (const std::string& number : item.part_numbers) {
+        if (Term* found = add_name(number, item.number)) found->part_number = true;
+      }
     }
   }
 
   // A name that is the code of a family, or means something already, says no more than that.
-  void add_name(std::string_view name, std::uint32_t item) {
+  Term* add_name(std::string_view name, std::uint32_t item) {
     Term* found = term(name);
-    if (found == nullptr || found->says != 0) return;
+    if (found == nullptr || found->says != 0) return nullptr;
     found->says = static_cast<std::uint32_t>(Says::item);
     found->item = item;
+    return found;
   }
 
   void add_assemblies() {

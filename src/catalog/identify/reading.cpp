@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/identify/markup.h"
 #include "text/fold.h"
 
 namespace tidewaiter::catalog {
@@ -11,26 +12,69 @@ namespace {
 constexpr std::uint32_t kLargestBareCount = 1000;
 constexpr std::uint32_t kLargestCount = 100'000;
 
+constexpr char kNumberMark = '\x1F';  // before the part number; folding leaves none in a text
+
 std::string folded_texts(std::string_view text, std::string_view sku) {
-  std::string folded = text::fold(text);
+  std::string buffer;
+  std::string folded = text::fold(without_markup(text, buffer));
   if (sku.empty()) return folded;
   const std::string number = text::fold(sku);
   if (number.empty() || number == folded) return folded;
-  return folded + " | " + number;
+  return folded + " |" + kNumberMark + number;
 }
 
 }  // namespace
 
 Reading::Reading(const Lexicon& lexicon, std::string_view text, std::string_view sku)
-    : folded_(folded_texts(text, sku)) {
+    : text_(folded_texts(text, sku)), folded_(text_) {
+  match(lexicon);
+  if (std::string mended = mend(lexicon, folded_, fragments_, match_of_, misread_); !misread_.empty()) {
+    text_ = std::move(mended);
+    folded_ = text_;
+    match(lexicon);
+  }
+  const std::size_t mark = folded_.rfind(kNumberMark);
+  number_begin_ = size();
+  while (mark != std::string_view::npos && number_begin_ > 0 && fragments_[number_begin_ - 1].begin > mark) {
+    --number_begin_;
+  }
+  add_up();
+  for (const Match& match : matches_) {
+    if (match.term->vendor != 0) vendors_.push_back(match.term->vendor);
+  }
+}
+
+Reading::Reading(const Reading& whole, std::uint32_t from, std::uint32_t to)
+    : folded_(whole.folded_),
+      fragments_(whole.fragments_.begin() + from, whole.fragments_.begin() + to),
+      vendors_(whole.vendors_),
+      misread_(whole.misread_) {
+  auto match = std::ranges::lower_bound(whole.matches_, from, {}, &Match::begin);
+  match_of_.assign(fragments_.size(), -1);
+  for (; match != whole.matches_.end() && match->end <= to; ++match) {
+    for (std::uint32_t i = match->begin; i < match->end; ++i) {
+      match_of_[i - from] = static_cast<std::int32_t>(matches_.size());
+    }
+    matches_.push_back({match->begin - from, match->end - from, match->term});
+  }
+  number_begin_ = std::clamp(whole.number_begin_, from, to) - from;
+  add_up();
+}
+
+void Reading::match(const Lexicon& lexicon) {
+  fragments_.clear();
+  matches_.clear();
   cut(folded_, fragments_);
   lexicon.match(fragments_, matches_);
   match_of_.assign(fragments_.size(), -1);
   for (std::size_t i = 0; i < matches_.size(); ++i) {
     for (std::uint32_t j = matches_[i].begin; j < matches_[i].end; ++j) match_of_[j] = static_cast<std::int32_t>(i);
-    says_ |= matches_[i].term->says;
-    if (matches_[i].term->vendor != 0) vendors_.push_back(matches_[i].term->vendor);
   }
+}
+
+// What stands in the text as a whole.
+void Reading::add_up() {
+  for (const Match& match : matches_) says_ |= match.term->says;
   for (std::uint32_t i = 0; i < size(); ++i) {
     if (match_of_[i] >= 0 || fragments_[i].digits) continue;
     const bool unit = i > 0 && fragments_[i - 1].digits && match_of_[i - 1] < 0 && is_memory_unit(fragments_[i]) &&
@@ -43,6 +87,26 @@ Reading::Reading(const Lexicon& lexicon, std::string_view text, std::string_view
       if (!ideograph || i == 0 || match_of_[i - 1] >= 0 || fragments_[i - 1].digits) ++unknown_words_;
     }
   }
+}
+
+const std::string* Reading::misread(std::uint32_t begin, std::uint32_t end) const {
+  for (const Misread& one : misread_) {
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (fragments_[i].begin >= one.begin && fragments_[i].begin < one.end) return &one.written;
+    }
+  }
+  return nullptr;
+}
+
+bool Reading::says_just_before(Says what, std::uint32_t at) const {
+  for (int words = 0; at > 0 && words < 2; ++words) {
+    const Match* match = term_at(at - 1);
+    if (match == nullptr) return false;
+    if (match->term->is(what)) return true;
+    if (!match->term->is(Says::neutral) && !match->term->is(Says::vendor)) return false;
+    at = match->begin;
+  }
+  return false;
 }
 
 const Match* Reading::term_at(std::uint32_t at) const {
@@ -61,7 +125,9 @@ bool Reading::names_vendor(std::uint32_t vendor) const { return std::ranges::fin
 std::string Reading::words(std::uint32_t begin, std::uint32_t end) const {
   const std::size_t from = fragments_[begin].begin;
   const std::size_t to = fragments_[end - 1].begin + fragments_[end - 1].text.size();
-  return folded_.substr(from, to - from);
+  std::string words(folded_.substr(from, to - from));
+  std::erase(words, kNumberMark);
+  return words;
 }
 
 bool Reading::blank_before(std::uint32_t at) const {

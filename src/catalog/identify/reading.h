@@ -8,12 +8,20 @@
 #include <vector>
 
 #include "catalog/identify/lexicon.h"
+#include "catalog/identify/misread.h"
 
 namespace tidewaiter::catalog {
 
 class Reading {
  public:
   Reading(const Lexicon& lexicon, std::string_view text, std::string_view sku);
+  // The fragments [from, to) alone, among the vendors that the whole text names. The whole must outlive it.
+  Reading(const Reading& whole, std::uint32_t from, std::uint32_t to);
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+  Reading(Reading&&) = delete;  // fragments and matches point into it
+  Reading& operator=(Reading&&) = delete;
+  ~Reading() = default;
 
   const std::vector<Match>& matches() const { return matches_; }
   const std::vector<double>& memory_sizes() const { return memory_sizes_; }  // GB, as stated
@@ -41,19 +49,31 @@ class Reading {
   // "W200 x H100 x D40": the code that stands in [begin, end) is a length among lengths.
   bool is_dimension(std::uint32_t begin, std::uint32_t end) const;
   bool number_before(std::uint32_t at) const { return at > 0 && fragments_[at - 1].digits; }
+  // Does the term that ends at `at`, or one neutral word before it, say `what`?
+  bool says_just_before(Says what, std::uint32_t at) const;
   const Fragment& fragment(std::uint32_t at) const { return fragments_[at]; }
   const Match* term_at(std::uint32_t at) const;  // that the fragment is part of, or nullptr
+  // First fragment of the part number, which stands behind the description; size() if there is none.
+  std::uint32_t number_begin() const { return number_begin_; }
+  // How a code in [begin, end) is written in the text, if it is no such code as it stands there; nullptr otherwise.
+  const std::string* misread(std::uint32_t begin, std::uint32_t end) const;
   // Does white space, and not a point or the like, stand before the fragment?
   bool blank_before(std::uint32_t at) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(fragments_.size()); }
 
  private:
-  std::string folded_;
+  void match(const Lexicon& lexicon);
+  void add_up();
+
+  std::string text_;         // folded; empty in a part
+  std::string_view folded_;  // of the whole
   std::vector<Fragment> fragments_;
   std::vector<Match> matches_;
   std::vector<std::int32_t> match_of_;  // by fragment, -1 = none
   std::vector<double> memory_sizes_;
   std::vector<std::uint32_t> vendors_;
+  std::vector<Misread> misread_;
+  std::uint32_t number_begin_ = 0;
   std::uint32_t says_ = 0;
   std::uint32_t unknown_words_ = 0;
 };
