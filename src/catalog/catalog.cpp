@@ -19,9 +19,9 @@ namespace tidewaiter::catalog {
 namespace {
 
 void check_sections(const toml::Document& document, Problems& problems) {
-  static constexpr std::array<std::string_view, 13> kSections{
+  static constexpr std::array<std::string_view, 14> kSections{
       "line",   "contained", "groups", "source",      "headings", "item",   "assembly",
-      "system", "family",    "vendor", "other_chips", "words",    "numbers"};
+      "system", "family",    "vendor", "other_chips", "words",    "numbers", "lots"};
   for (const toml::Member& member : document.root.members()) {
     if (std::ranges::find(kSections, member.key) != kSections.end()) continue;
     problems.add(document, member.key_place, fmt::format("'{}' is no section of the catalogue", member.key),

@@ -52,6 +52,15 @@ bool is_for_only(const Reading& reading, std::uint32_t begin) {
   return false;
 }
 
+const Match* work_before(const Reading& reading, std::uint32_t begin) {
+  for (const Match& match : reading.matches()) {
+    if (match.begin >= begin) return nullptr;
+    if (match.term->is(Says::work)) return &match;
+    if (match.term->is(Says::card) || match.term->is(Says::model)) return nullptr;
+  }
+  return nullptr;
+}
+
 const Match* loose_accessory(const Reading& reading) {
   for (const Match& match : reading.matches()) {
     if (match.term->is(Says::without)) return &match;

@@ -13,6 +13,10 @@ const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint
 // "Spare parts for H100": something comes first, it is no card or system, and the chip follows "for" at once.
 bool is_for_only(const Reading& reading, std::uint32_t begin);
 
+// "User manual, DGX H100", "game key, recommended GPU RTX 3090": a line that begins with a document, a service or the
+// like is about that, whatever follows a comma. nullptr if it does not, or a card or system comes first.
+const Match* work_before(const Reading& reading, std::uint32_t begin);
+
 // An accessory of nothing in particular: "power cables", not "GPU server with rails".
 const Match* loose_accessory(const Reading& reading);
 

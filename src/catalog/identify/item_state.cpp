@@ -18,8 +18,9 @@ ItemState item_state(const Lexicon& lexicon, const Identification& identificatio
     return only_its_name ? ItemState::other_goods : ItemState::identified;
   }
   if (identification.kind == ItemKind::accessory) return dear ? ItemState::unidentified : ItemState::other_goods;
-  // An everyday word does not outweigh the heading and the value of an accelerator.
-  if (identification.other_goods && !(identification.everyday_words && chip_heading && dear))
+  // An everyday word does not outweigh the value of an accelerator with its heading or with a chip's name.
+  if (identification.other_goods &&
+      !(identification.everyday_words && dear && (chip_heading || identification.accelerator_word)))
     return ItemState::other_goods;
   if (identification.generic_words && (chip_heading || dear || heavy)) return ItemState::cover;
   if (!identification.accelerator_word && !hs_code.empty() && !chip_heading) return ItemState::other_goods;

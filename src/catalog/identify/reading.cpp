@@ -201,6 +201,10 @@ std::optional<double> Reading::count_before(std::uint32_t at) const {
     if (!fragment.digits || fragment.joined || listed || fragment.number == 0 || fragment.number > kLargestBareCount) {
       return std::nullopt;
     }
+    const std::size_t behind = fragment.begin + fragment.text.size();
+    if (behind < folded_.size() && (folded_[behind] == ':' || folded_[behind] == ')' || folded_[behind] == '#')) {
+      return std::nullopt;  // "Line 3: MI300X"
+    }
     if (i >= 2 && match_of_[i - 2] < 0 && (fragments_[i - 2].text == "x" || fragments_[i - 2].digits))
       return std::nullopt;
     return fragment.number;

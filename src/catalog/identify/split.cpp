@@ -86,6 +86,10 @@ bool belongs(const Reading& reading, const Group& group, const Anchor& anchor, c
       (counted_before(reading, from, group.begin) || counted_behind(reading, group.end, anchor.begin)) &&
       (counted_before(reading, group.end, anchor.begin) || counted_behind(reading, anchor.end, limit));
   const bool model = !anchor.family;
+  if (model && group.model) {  // "SYS-821GE-TNHR with HGX H100", but "XE9680 (8x H100) x 2, R760xa (4x L40S) x 5"
+    const bool behind = divider.kind != Divider::Kind::none && counted_behind(reading, group.end, divider.at);
+    return divider.kind < Divider::Kind::comma || (!behind && !both_counted);
+  }
   if (model != group.model || (group.model && group.family)) {
     // a model and the chip in it, whichever comes first
     Group of_model = group;
@@ -97,7 +101,6 @@ bool belongs(const Reading& reading, const Group& group, const Anchor& anchor, c
                           counted_behind(reading, group.end, divider.at) && counted_behind(reading, anchor.end, limit));
     return divider.kind == Divider::Kind::none && !both_counted;
   }
-  if (model) return !strong && !both_counted;
   if (group.family == anchor.family) {
     if (!both_counted) return true;
     const bool each_behind = divider.at > group.end && counted_behind(reading, group.end, divider.at) &&

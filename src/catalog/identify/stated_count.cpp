@@ -97,25 +97,38 @@ double packages_behind(const Reading& reading, std::uint32_t at, std::uint32_t l
   return 1;
 }
 
-// A count with a word of units behind it, or a word of quantity before it; the first of [from, limit).
+// A count with a word of units behind it, or a word of quantity before it, at `at`.
+std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, std::uint32_t at, std::uint32_t limit) {
+  const Match* const match = reading.term_at(at);
+  if (match == nullptr || match->begin != at || match->end > limit) return std::nullopt;
+  const bool machines = !match->term->is(Says::counted);
+  if (match->term->is(Says::lot)) {  // "a pair", "2 dozen"
+    const auto lots = number_before(reading, from, at);
+    const double count = match->term->number * (lots ? lots->count : 1);
+    if (count > kLargest) return std::nullopt;
+    return StatedCount{count, lots ? lots->begin : at, match->end, machines};
+  }
+  if (match->term->is(Says::unit) && !reading.fragment(at).breaks) {
+    if (const auto counted = number_before(reading, from, at)) {
+      const double count =
+          counted->count * packages_before(reading, from, counted->begin) * packages_behind(reading, match->end, limit);
+      if (count <= kLargest) return StatedCount{count, counted->begin, match->end, machines};
+    }
+  }
+  if (match->term->is(Says::quantity) && match->end < limit) {
+    // "qty 16", "qty: 16", "qty two"
+    for (std::uint32_t i = match->end + 1; i <= limit && i <= match->end + 2; ++i) {
+      if (const auto counted = number_before(reading, match->end, i); counted && counted->begin == match->end) {
+        return StatedCount{counted->count, at, i, machines};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<double> count_in(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
   for (std::uint32_t at = from; at < limit; ++at) {
-    const Match* const match = reading.term_at(at);
-    if (match == nullptr || match->begin != at) continue;
-    if (match->term->is(Says::unit) && !reading.fragment(at).breaks) {
-      if (const auto counted = number_before(reading, from, at)) {
-        return counted->count * packages_before(reading, from, counted->begin) *
-               packages_behind(reading, match->end, limit);
-      }
-    }
-    if (match->term->is(Says::quantity) && match->end < limit) {
-      // "qty 16", "qty: 16", "qty two"
-      for (std::uint32_t i = match->end + 1; i <= limit && i <= match->end + 2; ++i) {
-        if (const auto counted = number_before(reading, match->end, i); counted && counted->begin == match->end) {
-          return counted->count;
-        }
-      }
-    }
+    if (const auto count = count_at(reading, from, at, limit)) return count->count;
   }
   return std::nullopt;
 }
@@ -125,12 +138,26 @@ std::optional<double> count_in(const Reading& reading, std::uint32_t from, std::
 std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
   for (std::uint32_t at = from; at + 1 < limit; ++at) {
     if (reading.fragment(at).text != "x" || !reading.fragment(at + 1).digits) continue;
+    if (at > 0 && reading.fragment(at - 1).digits && reading.term_at(at - 1) == nullptr) continue;  // "2x 8468"
     const bool last = at + 2 >= limit || reading.fragment(at + 2).breaks;
     const std::uint32_t count = reading.fragment(at + 1).number;
     const bool lanes = at > 0 && is(reading, at - 1, Says::computing);
     if (last && !lanes && count > 0 && count <= kLargest) return count;
   }
   return std::nullopt;
+}
+
+std::vector<StatedCount> stated_counts(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  std::vector<StatedCount> counts;
+  for (std::uint32_t at = from; at < limit; ++at) {
+    if (const auto count = count_at(reading, from, at, limit)) {
+      // the unit behind the number of a quantity ("数量: 8台") says it once more
+      if (counts.empty() || counts.back().end <= count->begin || counts.back().count != count->count) {
+        counts.push_back(*count);
+      }
+    }
+  }
+  return counts;
 }
 
 std::optional<double> stated_count(const Reading& reading, std::uint32_t from, std::uint32_t begin, std::uint32_t end,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "catalog/identify/reading.h"
 
@@ -11,6 +12,16 @@ namespace tidewaiter::catalog {
 
 // "x 8" at the end of [from, limit), however far behind the name; no lanes ("PCIe x16").
 std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit);
+
+struct StatedCount {
+  double count = 0;
+  std::uint32_t begin = 0;  // fragments, with the word of units
+  std::uint32_t end = 0;
+  bool of_machines = false;  // no word for chips: "2台"
+};
+
+// All counts that [from, limit) states, in order.
+std::vector<StatedCount> stated_counts(const Reading& reading, std::uint32_t from, std::uint32_t limit);
 
 // Looked for in [end, limit), where the thing's own name ends at `end`, then in [from, begin) before it.
 std::optional<double> stated_count(const Reading& reading, std::uint32_t from, std::uint32_t begin, std::uint32_t end,

@@ -1,0 +1,114 @@
+#include "catalog/identify/counting.h"
+
+#include <algorithm>
+
+#include "catalog/identify/stated_count.h"
+
+namespace tidewaiter::catalog {
+
+// "8-GPU", "8 GPUs", "8 cards"; not a word inside the code itself. A word that counts whole lines too ("8 片") only
+// where it stands before a name: "8 片 H100".
+std::optional<double> Counting::counted_chips() const {
+  for (const Match& match : reading.matches()) {
+    if (!match.term->is(Says::counted)) continue;
+    if (match.term->is(Says::unit)) {
+      const Match* next = match.end < reading.size() ? reading.term_at(match.end) : nullptr;
+      const bool named = next != nullptr && !reading.fragment(match.end).breaks &&
+                         (next->term->is(Says::family) || next->term->is(Says::item) || next->term->is(Says::vendor) ||
+                          next->term->is(Says::card) || next->term->is(Says::assembly));
+      if (!named) continue;
+    }
+    if (const std::optional<double> count = reading.count_before(match.begin)) return count;
+  }
+  return std::nullopt;
+}
+
+bool Counting::count_at_names(Identification& out) const {
+  const std::optional<double> counted = counted_chips();
+  std::optional<double> at_code;
+  if (chip) {
+    at_code = reading.count_before(chip->begin);
+    if (!at_code) at_code = reading.count_behind(chip->end);
+  }
+  if (holder == nullptr) {
+    if (whole) {
+      out.units = at_code.value_or(1);
+      if (counted && out.kind == ItemKind::board) out.chips_per_unit = *counted;
+    } else if (out.chips_per_unit > 0) {
+      out.units = at_code ? *at_code : counted.value_or(1);
+    }
+    return false;
+  }
+  std::optional<double> at_holder;  // "8-GPU server" counts chips, "8 servers" servers
+  if (!holder->term->is(Says::counted)) at_holder = reading.count_before(holder->begin);
+  if (!at_holder) at_holder = reading.count_behind(holder->end);
+  // "2 H100 servers" are two servers, "8x H100 server" is one.
+  const std::string words = reading.words(holder->begin, holder->end);
+  const bool plural = chip && holder->begin >= chip->end && !counted && !at_holder && at_code && words.ends_with('s') &&
+                      !words.ends_with("ss");
+  if (plural) {
+    at_holder = at_code;
+    at_code.reset();
+  }
+  if (fixed && chip && holder->begin == chip->end && at_code && !at_holder) {
+    at_holder = at_code;  // "4x GB200 NVL72"
+    at_code.reset();
+  }
+  out.units = at_holder.value_or(1);
+  if (fixed) return false;
+  if (counted) {
+    out.chips_per_unit = *counted;
+  } else if (at_code && *at_code != out.units * out.chips_per_unit) {  // "32x H100 in 4x SYS-821GE" are eight in each
+    out.chips_per_unit = *at_code;
+  }
+  return !counted && !at_code && vary && !of_board;
+}
+
+// "16 pcs" behind the thing and before the next. What says the same as a count at the name is that count: the line
+// holds the larger of two that differ.
+void Counting::count_whole_line(Identification& out) const {
+  const Span names{chip ? chip->begin : holder->begin, chip ? chip->end : holder->end};
+  const std::uint32_t begin = holder == nullptr ? names.begin : std::min(names.begin, holder->begin);
+  const std::uint32_t end = holder == nullptr ? names.end : std::min(names.end, holder->end);
+  std::vector<StatedCount> counts = stated_counts(reading, end, limit);
+  std::ranges::move(stated_counts(reading, from, begin), std::back_inserter(counts));
+  if (holder != nullptr) {
+    const std::optional<double> counted = counted_chips();
+    std::erase_if(counts, [&](const StatedCount& one) {
+      const bool of_chips = chip && one.end == chip->begin;           // "含8颗B200"
+      return of_chips || (counted == one.count && !one.of_machines);  // "server, 8 cards"
+    });
+    // "H100 8장 서버 4대": cards in a server, and servers
+    if (std::ranges::any_of(counts, &StatedCount::of_machines)) {
+      for (const StatedCount& one : counts) {
+        if (!one.of_machines && vary && !counted && one.begin == chip_end()) out.chips_per_unit = one.count;
+      }
+      std::erase_if(counts, [](const StatedCount& one) { return !one.of_machines; });
+    }
+  }
+  if (counts.empty()) {
+    const std::optional<double> times = times_at_end(reading, end, limit);
+    const bool said = times && holder != nullptr && chip && !reading.count_before(chip->begin) &&
+                      times == reading.count_behind(chip->end);
+    if (out.units == 1 && !said) out.units = times.value_or(1);
+    return;
+  }
+  double stated = counts.front().count;
+  for (const StatedCount& other : counts) {
+    // "16台 8卡 服务器 共128卡": 128 are the chips of 16; "1.65W一张 六张": the one is what a price is for
+    const bool total = other.count > 1 && other.count * out.chips_per_unit == stated && out.chips_per_unit > 1;
+    if (total || (stated == 1 && other.count > 1)) stated = other.count;
+  }
+  if (stated < out.units) return;
+  if (holder != nullptr && out.units > 1 && stated == out.units * out.chips_per_unit) return;
+  out.stated = stated;
+  out.units = 1;
+}
+
+bool Counting::count(Identification& out) const {
+  const bool usual = count_at_names(out);
+  count_whole_line(out);
+  return usual;
+}
+
+}  // namespace tidewaiter::catalog

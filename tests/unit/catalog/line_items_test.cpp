@@ -1,0 +1,177 @@
+// Lines that name several things, or one thing in a way that hides it: each rule of reading with what it must leave
+// alone.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "catalog/catalog_files.h"
+
+namespace tidewaiter::catalog {
+namespace {
+
+using testing::ElementsAre;
+
+template <typename Found>
+std::string text_of(const Found& found, std::uint32_t item) {
+  return fmt::format("{} x {} of {}", shipped_catalog().items()[item].name, found.units * found.stated.value_or(1),
+                     found.chips_per_unit);
+}
+
+// The deciding item first, then the others in the order of the text.
+std::vector<std::string> items_of(std::string_view text, std::string_view sku = {}) {
+  const Identification found = shipped_catalog().identify(text, sku);
+  std::vector<std::string> items;
+  if (found.item) items.push_back(text_of(found, *found.item));
+  for (const NamedItem& other : found.others) items.push_back(text_of(other, other.item));
+  return items;
+}
+
+Identification identify(std::string_view text) { return shipped_catalog().identify(text); }
+
+TEST(SeveralItems, HaveEachItsOwnCountAndTheStrictestComesFirst) {
+  EXPECT_THAT(items_of("H20 x8, H200 SXM x8, H100 SXM x16"),
+              ElementsAre("H200 SXM x 8 of 1", "H20 x 8 of 1", "H100 SXM5 x 16 of 1"));
+  EXPECT_THAT(items_of("2 pcs A30 24GB; 4 pcs L40S 48GB"), ElementsAre("L40S x 4 of 1", "A30 x 2 of 1"));
+  EXPECT_THAT(items_of("RTX 4090 24GB x10 and RTX 4090 D 24GB x20"),
+              ElementsAre("RTX 4090 x 10 of 1", "RTX 4090 D x 20 of 1"));
+  EXPECT_THAT(items_of("五台八卡4090服务器 另送5张3090"), ElementsAre("RTX 4090 server x 5 of 8", "RTX 3090 x 5 of 1"));
+  EXPECT_THAT(items_of("XE9680 (8x H100 SXM) x 2, R760xa (4x L40S) x 5"),
+              ElementsAre("H100 SXM5 server x 2 of 8", "L40S server x 5 of 4"));
+}
+
+TEST(SeveralItems, AreOneThingWhereNothingDividesThem) {
+  EXPECT_THAT(items_of("A800/H800 80GB SXM, 4 pcs"), testing::SizeIs(1));  // which is open
+  EXPECT_THAT(items_of("RTX 4090 24GB, ASUS TUF RTX 4090, 2 pcs"), testing::SizeIs(1));
+  EXPECT_THAT(items_of("8x H100 SXM5 in Supermicro SYS-821GE-TNHR"), ElementsAre("H100 SXM5 server x 1 of 8"));
+  EXPECT_THAT(items_of("32x H100 SXM5 80GB in 4x SYS-821GE-TNHR"), ElementsAre("H100 SXM5 server x 4 of 8"));
+}
+
+TEST(SeveralItems, OfOneChipNeedCountsOfTheirOwn) {
+  EXPECT_THAT(items_of("DGX H100 qty 1; spare H100 SXM5 module qty 2; H100 heatsink qty 4"),
+              ElementsAre("DGX H100 x 1 of 8", "H100 SXM5 x 2 of 1"));
+  EXPECT_THAT(items_of("DGX H100; H100 SXM5 inside"), testing::SizeIs(1));
+}
+
+TEST(SeveralItems, OfAnAccessoryAreNone) {
+  EXPECT_THAT(items_of("Heat sink for L40, L40S and A40, 20 pcs"), testing::IsEmpty());
+  EXPECT_THAT(items_of("H100用散热器; H100 SXM5 80GB 4片"), ElementsAre("H100 SXM5 x 4 of 1"));
+}
+
+TEST(Misread, CodesAreReadWithLessConfidence) {
+  for (const auto& [text, item] :
+       std::vector<std::pair<std::string, std::string>>{{"NVIDIA H2O 96G module", "H20"},
+                                                        {"NVIDIA Al00 8OGB SXM4", "A100 80GB SXM"},
+                                                        {"GRAPHICS CARD RTX 409O 24GB", "RTX 4090"},
+                                                        {"NVIDIA \u0410100 SXM4 80GB", "A100 80GB SXM"},  // Cyrillic A
+                                                        {"NVIDIA \u041D100 PCIe", "H100 PCIe"}}) {        // Cyrillic En
+    const Identification found = identify(text);
+    ASSERT_TRUE(found.item) << text;
+    EXPECT_EQ(shipped_catalog().items()[*found.item].name, item) << text;
+    EXPECT_EQ(found.confidence, Confidence::unverified) << text;
+    EXPECT_THAT(found.words.front(), testing::HasSubstr("(written ")) << text;
+  }
+}
+
+TEST(Misread, WaterIsNoChip) {
+  for (const char* text : {"H2O", "Mineral water H2O 0.5 l", "H2O filter cartridge",
+                           "integrated circuits H2O filter controller", "100l tank", "CO2 sensor", "USB3 SSD"}) {
+    EXPECT_FALSE(identify(text).item) << text;
+  }
+}
+
+TEST(Markup, IsReadAsAPersonSeesIt) {
+  EXPECT_THAT(items_of("&lt;b&gt;NVIDIA&nbsp;H100&nbsp;PCIe&nbsp;80GB&lt;/b&gt; &times;2"),
+              ElementsAre("H100 PCIe x 2 of 1"));
+  EXPECT_THAT(items_of("<li>RTX&#8239;4090&nbsp;D 24GB &#215; 12</li>"), ElementsAre("RTX 4090 D x 12 of 1"));
+  EXPECT_THAT(items_of("H100 SXM5 2 pcs<br>A30 24GB 4 pcs"), ElementsAre("H100 SXM5 x 2 of 1", "A30 x 4 of 1"));
+  // no entity, no tag
+  EXPECT_THAT(items_of("R&D server, 8x H100 SXM5"), ElementsAre("H100 SXM5 server x 1 of 8"));
+  EXPECT_THAT(items_of("H100 SXM5 <80 C, 2 pcs"), ElementsAre("H100 SXM5 x 2 of 1"));
+  EXPECT_THAT(items_of("H100 &#xD800;&#9999999999; SXM5"), testing::SizeIs(1));
+}
+
+TEST(WhatAThingIsFor, MayStandBehindTheName) {
+  for (const char* text : {"H100用散热器", "H100용 방열판 10개", "RTX 4090対応 電源ユニット",
+                           "RTX 4090 compatible bracket", "A800/H800 通用 NVLink 桥 6个"}) {
+    EXPECT_FALSE(identify(text).item) << text;
+  }
+  EXPECT_TRUE(identify("服务器用H100 SXM5 80GB").item);
+  EXPECT_TRUE(identify("AI用 H100 PCIe 2枚").item);
+}
+
+TEST(Works, ThatComeFirstAreWhatTheLineIsAbout) {
+  for (const char* text : {"User manual, DGX H100, printed, 2 copies", "PC game key, recommended GPU RTX 3090",
+                           "Handbuch, HGX H200", "说明书 H100 SXM5"}) {
+    const Identification found = identify(text);
+    EXPECT_FALSE(found.item) << text;
+    EXPECT_EQ(found.kind, ItemKind::accessory) << text;
+  }
+  EXPECT_TRUE(identify("H100 SXM5 80GB, with user manual").item);
+  EXPECT_TRUE(identify("Graphics card for games, RTX 4090").item);
+}
+
+TEST(Homonyms, AreTheGoodsThatStandBesideThem) {
+  for (const char* text :
+       {"H200 hot air blower 2 kW", "Hiking boots model RTX 5090 size 43", "GB300 vibratory bowl feeder",
+        "办公椅 合同号 H200-2025 30把", "鐵架 寬B200 高H100 深40 公分"}) {
+    EXPECT_FALSE(identify(text).item) << text;
+  }
+  // but one that is packed among other goods, or that a memory size proves
+  EXPECT_TRUE(identify("Office chair with H100").item);
+  EXPECT_TRUE(identify("Boots H100 80GB").item);
+}
+
+TEST(Denied, NamesAreNotWhatTheLineHolds) {
+  EXPECT_THAT(items_of("L40 48GB, not A40, 3 pcs"), ElementsAre("L40 x 3 of 1"));
+  EXPECT_THAT(items_of("收4090 出3090 24G 一张"), ElementsAre("RTX 3090 x 1 of 1"));
+  EXPECT_THAT(items_of("Model No. H100 PCIe 80GB, 3 pcs"), ElementsAre("H100 PCIe x 3 of 1"));
+}
+
+TEST(Slots, AloneTellNoChip) {
+  const Identification found = identify("Supermicro SYS-421GE-TNRT, 2 pcs");
+  EXPECT_FALSE(found.item);
+  EXPECT_TRUE(found.system);
+  EXPECT_TRUE(found.accelerator_word);
+  EXPECT_TRUE(identify("Supermicro SYS-421GE-TNRT with 8x L40S").item);
+  EXPECT_TRUE(identify("Supermicro SYS-821GE-TNHR").item);  // its board is always there
+}
+
+std::string repeated(std::string_view text, std::size_t bytes) {
+  std::string all;
+  while (all.size() < bytes) all += text;
+  return all;
+}
+
+TEST(Bounds, OfALineAreBoundsOfTime) {
+  constexpr std::size_t kMegabyte = 1'000'000;
+  for (const char* text :
+       {"x", "H100 ", "H100, ", "8x ", "服务器", "(", "for ", "& ", "<a ", "&lt;", "a1o", "\x01", "\xFF", "1 "}) {
+    const Identification found = identify(repeated(text, kMegabyte));
+    EXPECT_GE(found.units, 1) << text;
+  }
+  EXPECT_TRUE(identify(repeated("H100 SXM5 x2; ", kMegabyte)).item);
+  EXPECT_FALSE(identify(repeated("cotton shirts, ", kMegabyte)).item);
+}
+
+TEST(Bounds, TenThousandItemsAreAllTold) {
+  std::string text;
+  for (int i = 0; i < 5'000; ++i) text += "H100 SXM5 x2; L40S x3; ";
+  const Identification found = identify(text);
+  ASSERT_TRUE(found.item);
+  EXPECT_EQ(found.others.size(), 9'999U);
+}
+
+TEST(Bounds, ControlCharactersDivideWords) {
+  EXPECT_THAT(items_of("H100\tSXM5\x01 80GB\r\nA30 24GB"), ElementsAre("H100 SXM5 x 1 of 1", "A30 x 1 of 1"));
+  EXPECT_THAT(items_of(std::string("\0H100 SXM5\0", 11)), ElementsAre("H100 SXM5 x 1 of 1"));
+  EXPECT_THAT(items_of("\x01\x02\x1F\x7F"), testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace tidewaiter::catalog
