@@ -99,6 +99,19 @@ Facts draw_facts(std::mt19937_64& dice) {
   return facts;
 }
 
+// Up to three lines beside one another; none: the line stands alone.
+struct Lines {
+  explicit Lines(std::mt19937_64& dice) {
+    for (std::size_t n = dice() % 4; n > 0; --n) {
+      auto& line = tables.emplace_back();
+      for (const FactInfo& info : line_facts()) line.push_back(draw(info.type, dice));
+    }
+    views.assign(tables.begin(), tables.end());
+  }
+  std::vector<std::vector<FactValue>> tables;
+  std::vector<std::span<const FactValue>> views;
+};
+
 void try_condition(std::string_view text, std::mt19937_64& dice) {
   const auto syntax = parse_condition(text);
   if (!syntax) {
@@ -117,7 +130,9 @@ void try_condition(std::string_view text, std::mt19937_64& dice) {
   const std::uint32_t first = program.add(*condition);
   const std::uint32_t second = program.add(*condition);
   for (int i = 0; i < 3; ++i) {
-    const Facts facts = draw_facts(dice);
+    Facts facts = draw_facts(dice);
+    const Lines lines(dice);
+    facts.lines = lines.views;
     const Subject subject = Subject::of(facts);
     Evaluator evaluator(program, subject);
     const reference::Value expected = reference::evaluate(*condition, subject);

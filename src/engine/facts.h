@@ -5,6 +5,7 @@
 #include <array>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,8 @@ class LineFacts {
   // the same snapshot and tables at every call.
   const Facts& fill(const Snapshot& snapshot, const RunTables& tables, const Line& line, const ShipmentBatch& batch,
                     std::size_t row);
+  // The facts of all lines of the shipment, for rules that ask about them; they stay until others are set.
+  void set_lines(std::span<const std::span<const FactValue>> lines) { facts_.lines = lines; }
 
  private:
   void fill_shipment(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row);

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <map>
+#include <span>
 
 #include "engine/add_new.h"
 #include "engine/decide.h"
@@ -34,6 +36,7 @@ class Screener {
     open_flags_missing_.clear();
     claims_ = 0;
     decision.lines.reserve(shipment.end_row - shipment.first_row);
+    if (snapshot_.regime.rules().asks_lines()) fill_all_lines(shipment);
     for (std::size_t row = shipment.first_row; row < shipment.end_row; ++row) {
       const auto day = slice_.batch.date(ShipmentField::date, row);
       if (row == shipment.first_row) decision.date = day;
@@ -50,6 +53,17 @@ class Screener {
   }
 
  private:
+  // Facts of every line before the first one is decided.
+  void fill_all_lines(const ingest::ShipmentRange& shipment) {
+    facts_of_lines_.clear();
+    for (std::size_t row = shipment.first_row; row < shipment.end_row; ++row) {
+      const std::size_t at = row - shipment.first_row;
+      if (at == lines_.size()) lines_.emplace_back();
+      facts_of_lines_.emplace_back(lines_[at].fill(snapshot_, tables_, look_up_(row), slice_.batch, row).line);
+    }
+    facts_.set_lines(facts_of_lines_);
+  }
+
   void screen_row(Decision& decision, std::size_t row) {
     const Line line = look_up_(row);
     const Facts& facts = facts_.fill(snapshot_, tables_, line, slice_.batch, row);
@@ -302,6 +316,8 @@ class Screener {
   LineLookUp look_up_;
   rules::Basis basis_;
   LineFacts facts_;
+  std::deque<LineFacts> lines_;  // of the shipment, if rules ask about them
+  std::vector<std::span<const FactValue>> facts_of_lines_;
   Flags flags_;
   std::vector<LineStanding> standings_;
   std::size_t claims_ = 0;  // rows of the shipment so far that claim a number of the register

@@ -223,6 +223,7 @@ struct Facts {
   std::vector<PartyFacts> parties;  // only those named in the shipment, in the order of Role
   std::vector<HitFacts> hits;
   std::vector<OwnerFacts> owners;
+  std::span<const std::span<const FactValue>> lines = {};  // `line` of all lines of the shipment; empty: of this one
   FactValue& operator[](LineFact fact) { return line[static_cast<std::size_t>(fact)]; }
   const FactValue& operator[](LineFact fact) const { return line[static_cast<std::size_t>(fact)]; }
 };

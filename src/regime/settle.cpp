@@ -52,7 +52,8 @@ class Regions {
       made.values = {{true, "one half or more"}, {false, "less than one half"}};
       return made;
     }
-    if (field.of == MissingField::Of::hit || told == nullptr) return {{}, false};
+    const bool of_this_line = field.of == MissingField::Of::line || field.of == MissingField::Of::party;
+    if (!of_this_line || told == nullptr) return {{}, false};
     made.complete = !told->opaque;
     const FactInfo& info = field.of == MissingField::Of::line ? line_facts()[field.field] : party_facts()[field.field];
     switch (info.type) {
@@ -153,6 +154,7 @@ void set(Facts& facts, MissingField field, const FactValue& value) {
       }
       break;
     case MissingField::Of::hit:
+    case MissingField::Of::each_line:
       break;
   }
 }

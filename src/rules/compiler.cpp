@@ -15,6 +15,7 @@ constexpr unsigned kPartyBit = 1;
 constexpr unsigned kHitBit = 2;
 constexpr unsigned kTextBit = 4;
 constexpr unsigned kOwnerBit = 8;
+constexpr unsigned kLineBit = 16;
 
 unsigned element_bit(Operand operand) {
   switch (operand.source) {
@@ -26,6 +27,8 @@ unsigned element_bit(Operand operand) {
       return kOwnerBit;
     case Source::text:
       return kTextBit;
+    case Source::each_line:
+      return kLineBit;
     case Source::line:
     case Source::named_party:
       break;
@@ -41,6 +44,8 @@ unsigned element_bit(Range range) {
       return kOwnerBit;
     case Range::Over::texts:
       return kTextBit;
+    case Range::Over::lines:
+      return kLineBit;
     case Range::Over::parties:
     case Range::Over::receiving:
       break;
@@ -227,6 +232,7 @@ class Compiler {
     begin.code = Code::loop;
     begin.aux = static_cast<std::uint8_t>(kind);
     begin.range = e.range;
+    program_.asks_lines_ = program_.asks_lines_ || e.range.over == Range::Over::lines;
     const std::size_t at = put(begin);
     if (e.children.empty()) {
       Instruction always;

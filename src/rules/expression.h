@@ -19,7 +19,7 @@ std::string_view to_string(ValueType type);
 
 // Where a value stands: a field of the line, of the party with a role, or of the element of a quantifier.
 struct Operand {
-  enum class Source : std::uint8_t { line, named_party, party, hit, owner, text };
+  enum class Source : std::uint8_t { line, named_party, party, hit, owner, text, each_line };
   static constexpr std::uint8_t kPart = 255;  // the pseudo-field `part`
   Source source = Source::line;
   Role role{};             // of named_party
@@ -28,7 +28,7 @@ struct Operand {
 
 // What a quantifier ranges over; `field` is the line's field of the texts.
 struct Range {
-  enum class Over : std::uint8_t { parties, receiving, hits, owners, texts };
+  enum class Over : std::uint8_t { parties, receiving, hits, owners, texts, lines };
   Over over = Over::parties;
   std::uint8_t field = 0;
 };

@@ -29,6 +29,7 @@ void find_elements(const Expression& e, const Vocabulary& vocabulary, std::vecto
     Element element{Operand::Source::party, "party", ValueType::text};
     if (e.range.over == Range::Over::hits) element = {Operand::Source::hit, "hit", ValueType::text};
     if (e.range.over == Range::Over::owners) element = {Operand::Source::owner, "owner", ValueType::text};
+    if (e.range.over == Range::Over::lines) element = {Operand::Source::each_line, "each", ValueType::text};
     if (e.range.over == Range::Over::texts) {
       const bool country = vocabulary.line[e.range.field].type == FactType::countries;
       element = {Operand::Source::text, "it", country ? ValueType::country : ValueType::text};

@@ -43,6 +43,7 @@ std::optional<std::uint8_t> find_field(std::span<const FactInfo> fields, std::st
 Source source_of(Range range) {
   if (range.over == Range::Over::hits) return Source::hit;
   if (range.over == Range::Over::owners) return Source::owner;
+  if (range.over == Range::Over::lines) return Source::each_line;
   return range.over == Range::Over::texts ? Source::text : Source::party;
 }
 
@@ -59,15 +60,36 @@ std::string_view word_of(Source source) {
       return "hit";
     case Source::owner:
       return "owner";
+    case Source::each_line:
+      return "each";
     default:
       return "it";
   }
+}
+
+// A name of a member, before and behind the dot that parts them: the last one, or, as the fields of a line have dots of
+// their own, the first behind a word for lines.
+struct Member {
+  std::string_view of;  // empty: no member
+  std::string_view field;
+};
+Member split_member(std::string_view name) {
+  const bool of_lines = name.starts_with("lines.") || name.starts_with("each.");
+  const std::size_t dot = of_lines ? name.find('.') : name.rfind('.');
+  if (dot == std::string_view::npos) return {};
+  return {name.substr(0, dot), name.substr(dot + 1)};
 }
 
 }  // namespace
 
 std::optional<Checker::Named> Checker::member(const Element& element, std::string_view field) const {
   Operand operand{element.source, {}, Operand::kPart};
+  if (element.source == Source::each_line) {
+    const std::optional<std::uint8_t> of_line = find_field(vocabulary_.line, field);
+    if (!of_line || is_collection(vocabulary_.line[*of_line].type)) return std::nullopt;
+    operand.field = *of_line;
+    return Named{operand, value_type(vocabulary_.line[*of_line].type), vocabulary_.line[*of_line].unit};
+  }
   if (field == "part") return Named{operand, ValueType::text, Unit::none};
   const std::span<const FactInfo> fields = fields_of(element.source);
   const std::optional<std::uint8_t> found = find_field(fields, field);
@@ -77,9 +99,7 @@ std::optional<Checker::Named> Checker::member(const Element& element, std::strin
 }
 
 std::optional<Checker::Named> Checker::resolve(std::string_view name) const {
-  const std::size_t dot = name.rfind('.');
-  const std::string_view before = name.substr(0, dot == std::string_view::npos ? 0 : dot);
-  const std::string_view after = dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1);
+  const auto [before, after] = split_member(name);
   for (const Element& element : elements_ | std::views::reverse) {  // the innermost first
     if (element.source == Source::text) {
       if (element.word == name) return Named{{Source::text, {}, 0}, element.type, Unit::none};
@@ -110,6 +130,7 @@ std::optional<Range> Checker::collection(std::string_view name) const {
     if (name == "receiving") return Range{Range::Over::receiving, 0};
     if (name == "hits") return Range{Range::Over::hits, 0};
     if (name == "owners") return Range{Range::Over::owners, 0};
+    if (name == "lines") return Range{Range::Over::lines, 0};
   }
   const auto line = find_field(vocabulary_.line, name);
   if (line && is_collection(vocabulary_.line[*line].type)) return Range{Range::Over::texts, *line};
@@ -168,6 +189,8 @@ std::vector<std::string> Checker::visible_names() const {
   for (const Element& element : elements_) {
     if (element.source == Source::text) {
       names.push_back(element.word);
+    } else if (element.source == Source::each_line) {
+      add_members(element.word, vocabulary_.line, false);
     } else {
       add_members(element.word, fields_of(element.source), true);
     }
@@ -194,7 +217,8 @@ void Checker::unknown_name(std::string_view name, Span span) {
       return;
     }
   }
-  if (before == "party" || before == "hit" || before == "owner" || before == "it") {
+  const bool element = before == "party" || before == "hit" || before == "owner" || before == "each" || before == "it";
+  if (element && std::ranges::none_of(elements_, [&](const Element& open) { return open.word == before; })) {
     wrong(span, fmt::format("{} stands outside a quantifier that would say which one", name),
           before == "it" ? "write any(item.paragraphs where it …)"
                          : "write any(parties where party.…), any(hits where hit.…)");
@@ -213,7 +237,7 @@ void Checker::find_collections(const Syntax& syntax, std::vector<std::string>& f
   if (syntax.kind == Syntax::Kind::quantifier) return;
   if (syntax.kind == Syntax::Kind::name || syntax.kind == Syntax::Kind::known) {
     const std::string& name = syntax.text;
-    std::string word = collection(name) ? name : name.substr(0, name.rfind('.'));
+    std::string word = collection(name) ? name : std::string(split_member(name).of);
     const bool bound = std::ranges::any_of(elements_, [&](const Element& element) { return element.word == word; });
     if (!bound && collection(word) && std::ranges::find(found, word) == found.end()) found.push_back(std::move(word));
   }
@@ -249,13 +273,13 @@ ExpressionPtr Checker::quantifier(const Syntax& syntax) {
   } else {
     std::string_view name = syntax.text;
     if (syntax.quantifier == Quantifier::sum) {
-      const std::size_t dot = name.rfind('.');
-      summed = dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1);
-      name = name.substr(0, dot);
+      const Member member = split_member(name);
+      summed = member.field;
+      if (!member.of.empty()) name = member.of;
     }
     range = collection(name);
     if (!range) {
-      std::vector<std::string> names{"parties", "receiving", "hits"};
+      std::vector<std::string> names{"parties", "receiving", "hits", "owners", "lines"};
       if (!vocabulary_.parties_and_hits) names.clear();
       for (const FactInfo& info : vocabulary_.line) {
         if (is_collection(info.type)) names.emplace_back(info.path);

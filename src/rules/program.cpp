@@ -32,6 +32,7 @@ void Evaluator::stand_on(const Witness& witness) {
   party_ = witness.party;
   hit_ = witness.hit;
   owner_ = witness.owner;
+  each_line_ = witness.each_line;
   text_known_ = witness.text.has_value();
   text_ = witness.text.value_or(std::string_view{});
 }
@@ -56,6 +57,9 @@ const FactValue* Evaluator::value(Operand operand) const {
       break;
     case Source::owner:
       if (owner_ != nullptr) value = &owner_->values[operand.field];
+      break;
+    case Source::each_line:
+      if (!each_line_.empty()) value = &each_line_[operand.field];
       break;
     case Source::text:
       break;
@@ -104,6 +108,9 @@ void Evaluator::report(Operand operand) {
       return;
     case Source::owner:
       if (owner_ != nullptr) missing_.add({MissingField::Of::owner, owner_->role, operand.field});
+      return;
+    case Source::each_line:
+      missing_.add({MissingField::Of::each_line, {}, operand.field});
       return;
     case Source::text:
       return;  // an element that is there has its value
@@ -159,6 +166,7 @@ std::size_t Evaluator::extent(const Frame& frame, bool& known) {
   known = true;
   if (frame.range.over == Range::Over::hits) return subject_.hits.size();
   if (frame.range.over == Range::Over::owners) return subject_.owners.size();
+  if (frame.range.over == Range::Over::lines) return std::max<std::size_t>(1, subject_.lines.size());
   if (frame.range.over != Range::Over::texts) return subject_.parties.size();
   const Operand operand{Source::line, {}, frame.range.field};
   const FactValue* found = value(operand);
@@ -185,6 +193,9 @@ bool Evaluator::enter(Frame& frame) {
       case Range::Over::owners:
         owner_ = &subject_.owners[frame.index];
         break;
+      case Range::Over::lines:
+        each_line_ = subject_.lines.empty() ? subject_.line : subject_.lines[frame.index];
+        break;
       case Range::Over::texts:
         text_ = std::get<Texts>(subject_.line[frame.range.field])[frame.index];
         text_known_ = true;
@@ -204,6 +215,7 @@ void Evaluator::leave(const Frame& frame) {
   owner_ = frame.owner;
   text_ = frame.text;
   text_known_ = frame.text_known;
+  each_line_ = frame.each_line;
   if (frame.kind == Loop::any) {
     push(frame.unknown ? Truth::unknown : Truth::no, frame.mark);
     settle(top_[-1]);
@@ -223,6 +235,8 @@ void Evaluator::satisfy(const Frame& frame, Truth holds) {
     if (witness_->owner == nullptr) witness_->owner = owner_;
   } else if (frame.range.over == Range::Over::texts) {
     if (!witness_->text) witness_->text = text_;
+  } else if (frame.range.over == Range::Over::lines) {
+    if (witness_->each_line.empty()) witness_->each_line = each_line_;
   } else if (witness_->party == nullptr) {
     witness_->party = party_;
   }
@@ -383,6 +397,7 @@ Evaluator::Slot& Evaluator::run(std::uint32_t start) {
         frame->owner = owner_;
         frame->text = text_;
         frame->text_known = text_known_;
+        frame->each_line = each_line_;
         bool known = true;
         frame->size = extent(*frame, known);
         if (!known) {

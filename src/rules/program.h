@@ -23,15 +23,17 @@ struct Witness {
   const HitFacts* hit = nullptr;
   const OwnerFacts* owner = nullptr;
   std::optional<std::string_view> text;
+  std::span<const FactValue> each_line;
 };
 
-// Distinct fields that were missing. Bounded by the vocabulary: fields of the line, of the parties by role, of their
-// hits and owners.
+// Distinct fields that were missing. Bounded by the vocabulary: fields of the line and of each line, of the parties by
+// role, of their hits and owners.
 class MissingList {
  public:
-  static constexpr std::size_t kCapacity = 255 + (kPartyRoleCount + 1) * (static_cast<std::size_t>(PartyFact::count) +
-                                                                          static_cast<std::size_t>(HitFact::count) +
-                                                                          static_cast<std::size_t>(OwnerFact::count));
+  static constexpr std::size_t kCapacity =
+      2 * 255 +
+      (kPartyRoleCount + 1) * (static_cast<std::size_t>(PartyFact::count) + static_cast<std::size_t>(HitFact::count) +
+                               static_cast<std::size_t>(OwnerFact::count));
   void add(MissingField field) {
     for (std::size_t i = 0; i < size_; ++i) {
       if (fields_[i] == field) return;
@@ -61,6 +63,8 @@ class Program {
   void announce(const Expression& expression);
   // Appends the code and returns its start.
   std::uint32_t add(const Expression& expression);
+  // Whether some condition speaks of the other lines of the shipment.
+  bool asks_lines() const { return asks_lines_; }
 
  private:
   friend class Evaluator;
@@ -77,6 +81,7 @@ class Program {
   };
   std::unordered_map<std::string, Sharing> shared_;  // by canonical text
   std::uint32_t memos_ = 0;
+  bool asks_lines_ = false;
 };
 
 // The state of one evaluation: lives on the stack of the caller and serves any number of conditions of one line.
@@ -92,7 +97,7 @@ class Evaluator {
 
   // Records whom the next evaluations find; memos are off meanwhile, since a remembered answer names nobody.
   void record(Witness* witness) { witness_ = witness; }
-  // Makes these the elements that `party`, `hit`, `owner` and `it` name outside of quantifiers.
+  // Makes these the elements that `party`, `hit`, `owner`, `each` and `it` name outside of quantifiers.
   void stand_on(const Witness& witness);
   // The value of a field; nullptr where it, or its party, is missing, and for a `part`: see text().
   const FactValue* value(Operand operand) const;
@@ -122,6 +127,7 @@ class Evaluator {
     const OwnerFacts* owner = nullptr;
     std::string_view text;
     bool text_known = false;
+    std::span<const FactValue> each_line;
     Witness witness;  // before the element at hand
   };
 
@@ -151,6 +157,7 @@ class Evaluator {
   const OwnerFacts* owner_ = nullptr;
   std::string_view text_;
   bool text_known_ = false;
+  std::span<const FactValue> each_line_;
   Witness* witness_ = nullptr;
   MissingList missing_;
   Slot* top_ = nullptr;

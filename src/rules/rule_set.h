@@ -68,6 +68,8 @@ class RuleSet {
   std::span<const Date> days() const { return days_; }
   // What the rules of law, or of classification, tell apart.
   const Distinctions& distinctions() const { return distinctions_; }
+  // Whether some rule speaks of the other lines of the shipment: Facts::lines is asked for then only.
+  bool asks_lines() const { return program_.asks_lines(); }
   // 128-bit digest of all texts in their order, as hex.
   const std::string& version() const { return version_; }
 

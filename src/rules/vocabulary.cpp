@@ -17,6 +17,8 @@ std::string path_of(const Vocabulary& vocabulary, MissingField missing) {
       return fmt::format("{}.{}", to_string(missing.role), party_facts()[missing.field].path);
     case MissingField::Of::owner:  // what to ask is the same, whatever of it was missing
       return fmt::format("{}.ownership", to_string(missing.role));
+    case MissingField::Of::each_line:
+      return fmt::format("lines.{}", vocabulary.line[missing.field].path);
     case MissingField::Of::hit:
       break;
   }

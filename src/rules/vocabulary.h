@@ -28,19 +28,23 @@ struct Subject {
   std::span<const PartyFacts> parties;
   std::span<const HitFacts> hits;
   std::span<const OwnerFacts> owners = {};
+  std::span<const std::span<const FactValue>> lines = {};  // of the shipment; empty: `line` is the only one
 
-  static Subject of(const Facts& facts) { return {facts.as_of, facts.line, facts.parties, facts.hits, facts.owners}; }
+  static Subject of(const Facts& facts) {
+    return {facts.as_of, facts.line, facts.parties, facts.hits, facts.owners, facts.lines};
+  }
 };
 
 // A value that was missing where it mattered.
 struct MissingField {
-  enum class Of : std::uint8_t { line, party, hit, owner };
+  enum class Of : std::uint8_t { line, party, hit, owner, each_line };
   Of of = Of::line;
   Role role{};  // of the party, or of the party that was hit or is owned
   std::uint8_t field = 0;
   friend constexpr auto operator<=>(const MissingField&, const MissingField&) = default;
 };
-// "item.tpp", "consignee.headquarters", "consignee.hits.in_force"; of an owner always "consignee.ownership".
+// "item.tpp", "consignee.headquarters", "consignee.hits.in_force", "lines.item.tpp"; of an owner always
+// "consignee.ownership".
 std::string path_of(const Vocabulary& vocabulary, MissingField missing);
 
 // The roles that name one party in a condition: all but the conveyance.

@@ -118,6 +118,31 @@ class Law(CliCase):
         self.assertEqual([(each["from"], each["to"]) for each in spans],
                          [("", "2022-10-20"), ("2022-10-21", "2023-11-16"), ("2023-11-17", "")])
 
+    def test_a_rule_may_ask_about_the_other_lines_of_a_shipment(self):
+        rules = self.folder / "rules"
+        rules.mkdir()
+        (rules / "house.toml").write_text(
+            'source = "house"\nconfidence = "U"\n[weights]\nTW-F-MIXED = 0.1\n[[rule]]\nid = "TW-F-MIXED"\nrevision = 1\n'
+            'title = "Controlled chips among other goods"\nkind = "red_flag"\nauthority = "house"\nsource = "house"\n'
+            'confidence = "U"\nlevel = "review"\nwhen = "item.state != \'identified\' and sum(lines.item.chips where '
+            'each.item.controlled) >= 8 chips"\nexplain = "{sum(lines.item.chips where each.item.controlled)} chips travel '
+            'with {item.name}"\nfalse_positives = "spare parts"\n')
+
+        def two_lines(number, chips):  # far apart, and the cable before the chips
+            return [row(number, "Violet Shore Compute", line_no="1", item_description="power cord, 2 m, C13"),
+                    row(number, "Violet Shore Compute", line_no="2", item_description="H100 SXM5", quantity=str(chips))]
+
+        first, second = two_lines("S1", 8), two_lines("S2", 7)
+        table = self.write("lines.csv", shipments([first[0], second[1], second[0], first[1],
+                                                   row("S3", "Violet Shore Compute", item_description="power cord, 2 m, C13")]))
+        for batch in ("1", "2048"):
+            decided = self.decisions(table, "--rules", rules, "--lists", "none", "--store", "none", "--batch", batch)
+            why = [f["why"] for f in decided["S1"]["findings"] if f["id"] == "TW-F-MIXED"]
+            self.assertEqual(len(why), 1, decided["S1"]["findings"])
+            self.assertIn("8 chips travel with", why[0])
+            for near_miss in ("S2", "S3"):
+                self.assertNotIn("TW-F-MIXED", [f["id"] for f in decided[near_miss]["findings"]])
+
     def test_rules_and_cases_of_one_s_own(self):
         rules = self.folder / "rules"
         rules.mkdir()

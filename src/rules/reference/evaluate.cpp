@@ -15,6 +15,7 @@ struct Scope {
   const HitFacts* hit = nullptr;
   const OwnerFacts* owner = nullptr;
   std::optional<std::string_view> text;
+  std::span<const FactValue> each_line;
 };
 
 // A field's value, Unknown where it or its party is missing, and how it is called then.
@@ -46,6 +47,8 @@ Read read(Operand operand, const Scope& scope) {
       if (operand.field == Operand::kPart) return {to_string(scope.owner->role), {}};
       return {scope.owner->values[operand.field],
               MissingField{MissingField::Of::owner, scope.owner->role, operand.field}};
+    case Source::each_line:
+      return {scope.each_line[operand.field], MissingField{MissingField::Of::each_line, {}, operand.field}};
     case Source::text:
       break;
   }
@@ -109,6 +112,10 @@ std::vector<Scope> elements(Range range, const Scope& outer, bool& given) {
       break;
     case Range::Over::owners:
       for (const OwnerFacts& owner : outer.subject.owners) with(&Scope::owner, &owner);
+      break;
+    case Range::Over::lines:
+      for (const auto line : outer.subject.lines) with(&Scope::each_line, line);
+      if (outer.subject.lines.empty()) with(&Scope::each_line, outer.subject.line);
       break;
     case Range::Over::texts:
       if (const auto* texts = std::get_if<Texts>(&outer.subject.line[range.field])) {
@@ -260,7 +267,7 @@ Value walk(const Expression& e, const Scope& scope) {
 }  // namespace
 
 Value evaluate(const Expression& expression, const Subject& subject) {
-  return walk(expression, Scope{subject, {}, {}, {}, {}});
+  return walk(expression, Scope{subject, {}, {}, {}, {}, {}});
 }
 
 }  // namespace tidewaiter::rules::reference

@@ -201,6 +201,47 @@ TEST(ThreeValues, SumsOverMissingValuesAreDecidedByTheirKnownPart) {
   EXPECT_THAT(answer.missing, ElementsAre("consignee.data_centre_mw"));
 }
 
+// A line of two ordinary pieces beside the 512 accelerators, and one of which nobody said what it is.
+struct ThreeLines : Shipment {
+  ThreeLines() {
+    tables[0] = facts.line;
+    tables[1] = facts.line;
+    tables[1][static_cast<std::size_t>(LineFact::item_name)] = std::string_view("Example fan");
+    tables[1][static_cast<std::size_t>(LineFact::item_controlled)] = false;
+    tables[1][static_cast<std::size_t>(LineFact::quantity)] = 2.0;
+    tables[2] = facts.line;
+    tables[2][static_cast<std::size_t>(LineFact::item_controlled)] = Unknown{};
+    tables[2][static_cast<std::size_t>(LineFact::quantity)] = 30.0;
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = tables[i];
+    facts.lines = lines;
+  }
+  std::array<decltype(Facts::line), 3> tables;
+  std::array<std::span<const FactValue>, 3> lines;
+};
+
+TEST(Conditions, LinesOfTheShipment) {
+  const ThreeLines shipment;
+  const auto truth_of_three = [&](std::string_view condition) { return ask(condition, shipment).truth; };
+  EXPECT_EQ(truth_of_three("count(lines) = 3"), Truth::yes);
+  EXPECT_EQ(truth_of_three("any(lines.item.name matches 'fan')"), Truth::yes);
+  EXPECT_EQ(truth_of_three("any(lines where each.item.name = item.name and each.line.quantity = 30)"), Truth::yes);
+  EXPECT_EQ(truth_of_three("none(lines where each.item.name = 'Example bracket')"), Truth::yes);
+  EXPECT_EQ(truth_of_three("sum(lines.line.quantity) = 544 pieces"), Truth::yes);
+  EXPECT_EQ(truth_of_three("sum(lines.line.quantity where each.item.controlled) >= 512 pieces"), Truth::yes);
+  EXPECT_EQ(truth_of_three("sum(lines.line.quantity where each.item.controlled) > 542 pieces"), Truth::no);
+  const Answer open = ask("sum(lines.line.quantity where each.item.controlled) > 520 pieces", shipment);
+  EXPECT_EQ(open.truth, Truth::unknown);
+  EXPECT_THAT(open.missing, ElementsAre("lines.item.controlled"));
+  EXPECT_EQ(ask("any(lines.line.quantity = 2)", shipment, "{each.item.name}").explanation, "Example fan");
+  EXPECT_EQ(truth_of_three("any(lines where each.line.quantity = 2 and any(parties where party.country = 'KZ'))"),
+            Truth::yes);
+}
+
+TEST(Conditions, ALineAloneIsTheOnlyOneOfItsShipment) {
+  const Shipment shipment;
+  EXPECT_EQ(ask("count(lines) = 1 and sum(lines.line.quantity) = 512 pieces", shipment).truth, Truth::yes);
+}
+
 TEST(ThreeValues, ArithmeticThatHasNoResultIsUnknown) {
   Shipment shipment;
   shipment.facts[LineFact::quantity] = 0.0;

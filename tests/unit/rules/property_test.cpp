@@ -67,6 +67,7 @@ class Writer {
       case 0:
         return std::to_string(dice_.below(5));
       case 1:
+        if (each_ && dice_.chance(.5)) return "(each.line.quantity / 1 pieces)";
         return party_ && dice_.chance(.5) ? "party.employees" : "(line.quantity / 1 pieces)";
       case 2:
         return "((shipment.date - consignee.registered_on) / 1 days)";
@@ -79,6 +80,11 @@ class Writer {
         return party_ ? "2"
                       : open(party_, [&] { return fmt::format("count({} where {})", range(), condition(depth - 2)); });
       default:
+        if (!each_ && dice_.chance(.3)) {
+          return open(each_, [&] {
+            return fmt::format("(sum(lines.line.quantity where {}) / 1 pieces)", condition(depth - 2));
+          });
+        }
         return party_ ? "3" : open(party_, [&] {
           return fmt::format("sum({}.employees where {})", range(), condition(depth - 2));
         });
@@ -102,7 +108,7 @@ class Writer {
       }
       return fmt::format("{}({} {} {})", word, collection, word == "all" ? ":" : "where", condition(depth - 1));
     };
-    switch (dice_.below(4)) {
+    switch (dice_.below(5)) {
       case 0:
         if (!party_) return open(party_, [&] { return inside(range()); });
         break;
@@ -111,6 +117,9 @@ class Writer {
         break;
       case 2:
         if (!owner_) return open(owner_, [&] { return inside("owners"); });
+        break;
+      case 3:
+        if (!each_) return open(each_, [&] { return inside("lines"); });
         break;
       default:
         if (!it_) return open(it_, [&] { return inside(dice_.pick<std::string>({"item.paragraphs", "item.tags"})); });
@@ -123,6 +132,7 @@ class Writer {
     if (party_) fields.insert(fields.end(), {"party.role", "party.part", "party.name"});
     if (hit_) fields.insert(fields.end(), {"hit.list", "hit.part"});
     if (owner_) fields.insert(fields.end(), {"owner.list", "owner.part"});
+    if (each_) fields.insert(fields.end(), {"each.item.name", "each.item.state"});
     if (it_) fields.emplace_back("it");
     return dice_.pick(fields);
   }
@@ -159,6 +169,7 @@ class Writer {
   bool party_ = false;
   bool hit_ = false;
   bool owner_ = false;
+  bool each_ = false;
   bool it_ = false;
 };
 
@@ -167,6 +178,8 @@ struct RandomFacts {
   Facts facts;
   std::vector<std::string_view> paragraphs;
   std::vector<std::string_view> tags;
+  std::vector<std::vector<FactValue>> lines;
+  std::vector<std::span<const FactValue>> views;
 
   explicit RandomFacts(Dice& dice) {
     facts.as_of = dice.chance(.5) ? Date(2024, 6, 1) : Date(2026, 7, 23);
@@ -205,6 +218,12 @@ struct RandomFacts {
       hit.role = static_cast<Role>(dice.below(kPartyRoleCount + 1));
       for (std::size_t k = 0; k < hit.values.size(); ++k) hit.values[k] = value(hit_facts()[k].type);
     }
+    for (std::size_t i = dice.below(4); i > 0; --i) {  // none: the line stands alone
+      auto& line = lines.emplace_back();
+      for (const FactInfo& info : line_facts()) line.push_back(value(info.type));
+    }
+    views.assign(lines.begin(), lines.end());
+    facts.lines = views;
     for (std::size_t i = dice.below(3); i > 0; --i) {
       OwnerFacts& owner = facts.owners.emplace_back();
       owner.role = static_cast<Role>(dice.below(kPartyRoleCount));
