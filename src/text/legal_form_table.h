@@ -76,6 +76,9 @@ inline constexpr auto kLegalRows = std::to_array<LegalRow>({
      "zhauapkershiligi shekteuli seriktestigi"},
     {LegalClass::limited, "too", LegalPlace::edges, "too|llp too|zhshs"},
     {LegalClass::limited, "ooo", LegalPlace::edges, "mchj|osoo|ooo llc|odo"},
+    {LegalClass::limited, "ooo", LegalPlace::anywhere,
+     "additional liability company|obshchestvo s dopolnitelnoi otvetstvennostyu|"
+     "obshchestvo s dopolnitelnoy otvetstvennostyu"},
     {LegalClass::limited, "spzoo", LegalPlace::anywhere,
      "sp z o o|sp z oo|sp zoo|spolka z o o|spolka z ograniczona odpowiedzialnoscia|sp z o o sp k"},
     {LegalClass::limited, "sro", LegalPlace::anywhere, "s r o|sro|spol s r o|spolecnost s rucenim omezenym"},
@@ -113,7 +116,8 @@ inline constexpr auto kLegalRows = std::to_array<LegalRow>({
     {LegalClass::stock, "se", LegalPlace::anywhere, "societas europaea"},
     {LegalClass::stock, "se", LegalPlace::end, "se"},
     {LegalClass::stock, "sa", LegalPlace::anywhere,
-     "societe anonyme|sociedad anonima|sociedade anonima|s a de c v|sa de cv|de c v|de cv|s a p i de c v|sapi de cv|"
+     "societe anonyme|anonymi etaireia|anonymos etaireia|anonimi etairia|anonymi etairia|sociedad anonima|sociedade "
+     "anonima|s a de c v|sa de cv|de c v|de cv|s a p i de c v|sapi de cv|"
      "s a b de c v|sab de cv|sociedad anonima de capital variable|sociedad por acciones|spa sociedad anonima|"
      "s a u|compania anonima|sociedad anonima cerrada|s a c|sasu|societe par actions simplifiee|s a s|"
      "sociedad por acciones simplificada|s p a|societa per azioni|spolka akcyjna|anonim sirketi|anonim sti"},
