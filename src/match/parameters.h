@@ -17,6 +17,7 @@ inline constexpr const Weight& kNumberWeight = fitted::weights_number;
 inline constexpr const Weight& kInitialWeight = fitted::weights_initial;
 inline constexpr const Weight& kParticleWeight = fitted::weights_particle;
 inline constexpr const Weight& kTitleWeight = fitted::weights_title;
+inline constexpr const std::int32_t& kShortWordPercent = fitted::weights_short_percent;
 inline constexpr const Weight& kPersonWordWeight = fitted::weights_person_word;
 inline constexpr const Weight& kLegalWeight = fitted::weights_legal;
 inline constexpr const Weight& kVagueLegalWeight = fitted::weights_vague_legal;

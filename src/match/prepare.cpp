@@ -219,7 +219,8 @@ Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds,
   return word;
 }
 
-Weight weight_by_kind(WordKind kind, Weight rarity) {
+Weight weight_by_kind(WordKind kind, std::size_t letters, Weight rarity) {
+  constexpr std::size_t kShort = 3;  // mostly initials, which many share
   switch (kind) {
     case WordKind::particle:
       return kParticleWeight;
@@ -231,7 +232,7 @@ Weight weight_by_kind(WordKind kind, Weight rarity) {
     case WordKind::title:
       break;
   }
-  return rarity;
+  return letters > kShort ? rarity : std::max(kFloorWeight, rarity * kShortWordPercent / 100);
 }
 
 PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights) {
@@ -276,7 +277,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
     at += token.text.size() + others.size();
     // A particle stands before what it belongs to; at the end it is a name ("Wang Bin").
     if (word.kind == WordKind::particle && &token == &list.back()) word.kind = WordKind::ordinary;
-    word.weight = weight_by_kind(word.kind, weights.weight(word.canonical));
+    word.weight = weight_by_kind(word.kind, word.text.size(), weights.weight(word.canonical));
     prepared.words_.push_back(word);
   }
   return prepared;

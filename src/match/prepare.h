@@ -41,7 +41,7 @@ Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds 
 // differ. Needs the word's text, others and whether it is translated.
 std::vector<std::string> other_spellings(const Word& word);
 
-// What a word of some kind weighs, given how rare it is.
-Weight weight_by_kind(WordKind kind, Weight rarity);
+// What a word of some kind and so many letters weighs, given how rare it is.
+Weight weight_by_kind(WordKind kind, std::size_t letters, Weight rarity);
 
 }  // namespace tidewaiter::match
