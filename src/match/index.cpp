@@ -76,10 +76,12 @@ Result<Index> Index::open(const SectionFile& file) {
   TIDEWAITER_TRY(parts->bounds, file.array<BoundRow>("match.bounds"));
   TIDEWAITER_TRY(parts->name_words, file.array<std::uint32_t>("match.name_words"));
   TIDEWAITER_TRY(parts->words, file.array<WordRow>("match.words"));
+  TIDEWAITER_TRY(parts->faces, file.array<FaceRow>("match.faces"));
   TIDEWAITER_TRY(parts->joined, file.array<JoinedRow>("match.joined"));
   TIDEWAITER_TRY(parts->letters, file.section("match.letters"));
   if (parts->names.size() != meta[0].names || parts->bounds.size() != meta[0].names ||
-      parts->words.size() != meta[0].words || parts->joined.size() != meta[0].joined) {
+      parts->words.size() != meta[0].words || parts->faces.size() != meta[0].words ||
+      parts->joined.size() != meta[0].joined) {
     return fail(ErrorCode::corrupt_file, "the index has another size than it says", file.path());
   }
   TIDEWAITER_TRY(parts->word_postings, postings(file, "match.word_postings", parts->words.size()));

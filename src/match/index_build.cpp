@@ -114,6 +114,7 @@ class Builder {
     writer.add_array<BoundRow>("match.bounds", bounds_);
     writer.add_array<std::uint32_t>("match.name_words", name_words_);
     writer.add_array<WordRow>("match.words", words_);
+    writer.add_array<FaceRow>("match.faces", faces_);
     writer.add_array<JoinedRow>("match.joined", joined_);
     writer.add("match.letters", std::move(letters_));
     write_postings("match.word_postings", words_.size(), word_postings_, writer);
@@ -285,6 +286,8 @@ class Builder {
   void file_words() {
     for (std::uint32_t id = 0; id < words_.size(); ++id) {
       const WordRow& row = words_[id];
+      faces_.push_back({row.letters, static_cast<std::uint32_t>(row.look), static_cast<std::uint32_t>(row.alike),
+                        row.length, (row.flags & 2U) != 0, row.canonical == row.text && row.respelt[0] == 0, 0});
       look_keys_.push_back({row.look, id});
       if (row.alike != 0) look_keys_.push_back({row.alike, id});
       const auto file = [&](std::string_view face) {
@@ -309,6 +312,7 @@ class Builder {
   std::vector<BoundRow> bounds_;
   std::vector<std::uint32_t> name_words_;
   std::vector<WordRow> words_;
+  std::vector<FaceRow> faces_;
   std::vector<JoinedRow> joined_;
   std::string letters_;
   std::unordered_map<std::string, std::uint32_t> stored_;

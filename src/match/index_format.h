@@ -68,6 +68,17 @@ struct WordRow {  // a distinct word of the list
   std::uint32_t others_length;
 };
 
+// What most words that share a key by accident can be told apart by, so that their rows need not be fetched.
+struct FaceRow {
+  std::uint32_t letters;
+  std::uint32_t look;   // low halves of the hashes
+  std::uint32_t alike;  // 0: none
+  std::uint8_t length;
+  std::uint8_t romanised;
+  std::uint8_t as_written;  // neither another canonical spelling nor other spellings
+  std::uint8_t unused;
+};
+
 struct JoinedRow {  // two or three adjacent words of some name, written as one
   std::uint32_t text;
   std::uint32_t letters;

@@ -17,6 +17,7 @@ struct IndexParts {
   std::span<const BoundRow> bounds;
   std::span<const std::uint32_t> name_words;
   std::span<const WordRow> words;
+  std::span<const FaceRow> faces;
   std::span<const JoinedRow> joined;
   std::string_view letters;
   Postings word_postings;

@@ -51,6 +51,23 @@ struct Candidate {
   std::uint32_t name;
 };
 
+// One word or joined word of the list that a unit of the query may be matched with.
+struct Meeting {
+  std::uint32_t id = 0;
+  bool joined = false;
+  std::array<Similarity, kModes> similarity{};
+  std::array<Coarse, kModes> gain{};
+  std::array<Coarse, kModes> base{};  // of the entry's word, unmatched: never above 0
+};
+
+// What a unit met: a range of meetings, and by mode the greatest gain among them.
+struct Plan {
+  std::uint32_t unit = 0;
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::array<Coarse, kModes> greatest{};
+};
+
 // Memory that a thread keeps from query to query. Unit numbers only grow, so what another query, or another index,
 // left here is older than the present query's first unit and reads as untouched.
 struct Scratch {
@@ -61,6 +78,9 @@ struct Scratch {
   std::vector<std::uint32_t> outright;
   std::vector<Candidate> candidates;
   std::vector<Word> words;
+  std::vector<Meeting> meetings;
+  std::vector<Plan> plans;
+  std::vector<Key> keys;
 
   void begin(const IndexParts& parts) {
     if (last_unit > std::numeric_limits<std::uint32_t>::max() - 100'000) {
@@ -74,6 +94,8 @@ struct Scratch {
     touched.clear();
     outright.clear();
     candidates.clear();
+    meetings.clear();
+    plans.clear();
   }
 };
 
@@ -82,14 +104,20 @@ Scratch& scratch() {
   return kept;
 }
 
-// One word or joined word of the list that a unit of the query may be matched with.
-struct Meeting {
-  std::uint32_t id = 0;
-  bool joined = false;
-  std::array<Similarity, kModes> similarity{};
-  std::array<Coarse, kModes> gain{};
-  std::array<Coarse, kModes> base{};  // of the entry's word, unmatched: never above 0
-};
+// Two words spelt as written that share a key by accident: their letters differ in more than the edits that words of
+// this length may have. REQUIRES: the word has no other spelling.
+bool is_another_word(const Word& word, const FaceRow& listed) {
+  if (listed.as_written == 0 || (listed.romanised != 0) != word.romanised) return false;
+  if (listed.look == static_cast<std::uint32_t>(word.look)) return false;
+  if (listed.alike != 0 && listed.alike == static_cast<std::uint32_t>(word.alike)) return false;
+  const int edits = most_edits(std::min(word.text.size(), std::size_t{listed.length}));
+  return !text::may_be_within(listed.letters, word.letters, edits);
+}
+
+constexpr std::size_t kAhead = 8;  // names whose memory is fetched while those before are read
+
+constexpr auto kConveyances = std::to_array<Group>({Group::conveyance});
+constexpr auto kParties = std::to_array<Group>({Group::organization, Group::unknown, Group::person});
 
 class Search {
  public:
@@ -99,12 +127,15 @@ class Search {
         options_(options),
         threshold_(std::max(options.threshold, kLowestThreshold)),
         gain_percent_(gain_percent),
-        memory_(scratch()) {
+        memory_(scratch()),
+        meetings_(memory_.meetings),
+        plans_(memory_.plans),
+        keys_(memory_.keys) {
     memory_.begin(parts);
     if (options.against == Against::conveyances) {
-      groups_ = {Group::conveyance};
+      groups_ = kConveyances;
     } else {
-      groups_ = {Group::organization, Group::unknown, Group::person};
+      groups_ = kParties;
     }
     constexpr std::array<Schema, kGroups> kSchemas = {Schema::organization, Schema::unknown, Schema::person,
                                                       Schema::vessel};
@@ -138,19 +169,11 @@ class Search {
     for (std::size_t i = 0; i < query_.words.size(); ++i) {
       const Word& word = query_.words[i];
       const std::uint32_t unit = ++memory_.last_unit;
+      const bool word_as_written = word.canonical == word.text && word.respelt[0] == 0;
       const auto meet = [&](std::uint32_t id) {
         if (memory_.seen[id] == unit) return;
         memory_.seen[id] = unit;
-        const WordRow& row = parts_.words[id];
-        // Most words that share a key by accident differ in more letters than two edits can change.
-        const bool spelt_as_written = row.canonical == row.text && word.canonical == word.text;
-        const bool other_script = ((row.flags & 2U) != 0) != word.romanised;
-        const bool other_spelling = is_one_of(word.spelt, row.respelt) || is_one_of(row.spelt, word.respelt);
-        const bool looks_alike = row.look == word.look || (row.alike == word.alike && row.alike != 0);
-        if (spelt_as_written && !other_script && !other_spelling && !looks_alike &&
-            !text::may_be_within(row.letters, word.letters, 2)) {
-          return;
-        }
+        if (word_as_written && is_another_word(word, parts_.faces[id])) return;
         const Word listed = parts_.word(id);
         const Similarity among_companies = relate(word, listed, Mode::organizations).similarity;
         const bool alike = std::min(word.text.size(), listed.text.size()) >= kAlikeInBothModes &&
@@ -232,14 +255,6 @@ class Search {
     std::size_t first;
     std::size_t count;
   };
-  // What a unit met: a range of meetings_, and by mode the greatest gain among them.
-  struct Plan {
-    std::uint32_t unit = 0;
-    std::size_t first = 0;
-    std::size_t last = 0;
-    std::array<Coarse, kModes> greatest{};
-  };
-
   void add_meeting(std::uint32_t id, bool joined, std::array<Similarity, kModes> similarity) {
     if (similarity[0] > 0 || similarity[1] > 0) meetings_.push_back({id, joined, similarity, {}, {}});
   }
@@ -298,7 +313,14 @@ class Search {
         if (meeting.similarity[m] == 0) continue;
         const bool only_touched = companies && most + meeting.base[m] < 0;
         const Postings& postings = meeting.joined ? parts_.joined_postings : parts_.word_postings;
-        for (const std::uint32_t name : postings.of(meeting.id, group)) {
+        const auto names = postings.of(meeting.id, group);
+        if (only_touched && !meeting.joined && names.size() > kWorthAsking * memory_.touched.size()) {
+          credit_touched(plan, meeting, group);
+          continue;
+        }
+        for (std::size_t i = 0; i < names.size(); ++i) {
+          if (i + kAhead < names.size()) __builtin_prefetch(&memory_.sums[names[i + kAhead]]);
+          const std::uint32_t name = names[i];
           Sum& sum = memory_.sums[name];
           if (sum.unit == plan.unit) continue;
           if (sum.unit < first_unit_) {
@@ -310,6 +332,20 @@ class Search {
           sum.gain += meeting.gain[m];
         }
       }
+    }
+  }
+
+  // The same where the names that were touched are far fewer than those that have the word: they are asked for it.
+  static constexpr std::size_t kWorthAsking = 4;  // times as many: a touched name costs so many reads of memory
+  void credit_touched(const Plan& plan, const Meeting& meeting, Group group) {
+    for (const std::uint32_t name : memory_.touched) {
+      Sum& sum = memory_.sums[name];
+      if (sum.unit == plan.unit || parts_.bounds[name].group != static_cast<std::uint8_t>(group)) continue;
+      const NameRow& row = parts_.names[name];
+      const auto words = parts_.name_words.subspan(row.first_word, row.words);
+      if (std::ranges::find(words, meeting.id) == words.end()) continue;
+      sum.unit = plan.unit;
+      sum.gain += meeting.gain[static_cast<std::size_t>(mode(group))];
     }
   }
 
@@ -373,7 +409,10 @@ class Search {
   }
 
   void choose_candidates() {
-    for (const std::uint32_t name : memory_.touched) {
+    const std::vector<std::uint32_t>& touched = memory_.touched;
+    for (std::size_t i = 0; i < touched.size(); ++i) {
+      if (i + kAhead < touched.size()) __builtin_prefetch(&parts_.bounds[touched[i + kAhead]]);
+      const std::uint32_t name = touched[i];
       const Coarse bound = bound_of(name, memory_.sums[name].gain);
       if (bound >= 0) memory_.candidates.push_back({bound, name});
     }
@@ -409,11 +448,11 @@ class Search {
   Score threshold_;
   std::int32_t gain_percent_;
   Scratch& memory_;
-  std::vector<Group> groups_;
+  std::span<const Group> groups_;
   std::array<Mode, kGroups> mode_of_{};
-  std::vector<Meeting> meetings_;
-  std::vector<Plan> plans_;
-  std::vector<Key> keys_;
+  std::vector<Meeting>& meetings_;
+  std::vector<Plan>& plans_;
+  std::vector<Key>& keys_;
   std::uint32_t first_unit_ = 0;
   std::array<Coarse, kModes> start_{};  // base of the query's side, and its initials
   Coarse entry_initial_ = 0;

@@ -200,22 +200,24 @@ Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds,
     word.kind = WordKind::number;
     return word;
   }
-  if (const KnownWord* known = known_word(text)) {
+  const KnownWord* known = known_word(text);
+  if (known != nullptr) {
     word.canonical = known->canonical;
     word.known = true;
   } else {
     word.canonical = without_adjective(text);
   }
   // Words of business are translated into Han, not spelt by their sounds; other scripts than Han spell by letters.
-  const bool is_business = word.known && known_word(text)->share > 0;
+  const bool is_business = known != nullptr && known->share > 0;
   if (!is_business && !word.translated) word.sounds = word.romanised ? sounds : text::latin_sounds(text);
   std::size_t respelt = 0;
   for (const std::string& other : other_spellings(word)) {
     if (respelt < word.respelt.size()) word.respelt[respelt++] = hash_of(other);
   }
   if (text.size() == 1) word.kind = WordKind::initial;
-  if (is_title(text)) word.kind = WordKind::title;
-  if (is_particle(text)) word.kind = WordKind::particle;
+  const WordRoles roles = roles_of(text);
+  if (roles.title) word.kind = WordKind::title;
+  if (roles.particle) word.kind = WordKind::particle;
   return word;
 }
 
@@ -250,7 +252,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
   join_doubled_syllables(list);
   expand_russian_letters(list);
   if (schema == Schema::person) divide_initials(list);
-  const auto is_stop = [](const text::Token& token) { return is_stop_word(token.text); };
+  const auto is_stop = [](const text::Token& token) { return roles_of(token.text).stop; };
   if (!std::ranges::all_of(list, is_stop)) std::erase_if(list, is_stop);
   for (std::size_t i = list.size(); i-- > 1;) {
     const auto here = list.begin() + static_cast<std::ptrdiff_t>(i);

@@ -307,7 +307,7 @@ class Reader {
     for (std::size_t i = range.first; i < range.last; ++i) {
       if (ends_with_form(i)) {
         form = true;
-      } else if (!pieces_[i].has_digit() && !is_place(i) && !is_stop_word(pieces_[i].word)) {
+      } else if (!pieces_[i].has_digit() && !is_place(i) && !roles_of(pieces_[i].word).stop) {
         ++words;
         if (const KnownWord* known = known_word(pieces_[i].word); known == nullptr || known->share == 0) {
           longest = std::max(longest, pieces_[i].word.size());

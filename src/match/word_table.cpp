@@ -88,8 +88,19 @@ const Table& table() {
 
 const KnownWord* known_word(std::string_view word) { return table().find(word); }
 
-bool is_stop_word(std::string_view word) { return std::ranges::find(kStopWords, word) != kStopWords.end(); }
-bool is_particle(std::string_view word) { return std::ranges::find(kParticles, word) != kParticles.end(); }
-bool is_title(std::string_view word) { return std::ranges::find(kTitles, word) != kTitles.end(); }
+WordRoles roles_of(std::string_view word) {
+  static const auto roles = [] {
+    std::unordered_map<std::string_view, WordRoles> made;
+    for (const std::string_view stop : kStopWords) made[stop].stop = true;
+    for (const std::string_view particle : kParticles) made[particle].particle = true;
+    for (const std::string_view title : kTitles) made[title].title = true;
+    return made;
+  }();
+  constexpr std::size_t kLongest = 10;  // "chancellor", "ambassador"
+  static_assert(std::ranges::all_of(kTitles, [](std::string_view title) { return title.size() <= kLongest; }));
+  if (word.size() > kLongest) return {};
+  const auto found = roles.find(word);
+  return found == roles.end() ? WordRoles{} : found->second;
+}
 
 }  // namespace tidewaiter::match

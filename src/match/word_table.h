@@ -15,8 +15,11 @@ struct KnownWord {
 // The table's row for a word, by its canonical spelling or any other one; nullptr if there is none.
 const KnownWord* known_word(std::string_view word);
 
-bool is_stop_word(std::string_view word);  // "of", "the": tells nothing
-bool is_particle(std::string_view word);   // "al", "bin", "von": part of names, tells little
-bool is_title(std::string_view word);      // "dr", "haji"
+struct WordRoles {
+  bool stop = false;      // "of", "the": tells nothing
+  bool particle = false;  // "al", "bin", "von": part of names, tells little
+  bool title = false;     // "dr", "haji"
+};
+WordRoles roles_of(std::string_view word);
 
 }  // namespace tidewaiter::match
