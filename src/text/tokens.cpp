@@ -32,6 +32,8 @@ bool is_word_character(char32_t c) {
   const auto wide = static_cast<UChar32>(c);
   return u_isalnum(wide) || (U_GET_GC_MASK(wide) & U_GC_M_MASK) != 0;
 }
+// Zero-width blanks and joiners, marks of writing from right to left, soft hyphens: nobody sees them, inside a word too.
+bool is_unseen(char32_t c) { return c >= 128 && u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR; }
 bool is_han(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   return c >= 0x2E80 && uscript_getScript(static_cast<UChar32>(c), &status) == USCRIPT_HAN;
@@ -62,6 +64,7 @@ std::vector<Run> runs_of(std::string_view name) {
   std::size_t others = 1;
   while (!name.empty()) {
     const char32_t c = take_code_point(name);
+    if (is_unseen(c)) continue;
     if (is_word_character(c)) {
       if (!in_word) {
         runs.push_back({{}, dots == 1 && others == 0});
