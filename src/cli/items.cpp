@@ -234,14 +234,15 @@ void append_item(JsonWriter& json, const catalog::Catalog& catalog, const Found&
   write_texts(json, "words", found.words);
 }
 
-double units_of(const NamedItem& named) { return named.units * named.stated.value_or(1); }
+// Of a text alone, which no quantity stands beside.
+double units_of(const auto& named) { return named.units * named.stated.value_or(1); }
 
 std::string identified(const catalog::Catalog& catalog, std::uint64_t line, std::string_view text) {
   const Identification found = catalog.identify(text);
   std::string out;
   JsonWriter json(out);
   json.begin_object().member("line", line).member("text", text);
-  append_item(json, catalog, found, found.item, found.units_of(1));
+  append_item(json, catalog, found, found.item, units_of(found));
   json.key("others").begin_array();
   for (const NamedItem& other : found.others) {
     json.begin_object();
@@ -293,7 +294,7 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
     const Identification found = catalog.identify(command.text);
     report::Page page(layout_of_output(!context.common.output.empty()));
     if (found.item) {
-      append_item_line(page, catalog, found, *found.item, found.units_of(1));
+      append_item_line(page, catalog, found, *found.item, units_of(found));
     } else {
       page.line(found.kind == ItemKind::none ? "nothing of the catalogue"
                                              : fmt::format("{}, no chip", to_string(found.kind)));

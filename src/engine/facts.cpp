@@ -113,11 +113,10 @@ Line LineLookUp::operator()(std::size_t row) {
   }
   line.movement = movement_of(snapshot_, ingest::fold_word(batch.cell(Field::movement, row)), line.export_country,
                               line.destination);
-  const auto quantity = batch.number(Field::quantity, row);
   const Identification& found = line.item->identification;
-  line.chips = found.chips_per_unit == 0  ? 0
-               : quantity || found.stated ? found.units_of(quantity.value_or(1)) * found.chips_per_unit
-                                          : std::numeric_limits<double>::quiet_NaN();
+  const std::optional<double> units = found.units_of(batch.number(Field::quantity, row));
+  constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
+  line.chips = found.chips_per_unit == 0 ? 0 : units.value_or(kNotKnown) * found.chips_per_unit;
   digits_of(batch.cell(Field::hs_code, row), hs_digits_);
   line.state = snapshot_.catalog.item_state(found, hs_digits_, unit_value(batch, row), mass_per_piece(batch, row));
   const std::string authorisation = ingest::fold_word(batch.cell(Field::authorisation, row));

@@ -90,14 +90,17 @@ std::optional<std::string> LicenceRegister::number_in(std::string_view authorisa
   return std::nullopt;
 }
 
-void LicenceRegister::collect(const ShipmentBatch& batch, std::vector<LicenceClaim>& into) const {
+void LicenceRegister::collect(const Snapshot& snapshot, const ShipmentBatch& batch,
+                              std::vector<LicenceClaim>& into) const {
   if (empty()) return;
   for (std::size_t row = 0; row < batch.rows(); ++row) {
     const std::string_view cell = batch.cell(Field::authorisation, row);
     if (cell.empty()) continue;
     const std::optional<std::string> number = number_in(cell);
     if (!number) continue;
-    const auto quantity = batch.number(Field::quantity, row);
+    const auto quantity =
+        snapshot.catalog.identify(batch.cell(Field::item_description, row), batch.cell(Field::sku, row))
+            .units_of(batch.number(Field::quantity, row));
     const auto value = unit_value(batch, row);
     LicenceClaim claim;
     claim.number = *number;

@@ -39,7 +39,7 @@ class LicenceRegister {
 
   // The number that a cell claims, folded; nullopt where the register has none of its words.
   std::optional<std::string> number_in(std::string_view authorisation) const;
-  void collect(const ShipmentBatch& batch, std::vector<LicenceClaim>& into) const;
+  void collect(const Snapshot& snapshot, const ShipmentBatch& batch, std::vector<LicenceClaim>& into) const;
   // What of the claims is more than the register covers. Const from now on.
   void use_up(std::vector<LicenceClaim> claims);
   void set_used_up(UsedUp used_up) { used_up_ = std::move(used_up); }

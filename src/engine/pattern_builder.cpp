@@ -109,7 +109,9 @@ class PatternBuilder {
       const Date day = snapshot_.as_of.value_or(Date::from_days(record.day));
       if (snapshot_.catalog.classification(item.item->number, day, snapshot_.basis()).controlled != Truth::yes)
         continue;
-      const double count = item.identification.units_of(record.quantity) * item.identification.chips_per_unit;
+      const std::optional<double> units = item.identification.units_of(record.quantity);
+      if (!units) continue;  // an open question of its own line
+      const double count = *units * item.identification.chips_per_unit;
       flows_.push_back({record.exporter, record.receiver, record.shipment, record.day, count, record.carried});
     }
   }

@@ -93,7 +93,7 @@ void PatternRecords::collect(const PatternBounds& bounds, const ShipmentBatch& b
     }
     const auto quantity = batch.number(Field::quantity, row);
     const auto day = batch.date(Field::date, row);
-    if (!quantity || *quantity <= 0 || !day) continue;
+    if ((quantity && *quantity <= 0) || !day) continue;
     const auto party = [&](Role first, Role second) -> std::uint64_t {
       std::uint32_t key = keys.party(i, first);
       if (key == RowKeys::kNone) key = keys.party(i, second);
@@ -106,8 +106,7 @@ void PatternRecords::collect(const PatternBounds& bounds, const ShipmentBatch& b
       last_carried_ = std::ranges::find(bounds.carried, ingest::fold_word(mode)) != bounds.carried.end();
     }
     records_.push_back({keys.items()[keys.item(i)].hash, party(Role::exporter, Role::consignor), receiver,
-                        hash_of(batch.cell(Field::shipment_id, row)), *quantity, day->days_since_1970(),
-                        last_carried_});
+                        hash_of(batch.cell(Field::shipment_id, row)), quantity, day->days_since_1970(), last_carried_});
   }
 }
 

@@ -63,8 +63,8 @@ class PatternRecords {
     std::uint64_t item;      // hashes of keys (engine/distinct.h)
     std::uint64_t exporter;  // 0: none is named
     std::uint64_t receiver;
-    std::uint64_t shipment;  // hash of the id
-    double quantity;
+    std::uint64_t shipment;          // hash of the id
+    std::optional<double> quantity;  // none: only the description may say it
     std::int32_t day;
     bool carried;
   };

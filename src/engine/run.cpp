@@ -216,7 +216,7 @@ class Run {
                                        threads_, keep_reject,
                                        [&](ShipmentBatch batch) {
                                          found.local().collect(batch, ask);
-                                         if (licences_) licences_->collect(batch, claims.local());
+                                         if (licences_) licences_->collect(snapshot_, batch, claims.local());
                                          if (kept_) kept_->add(std::move(batch));
                                        },
                                        [&](const ingest::Progress& at) {

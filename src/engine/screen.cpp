@@ -96,9 +96,7 @@ class Screener {
       result.item = line.item->description.empty() ? line.item->sku : line.item->description;
     }
     result.item_state = line.state;
-    const auto quantity = slice_.batch.number(ShipmentField::quantity, row);
-    const Identification& found = line.item->identification;
-    if (quantity || found.stated) result.units = found.units_of(quantity.value_or(1));
+    result.units = line.item->identification.units_of(slice_.batch.number(ShipmentField::quantity, row));
     if (!std::isnan(line.chips)) result.chips = line.chips;
     result.kind = line.item->identification.kind;
     if (const auto* tpp = std::get_if<double>(&facts[LineFact::item_tpp])) result.tpp = *tpp;

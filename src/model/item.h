@@ -66,8 +66,11 @@ struct Identification {
   std::vector<NamedItem> others;  // further items of the line, in the order of the text; each with its own count
 
   // Units of a line with this quantity: "2x HGX" counts for each, "16 pcs" is said once more, and of two that differ
-  // the larger counts.
-  double units_of(double quantity) const { return units * (stated ? std::max(quantity, *stated) : quantity); }
+  // the larger counts; none where neither says anything.
+  std::optional<double> units_of(std::optional<double> quantity) const {
+    if (!stated) return quantity ? std::optional(units * *quantity) : std::nullopt;
+    return units * std::max(quantity.value_or(1), *stated);
+  }
 };
 
 }  // namespace tidewaiter

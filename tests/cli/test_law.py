@@ -211,7 +211,10 @@ class Law(CliCase):
         licence = {"item_description": "H100 SXM5", "destination_country": "SA", "consignee_country": "SA", "quantity": "12"}
         cases = [("S1", "D1234567", {}), ("S2", "Licence D-1234567", {}), ("S3", "D1234567", {"quantity": "1"}),
                  ("S4", "D9999999", {}), ("S5", "D7654321", {}), ("S6", "N0000001", {}),
-                 ("S7", "D1111111", {}), ("S8", "D2222222", {}), ("S9", "", {})]
+                 ("S7", "D1111111", {}), ("S8", "D2222222", {}), ("S9", "", {}),
+                 # counts in words: 24 and 25 of a licence for 24
+                 ("T1", "D3333333", {"item_description": "H100 SXM5, 24 pcs", "quantity": ""}),
+                 ("T2", "D4444444", {"item_description": "H100 SXM5, 25 pcs", "quantity": "1"})]
         table = self.write("lines.csv", shipments([
             {**row(number, "Violet Shore Compute", **licence), "authorisation": claimed, **other}
             for number, claimed, other in cases]))
@@ -219,14 +222,15 @@ class Law(CliCase):
         register = self.write("register.csv", "number,kind,holder,consignee,item,quantity,value,from,to\n"
                               "D1234567,licence,Northwind Servers Inc,Violet Shore Compute,3A090.a,24,,2025-01-01,2025-12-31\n"
                               "D7654321,licence,,,,,,2024-01-01,2024-12-31\nN0000001,notice,,,,,,2025-01-01,\n"
-                              "D1111111,licence,Another House,,,,,,\nD2222222,licence,,,RTX 4090,,,,\n")
+                              "D1111111,licence,Another House,,,,,,\nD2222222,licence,,,RTX 4090,,,,\n"
+                              "D3333333,licence,,,3A090.a,24,,,\nD4444444,licence,,,3A090.a,24,,,\n")
         decided = self.decisions(table, "--parties", parties, "--licences", register, "--lists", "none", "--store", "store.db")
         self.assertEqual({key: value["disposition"] for key, value in decided.items()},
-                         {"S1": "release", "S2": "release", **{f"S{n}": "hold" for n in range(3, 10)}})
+                         {"S1": "release", "S2": "release", **{f"S{n}": "hold" for n in range(3, 10)}, "T1": "release", "T2": "hold"})
         why = {key: [f["why"] for f in value["findings"] if f["id"].startswith("authorisation")] for key, value in decided.items()}
         for key, text in [("S1", "covers the line"), ("S3", "used up"), ("S4", "not in the licence register"),
                           ("S5", "ended on 2024-12-31"), ("S6", "is a notice"), ("S7", "held by Another House"),
-                          ("S8", "is for RTX 4090")]:
+                          ("S8", "is for RTX 4090"), ("T1", "covers the line"), ("T2", "used up")]:
             self.assertIn(text, why[key][0])
         self.assertEqual(why["S9"], [])
         for key in ("S2", "S3"):  # what others used up counts in a replay
