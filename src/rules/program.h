@@ -31,7 +31,7 @@ struct Witness {
 class MissingList {
  public:
   static constexpr std::size_t kCapacity =
-      2 * 255 +
+      std::size_t{2} * 255 +
       (kPartyRoleCount + 1) * (static_cast<std::size_t>(PartyFact::count) + static_cast<std::size_t>(HitFact::count) +
                                static_cast<std::size_t>(OwnerFact::count));
   void add(MissingField field) {
