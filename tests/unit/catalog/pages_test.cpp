@@ -14,7 +14,6 @@ namespace tidewaiter::catalog {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 const std::filesystem::path kFolder = TIDEWAITER_SOURCE_DIR "/docs/catalogue";
 constexpr std::string_view kAnew = "run: tidewaiter catalog pages docs/catalogue";

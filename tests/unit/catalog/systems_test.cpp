@@ -12,8 +12,6 @@ namespace {
 
 using testing::Contains;
 using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::Not;
 
 const Catalog& shipped() { return shipped_catalog(); }
 

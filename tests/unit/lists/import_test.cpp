@@ -12,7 +12,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 
 ImportResult read(const std::vector<std::filesystem::path>& files) {
   auto result = import(files);

@@ -11,7 +11,6 @@ namespace tidewaiter::report {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 ExplainFacts some_facts() {
   return {samples::versions(), "d00f", "run 12, begun 2025-03-02T01:00:00Z, interrupted", "", {"run 9: review"}};

@@ -7,7 +7,6 @@ namespace tidewaiter::rules {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 Truth truth(std::string_view condition) { return ask(condition, Shipment()).truth; }
 
