@@ -88,8 +88,13 @@ struct Said {
   std::string text;  // for a person
 };
 
+// The labels know no rebuilt RTX 4090 D: such a card is an RTX 4090 D there.
 bool means(const Said& said, const Item& item) {
-  return item.kind == said.kind && std::ranges::find(item.chips, said.chip) != item.chips.end();
+  const auto is_chip = [&](const std::string& chip) {
+    return chip == said.chip ||
+           (said.chip.starts_with(chip + " ") && said.chip.ends_with("(unofficial)") && chip.ends_with(" D"));
+  };
+  return item.kind == said.kind && std::ranges::any_of(item.chips, is_chip);
 }
 
 template <typename Found>

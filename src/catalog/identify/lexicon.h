@@ -59,6 +59,7 @@ struct FamilyCode {
   std::uint32_t family = 0;
   Strength strength = Strength::alone_in_any_text;
   bool part_number = false;
+  bool bare = false;  // letters and a number without the name of a vendor or line of chips: "H100", not "RTX 4090"
 };
 
 struct Term {
@@ -81,6 +82,7 @@ struct Family {
   std::vector<std::uint32_t> members;  // item numbers: chips, cards, memory
   std::uint32_t stands_for = 0;        // item number
   bool memory = false;                 // a family of memory stacks
+  std::vector<std::string> inside;     // families whose names beside its own say what is in it
 };
 
 // Bounds of item_state (words.toml, [line]).

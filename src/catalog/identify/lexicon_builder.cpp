@@ -118,6 +118,22 @@ class LexiconBuilder {
     }
   }
 
+  // No word of the text is the name of a vendor.
+  bool is_bare(std::string_view text) {
+    const std::string folded = text::fold(text);
+    std::vector<Fragment> fragments;
+    std::vector<Match> matches;
+    cut(folded, fragments);
+    for (std::size_t i = 0; i < fragments.size(); ++i) {
+      std::vector<Fragment> alone{fragments[i]};
+      alone.front().joined = false;
+      matches.clear();
+      lexicon_.match(alone, matches);
+      if (!matches.empty() && matches.front().term->is(Says::vendor)) return false;
+    }
+    return true;
+  }
+
   void read_codes(TableReader& reader, std::string_view key, FamilyCode code) {
     for (const std::string& text : reader.texts(key)) {
       Term* found = say(reader, key, text, Says::family);
@@ -127,6 +143,7 @@ class LexiconBuilder {
                        fmt::format("'{}' is a code of '{}' too", text, lexicon_.families_[found->code->family].name));
       } else if (!found->code) {
         found->code = code;
+        found->code->bare = is_bare(text);
       }
     }
   }
@@ -153,6 +170,7 @@ class LexiconBuilder {
     }
     if (family.members.empty())
       reader.problem(reader.place_of("name"), fmt::format("no item has the family '{}'", family.name));
+    family.inside = reader.texts("inside");
     lexicon_.families_.push_back(family);
     read_codes(reader, "codes", {number, Strength::alone_in_any_text, false});
     read_codes(reader, "codes_alone", {number, Strength::alone_if_all, false});

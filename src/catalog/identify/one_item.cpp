@@ -27,6 +27,8 @@ struct Choice {
   std::vector<const Match*> marks;
 };
 
+constexpr std::uint32_t kUnknownBeside = 2;  // words that no list knows, beside a bare code: a colour, a town
+
 class Identifier {
  public:
   // `computing`: the whole line, of which this is a part, speaks of computing.
@@ -124,13 +126,14 @@ class Identifier {
     const bool foreign = family.vendor != 0 && reading_.names_any_vendor() && !reading_.names_vendor(family.vendor);
     switch (code.strength) {
       case Strength::alone_in_any_text:
-        // "H100 hydraulic pump", "hiking boots RTX 5090": a name beside other goods, and nothing that speaks of
-        // computing, is theirs; "cotton shirts with H100" hold one.
-        return computing_ || !reading_.has(Says::other_goods) || !reading_.memory_sizes().empty() || holds_chips_ ||
-               reading_.has(Says::mark) || reading_.says_between(Says::comes_with, 0, begin);
+        // "H100 hydraulic pump", "hiking boots RTX 5090": a name beside other goods, or a bare one among words that
+        // nobody knows, and nothing that speaks of computing, is theirs; "cotton shirts with H100" hold one.
+        return computing_ || !reading_.memory_sizes().empty() || holds_chips_ || reading_.has(Says::mark) ||
+               reading_.says_between(Says::comes_with, 0, begin) ||
+               (!reading_.has(Says::other_goods) && (!code.bare || reading_.unknown_words() <= kUnknownBeside));
       case Strength::alone_if_all:
         if (foreign) return false;
-        return computing_ || !reading_.memory_sizes().empty() ||
+        return computing_ || !reading_.memory_sizes().empty() || (holds_chips_ && !contrary_) ||
                (!contrary_ && (suggestive_ || reading_.unknown_words() == 0));
       case Strength::beside_a_word:
         return !foreign && (computing_ || (suggestive_ && !contrary_));
@@ -155,6 +158,20 @@ class Identifier {
     });
   }
 
+  // "GB300 board: 1 Grace, 2 B300": what is named behind it is in it, unless something divides them.
+  void leave_out_parts() {
+    if (candidates_.size() < 2) return;
+    const std::vector<Candidate> all = candidates_;
+    std::erase_if(candidates_, [&](const Candidate& part) {
+      const std::string& name = lexicon_.families()[part.family].name;
+      return std::ranges::any_of(all, [&](const Candidate& whole) {
+        const std::vector<std::string>& inside = lexicon_.families()[whole.family].inside;
+        return whole.end <= part.begin && std::ranges::find(inside, name) != inside.end() &&
+               !reading_.divides_between(whole.end, part.begin);
+      });
+    });
+  }
+
   void collect() {
     computing_ = computing_ || (!contrary_ && names_chip());
     std::vector<Candidate> memory;
@@ -174,7 +191,8 @@ class Identifier {
       candidate.misread = reading_.misread(match.begin, match.end) != nullptr;
       const bool doubtful = candidate.misread && (contrary_ || (!computing_ && reading_.memory_sizes().empty()));
       if (doubtful || !accepted(code, match.begin)) {
-        named_ = named_ || code.strength == Strength::alone_in_any_text;
+        named_ = named_ || code.strength == Strength::alone_in_any_text ||
+                 (code.strength == Strength::alone_if_all && !contrary_);
         continue;
       }
       candidate.family = code.family;
@@ -186,6 +204,7 @@ class Identifier {
       }
       (lexicon_.families()[candidate.family].memory ? memory : candidates_).push_back(candidate);
     }
+    leave_out_parts();
     // A stack of memory only where nothing speaks of a chip that it may stand beside.
     if (candidates_.empty() && !reading_.has(Says::card) && !reading_.has(Says::model)) candidates_ = std::move(memory);
   }
@@ -238,24 +257,43 @@ class Identifier {
     return std::ranges::find(reading_.memory_sizes(), size) != reading_.memory_sizes().end();
   }
 
+  bool states_memory_of(std::uint32_t chip) const {
+    const CatalogItem& item = store_.items[chip];
+    bool stated = item.spec.memory_gb && (states_memory(item.spec.memory_gb->as_double()) ||
+                                          states_memory(item.spec.memory_gb->as_double() * 8));
+    for (const double size : item.memory_also_written) stated = stated || states_memory(size);
+    return stated;
+  }
+
+  // "HGX A100, 40 GB modules": the same thing with a sibling of its usual chip, where only that has the stated memory.
+  std::uint32_t of_stated_memory(std::uint32_t item, const Family& family) const {
+    const CatalogItem& usual = store_.items[item];
+    if (usual.chip == item || reading_.memory_sizes().empty() || states_memory_of(usual.chip)) return item;
+    for (const Assembly& assembly : store_.assemblies) {
+      if (assembly.kind != usual.kind || assembly.chips_vary) continue;
+      for (const auto& [chip, whole] : assembly.item_of_chip) {
+        const bool sibling = std::ranges::find(family.members, chip) != family.members.end();
+        if (sibling && store_.items[whole].chips == usual.chips && states_memory_of(chip)) return whole;
+      }
+    }
+    return item;
+  }
+
   // Marks weigh 4 and a stated memory size 5: "H100 PCIe 94GB" is the 94 GB card, whichever words it shares with
   // others.
   Choice choose(const Candidate& candidate) const {
     const Family& family = lexicon_.families()[candidate.family];
     Choice choice{family.stands_for, false, false, {}};
-    if (candidate.item) return {*candidate.item, true, false, {}};
+    if (candidate.item) return {of_stated_memory(*candidate.item, family), true, false, {}};
     int best = -1;
     std::vector<std::uint32_t> tied;
     bool memory_known = false;
     for (const std::uint32_t member : family.members) {
-      const CatalogItem& item = store_.items[member];
       int score = 0;
       for (const Match& match : reading_.matches()) {
         if (std::ranges::find(match.term->marks, member) != match.term->marks.end()) score += 4;
       }
-      bool memory = item.spec.memory_gb && (states_memory(item.spec.memory_gb->as_double()) ||
-                                            states_memory(item.spec.memory_gb->as_double() * 8));
-      for (const double size : item.memory_also_written) memory = memory || states_memory(size);
+      const bool memory = states_memory_of(member);
       memory_known = memory_known || memory;
       if (memory) score += 5;
       if (score > best) tied.clear();

@@ -74,7 +74,13 @@ void Reading::match(const Lexicon& lexicon) {
 
 // What stands in the text as a whole.
 void Reading::add_up() {
-  for (const Match& match : matches_) says_ |= match.term->says;
+  for (const Match& match : matches_) {
+    std::uint32_t says = match.term->says;
+    // "2 cartons": a package speaks of cardboard goods no more
+    const bool package = match.term->is(Says::neutral) || match.term->is(Says::pack) || match.term->is(Says::unit);
+    if (package) says &= ~static_cast<std::uint32_t>(Says::other_goods);
+    says_ |= says;
+  }
   for (std::uint32_t i = 0; i < size(); ++i) {
     if (match_of_[i] >= 0 || fragments_[i].digits) continue;
     const bool unit = i > 0 && fragments_[i - 1].digits && match_of_[i - 1] < 0 && is_memory_unit(fragments_[i]) &&
@@ -143,6 +149,13 @@ bool Reading::says_between(Says what, std::uint32_t begin, std::uint32_t end) co
 bool Reading::breaks_between(std::uint32_t begin, std::uint32_t end) const {
   for (std::uint32_t i = begin + 1; i < end; ++i) {
     if (fragments_[i].breaks) return true;
+  }
+  return false;
+}
+
+bool Reading::divides_between(std::uint32_t begin, std::uint32_t end) const {
+  for (std::uint32_t i = begin; i <= end && i < size(); ++i) {
+    if (fragments_[i].divides) return true;
   }
   return false;
 }

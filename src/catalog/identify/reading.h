@@ -37,6 +37,8 @@ class Reading {
   bool says_between(Says what, std::uint32_t begin, std::uint32_t end) const;
   // Is there a comma or the like between the fragments of [begin, end)? That before `begin` itself does not count.
   bool breaks_between(std::uint32_t begin, std::uint32_t end) const;
+  // Is a semicolon, a bar or the like among them?
+  bool divides_between(std::uint32_t begin, std::uint32_t end) const;
   // Is some word in [begin, end) more than neutral?
   bool anything_between(std::uint32_t begin, std::uint32_t end) const;
   // The first term at or after `at` that is more than neutral; nullptr if unknown words come first or nothing does.

@@ -138,7 +138,8 @@ std::optional<double> count_in(const Reading& reading, std::uint32_t from, std::
 std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
   for (std::uint32_t at = from; at + 1 < limit; ++at) {
     if (reading.fragment(at).text != "x" || !reading.fragment(at + 1).digits) continue;
-    if (at > 0 && reading.fragment(at - 1).digits && reading.term_at(at - 1) == nullptr) continue;  // "2x 8468"
+    const bool counts_other = at > 0 && reading.fragment(at - 1).digits && reading.term_at(at - 1) == nullptr;
+    if (counts_other && !reading.blank_before(at)) continue;  // "2x 8468"
     const bool last = at + 2 >= limit || reading.fragment(at + 2).breaks;
     const std::uint32_t count = reading.fragment(at + 1).number;
     const bool lanes = at > 0 && is(reading, at - 1, Says::computing);
