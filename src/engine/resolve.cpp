@@ -216,6 +216,25 @@ PartyBook::PartyBook(std::vector<PartyProfile> profiles) {
     if (by_name_.find(key) == nullptr) by_name_[key] = profiles_.size();
     profiles_.push_back(std::move(profile));
   }
+  join_by_name_alone();
+}
+
+void PartyBook::join_by_name_alone() {
+  std::unordered_map<std::string, std::vector<std::size_t>> located;  // rows with a country, by the key without one
+  for (std::size_t i = 0; i < profiles_.size(); ++i) {
+    if (profiles_[i].name.empty() || !profiles_[i].country.known()) continue;
+    located[name_key(profiles_[i].name, {})].push_back(i);
+  }
+  for (const auto& [key, rows] : located) {
+    if (rows.size() != 1) continue;
+    const PartyProfile& only = profiles_[rows.front()];
+    const std::size_t* without = by_name_.find(key);
+    if (without == nullptr) {
+      by_name_[key] = rows.front();
+    } else if (profiles_[*without].id.empty() || only.id.empty()) {
+      fill(profiles_[*without], only);
+    }
+  }
 }
 
 const PartyProfile* PartyBook::find(std::string_view id, std::string_view name, Country country) const {

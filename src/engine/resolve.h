@@ -75,8 +75,9 @@ inline bool names_a_parent(const PartyProfile& profile) { return profile.ultimat
 // itself (15 CFR 744.11(a)(1), 744.21(a)(3); 31 CFR chapter V). Denied and unverified parties do not cascade.
 bool taints_what_it_owns(lists::Effect effect);
 
-// The party tables, found by id, else by folded name and country. A row of a party that stands there already, by its id
-// or, without one, by its name and country, fills what was left empty.
+// The party tables, found by id, else by folded name and country; where no country is named, by the name alone if the
+// tables know it in one country at most. A row of a party that stands there already, by its id or, without one, by its
+// name and country, fills what was left empty.
 class PartyBook {
  public:
   explicit PartyBook(std::vector<PartyProfile> profiles = {});
@@ -85,6 +86,8 @@ class PartyBook {
   std::span<const PartyProfile> profiles() const { return profiles_; }
 
  private:
+  void join_by_name_alone();
+
   std::vector<PartyProfile> profiles_;
   TextMap<std::size_t> by_id_;
   TextMap<std::size_t> by_name_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <vector>
 
@@ -13,7 +14,11 @@
 namespace tidewaiter::report {
 namespace {
 
-bool is_party_column(std::string_view name) {
+// What says who it is; a missing country is filled in where it stands.
+constexpr std::string_view kWho[] = {"party_id", "name", "country"};
+
+bool has_column_of_its_own(std::string_view name) {
+  if (std::ranges::find(kWho, name) != std::end(kWho)) return false;
   return std::ranges::any_of(party_fields(), [&](const FieldInfo& field) { return field.name == name; });
 }
 
@@ -46,13 +51,12 @@ std::string MissingSheet::csv() const {
   std::vector<std::string> answers;
   for (const auto& [key, waiting] : sorted) {
     const std::string& field = std::get<2>(key);
-    if (is_party_column(field) && std::ranges::find(answers, field) == answers.end()) answers.push_back(field);
+    if (has_column_of_its_own(field) && std::ranges::find(answers, field) == answers.end()) answers.push_back(field);
   }
   std::string out;
   CsvRow head(out);
-  for (const std::string_view column : {"party_id", "name", "country", "field", "decisions_waiting", "chips_waiting"}) {
-    head.text(column);
-  }
+  for (const std::string_view column : kWho) head.text(column);
+  for (const std::string_view column : {"field", "decisions_waiting", "chips_waiting"}) head.text(column);
   for (const std::string& answer : answers) head.text(answer);
   head.end();
   for (const auto& [key, waiting] : sorted) {

@@ -16,7 +16,7 @@ class MissingSheet {
   void add(const Decision& decision);
   // party_id, name, country, field, decisions_waiting, chips_waiting, and the columns of the party table that the
   // fields need. A field that is no column of the party table (ownership) has none. `party_id` stays empty: name and
-  // country say who it is.
+  // country say who it is; a country that is itself missing is filled in there.
   std::string csv() const;
 
  private:

@@ -1,5 +1,7 @@
 """What is not known, or was not used, is told: rejected parties, open red flags, unknown words, missing quantities."""
+import csv
 import datetime
+import io
 import json
 import unittest
 
@@ -60,6 +62,36 @@ class OpenFlags(CliCase):
         self.assertIn("Red flags that could not be asked", page)
         self.assertIn("[TW-F-NEW-90]", page)
         self.assertIn("registered_on", page)
+
+
+class Worksheet(CliCase):
+    def test_a_missing_country_is_filled_in_where_it_stands_and_read_back(self):
+        rows = [shipment(1, consignee_country="", **CHIPS), shipment(2, consignee_country="", destination_country="SG", **CHIPS)]
+        file = self.write("night.csv", shipments(rows))
+        before = self.decisions(file, "--missing", "sheet.csv", *NO_LISTS, "--fail-on", "never", status=0)
+        self.assertEqual(before["S0001"]["disposition"], "hold")
+        text = (self.folder / "sheet.csv").read_text()
+        header = text.splitlines()[0].split(",")
+        self.assertEqual(len(header), len(set(header)), header)
+        sheet = list(csv.DictReader(io.StringIO(text)))
+        asked = {row["field"] for row in sheet if row["name"] == "Utrecht Weather Institute"}
+        self.assertLessEqual({"country", "headquarters_country"}, asked)
+        for row in sheet:
+            if row["name"] == "Utrecht Weather Institute" and row["field"] in ("country", "headquarters_country"):
+                row[row["field"]] = "NL"
+        filled = self.write("filled.csv", shipments(sheet, columns=header))
+        after = self.decisions(file, "--parties", filled, *NO_LISTS, "--fail-on", "never", status=0)
+        for number in ("S0001", "S0002"):
+            party = next(party for party in after[number]["parties"] if party["role"] == "consignee")
+            self.assertEqual((party["country"], party["headquarters"], party["headquarters_basis"]), ("NL", "NL", "stated"))
+            self.assertNotIn("consignee.country", after[number]["missing"])
+
+    def test_a_name_in_two_countries_is_not_taken_for_one(self):
+        file = self.write("night.csv", shipments([shipment(1, consignee_country="", **CHIPS)]))
+        parties = self.write("parties.csv", "name,country,headquarters_country\nUtrecht Weather Institute,NL,NL\n"
+                                            "Utrecht Weather Institute,CN,CN\n")
+        row = self.decisions(file, "--parties", parties, *NO_LISTS, "--fail-on", "never", status=0)["S0001"]
+        self.assertIsNone(next(party for party in row["parties"] if party["role"] == "consignee")["country"] or None)
 
 
 class UnknownWords(CliCase):
