@@ -19,9 +19,9 @@ namespace tidewaiter::catalog {
 namespace {
 
 void check_sections(const toml::Document& document, Problems& problems) {
-  static constexpr std::array<std::string_view, 14> kSections{
-      "line",   "contained", "groups", "source",      "headings", "item",   "assembly",
-      "system", "family",    "vendor", "other_chips", "words",    "numbers", "lots"};
+  static constexpr std::array<std::string_view, 18> kSections{
+      "line",   "contained", "groups",  "source", "headings", "item",    "assembly", "system",      "family",
+      "vendor", "words",     "numbers", "lots",   "rates",    "listing", "market",   "other_chips", "currency_names"};
   for (const toml::Member& member : document.root.members()) {
     if (std::ranges::find(kSections, member.key) != kSections.end()) continue;
     problems.add(document, member.key_place, fmt::format("'{}' is no section of the catalogue", member.key),
@@ -218,6 +218,38 @@ Box Catalog::box(const Identification& identification) const {
     }
   }
   return whole;
+}
+
+const Rates& Catalog::rates() const { return impl_->store.rates; }
+
+std::int32_t Catalog::listing_days() const { return impl_->store.listing_days; }
+
+std::vector<const Listing*> Catalog::listings(const Identification& identification) const {
+  std::vector<const Listing*> found;
+  for (const Listing& listing : impl_->store.listings) {
+    const bool same = !listing.system || listing.system == identification.system;
+    if (identification.item == listing.item && same && listing.chips == identification.chips_per_unit) {
+      found.push_back(&listing);
+    }
+  }
+  return found;
+}
+
+std::string Catalog::gave_away(std::string_view hs_code, std::optional<double> unit_value_usd,
+                               std::optional<double> mass_per_piece_kg) const {
+  std::string text = catalog::gave_away(impl_->lexicon, hs_code, unit_value_usd, mass_per_piece_kg);
+  if (!mass_per_piece_kg || *mass_per_piece_kg < impl_->lexicon.bounds().mass_kg) return text;
+  const auto weighs_so = [&](const System& system) {
+    const Box& box = system.box;
+    return box.mass_kg && box.packed_kg && box.mass_kg->low <= *mass_per_piece_kg &&
+           *mass_per_piece_kg <= box.packed_kg->high;
+  };
+  const auto count = std::ranges::count_if(impl_->store.systems, weighs_so);
+  if (count > 0) {
+    text += fmt::format(", as {} of the known systems weigh, {} among them", count,
+                        std::ranges::find_if(impl_->store.systems, weighs_so)->name);
+  }
+  return text;
 }
 
 ItemState Catalog::item_state(const Identification& identification, std::string_view hs_code,

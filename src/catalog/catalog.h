@@ -14,6 +14,7 @@
 #include "base/source_text.h"
 #include "catalog/classify/classifier.h"
 #include "catalog/item.h"
+#include "catalog/market.h"
 #include "catalog/system.h"
 #include "model/item.h"
 
@@ -70,6 +71,14 @@ class Catalog {
   // else, for a board, system or rack of no named make, from the least to the most of all systems that hold as many of
   // its chip (confidence I, no price). What nobody knows is empty.
   Box box(const Identification& identification) const;
+  // What was asked for one such unit: for the system that the text names, or for such a thing of any make.
+  std::vector<const Listing*> listings(const Identification& identification) const;
+  std::int32_t listing_days() const;  // a listing says nothing of a shipment that lies more days away
+  const Rates& rates() const;
+  // What in a line with a cover description is of accelerators, as words: heading, value and mass, and which systems
+  // weigh as much. Arguments as of item_state.
+  std::string gave_away(std::string_view hs_code, std::optional<double> unit_value_usd,
+                        std::optional<double> mass_per_piece_kg) const;
   // docs/contracts.md, "What stands in a line". `hs_code`: digits only, or empty. A missing value or mass is unknown.
   ItemState item_state(const Identification& identification, std::string_view hs_code,
                        std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg) const;

@@ -229,6 +229,8 @@ Store read_store(std::span<const toml::Document> documents, Problems& problems) 
   for_each_table(documents, "assembly", problems,
                  [&](TableReader& reader) { read_assembly(reader, store, read_held(reader, chips)); });
   for_each_table(documents, "system", problems, [&](TableReader& reader) { read_system(reader, store, problems); });
+  read_rates(documents, store, problems);
+  read_listings(documents, store, problems);
   for (CatalogItem& item : store.items) {
     item.tag_views.assign(item.tags.begin(), item.tags.end());
   }

@@ -11,6 +11,7 @@
 #include "base/source_text.h"
 #include "base/toml.h"
 #include "catalog/item.h"
+#include "catalog/market.h"
 #include "catalog/reader.h"
 #include "catalog/system.h"
 
@@ -32,13 +33,17 @@ struct Store {
   std::vector<Assembly> assemblies;
   std::vector<System> systems;
   std::vector<Headings> headings;
+  Rates rates;
+  std::vector<Listing> listings;
+  std::int32_t listing_days = 0;  // between a listing and a shipment, at most
 
   const Source* source(std::string_view id) const;
   const CatalogItem* item(std::string_view name) const;  // by its exact name
   const System* system(std::string_view name) const;     // by its exact name
 };
 
-// Reads [[source]], [[headings]], [[item]], [[assembly]] and [[system]] of all documents, which may stand in any order.
+// Reads [[source]], [[headings]], [[item]], [[assembly]], [[system]], [[rates]] and [[listing]] of all documents, which
+// may stand in any order.
 // What is not as it should be is a problem and is left out: the rest can still be looked at (find_contradictions).
 Store read_store(std::span<const toml::Document> documents, Problems& problems);
 

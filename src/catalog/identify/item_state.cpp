@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/figure_text.h"
+
 namespace tidewaiter::catalog {
 
 ItemState item_state(const Lexicon& lexicon, const Identification& identification, std::string_view hs_code,
@@ -25,6 +27,23 @@ ItemState item_state(const Lexicon& lexicon, const Identification& identificatio
   if (identification.generic_words && (chip_heading || dear || heavy)) return ItemState::cover;
   if (!identification.accelerator_word && !hs_code.empty() && !chip_heading) return ItemState::other_goods;
   return ItemState::unidentified;
+}
+
+std::string gave_away(const Lexicon& lexicon, std::string_view hs_code, std::optional<double> unit_value_usd,
+                      std::optional<double> mass_per_piece_kg) {
+  const LineBounds& bounds = lexicon.bounds();
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+  for (const std::string& heading : bounds.chip_headings) {
+    if (hs_code.starts_with(heading)) add("heading " + heading);
+  }
+  if (unit_value_usd && *unit_value_usd >= bounds.value_usd) {
+    add(price_text(*unit_value_usd, *unit_value_usd, "USD a piece", false));
+  }
+  if (mass_per_piece_kg && *mass_per_piece_kg >= bounds.mass_kg) {
+    add(price_text(*mass_per_piece_kg, *mass_per_piece_kg, "kg a piece", false));
+  }
+  return text;
 }
 
 }  // namespace tidewaiter::catalog

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "catalog/identify/lexicon.h"
@@ -13,5 +14,9 @@ namespace tidewaiter::catalog {
 // makes nothing a cover. An accessory is other goods, unless its unit value says that it is more than that.
 ItemState item_state(const Lexicon& lexicon, const Identification& identification, std::string_view hs_code,
                      std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg);
+
+// What of heading, value and mass is of accelerators: "heading 8473, 25,000 USD a piece"; empty where nothing is.
+std::string gave_away(const Lexicon& lexicon, std::string_view hs_code, std::optional<double> unit_value_usd,
+                      std::optional<double> mass_per_piece_kg);
 
 }  // namespace tidewaiter::catalog

@@ -1,0 +1,58 @@
+// What things were offered for, and what currencies were worth: dated tables of prices.toml and exchange-rates.toml.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/toml.h"
+#include "catalog/reader.h"
+#include "model/item.h"
+
+namespace tidewaiter::catalog {
+
+struct Store;
+
+// US dollars for one unit of a currency.
+class Rates {
+ public:
+  // By its ISO code or another name for it, without case; nullopt where no rate of that day is known. Of several the
+  // one of the shortest span counts: a month before its year.
+  std::optional<double> usd(std::string_view currency, Date day) const;
+
+ private:
+  friend void read_rates(std::span<const toml::Document> documents, Store& store, Problems& problems);
+  struct Rate {
+    DateRange days;
+    double usd = 0;
+  };
+  std::map<std::string, std::vector<Rate>, std::less<>> by_currency_;
+  std::map<std::string, std::string, std::less<>> names_;
+};
+
+// What somebody asked for one unit of a thing.
+struct Listing {
+  std::uint32_t item = 0;               // number in Catalog::items()
+  std::optional<std::uint32_t> system;  // number in Catalog::systems(), where that was asked for
+  double chips = 0;                     // in one unit
+  DateRange days;                       // on which it was asked
+  bool grey = false;                    // where the thing may not go
+  double low_usd = 0;                   // at the rate of its own days
+  double high_usd = 0;
+  std::string text;  // for people: price, place, month, source, confidence
+};
+
+// [[rates]] and [currency_names].
+void read_rates(std::span<const toml::Document> documents, Store& store, Problems& problems);
+// [[listing]] and [market]. REQUIRES: items, systems and rates are read.
+void read_listings(std::span<const toml::Document> documents, Store& store, Problems& problems);
+
+// "2025-07" is from its first day to its last, and so is a year; nullopt where the text is empty.
+std::optional<DateRange> days_of(std::string_view month);
+
+}  // namespace tidewaiter::catalog
