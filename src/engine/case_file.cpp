@@ -45,7 +45,7 @@ struct PlainField {
   Field field;
   Value value;
 };
-constexpr std::array<PlainField, 19> kPlain{{
+constexpr std::array<PlainField, 21> kPlain{{
     {"on", Field::date, Value::date},
     {"dispatch", Field::export_country, Value::country},
     {"destination", Field::destination_country, Value::country},
@@ -58,7 +58,9 @@ constexpr std::array<PlainField, 19> kPlain{{
     {"hs", Field::hs_code, Value::text},
     {"eccn", Field::eccn_declared, Value::text},
     {"qty", Field::quantity, Value::number},
+    {"unit", Field::quantity_unit, Value::text},
     {"value", Field::unit_value, Value::number},
+    {"currency", Field::currency, Value::text},
     {"mass", Field::net_mass_kg, Value::number},
     {"end-use", Field::end_use, Value::text},
     {"authorisation", Field::authorisation, Value::text},

@@ -27,6 +27,14 @@ constexpr std::array kPatternFacts{LineFact::serials,          LineFact::serials
                                    LineFact::serial_shipment,  LineFact::run_chips,       LineFact::run_small_lots,
                                    LineFact::run_carried_lots, LineFact::run_small_chips, LineFact::run_sent_back_on};
 
+// Facts that compare the paper with what the thing is: known of what the catalogue knows only.
+constexpr std::array kFitFacts{
+    LineFact::quantity_unit,       LineFact::serial_numbers,  LineFact::hs_fits,         LineFact::item_units,
+    LineFact::item_stated,         LineFact::item_headings,   LineFact::item_gave_away,  LineFact::item_memory,
+    LineFact::item_memory_written, LineFact::item_mass_low,   LineFact::item_mass_high,  LineFact::item_mass_source,
+    LineFact::item_power,          LineFact::item_price_low,  LineFact::item_price_high, LineFact::item_price_basis,
+    LineFact::item_price_source,   LineFact::item_grey_price, LineFact::item_grey_source};
+
 FactValue text_or_unknown(std::string_view text) { return text.empty() ? FactValue(Unknown{}) : FactValue(text); }
 FactValue country_or_unknown(Country country) { return country.known() ? FactValue(country) : FactValue(Unknown{}); }
 FactValue number_or_unknown(std::optional<double> number) {
@@ -78,8 +86,12 @@ std::optional<double> mass_per_piece(const ShipmentBatch& batch, std::size_t row
 
 }  // namespace
 
-std::optional<double> unit_value(const ShipmentBatch& batch, std::size_t row) {
-  return is_us_dollars(batch.cell(Field::currency, row)) ? batch.number(Field::unit_value, row) : std::nullopt;
+std::optional<double> unit_value(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row, Date day) {
+  const auto value = batch.number(Field::unit_value, row);
+  const std::string_view currency = batch.cell(Field::currency, row);
+  if (!value || is_us_dollars(currency)) return value;
+  const auto rate = snapshot.catalog.rates().usd(currency, day);
+  return rate ? std::optional(*value * *rate) : std::nullopt;
 }
 
 void LineLookUp::look_up_block(std::size_t row) {
@@ -118,7 +130,8 @@ Line LineLookUp::operator()(std::size_t row) {
   constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
   line.chips = found.chips_per_unit == 0 ? 0 : units.value_or(kNotKnown) * found.chips_per_unit;
   digits_of(batch.cell(Field::hs_code, row), hs_digits_);
-  line.state = snapshot_.catalog.item_state(found, hs_digits_, unit_value(batch, row), mass_per_piece(batch, row));
+  line.state = snapshot_.catalog.item_state(found, hs_digits_, unit_value(snapshot_, batch, row, line.day),
+                                            mass_per_piece(batch, row));
   const std::string authorisation = ingest::fold_word(batch.cell(Field::authorisation, row));
   line.authorised = !authorisation.empty() && !snapshot_.jurisdiction.says_no_authorisation(authorisation);
   return line;
@@ -127,15 +140,17 @@ Line LineLookUp::operator()(std::size_t row) {
 const Facts& LineFacts::fill(const Snapshot& snapshot, const RunTables& tables, const Line& line,
                              const ShipmentBatch& batch, std::size_t row) {
   facts_.as_of = line.day;
-  fill_shipment(tables, line, batch, row);
+  fill_shipment(snapshot, tables, line, batch, row);
   fill_patterns(tables, line, batch, row);
   fill_item(snapshot, line);
+  fill_fit(snapshot, line, batch, row);
   if (!same_parties(line)) fill_parties(snapshot, tables, line);
   last_ = line;
   return facts_;
 }
 
-void LineFacts::fill_shipment(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row) {
+void LineFacts::fill_shipment(const Snapshot& snapshot, const RunTables& tables, const Line& line,
+                              const ShipmentBatch& batch, std::size_t row) {
   facts_[LineFact::date] = date_or_unknown(batch.date(Field::date, row));
   facts_[LineFact::movement] = text_or_unknown(line.movement);
   transport_mode_ = ingest::fold_word(batch.cell(Field::transport_mode, row));
@@ -172,7 +187,7 @@ void LineFacts::fill_shipment(const RunTables& tables, const Line& line, const S
   std::ranges::transform(eccn_, eccn_.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   facts_[LineFact::eccn_declared] = text_or_unknown(eccn_);
   facts_[LineFact::quantity] = number_or_unknown(batch.number(Field::quantity, row));
-  facts_[LineFact::unit_value] = number_or_unknown(unit_value(batch, row));
+  facts_[LineFact::unit_value] = number_or_unknown(unit_value(snapshot, batch, row, line.day));
   facts_[LineFact::net_mass] = number_or_unknown(batch.number(Field::net_mass_kg, row));
   facts_[LineFact::mass_per_piece] = number_or_unknown(mass_per_piece(batch, row));
 }
@@ -268,6 +283,68 @@ void LineFacts::fill_catalog_item(const Snapshot& snapshot, const catalog::Catal
   facts_[LineFact::item_in_b] = truth_or_unknown(classification.in_b);
   facts_[LineFact::item_in_c] = truth_or_unknown(classification.in_c);
   facts_[LineFact::item_in_2022] = truth_or_unknown(classification.in_2022);
+}
+
+void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const ShipmentBatch& batch, std::size_t row) {
+  if (fit_filled_) {
+    for (const LineFact fact : kFitFacts) facts_[fact] = Unknown{};
+    fit_filled_ = false;
+  }
+  const auto quantity = batch.number(Field::quantity, row);
+  if (line.state == ItemState::cover) {
+    fit_filled_ = true;
+    gave_away_ =
+        snapshot.catalog.gave_away(hs_digits_, unit_value(snapshot, batch, row, line.day), mass_per_piece(batch, row));
+    facts_[LineFact::item_gave_away] = text_or_unknown(gave_away_);
+  }
+  if (line.state != ItemState::identified || line.item->fit == nullptr) return;
+  fit_filled_ = true;
+  const Fit& fit = *line.item->fit;
+  const Identification& found = line.item->identification;
+  quantity_unit_ = ingest::fold_word(batch.cell(Field::quantity_unit, row));
+  facts_[LineFact::quantity_unit] = text_or_unknown(quantity_unit_);
+  serials_.clear();
+  for_each_part(batch.cell(Field::serials, row), [&](std::string_view serial) { serials_.push_back(serial); });
+  if (!serials_.empty()) facts_[LineFact::serial_numbers] = Texts(serials_);
+  if (const auto fits = fit.fits_heading(hs_digits_)) facts_[LineFact::hs_fits] = *fits;
+  const std::optional<double> units = found.units_of(quantity);
+  facts_[LineFact::item_units] = number_or_unknown(units);
+  facts_[LineFact::item_stated] = number_or_unknown(found.stated);
+  facts_[LineFact::item_headings] = text_or_unknown(fit.headings);
+  facts_[LineFact::item_memory] = figure_or_unknown(line.item->item->spec.memory_gb);
+  facts_[LineFact::item_memory_written] = number_or_unknown(found.odd_memory_gb);
+  if (fit.power_mw && units) facts_[LineFact::item_power] = *fit.power_mw * *units;
+  if (!found.others.empty()) return;  // mass and value are of several things together
+  // A unit of the line holds as many of the thing as the text says. Where the text states another count for the whole
+  // line than its quantity, nobody knows which of them the mass and the value of a unit are for: anything between.
+  const double low = found.units;
+  const double high =
+      found.stated && quantity.value_or(1) > 0 ? low * std::max(1.0, *found.stated / quantity.value_or(1)) : low;
+  if (fit.mass_low_kg) facts_[LineFact::item_mass_low] = *fit.mass_low_kg * low;
+  if (fit.mass_high_kg) facts_[LineFact::item_mass_high] = *fit.mass_high_kg * high;
+  facts_[LineFact::item_mass_source] = text_or_unknown(fit.mass_source);
+  fill_price(snapshot, line, low, high);
+}
+
+// What a market asks comes before what the maker asks.
+void LineFacts::fill_price(const Snapshot& snapshot, const Line& line, double low, double high) {
+  const Fit& fit = *line.item->fit;
+  const std::int32_t days = snapshot.catalog.listing_days();
+  if (const auto market = fit.asked(line.day, days, false)) {
+    facts_[LineFact::item_price_low] = market->low_usd * low;
+    facts_[LineFact::item_price_high] = market->high_usd * high;
+    facts_[LineFact::item_price_basis] = std::string_view("market");
+    facts_[LineFact::item_price_source] = market->source;
+  } else if (fit.list_low_usd && fit.list_high_usd) {
+    facts_[LineFact::item_price_low] = *fit.list_low_usd * low;
+    facts_[LineFact::item_price_high] = *fit.list_high_usd * high;
+    facts_[LineFact::item_price_basis] = std::string_view(fit.list_of_parts ? "parts" : "list");
+    facts_[LineFact::item_price_source] = std::string_view(fit.list_source);
+  }
+  if (const auto grey = fit.asked(line.day, days, true)) {
+    facts_[LineFact::item_grey_price] = grey->low_usd * low;
+    facts_[LineFact::item_grey_source] = grey->source;
+  }
 }
 
 // Parties, and hits as of the day, depend on nothing else.

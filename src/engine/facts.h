@@ -33,9 +33,9 @@ struct Line {
   bool authorised = false;
 };
 
-// The value of a unit in US dollars. A price without a currency is taken as dollars; one in another currency is not
-// known as long as no rates are given.
-std::optional<double> unit_value(const ShipmentBatch& batch, std::size_t row);
+// The value of a unit in US dollars on a day. A price without a currency is taken as dollars; one in another currency
+// is not known where no rate of that day is.
+std::optional<double> unit_value(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row, Date day);
 
 // Looks up the rows of one batch: their parties and items block by block, when the first row of a block is asked for.
 class LineLookUp {
@@ -68,9 +68,12 @@ class LineFacts {
   void set_lines(std::span<const std::span<const FactValue>> lines) { facts_.lines = lines; }
 
  private:
-  void fill_shipment(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row);
+  void fill_shipment(const Snapshot& snapshot, const RunTables& tables, const Line& line, const ShipmentBatch& batch,
+                     std::size_t row);
   void fill_patterns(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row);
   void fill_item(const Snapshot& snapshot, const Line& line);
+  void fill_fit(const Snapshot& snapshot, const Line& line, const ShipmentBatch& batch, std::size_t row);
+  void fill_price(const Snapshot& snapshot, const Line& line, double low, double high);
   void fill_catalog_item(const Snapshot& snapshot, const catalog::CatalogItem& item, Date day);
   void fill_parties(const Snapshot& snapshot, const RunTables& tables, const Line& line);
   void add_owners(const Snapshot& snapshot, const RunTables& tables, const Line& line, const ResolvedParty& party,
@@ -81,6 +84,7 @@ class LineFacts {
 
   Facts facts_;
   bool patterns_filled_ = false;  // some fact that other shipments decide is known
+  bool fit_filled_ = false;       // some fact of kFitFacts is known
   Line last_;                     // whose parties and hits stand in facts_
   std::string hs_digits_;
   std::string eccn_;
@@ -88,6 +92,9 @@ class LineFacts {
   std::string transport_mode_;
   std::string installation_;
   std::vector<std::string_view> transit_;
+  std::string quantity_unit_;
+  std::vector<std::string_view> serials_;
+  std::string gave_away_;
   std::deque<ListedOwner> owners_;  // of the parties at hand; their texts are viewed
 };
 

@@ -17,6 +17,7 @@ RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book,
     std::tie(item.description, item.sku) = split_item_key(key);
     item.identification = snapshot.catalog.identify(item.description, item.sku);
     if (item.identification.item) item.item = &snapshot.catalog.items()[*item.identification.item];
+    item.fit = fit_of(snapshot.catalog, item.identification);
     return item;
   });
   tables.conveyances_ = fill_map<std::vector<PartyHit>>(

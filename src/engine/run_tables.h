@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "catalog/catalog.h"
 #include "engine/distinct.h"
+#include "engine/fit.h"
 #include "engine/ownership_book.h"
 #include "engine/patterns.h"
 #include "engine/resolve.h"
@@ -24,6 +26,7 @@ struct ResolvedItem {
   std::string_view sku;
   Identification identification;
   const catalog::CatalogItem* item = nullptr;  // nullptr: not in the catalogue
+  std::shared_ptr<const Fit> fit;              // of what is
 };
 
 class RunTables {

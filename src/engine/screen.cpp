@@ -117,7 +117,13 @@ class Screener {
     for (const std::string& path : missing) {
       if (!path.starts_with("item.")) {
         add_new(stated, path);
-      } else if (path == "item.chips") {
+      } else if (path.starts_with("item.price")) {  // of whatever basis
+        add_new(stated, "item.price");
+      } else if (path == "item.mass_low" || path == "item.mass_high") {
+        add_new(stated, "item.mass");
+      } else if (path == "item.memory" || path == "item.power") {
+        add_new(stated, path);
+      } else if (path == "item.chips" || path == "item.units") {
         add_new(stated, std::string(info(ShipmentField::quantity).name));
       } else if (state != ItemState::identified || line.item->item == nullptr) {
         add_new(stated, std::string(info(ShipmentField::item_description).name));

@@ -208,7 +208,8 @@ class Law(CliCase):
         self.assertEqual({each["determination"] for each in decided.values()}, {"no_licence"})
 
     def test_the_licence_register(self):
-        licence = {"item_description": "H100 SXM5", "destination_country": "SA", "consignee_country": "SA", "quantity": "12"}
+        licence = {"item_description": "H100 SXM5", "destination_country": "SA", "consignee_country": "SA", "quantity": "12",
+                   "unit_value": "30000"}
         cases = [("S1", "D1234567", {}), ("S2", "Licence D-1234567", {}), ("S3", "D1234567", {"quantity": "1"}),
                  ("S4", "D9999999", {}), ("S5", "D7654321", {}), ("S6", "N0000001", {}),
                  ("S7", "D1111111", {}), ("S8", "D2222222", {}), ("S9", "", {}),
