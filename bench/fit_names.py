@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "src/match/parameters.toml"
 SEED = 3
 EACH = 60
-GAIN = 0.001
+GAIN = 0.0005
 ROUNDS = (1, .5, .25)  # of the step
 ALERTS = .01           # of ordinary names may alert at the threshold
 

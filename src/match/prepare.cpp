@@ -279,7 +279,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
     at += token.text.size() + others.size();
     // A particle stands before what it belongs to; at the end it is a name ("Wang Bin").
     if (word.kind == WordKind::particle && &token == &list.back()) word.kind = WordKind::ordinary;
-    word.weight = weight_by_kind(word.kind, word.text.size(), weights.weight(word.canonical));
+    word.weight = weight_by_kind(word.kind, word.canonical.size(), weights.weight(word.canonical));
     prepared.words_.push_back(word);
   }
   return prepared;
