@@ -112,7 +112,6 @@ Line LineLookUp::operator()(std::size_t row) {
     const std::uint32_t key = keys_.party(row - block_begin_, static_cast<Role>(i));
     if (key != RowKeys::kNone) line.parties[i] = &tables_.by_party_key().at(parties_[key]);
   }
-  line.item = &tables_.by_item_key().at(items_[keys_.item(row - block_begin_)]);
   if (const auto conveyance = batch.cell(Field::conveyance_name, row); !conveyance.empty()) {
     line.conveyance_hits = &tables_.conveyance(conveyance);
   }
@@ -125,15 +124,20 @@ Line LineLookUp::operator()(std::size_t row) {
   }
   line.movement = movement_of(snapshot_, ingest::fold_word(batch.cell(Field::movement, row)), line.export_country,
                               line.destination);
-  const Identification& found = line.item->identification;
-  const std::optional<double> units = found.units_of(batch.number(Field::quantity, row));
-  constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
-  line.chips = found.chips_per_unit == 0 ? 0 : units.value_or(kNotKnown) * found.chips_per_unit;
-  digits_of(batch.cell(Field::hs_code, row), hs_digits_);
-  line.state = snapshot_.catalog.item_state(found, hs_digits_, unit_value(snapshot_, batch, row, line.day),
-                                            mass_per_piece(batch, row));
   const std::string authorisation = ingest::fold_word(batch.cell(Field::authorisation, row));
   line.authorised = !authorisation.empty() && !snapshot_.jurisdiction.says_no_authorisation(authorisation);
+  return with_item(line, tables_.by_item_key().at(items_[keys_.item(row - block_begin_)]), row);
+}
+
+Line LineLookUp::with_item(Line line, const ResolvedItem& item, std::size_t row) {
+  const Identification& found = item.identification;
+  const std::optional<double> units = found.units_of(batch_.number(Field::quantity, row));
+  constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
+  line.item = &item;
+  line.chips = found.chips_per_unit == 0 ? 0 : units.value_or(kNotKnown) * found.chips_per_unit;
+  digits_of(batch_.cell(Field::hs_code, row), hs_digits_);
+  line.state = snapshot_.catalog.item_state(found, hs_digits_, unit_value(snapshot_, batch_, row, line.day),
+                                            mass_per_piece(batch_, row));
   return line;
 }
 
@@ -187,9 +191,11 @@ void LineFacts::fill_shipment(const Snapshot& snapshot, const RunTables& tables,
   std::ranges::transform(eccn_, eccn_.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   facts_[LineFact::eccn_declared] = text_or_unknown(eccn_);
   facts_[LineFact::quantity] = number_or_unknown(batch.number(Field::quantity, row));
-  facts_[LineFact::unit_value] = number_or_unknown(unit_value(snapshot, batch, row, line.day));
+  const bool alone = !line.item->one_of_several;
+  facts_[LineFact::unit_value] =
+      alone ? number_or_unknown(unit_value(snapshot, batch, row, line.day)) : FactValue(Unknown{});
   facts_[LineFact::net_mass] = number_or_unknown(batch.number(Field::net_mass_kg, row));
-  facts_[LineFact::mass_per_piece] = number_or_unknown(mass_per_piece(batch, row));
+  facts_[LineFact::mass_per_piece] = alone ? number_or_unknown(mass_per_piece(batch, row)) : FactValue(Unknown{});
 }
 
 void LineFacts::fill_patterns(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row) {

@@ -43,6 +43,8 @@ class LineLookUp {
   LineLookUp(const Snapshot& snapshot, const RunTables& tables, const ShipmentBatch& batch)
       : snapshot_(snapshot), tables_(tables), batch_(batch) {}
   Line operator()(std::size_t row);
+  // The same row with another of the items that it names.
+  Line with_item(Line line, const ResolvedItem& item, std::size_t row);
 
  private:
   void look_up_block(std::size_t row);

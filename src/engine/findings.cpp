@@ -154,9 +154,9 @@ Finding reject_finding(const Reject& reject) {
 void add_finding(std::vector<Finding>& findings, Finding finding, std::string_view line_no) {
   for (Finding& known : findings) {
     if (known.id != finding.id || known.why != finding.why) continue;
-    if (!line_no.empty() && known.evidence.back().first == "lines") {
-      known.evidence.back().second += fmt::format(", {}", line_no);
-    }
+    auto& [field, lines] = known.evidence.back();
+    const bool there = lines == line_no || lines.ends_with(fmt::format(", {}", line_no));  // by another of its items
+    if (!line_no.empty() && field == "lines" && !there) lines += fmt::format(", {}", line_no);
     return;
   }
   if (!line_no.empty()) finding.evidence.emplace_back("lines", std::string(line_no));

@@ -96,22 +96,27 @@ class PatternBuilder {
   };
 
   void find_controlled(const std::vector<PatternRecords::Record>& records) {
-    std::unordered_map<std::uint64_t, const ResolvedItem*> chips;
+    std::unordered_map<std::uint64_t, std::vector<const ResolvedItem*>> chips;  // a text may name several
     for (const auto& slot : items_.slots()) {
-      const ResolvedItem& item = slot.value;
-      if (item.item != nullptr && item.identification.chips_per_unit > 0) chips.emplace(hash_of(slot.key), &item);
+      const auto add = [&](const ResolvedItem& item) {
+        if (item.item != nullptr && item.identification.chips_per_unit > 0) chips[hash_of(slot.key)].push_back(&item);
+      };
+      add(slot.value);
+      std::ranges::for_each(slot.value.others, add);
     }
     if (chips.empty()) return;
     for (const PatternRecords::Record& record : records) {
       const auto found = chips.find(record.item);
       if (found == chips.end()) continue;
-      const ResolvedItem& item = *found->second;
       const Date day = snapshot_.as_of.value_or(Date::from_days(record.day));
-      if (snapshot_.catalog.classification(item.item->number, day, snapshot_.basis()).controlled != Truth::yes)
-        continue;
-      const std::optional<double> units = item.identification.units_of(record.quantity);
-      if (!units) continue;  // an open question of its own line
-      const double count = *units * item.identification.chips_per_unit;
+      double count = 0;
+      for (const ResolvedItem* item : found->second) {
+        const auto& classification = snapshot_.catalog.classification(item->item->number, day, snapshot_.basis());
+        if (classification.controlled != Truth::yes) continue;
+        // of an unknown number it is an open question of its own line
+        count += item->identification.units_of(record.quantity).value_or(0) * item->identification.chips_per_unit;
+      }
+      if (count == 0) continue;
       flows_.push_back({record.exporter, record.receiver, record.shipment, record.day, count, record.carried});
     }
   }

@@ -4,6 +4,30 @@
 #include "engine/snapshot.h"
 
 namespace tidewaiter {
+namespace {
+
+// An item that a text names beside the strictest, as if it were the only one.
+ResolvedItem alone(const ResolvedItem& beside, const NamedItem& named, const Snapshot& snapshot) {
+  ResolvedItem item;
+  item.description = beside.description;
+  item.sku = beside.sku;
+  item.item = &snapshot.catalog.items()[named.item];
+  Identification& found = item.identification;
+  found.item = named.item;
+  found.system = named.system;
+  found.kind = named.kind;
+  found.units = named.units;
+  found.stated = named.stated;
+  found.chips_per_unit = named.chips_per_unit;
+  found.confidence = named.confidence;
+  found.words = named.words;
+  item.one_of_several = true;
+  found.accelerator_word = beside.identification.accelerator_word;
+  return item;
+}
+
+}  // namespace
+
 RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book,
                              std::span<const ingest::OwnershipRow> ownership, const Distinct& distinct,
                              unsigned threads, const std::function<void(std::size_t, std::size_t)>& progress,
@@ -17,7 +41,9 @@ RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book,
     std::tie(item.description, item.sku) = split_item_key(key);
     item.identification = snapshot.catalog.identify(item.description, item.sku);
     if (item.identification.item) item.item = &snapshot.catalog.items()[*item.identification.item];
-    item.fit = fit_of(snapshot.catalog, item.identification);
+    for (const NamedItem& named : item.identification.others) item.others.push_back(alone(item, named, snapshot));
+    item.one_of_several = !item.others.empty();
+    if (!item.one_of_several) item.fit = fit_of(snapshot.catalog, item.identification);
     return item;
   });
   tables.conveyances_ = fill_map<std::vector<PartyHit>>(

@@ -27,6 +27,8 @@ struct ResolvedItem {
   Identification identification;
   const catalog::CatalogItem* item = nullptr;  // nullptr: not in the catalogue
   std::shared_ptr<const Fit> fit;              // of what is
+  std::vector<ResolvedItem> others;            // what else the text names, each asked about by itself
+  bool one_of_several = false;                 // value and mass of the line are not of this item alone
 };
 
 class RunTables {

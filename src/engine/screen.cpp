@@ -35,6 +35,7 @@ class Screener {
     standings_.clear();
     open_flags_missing_.clear();
     claims_ = 0;
+    rows_ = 0;
     decision.lines.reserve(shipment.end_row - shipment.first_row);
     if (snapshot_.regime.rules().asks_lines()) fill_all_lines(shipment);
     for (std::size_t row = shipment.first_row; row < shipment.end_row; ++row) {
@@ -56,16 +57,34 @@ class Screener {
   // Facts of every line before the first one is decided.
   void fill_all_lines(const ingest::ShipmentRange& shipment) {
     facts_of_lines_.clear();
+    const auto fill = [&](const Line& line, std::size_t row) {
+      if (facts_of_lines_.size() == lines_.size()) lines_.emplace_back();
+      LineFacts& facts = lines_[facts_of_lines_.size()];
+      facts_of_lines_.emplace_back(facts.fill(snapshot_, tables_, line, slice_.batch, row).line);
+    };
     for (std::size_t row = shipment.first_row; row < shipment.end_row; ++row) {
-      const std::size_t at = row - shipment.first_row;
-      if (at == lines_.size()) lines_.emplace_back();
-      facts_of_lines_.emplace_back(lines_[at].fill(snapshot_, tables_, look_up_(row), slice_.batch, row).line);
+      const Line line = look_up_(row);
+      fill(line, row);
+      for (const ResolvedItem& other : line.item->others) fill(look_up_.with_item(line, other, row), row);
     }
     facts_.set_lines(facts_of_lines_);
   }
 
+  // A row that names several items is a line for each of them: what the law says of one says nothing of the next.
   void screen_row(Decision& decision, std::size_t row) {
+    ++rows_;
     const Line line = look_up_(row);
+    screen_line(decision, line, row);
+    for (const ResolvedItem& other : line.item->others) {
+      screen_line(decision, look_up_.with_item(line, other, row), row);
+    }
+    if (tables_.licences() != nullptr && line.authorised &&
+        tables_.licences()->number_in(slice_.batch.cell(ShipmentField::authorisation, row))) {
+      ++claims_;
+    }
+  }
+
+  void screen_line(Decision& decision, const Line& line, std::size_t row) {
     const Facts& facts = facts_.fill(snapshot_, tables_, line, slice_.batch, row);
     LineDecision result = describe(line, facts, row);
     determine(decision, result, line, facts);
@@ -89,7 +108,7 @@ class Screener {
   LineDecision describe(const Line& line, const Facts& facts, std::size_t row) const {
     LineDecision result;
     const std::string_view line_no = slice_.batch.cell(ShipmentField::line_no, row);
-    result.line_no = line_no.empty() ? std::to_string(standings_.size() + 1) : std::string(line_no);
+    result.line_no = line_no.empty() ? std::to_string(rows_) : std::string(line_no);
     if (line.item->item != nullptr) {
       result.item = line.item->item->name;
     } else {
@@ -172,7 +191,6 @@ class Screener {
     const LicenceRegister& licences = *tables_.licences();
     const std::string_view claimed = slice_.batch.cell(ShipmentField::authorisation, row);
     const auto answer = licences.ask(snapshot_, line, result, slice_.batch, row, claims_);
-    if (licences.number_in(claimed)) ++claims_;
     Finding finding;
     finding.id = answer.confirmed ? "authorisation_confirmed" : "authorisation_not_confirmed";
     finding.level = answer.confirmed ? Level::info : Level::hold;
@@ -324,6 +342,7 @@ class Screener {
   std::vector<std::span<const FactValue>> facts_of_lines_;
   Flags flags_;
   std::vector<LineStanding> standings_;
+  std::size_t rows_ = 0;    // of the shipment so far
   std::size_t claims_ = 0;  // rows of the shipment so far that claim a number of the register
   std::vector<Finding> hit_findings_;
   std::vector<rules::MissingField> open_fields_;

@@ -237,9 +237,9 @@ std::string explain_page(const Decision& decision, const ExplainFacts& facts, La
   Page page(layout);
   print_head(page, decision);
   print_parties(page, decision);
-  for (const LineDecision& line : decision.lines) {
-    const auto found = std::ranges::find(facts.reasoning, line.line_no, &LineReasoning::line_no);
-    print_line(page, decision, line, found == facts.reasoning.end() ? nullptr : &*found);
+  for (std::size_t i = 0; i < decision.lines.size(); ++i) {  // both have one for each item of each line
+    const bool told = i < facts.reasoning.size() && facts.reasoning[i].line_no == decision.lines[i].line_no;
+    print_line(page, decision, decision.lines[i], told ? &facts.reasoning[i] : nullptr);
   }
   print_findings(page, decision);
   print_missing(page, decision);
