@@ -222,6 +222,8 @@ Box Catalog::box(const Identification& identification) const {
 
 const Rates& Catalog::rates() const { return impl_->store.rates; }
 
+const std::vector<Listing>& Catalog::listings() const { return impl_->store.listings; }
+
 std::int32_t Catalog::listing_days() const { return impl_->store.listing_days; }
 
 std::vector<const Listing*> Catalog::listings(const Identification& identification) const {

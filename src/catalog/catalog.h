@@ -73,6 +73,7 @@ class Catalog {
   Box box(const Identification& identification) const;
   // What was asked for one such unit: for the system that the text names, or for such a thing of any make.
   std::vector<const Listing*> listings(const Identification& identification) const;
+  const std::vector<Listing>& listings() const;
   std::int32_t listing_days() const;  // a listing says nothing of a shipment that lies more days away
   const Rates& rates() const;
   // What in a line with a cover description is of accelerators, as words: heading, value and mass, and which systems

@@ -136,8 +136,11 @@ void read_listings(std::span<const toml::Document> documents, Store& store, Prob
     if (!known || source == nullptr) return;
     listing.low_usd = low * *usd;
     listing.high_usd = high * *usd;
-    listing.text = fmt::format("{} in {}, {} ({}, confidence {})", price_text(low, high, currency, about), place, month,
-                               source->text, static_cast<char>(source->confidence));
+    listing.asked = fmt::format("{} in {}, {}", price_text(low, high, currency, about), place, month);
+    listing.source = source->id;
+    listing.confidence = source->confidence;
+    listing.text =
+        fmt::format("{} ({}, confidence {})", listing.asked, source->text, static_cast<char>(source->confidence));
     store.listings.push_back(std::move(listing));
   });
 }

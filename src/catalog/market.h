@@ -44,7 +44,10 @@ struct Listing {
   bool grey = false;                    // where the thing may not go
   double low_usd = 0;                   // at the rate of its own days
   double high_usd = 0;
-  std::string text;  // for people: price, place, month, source, confidence
+  std::string asked;  // "about 4,000,000 CNY in CN, 2025-12"
+  std::string source;
+  Confidence confidence = Confidence::unverified;
+  std::string text;  // `asked` with the source in words and its confidence
 };
 
 // [[rates]] and [currency_names].

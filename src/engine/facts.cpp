@@ -296,7 +296,6 @@ void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const Shipm
     for (const LineFact fact : kFitFacts) facts_[fact] = Unknown{};
     fit_filled_ = false;
   }
-  const auto quantity = batch.number(Field::quantity, row);
   if (line.state == ItemState::cover) {
     fit_filled_ = true;
     gave_away_ =
@@ -307,6 +306,7 @@ void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const Shipm
   fit_filled_ = true;
   const Fit& fit = *line.item->fit;
   const Identification& found = line.item->identification;
+  const auto quantity = batch.number(Field::quantity, row);
   quantity_unit_ = ingest::fold_word(batch.cell(Field::quantity_unit, row));
   facts_[LineFact::quantity_unit] = text_or_unknown(quantity_unit_);
   serials_.clear();

@@ -45,6 +45,14 @@ void add_headings(std::vector<FigureRow>& rows, const Catalog& catalog, ItemKind
       {"HS headings", fmt::format("{}", fmt::join(headings->hs, ", ")), headings->source, headings->confidence});
 }
 
+void add_listing(std::vector<FigureRow>& rows, const Catalog& catalog, const Listing& listing, std::string_view of) {
+  const CatalogItem& item = catalog.items()[listing.item];
+  std::string value = listing.asked;
+  if (item.name != of) value += fmt::format(", for {} with {} chips", item.name, number_text(listing.chips));
+  if (listing.grey) value += ", where it may not go";
+  rows.push_back({"asked", std::move(value), listing.source, listing.confidence});
+}
+
 // Rows of one item, each with the source that the item gives for that figure.
 class ItemRows {
  public:
@@ -100,6 +108,14 @@ std::vector<FigureRow> figures_of(const Catalog& catalog, const CatalogItem& ite
   out.add("link", item.spec.link_gb_s, "GB/s", "link_gb_s");
   std::vector<FigureRow> rows = std::move(out.rows());
   add_box(rows, item.box);
+  for (const Listing& listing : catalog.listings()) {
+    // of the chip itself, and of what holds it and has no page of its own
+    const CatalogItem& of = catalog.items()[listing.item];
+    const bool has_page =
+        listing.system || std::ranges::find(catalog.systems(), of.name, &System::name) != catalog.systems().end();
+    if (of.chip == item.number && (of.number == item.number || !has_page))
+      add_listing(rows, catalog, listing, item.name);
+  }
   add_headings(rows, catalog, item.kind);
   return rows;
 }
@@ -118,6 +134,12 @@ std::vector<FigureRow> figures_of(const Catalog& catalog, const System& system) 
   add("chips", fmt::format("{}", fmt::join(held, "; ")));
   if (system.rack_units > 0) add("height", number_text(system.rack_units) + " rack units");
   add_box(rows, system.box);
+  for (const Listing& listing : catalog.listings()) {
+    const CatalogItem& of = catalog.items()[listing.item];
+    if (listing.system ? listing.system == system.number : of.name == system.name) {
+      add_listing(rows, catalog, listing, of.name);
+    }
+  }
   add_headings(rows, catalog, system.kind);
   return rows;
 }
