@@ -14,6 +14,7 @@
 #include "engine/list_book.h"
 #include "engine/snapshot.h"
 #include "ingest/columns.h"
+#include "ingest/words.h"
 #include "match/marked.h"
 #include "match/score.h"
 #include "report/page.h"
@@ -30,7 +31,17 @@ struct Query {
   Schema schema = Schema::unknown;
   std::string country;
   std::string address;
+  std::string schema_word;  // as written
 };
+
+// What the help names, and what official files write.
+constexpr std::string_view kSchemaWords[] = {"organization", "company", "person", "vessel", "aircraft", "legalentity"};
+
+// Of no schema, and not a word for one that is open.
+bool is_unknown_schema(std::string_view word) {
+  return !word.empty() && parse_schema(word) == Schema::unknown && ingest::fold_word(word) != "legalentity" &&
+         ingest::fold_word(word) != "unknown";
+}
 
 struct Answer {
   std::vector<match::Hit> hits;
@@ -175,30 +186,74 @@ class Matcher {
   match::SearchOptions options_;
 };
 
+// What the rows say that is read as unknown, and where first.
+class UnknownTeller {
+ public:
+  UnknownTeller(const Places& places, std::string file) : places_(places), file_(std::move(file)) {}
+
+  void look_at(std::string_view schema, std::string_view country, std::uint64_t line) {
+    if (is_unknown_schema(schema)) note(schemas_, schema, line);
+    if (!country.empty() && !places_.find(country).known()) note(countries_, country, line);
+  }
+  void tell_all() const {
+    if (!schemas_.empty()) tell("note: " + ingest::unknown_words_note("schema", schemas_, kSchemaWords));
+    if (countries_.empty()) return;
+    tell("note: " +
+         ingest::unknown_countries_note("country", countries_, [](std::string_view) { return std::string{}; }));
+  }
+
+ private:
+  void note(ingest::UnknownWords& words, std::string_view word, std::uint64_t line) const {
+    ingest::UnknownWord& unknown = words[std::string(word)];
+    if (unknown.rows++ == 0) unknown.file = file_, unknown.line = line;
+  }
+  const Places& places_;
+  std::string file_;
+  ingest::UnknownWords schemas_;
+  ingest::UnknownWords countries_;
+};
+
+// One line of NDJSON; the error says why it cannot be read.
+Result<Query> query_of(std::string_view line, const std::string& where) {
+  TIDEWAITER_TRY(const json::Document row, json::Document::parse(line, where));
+  const auto text = [&](std::string_view key) -> std::string {
+    const auto value = row.root().find(key);
+    return value && value->string() ? std::string(*value->string()) : std::string{};
+  };
+  const auto name = row.root().find("name");
+  if (!name || !name->string()) {
+    return fail(ErrorCode::bad_value, "there is no text \"name\"; each line is {\"id\": …, \"name\": …}", where);
+  }
+  return Query{text("id"),      text("name"),    parse_schema(text("schema")),
+               text("country"), text("address"), text("schema")};
+}
+
 // Rows on standard input: NDJSON where the first byte is '{', else CSV with columns id, name, schema, country, address.
-Result<void> for_each_query(const std::function<Result<void>(const Query&)>& use) {
+// How many could not be read: each is told with its place and left out.
+Result<std::size_t> for_each_query(const Places& places, const std::function<Result<void>(const Query&)>& use) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open("-"));
   std::string_view rest = input.bytes();
   if (rest.empty())
     return fail(ErrorCode::empty_file, "there is nothing on standard input", {}, "name a name, or pipe rows in");
   if (rest.front() == '{') {
+    UnknownTeller unknown(places, "standard input");
+    std::size_t rejected = 0;
     for (std::size_t number = 1; !rest.empty(); ++number) {
       const std::string_view line = rest.substr(0, rest.find('\n'));
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-      TIDEWAITER_TRY(const json::Document row,
-                     json::Document::parse(line, fmt::format("standard input line {}", number)));
-      const auto text = [&](std::string_view key) -> std::string {
-        const auto value = row.root().find(key);
-        return value && value->string() ? std::string(*value->string()) : std::string{};
-      };
-      if (!row.root().find("name")) {
-        return fail(ErrorCode::missing_column, "a row has no \"name\"", fmt::format("standard input line {}", number),
-                    "each line is {\"id\": …, \"name\": …}");
+      const std::string where = fmt::format("standard input:{}", number);
+      const Result<Query> query = query_of(line, where);
+      if (!query) {
+        ++rejected;
+        tell_left_out(where, query.error().message);
+        continue;
       }
-      TIDEWAITER_CHECK(use({text("id"), text("name"), parse_schema(text("schema")), text("country"), text("address")}));
+      unknown.look_at(query->schema_word, query->country, number);
+      TIDEWAITER_CHECK(use(*query));
     }
-    return {};
+    unknown.tell_all();
+    return rejected;
   }
   TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
   TIDEWAITER_TRY(const std::size_t name, column_of(table, "name"));
@@ -206,22 +261,31 @@ Result<void> for_each_query(const std::function<Result<void>(const Query&)>& use
   const auto schema = find_column(table, "schema");
   const auto country = find_column(table, "country");
   const auto address = find_column(table, "address");
+  UnknownTeller unknown(places, table.file);
   for (const tables::CsvRow& row : table.rows) {
     const auto cell = [&](const auto& column) { return column ? row.cells[*column] : std::string{}; };
-    TIDEWAITER_CHECK(use({cell(id), row.cells[name], schema ? parse_schema(row.cells[*schema]) : Schema::unknown,
-                          cell(country), cell(address)}));
+    unknown.look_at(cell(schema), cell(country), row.origin.line);
+    TIDEWAITER_CHECK(
+        use({cell(id), row.cells[name], parse_schema(cell(schema)), cell(country), cell(address), cell(schema)}));
   }
-  tell_rejects(table);
-  return {};
+  unknown.tell_all();
+  return tell_rejects(table);
 }
 
-Result<void> match_names(const Context& context, const Match& command) {
+Result<int> match_names(const Context& context, const Match& command) {
   if (context.settings.lists == "none") {
     return fail(ErrorCode::usage, "there is no list to look in: lists are set to none", {},
                 "name one with --lists FILE");
   }
+  if (is_unknown_schema(command.schema)) {
+    return fail(ErrorCode::usage,
+                fmt::format("--schema: \"{}\" is none of {}", command.schema, fmt::join(kSchemaWords, ", ")));
+  }
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
   TIDEWAITER_TRY(const Places places, Places::load(texts.places));
+  if (!command.country.empty() && !places.find(command.country).known()) {
+    tell(fmt::format("note: --country: \"{}\" read as unknown: no country that is known here", command.country));
+  }
   TIDEWAITER_TRY(const ListBook book, ListBook::open(context.settings.lists));
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   const Matcher matcher(context, command, book, places);
@@ -233,7 +297,8 @@ Result<void> match_names(const Context& context, const Match& command) {
     if (command.name->find_first_not_of(" \t\r\n") == std::string::npos) {
       return fail(ErrorCode::usage, "the name is empty", {}, "give a name, or leave it out and pipe rows in");
     }
-    const Query query{{}, *command.name, parse_schema(command.schema), command.country, command.address};
+    const Query query{
+        {}, *command.name, parse_schema(command.schema), command.country, command.address, command.schema};
     if (context.common.format == Format::table) {
       report::Page page(layout_of_output(!context.common.output.empty()));
       matcher.append_page(page, query);
@@ -243,21 +308,23 @@ Result<void> match_names(const Context& context, const Match& command) {
       rows.end(out);
     }
     TIDEWAITER_CHECK(output.write(out));
-    return output.finish();
+    TIDEWAITER_CHECK(output.finish());
+    return kDone;
   }
   const auto answer = [&](const Query& query) -> Result<void> {
     out.clear();
     TIDEWAITER_CHECK(matcher.append(out, rows, format, query));
     return output.write(out);
   };
-  TIDEWAITER_CHECK(for_each_query(answer));
+  TIDEWAITER_TRY(const std::size_t rejected, for_each_query(places, answer));
   out.clear();
   rows.end(out);
   TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  TIDEWAITER_CHECK(output.finish());
+  return status_of_rows(rejected);
 }
 
-Result<void> compare_pairs(const Context& context, const Compare& command) {
+Result<int> compare_pairs(const Context& context, const Compare& command) {
   TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(command.pairs));
   TIDEWAITER_TRY(const std::size_t name1, column_of(table, "name1"));
   TIDEWAITER_TRY(const std::size_t name2, column_of(table, "name2"));
@@ -274,14 +341,15 @@ Result<void> compare_pairs(const Context& context, const Compare& command) {
     cells.push_back(fmt::format("{:.4f}", as_number(score)));
     append_csv_row(out, cells);
   }
-  tell_rejects(table);
+  const std::size_t rejected = tell_rejects(table);
   TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  TIDEWAITER_CHECK(output.finish());
+  return status_of_rows(rejected);
 }
 
 }  // namespace
 
-int run_command(const Context& context, const Match& command) { return status_of(match_names(context, command)); }
-int run_command(const Context& context, const Compare& command) { return status_of(compare_pairs(context, command)); }
+int run_command(const Context& context, const Match& command) { return told(match_names(context, command)); }
+int run_command(const Context& context, const Compare& command) { return told(compare_pairs(context, command)); }
 
 }  // namespace tidewaiter::cli

@@ -28,11 +28,17 @@ Result<std::size_t> column_of(const tables::CsvTable& table, std::string_view na
               fmt::format("the columns are: {}", fmt::join(table.header.names, ", ")));
 }
 
-void tell_rejects(const tables::CsvTable& table) {
-  for (const Reject& reject : table.rejects) {
-    tell(fmt::format("{}:{}: row left out: {}", reject.file, reject.line, reject.reason));
-  }
+void tell_left_out(std::string_view where, std::string_view reason) {
+  tell(fmt::format("{}: row left out: {}", where, reason));
 }
+
+std::size_t tell_rejects(const tables::CsvTable& table) {
+  for (const Reject& reject : table.rejects)
+    tell_left_out(fmt::format("{}:{}", reject.file, reject.line), reject.reason);
+  return table.rejects.size();
+}
+
+int status_of_rows(std::size_t rejected) { return rejected > 0 ? kRejects : kDone; }
 
 void append_csv_row(std::string& out, const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {

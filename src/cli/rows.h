@@ -17,8 +17,10 @@ std::optional<std::size_t> find_column(const tables::CsvTable& table, std::strin
 // The same, or missing_column with the names that are there.
 Result<std::size_t> column_of(const tables::CsvTable& table, std::string_view name);
 
-// One line on standard error for each row that could not be read.
-void tell_rejects(const tables::CsvTable& table);
+// One line on standard error for each row that could not be read; how many there were.
+std::size_t tell_rejects(const tables::CsvTable& table);
+void tell_left_out(std::string_view where, std::string_view reason);  // "where: row left out: reason"
+int status_of_rows(std::size_t rejected);                             // kRejects, or kDone where there is none
 
 // RFC 4180, the cells exactly as they are: for rows that go back to the program that sent them.
 void append_csv_row(std::string& out, const std::vector<std::string>& cells);

@@ -94,6 +94,39 @@ class Worksheet(CliCase):
         self.assertIsNone(next(party for party in row["parties"] if party["role"] == "consignee")["country"] or None)
 
 
+class Match(CliCase):
+    """A row that cannot be read is told with its place, and the others are answered."""
+    def match(self, *more, stdin=b"", status=0):
+        return self.ok("match", "--lists", self.demo_list(), *more, stdin=stdin, status=status)
+
+    def test_bad_rows_of_csv(self):
+        done = self.match(stdin=b"id,name\n1,Marlin Reef Exports\n2\n3,Somebody\n", status=5)
+        self.assertEqual([json.loads(line)["id"] for line in done.out.splitlines()], ["1", "3"])
+        self.assertIn("standard input:3: row left out", done.err)
+
+    def test_bad_lines_of_ndjson(self):
+        lines = ['{"id": "1", "name": "Marlin Reef Exports"}', '{"id": "2", "name": ', '{"id": "3"}', '{"id": "4", "name": "Somebody"}']
+        done = self.match(stdin="\n".join(lines).encode(), status=5)
+        self.assertEqual([json.loads(line)["id"] for line in done.out.splitlines()], ["1", "4"])
+        self.assertIn("standard input:2: row left out", done.err)
+        self.assertIn("standard input:3: row left out", done.err)
+        self.assertNotIn("download", done.err)
+
+    def test_unknown_words(self):
+        refused = self.match("Somebody", "--schema", "compny", status=2)
+        self.assertIn('"compny" is none of', refused.err)
+        self.assertIn('"Atlantis" read as unknown', self.match("Somebody", "--country", "Atlantis").err)
+        self.assertEqual(self.match("Somebody", "--country", "Germany", "--schema", "Organization").err, "")
+        rows = b"name,schema,country\nA,shipp,NL\nB,vessel,Atlantis\nC,shipp,\n"
+        told = self.match(stdin=rows).err
+        self.assertIn('schema: "shipp" (2 rows, first in standard input:2', told)
+        self.assertIn('country: "Atlantis" (1 row, first in standard input:3', told)
+
+    def test_compare_ends_with_5_too(self):
+        pairs = self.write("pairs.csv", "name1,name2\nA,B\nA\n")
+        self.assertIn("pairs.csv:3: row left out", self.ok("compare", "--pairs", pairs, status=5).err)
+
+
 class UnknownWords(CliCase):
     def test_words_of_an_enumeration(self):
         rows = [shipment(1, transport_mode="air"), shipment(2, transport_mode="raill"), shipment(3, transport_mode="raill")]
