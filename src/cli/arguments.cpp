@@ -164,7 +164,8 @@ class Parser {
         ->type_name("LEVEL");
     app->add_option("--max-list-age", target->max_list_age,
                     "exit with 4 if a list is older than this many days (all is screened the same)")
-        ->type_name("DAYS");
+        ->type_name("DAYS")
+        ->check(CLI::NonNegativeNumber.description(""));
     app->add_flag("--questions", target->questions,
                   "print what an analyst must ask of each shipment, since no column shows it; nothing is stored");
     add_date(app, "--against", target->against,

@@ -240,9 +240,35 @@ Result<void> refuse_to_overwrite(const Context& context, const Screen& command) 
   return {};
 }
 
+// The same file twice would double every line of its shipments.
+Result<void> refuse_twice(const std::vector<std::string>& shipments) {
+  for (std::size_t later = 1; later < shipments.size(); ++later) {
+    for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      std::error_code ignored;  // a file that is not there is told by whoever opens it
+      const bool same = shipments[earlier] == shipments[later] ||
+                        std::filesystem::equivalent(shipments[earlier], shipments[later], ignored);
+      if (!same) continue;
+      return fail(ErrorCode::usage, "the same file is given twice; each of its lines would count twice",
+                  shipments[later], "name it once");
+    }
+  }
+  return {};
+}
+
 int run_command(const Context& context, const Screen& command) {
   if (auto safe = refuse_to_overwrite(context, command); !safe) {
     tell(safe.error());
+    return kRefused;
+  }
+  if (command.against && (command.questions || !command.missing.empty())) {
+    tell(Error{ErrorCode::usage,
+               fmt::format("--against and {} do not go together", command.questions ? "--questions" : "--missing"),
+               {},
+               "--against prints what another day would change and nothing else; run the other without it"});
+    return kRefused;
+  }
+  if (auto once = refuse_twice(command.shipments); !once) {
+    tell(once.error());
     return kRefused;
   }
   if (command.against) return screen_against(context, command, *command.against);

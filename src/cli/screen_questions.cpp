@@ -1,5 +1,6 @@
 // screen --questions: what an analyst must ask of each shipment with a controlled item, since no column shows it; and
-// which flags were looked for and found. Nothing is stored, and no reject file is written.
+// which flags were looked for and found. Nothing is stored, and no reject file is written; --missing
+// writes its worksheet all the same.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/file.h"
 #include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -15,6 +17,7 @@
 #include "engine/questions.h"
 #include "engine/run.h"
 #include "engine/snapshot.h"
+#include "report/missing_sheet.h"
 #include "report/page.h"
 #include "report/text.h"
 
@@ -68,9 +71,11 @@ Result<int> ask(const Context& context, const Screen& command) {
   std::string rows;  // of the result
   ObjectRows objects(context.common.format);
   std::size_t shipments = 0;
+  report::MissingSheet missing;
   RunHooks hooks;
   hooks.wants_json = false;
   hooks.decided = [&](const Decision& decision, const CanonicalDecision&) -> Result<void> {
+    if (!command.missing.empty()) missing.add(decision);
     if (!wants_questions(decision)) return {};
     ++shipments;
     if (context.common.format == Format::table) {
@@ -92,6 +97,7 @@ Result<int> ask(const Context& context, const Screen& command) {
   };
   std::optional<Store> no_store;
   TIDEWAITER_TRY(const RunResult result, run(snapshot, options, [] { return Result<void>{}; }, no_store, hooks));
+  if (!command.missing.empty()) TIDEWAITER_CHECK(replace_file(command.missing, missing.csv()));
   if (context.common.format == Format::table) {
     page.line(
         fmt::format("{} with questions that no column answers", report::counted(shipments, "shipment", "shipments")));

@@ -127,6 +127,31 @@ class Match(CliCase):
         self.assertIn("pairs.csv:3: row left out", self.ok("compare", "--pairs", pairs, status=5).err)
 
 
+class Together(CliCase):
+    def test_the_worksheet_beside_the_questions(self):
+        file = self.write("night.csv", shipments([shipment(1, **CHIPS)]))
+        self.ok("screen", file, "--missing", "alone.csv", *NO_LISTS, status=1)
+        done = self.ok("screen", file, "--questions", "--missing", "both.csv", *NO_LISTS)
+        self.assertIn("1 shipment with questions", done.out)
+        self.assertEqual((self.folder / "both.csv").read_text(), (self.folder / "alone.csv").read_text())
+
+    def test_what_does_not_go_together_is_refused(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        for more in (("--questions",), ("--missing", "m.csv")):
+            done = self.ok("screen", file, "--against", "2026-01-01", *more, *NO_LISTS, status=2)
+            self.assertIn(f"--against and {more[0]} do not go together", done.err)
+
+    def test_the_same_file_twice_is_refused(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        for again in (file, "./night.csv"):
+            self.assertIn("given twice", self.ok("screen", file, again, *NO_LISTS, status=2).err)
+
+    def test_an_age_is_no_less_than_nothing(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        self.ok("screen", file, "--max-list-age", "-1", *NO_LISTS, status=2)
+        self.ok("screen", file, "--max-list-age", "0", *NO_LISTS)
+
+
 class UnknownWords(CliCase):
     def test_words_of_an_enumeration(self):
         rows = [shipment(1, transport_mode="air"), shipment(2, transport_mode="raill"), shipment(3, transport_mode="raill")]
