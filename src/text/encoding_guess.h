@@ -13,6 +13,7 @@ struct EncodingGuess {
   int confidence = 0;  // 0 to 100, ICU's
 };
 
+// Of encodings whose letters are single bytes or few: UTF-16 and UTF-32 are no guess, since zero bytes tell them apart.
 // nullopt if nothing fits. REQUIRES: a sample of at most a few hundred kilobytes.
 std::optional<EncodingGuess> guess_encoding(std::string_view sample);
 

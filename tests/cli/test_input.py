@@ -167,6 +167,11 @@ class NoInput(CliCase):
         self.write("typo.csv", shipments([shipment(1)]).replace("destination_country", "destinaton_country"))
         self.refused("typo.csv", says="destinaton_country")
 
+    def test_russian_in_the_code_page_of_windows(self):
+        rows = [shipment(i, consignee_name="ООО Северный торговый дом «Полюс» " + "абвгд"[i % 5]) for i in range(30)]
+        self.write("cp1251.csv", shipments(rows).encode("cp1251"))
+        self.refused("cp1251.csv", says="probably windows-1251")
+
     def test_other_encodings(self):
         text = shipments([shipment(i, consignee_name="Škoda Überseehandel Gödöllő") for i in range(5)])
         self.write("utf16.csv", text.encode("utf-16"))
