@@ -42,27 +42,63 @@ bool abbreviates(std::string_view shorter, std::string_view longer) {
   return at == shorter.size();
 }
 
-std::string unused_note(const ColumnPlan& plan, std::span<const FieldInfo> fields, const std::string& file) {
-  std::vector<std::string_view> free;
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (plan.column_of[i] == kNoColumn) free.push_back(fields[i].name);
+// The words of a column's name, in lower case: "Ship Date", "ship_date" and "shipDate" have two.
+std::vector<std::string> words_of_name(std::string_view name) {
+  std::vector<std::string> words;
+  bool within = false;
+  char before = ' ';
+  for (const char c : tables::trim_blanks(name)) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool separator = c == ' ' || c == '_' || c == '-' || c == '/' || c == '.';
+    if (!separator) {
+      if (!within || (upper && before >= 'a' && before <= 'z')) words.emplace_back();
+      words.back() += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    within = !separator;
+    before = c;
   }
+  return words;
+}
+
+bool has_all(const std::vector<std::string>& words, const std::vector<std::string>& wanted) {
+  return std::ranges::all_of(wanted,
+                             [&](const std::string& word) { return std::ranges::find(words, word) != words.end(); });
+}
+
+constexpr std::size_t kAffixLetters = 4;  // "shipdate" ends with "date"; three letters end too many words
+
+// How little a column's name says that a field is meant by it; nullopt: nothing.
+std::optional<std::size_t> far_in_words(std::string_view field, std::string_view column) {
+  const std::string a = fold_column_name(field);
+  const std::string b = fold_column_name(column);
+  if (b.empty() || b.size() > kLongestCompared) return std::nullopt;
+  const std::size_t apart = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  const std::vector<std::string> of_field = words_of_name(field);
+  const std::vector<std::string> of_column = words_of_name(column);
+  if (has_all(of_column, of_field)) return apart;
+  // More than half of the field: "end user" of end_user_name, but not "name".
+  if (2 * b.size() > a.size() && (has_all(of_field, of_column) || a.starts_with(b) || a.ends_with(b))) return apart;
+  if (a.size() >= kAffixLetters && (b.starts_with(a) || b.ends_with(a))) return kLongestCompared + apart;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string unused_columns_note(const std::string& file, std::span<const std::string> unused,
+                                std::span<const std::string_view> free) {
   std::vector<std::string> shown;
-  for (const std::string& name : plan.unused) {
+  for (const std::string& name : unused) {
     if (shown.size() == kNamesShown) break;
     const auto meant = near_miss(name, free);
     const std::string quoted = tables::printable(name, 60);
     shown.push_back(meant ? fmt::format("{} (did you mean {}?)", quoted, *meant) : quoted);
   }
-  const std::string more = plan.unused.size() > shown.size()
-                               ? fmt::format(" and {} more", plan.unused.size() - shown.size())
-                               : std::string();
+  const std::string more =
+      unused.size() > shown.size() ? fmt::format(" and {} more", unused.size() - shown.size()) : std::string();
   return fmt::format("{}: {} not used: {}{}", file,
-                     plan.unused.size() == 1 ? "1 column is" : fmt::format("{} columns are", plan.unused.size()),
+                     unused.size() == 1 ? "1 column is" : fmt::format("{} columns are", unused.size()),
                      fmt::join(shown, ", "), more);
 }
-
-}  // namespace
 
 std::string fold_column_name(std::string_view name) {
   std::string folded;
@@ -92,6 +128,19 @@ std::optional<std::string_view> near_miss(std::string_view name, std::span<const
       best = candidate;
       best_distance = apart;
     }
+  }
+  return best;
+}
+
+std::optional<std::string_view> column_meant(std::string_view field, std::span<const std::string_view> columns) {
+  if (const auto near = near_miss(field, columns)) return near;
+  std::optional<std::string_view> best;
+  std::size_t least = 0;
+  for (const std::string_view column : columns) {
+    const auto apart = far_in_words(field, column);
+    if (!apart || (best && *apart >= least)) continue;
+    best = column;
+    least = *apart;
   }
   return best;
 }
@@ -177,7 +226,12 @@ Result<ColumnPlan> plan_columns(const tables::CsvHeader& header, const std::stri
     }
     place = static_cast<std::int32_t>(column);
   }
-  if (!plan.unused.empty()) plan.notes.push_back(unused_note(plan, fields, file));
+  if (plan.unused.empty()) return plan;
+  std::vector<std::string_view> free;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (plan.column_of[i] == kNoColumn) free.push_back(fields[i].name);
+  }
+  plan.notes.push_back(unused_columns_note(file, plan.unused, free));
   return plan;
 }
 
@@ -191,7 +245,7 @@ std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHe
     std::string text;
     for (const std::size_t field : any_of) {
       text += fmt::format("{}{}", text.empty() ? "" : " or ", fields[field].name);
-      if (const auto meant = near_miss(fields[field].name, unused)) {
+      if (const auto meant = column_meant(fields[field].name, unused)) {
         text += fmt::format(" (is it \"{}\"?)", tables::printable(*meant, 60));
       }
     }

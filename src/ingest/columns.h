@@ -23,6 +23,16 @@ std::string fold_column_name(std::string_view name);
 // The candidate whose name is nearest to `name`, if any is near enough to be meant.
 std::optional<std::string_view> near_miss(std::string_view name, std::span<const std::string_view> candidates);
 
+// The column among `columns` that may be meant by a field: the near miss, else one that has all words of the field
+// ("ship date", "shipdate" for date), else one whose words the field has, in most of its letters ("description" for
+// item_description, "end user" for end_user_name).
+std::optional<std::string_view> column_meant(std::string_view field, std::span<const std::string_view> columns);
+
+// "FILE: 2 columns are not used: price (did you mean …?), remark", for people; `free`: the fields that have no column.
+// REQUIRES: unused is not empty.
+std::string unused_columns_note(const std::string& file, std::span<const std::string> unused,
+                                std::span<const std::string_view> free);
+
 // `--map FILE`: a CSV file with the columns `column,field`; an empty field says that the column is to be ignored. One
 // file may name fields of the shipment and of the party table.
 class ColumnMap {

@@ -7,7 +7,7 @@ import random
 import subprocess
 import unittest
 
-from harness import CliCase, PROGRAM, shipment, shipments
+from harness import CliCase, PROGRAM, ROOT, shipment, shipments
 
 NO_LISTS = ("--lists", "none", "--store", "none")
 
@@ -166,6 +166,22 @@ class NoInput(CliCase):
     def test_missing_column_and_its_near_miss(self):
         self.write("typo.csv", shipments([shipment(1)]).replace("destination_country", "destinaton_country"))
         self.refused("typo.csv", says="destinaton_country")
+
+    def test_a_column_that_is_meant_by_its_words(self):
+        text = shipments([shipment(1, end_user_name="Utrecht Weather Institute")])
+        for field, names in {"date": ("ship date", "shipdate", "Shipment Date", "exportDate"), "item_description": ("Description",)}.items():
+            for name in names:
+                self.write("words.csv", text.replace(field, name))
+                self.refused("words.csv", says=f'{field} (is it "{name}"?)')
+        self.write("words.csv", text.replace("end_user_name", "End User").replace("consignee_name", "consignee"))
+        self.refused("words.csv", says='consignee_name (is it "consignee"?) or end_user_name (is it "End User"?)')
+        self.write("none.csv", text.replace("destination_country", "name"))
+        self.refused("none.csv", says="missing: destination_country\n")
+
+    def test_the_example_of_the_errors_page(self):
+        example = (ROOT / "docs" / "errors.md").read_text().split("```\n")[1]
+        self.write("bad.csv", "Shipment,ship date,destination_country,consignee_name,item_description\n")
+        self.assertEqual(self.run_program("screen", "bad.csv", "--lists", "none").err, example)
 
     def test_russian_in_the_code_page_of_windows(self):
         rows = [shipment(i, consignee_name="ООО Северный торговый дом «Полюс» " + "абвгд"[i % 5]) for i in range(30)]
