@@ -13,6 +13,7 @@
 #include "cli/rows.h"
 #include "cli/rules.h"
 #include "engine/snapshot.h"
+#include "ingest/columns.h"
 #include "report/page.h"
 #include "report/text.h"
 
@@ -50,6 +51,35 @@ std::unexpected<Error> unknown_item(const catalog::Catalog& catalog, const std::
   return fail(ErrorCode::not_found, fmt::format("the catalogue has no item \"{}\"", name), {},
               hint + "tidewaiter catalog list shows all");
 }
+
+namespace {
+
+// Without case: "H100 NVL" begins with "h100", and "Ascend 910B" does not begin with "Ascend 910".
+bool begins_with_words(std::string_view name, std::string_view words) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  if (words.size() > name.size() || !std::ranges::equal(name.substr(0, words.size()), words, {}, lower, lower)) {
+    return false;
+  }
+  return words.size() == name.size() || name[words.size()] == ' ';
+}
+
+// The item of that name, else the one that its words mean in a shipment, which is told with all that they may mean.
+Result<const CatalogItem*> item_meant(const catalog::Catalog& catalog, const std::string& name) {
+  if (const CatalogItem* item = catalog.find(name)) return item;
+  const Identification found = catalog.identify(name);
+  if (!found.item) return unknown_item(catalog, name);
+  const CatalogItem* taken = &catalog.items()[*found.item];
+  std::vector<std::string> candidates;
+  for (const CatalogItem& item : catalog.items()) {
+    if (begins_with_words(item.name, name)) candidates.push_back(item.name);
+  }
+  std::string note = fmt::format("note: \"{}\" is no name of the catalogue; taken: {}", name, taken->name);
+  if (candidates.size() > 1) note += fmt::format(" (it may be {})", fmt::join(candidates, ", "));
+  tell(note);
+  return taken;
+}
+
+}  // namespace
 
 std::string json_of(const Classification& found) {
   std::string out;
@@ -95,10 +125,35 @@ void append_page(report::Page& page, const catalog::Catalog& catalog, const Clas
   page.line();
 }
 
-Result<std::vector<catalog::Spec>> read_specs(const std::string& path) {
+// docs/contracts.md, "Specifications".
+constexpr std::string_view kSpecColumns[] = {"name",       "dense",  "sparse",     "die_mm2", "planar",
+                                             "datacenter", "mem_gb", "mem_bw_gbs", "link_gbs"};
+
+void tell_unused_columns(const tables::CsvTable& table) {
+  std::vector<std::string_view> free;
+  for (const std::string_view column : kSpecColumns) {
+    if (!find_column(table, column)) free.push_back(column);
+  }
+  std::vector<std::string> unused;
+  for (const std::string& name : table.header.names) {
+    const auto is_it = [&](std::string_view column) {
+      return ingest::fold_column_name(column) == ingest::fold_column_name(name);
+    };
+    if (!name.empty() && std::ranges::none_of(kSpecColumns, is_it)) unused.push_back(name);
+  }
+  if (!unused.empty()) tell("note: " + ingest::unused_columns_note(table.file, unused, free));
+}
+
+struct Specs {
+  std::vector<catalog::Spec> specs;
+  std::size_t rejected = 0;  // rows, told and left out
+};
+
+Result<Specs> read_specs(const std::string& path) {
   TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(path));
   TIDEWAITER_TRY(const std::size_t name, column_of(table, "name"));
-  std::vector<catalog::Spec> specs;
+  tell_unused_columns(table);
+  Specs read;
   for (const tables::CsvRow& row : table.rows) {
     const auto cell = [&](std::string_view column) -> std::string_view {
       const auto found = find_column(table, column);
@@ -116,14 +171,14 @@ Result<std::vector<catalog::Spec>> read_specs(const std::string& path) {
     spec_row.link_gbs = cell("link_gbs");
     auto spec = catalog::parse_spec(spec_row);
     if (!spec) {
-      Error error = std::move(spec).error();
-      error.where = fmt::format("{}:{}", table.file, row.origin.line);
-      return std::unexpected(std::move(error));
+      ++read.rejected;
+      tell_left_out(fmt::format("{}:{}", table.file, row.origin.line), spec.error().message);
+      continue;
     }
-    specs.push_back(std::move(*spec));
+    read.specs.push_back(std::move(*spec));
   }
-  tell_rejects(table);
-  return specs;
+  read.rejected += tell_rejects(table);
+  return read;
 }
 
 using Span = catalog::ClassificationSpan;
@@ -150,19 +205,20 @@ void append_spans(report::Page& page, const std::vector<Span>& spans) {
   page.line();
 }
 
-Result<void> classify_over_time(const Context& context, const Classify& command) {
+Result<int> classify_over_time(const Context& context, const Classify& command) {
   TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
   std::vector<std::vector<Span>> found;
+  std::size_t rejected = 0;
   for (const std::string& name : command.items) {
-    const CatalogItem* item = catalog.find(name);
-    if (item == nullptr) return unknown_item(catalog, name);
+    TIDEWAITER_TRY(const CatalogItem* item, item_meant(catalog, name));
     found.push_back(catalog.history(*item));
   }
   if (!command.specs.empty()) {
-    TIDEWAITER_TRY(const std::vector<catalog::Spec> specs, read_specs(command.specs));
-    for (const catalog::Spec& spec : specs) found.push_back(catalog.history(spec));
+    TIDEWAITER_TRY(const Specs read, read_specs(command.specs));
+    rejected = read.rejected;
+    for (const catalog::Spec& spec : read.specs) found.push_back(catalog.history(spec));
   }
-  if (found.empty()) {
+  if (command.items.empty() && command.specs.empty()) {
     return fail(ErrorCode::usage, "there is nothing to classify", {}, "name an item, or give --specs FILE");
   }
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
@@ -183,22 +239,24 @@ Result<void> classify_over_time(const Context& context, const Classify& command)
     rows.end(out);
   }
   TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  TIDEWAITER_CHECK(output.finish());
+  return status_of_rows(rejected);
 }
 
-Result<void> classify_items(const Context& context, const Classify& command) {
+Result<int> classify_items(const Context& context, const Classify& command) {
   if (command.history) return classify_over_time(context, command);
   TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
   const Date day = context.common.as_of.value_or(Date::today());
   std::vector<Classification> found;
+  std::size_t rejected = 0;
   for (const std::string& name : command.items) {
-    const CatalogItem* item = catalog.find(name);
-    if (item == nullptr) return unknown_item(catalog, name);
+    TIDEWAITER_TRY(const CatalogItem* item, item_meant(catalog, name));
     found.push_back(catalog.classify(*item, day));
   }
   if (!command.specs.empty()) {
-    TIDEWAITER_TRY(const std::vector<catalog::Spec> specs, read_specs(command.specs));
-    for (const catalog::Spec& spec : specs) found.push_back(catalog.classify(spec, day));
+    TIDEWAITER_TRY(const Specs read, read_specs(command.specs));
+    rejected = read.rejected;
+    for (const catalog::Spec& spec : read.specs) found.push_back(catalog.classify(spec, day));
   }
   if (command.items.empty() && command.specs.empty()) {
     return fail(ErrorCode::usage, "there is nothing to classify", {}, "name an item, or give --specs FILE");
@@ -215,7 +273,8 @@ Result<void> classify_items(const Context& context, const Classify& command) {
     rows.end(out);
   }
   TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  TIDEWAITER_CHECK(output.finish());
+  return status_of_rows(rejected);
 }
 
 // The deciding item of a line, or one of the others: their members have the same names.
@@ -309,7 +368,7 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
 
 }  // namespace
 
-int run_command(const Context& context, const Classify& command) { return status_of(classify_items(context, command)); }
+int run_command(const Context& context, const Classify& command) { return told(classify_items(context, command)); }
 int run_command(const Context& context, const Identify& command) { return status_of(identify_texts(context, command)); }
 
 }  // namespace tidewaiter::cli

@@ -152,6 +152,25 @@ class Together(CliCase):
         self.ok("screen", file, "--max-list-age", "0", *NO_LISTS)
 
 
+class Classify(CliCase):
+    def test_words_that_a_shipment_may_use(self):
+        for words, taken in (("H100", "H100 SXM5"), ("Ascend 910C", "Ascend 910C (2 die)"), ("Gaudi 3", "Gaudi3")):
+            done = self.ok("classify", words, "--format", "ndjson")
+            self.assertEqual(json.loads(done.out)["name"], taken)
+            self.assertIn(f'"{words}" is no name of the catalogue; taken: {taken}', done.err)
+        self.assertIn("it may be H100 SXM5, H100 SXM5 96GB, H100 PCIe, H100 NVL", self.ok("classify", "h100", "--history").err)
+        self.assertEqual(self.ok("classify", "H100 SXM5").err, "")
+        self.ok("classify", "office chair", status=2)
+
+    def test_a_bad_row_of_specifications_does_not_end_the_others(self):
+        file = self.write("specs.csv", "name,dense,die_mm,price\nA,16b:989.5,814,1\nB,16b:many,814,2\nC,8b:10,,3\n")
+        for more in ((), ("--history",)):
+            done = self.ok("classify", "--specs", file, "--format", "ndjson", *more, status=5)
+            self.assertEqual(sorted({json.loads(line)["name"] for line in done.out.splitlines()}), ["A", "C"])
+            self.assertIn("specs.csv:3: row left out", done.err)
+            self.assertIn("2 columns are not used: die_mm (did you mean die_mm2?), price", done.err)
+
+
 class UnknownWords(CliCase):
     def test_words_of_an_enumeration(self):
         rows = [shipment(1, transport_mode="air"), shipment(2, transport_mode="raill"), shipment(3, transport_mode="raill")]
