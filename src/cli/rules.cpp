@@ -43,6 +43,14 @@ Result<void> check(const Context& context) {
     return fail(ErrorCode::bad_rule,
                 report::counted(regime.error().size(), "mistake", "mistakes") + " in the rules; none of them is used");
   }
+  const Date today = Date::today();
+  for (const RuleListing& rule : regime->list_rules()) {
+    if (!rule.off || rule.off->to >= today) continue;
+    tell(
+        fmt::format("note: the override of rule {} r{} is over since {}, the rule is asked again; take it away or "
+                    "decide again: {}",
+                    rule.id, rule.revision, rule.off->to.to_string(), rule.off_reason));
+  }
   tell(fmt::format("{} rules, no mistake; version {}", regime->list_rules().size(),
                    regime->rules_version().substr(0, 16)));
   return {};

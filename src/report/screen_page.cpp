@@ -140,6 +140,12 @@ void print_open_flags(Page& page, const Summary& summary) {
                                      const Summary::Reason& flag = summary.open_flags[i];
                                      return fmt::format("{} ({})", flag.id, grouped(flag.shipments));
                                    })));
+  if (summary.open_flag_fields.empty()) {
+    // the flags lack nothing but what the law lacks already
+    page.wrapped(kLabel, summary.waiting.empty() ? "for want of facts that no column states"
+                                                 : "for want of what else is waited for, as told above");
+    return;
+  }
   page.wrapped(kLabel, fmt::format("for want of {}", list(summary.open_flag_fields.size(), [&](std::size_t i) {
                                      const Summary::Waiting& field = summary.open_flag_fields[i];
                                      return field.parties == 0

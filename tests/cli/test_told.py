@@ -171,6 +171,20 @@ class Classify(CliCase):
             self.assertIn("2 columns are not used: die_mm (did you mean die_mm2?), price", done.err)
 
 
+class Rules(CliCase):
+    OVERRIDE = '[[override]]\nrule = "TW-F-NEW-90"\noff = true\nreason = "asked by hand"\nuntil = {}\n'
+
+    def test_an_override_that_is_over_is_told(self):
+        (self.folder / "house").mkdir()
+        self.write("house/over.toml", self.OVERRIDE.format("2020-12-31"))
+        told = self.ok("rules", "check", "--rules", "house").err
+        self.assertIn("TW-F-NEW-90", told)
+        self.assertIn("is over since 2020-12-31", told)
+        self.assertIn("asked by hand", told)
+        self.write("house/over.toml", self.OVERRIDE.format("9999-01-01"))
+        self.assertNotIn("is over", self.ok("rules", "check", "--rules", "house").err)
+
+
 class UnknownWords(CliCase):
     def test_words_of_an_enumeration(self):
         rows = [shipment(1, transport_mode="air"), shipment(2, transport_mode="raill"), shipment(3, transport_mode="raill")]

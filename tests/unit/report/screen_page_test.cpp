@@ -95,6 +95,15 @@ TEST(ScreenPage, RulesThatCannotBeDecidedAreCountedNotListed) {
       HasSubstr("  why    • Undecided: Half owned by listed parties\n         • 2 more rules cannot be decided\n"));
 }
 
+TEST(ScreenPage, RedFlagsThatLackNothingOfTheirOwn) {
+  Decision decision = samples::release(1);
+  decision.open_flags = {"TW-F-FORWARDER"};
+  decision.missing.clear();
+  const std::string page = page_of({decision}, {100, false});
+  EXPECT_THAT(page, HasSubstr("TW-F-FORWARDER (1)"));
+  EXPECT_THAT(page, HasSubstr("for want of facts that no column states"));
+}
+
 TEST(ScreenPage, SaysThatNothingWaits) {
   EXPECT_THAT(page_of({samples::release()}, {100, false}), HasSubstr("Nothing waits: every shipment may go."));
   EXPECT_THAT(page_of({}, {100, false}), HasSubstr("No shipment was screened."));
