@@ -99,6 +99,8 @@ struct Line {
       party.role = role;
       party[PartyFact::name] = std::string_view("Gulf Star Trading FZE");
       party[PartyFact::country] = Country(country);
+      party[PartyFact::addressee] = std::string_view("none");
+      party[PartyFact::is_addressee] = false;
       party[PartyFact::headquarters] = role == Role::end_user ? FactValue{} : FactValue{Country(country)};
     }
   }

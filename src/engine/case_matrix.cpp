@@ -116,18 +116,23 @@ bool in_force(const Rule& rule, Date date) {
 
 // Why no rule of the row is in force: which ended last before, and which begins first behind.
 std::string not_in_force(const RulesOfRow& rules, Date date) {
-  const Rule* ended = nullptr;
-  const Rule* begins = nullptr;
+  struct Turn {
+    Date day;
+    std::string_view authority;
+  };
+  std::optional<Turn> ended;
+  std::optional<Turn> begins;
   for (const Rule* rule : rules) {
     if (!rule->text) continue;
-    if (rule->text->to < date && (ended == nullptr || rule->text->to > ended->text->to)) ended = rule;
-    if (rule->text->from > date && (begins == nullptr || rule->text->from < begins->text->from)) begins = rule;
+    const auto [from, to] = *rule->text;
+    if (to < date && (!ended || to > ended->day)) ended = {to, rule->authority};
+    if (from > date && (!begins || from < begins->day)) begins = {from, rule->authority};
   }
   std::string why;
-  if (ended != nullptr) why = fmt::format("ended on {} ({})", ended->text->to.to_string(), ended->authority);
-  if (begins != nullptr) {
+  if (ended) why = fmt::format("ended on {} ({})", ended->day.to_string(), ended->authority);
+  if (begins) {
     if (!why.empty()) why += "; ";
-    why += fmt::format("begins on {} ({})", begins->text->from.to_string(), begins->authority);
+    why += fmt::format("begins on {} ({})", begins->day.to_string(), begins->authority);
   }
   return why.empty() ? "no rule of this row has days on the books" : why;
 }

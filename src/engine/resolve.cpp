@@ -39,9 +39,13 @@ Names names_of(const PartyCells& cells, const PartyProfile* profile) {
 
 bool has_named_parent(const PartyProfile* profile) { return profile != nullptr && names_a_parent(*profile); }
 
+Score threshold_of(const Snapshot& snapshot) {
+  return static_cast<Score>(std::lround(snapshot.settings.threshold * kFullScore));
+}
+
 match::SearchOptions search_options(const Snapshot& snapshot, match::Against against) {
   match::SearchOptions options;
-  options.threshold = static_cast<Score>(std::lround(snapshot.settings.threshold * kFullScore));
+  options.threshold = threshold_of(snapshot);
   options.against = against;
   return options;
 }
@@ -325,6 +329,10 @@ ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, con
     }
   }
   party.headquarters = settle_headquarters(party, snapshot);
+  const std::string_view parent =
+      has_named_parent(party.profile) ? std::string_view(party.profile->ultimate_parent) : std::string_view{};
+  party.addressed =
+      snapshot.addressees.find(names.texts, party.country, parent, snapshot.places, threshold_of(snapshot));
   return party;
 }
 

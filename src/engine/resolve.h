@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "engine/addressees.h"
 #include "engine/distinct.h"
 #include "lists/catalog.h"
 #include "match/indexed_name.h"
@@ -61,6 +62,7 @@ struct ResolvedParty {
   bool exceptions_may_end = false;   // some of `hits` is excepted up to a day only
   std::string owner_list;            // list of a certain hit on the stated ultimate parent; empty if none is seen
   std::vector<PartyHit> hits;        // best first
+  Addressed addressed;               // of letters to vendors
   bool country_unreadable = false;   // a country is written that nobody knows
   bool below_listed_owner = false;   // on some day; see engine/ownership_book.h
   std::uint32_t group = 0xFFFFFFFF;  // of linked parties (engine/patterns.h); this one: none

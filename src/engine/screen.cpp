@@ -178,7 +178,7 @@ class Screener {
     }
     // Of goods that nobody could identify the rule that fired says all; every other rule would only repeat it.
     if (result.item_state == ItemState::identified || result.item_state == ItemState::other_goods) {
-      add_open_question(decision, result, *determined);
+      add_open_question(decision, result, *determined, line);
     }
     // A licence, a notice or an exception is for a number of chips.
     if (!result.chips && result.determination != Determination::no_licence) {
@@ -218,7 +218,8 @@ class Screener {
   }
 
   // One finding for all rules that could not be decided and could bind harder than what is decided.
-  void add_open_question(Decision& decision, const LineDecision& result, const LineDetermination& determined) const {
+  void add_open_question(Decision& decision, const LineDecision& result, const LineDetermination& determined,
+                         const Line& line) const {
     Finding finding;
     for (const std::uint32_t number : determined.open) {
       const rules::Rule& rule = snapshot_.regime.rule(number);
@@ -229,6 +230,15 @@ class Screener {
       if (!rule.missing_hint.empty()) finding.evidence.emplace_back("to settle", rule.missing_hint);
     }
     if (finding.evidence.empty()) return;
+    for (const rules::MissingField& field : determined.missing_fields) {
+      if (field.of != rules::MissingField::Of::party ||
+          field.field != static_cast<std::uint8_t>(PartyFact::is_addressee))
+        continue;
+      const ResolvedParty* party = line.parties[static_cast<std::size_t>(field.role)];
+      if (party != nullptr && !party->addressed.why.empty())
+        finding.evidence.emplace_back(fmt::format("{} and addressees of letters", to_string(field.role)),
+                                      party->addressed.why);
+    }
     finding.id = "open_question?";
     finding.title = "What the law asks is open";
     finding.why = fmt::format("row {} of the decision table; for want of {}", rows_once(determined.rows),

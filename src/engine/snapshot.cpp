@@ -81,6 +81,8 @@ Result<RuleTexts> rule_texts(const std::string& folder) {
       texts.lists.push_back(std::move(text));
     } else if (text.name.ends_with("/regime.toml")) {
       texts.regime = std::move(text);
+    } else if (text.name.ends_with("/addressees.toml")) {
+      texts.addressees = std::move(text);
     } else if (text.name == "regimes/end-use.toml") {
       texts.end_use = std::move(text);
     } else if (text.name == "regimes/flags/patterns.toml") {
@@ -114,6 +116,7 @@ Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& 
   TIDEWAITER_TRY(Regime regime, Regime::load(texts.rules, places));
   TIDEWAITER_TRY(EndUseWords end_use, EndUseWords::load(texts.end_use));
   TIDEWAITER_TRY(PatternBounds patterns, PatternBounds::load(texts.patterns));
+  TIDEWAITER_TRY(Addressees addressees, Addressees::load(texts.addressees));
   TIDEWAITER_TRY(Jurisdiction jurisdiction, read_jurisdiction(texts.regime));
   std::optional<ListBook> lists;
   if (options.lists != "none") {
@@ -127,6 +130,7 @@ Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& 
                   .regime = std::move(regime),
                   .end_use = std::move(end_use),
                   .patterns = std::move(patterns),
+                  .addressees = std::move(addressees),
                   .lists = std::move(lists),
                   .exceptions = {},
                   .versions = std::move(versions),

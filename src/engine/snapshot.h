@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "base/source_text.h"
 #include "catalog/catalog.h"
+#include "engine/addressees.h"
 #include "engine/end_use.h"
 #include "engine/list_book.h"
 #include "engine/patterns.h"
@@ -57,6 +58,7 @@ struct Snapshot {
   Regime regime;
   EndUseWords end_use;
   PatternBounds patterns;
+  Addressees addressees;  // of letters to vendors
   std::optional<ListBook> lists;
   ExceptionBook exceptions;
   Versions versions;
@@ -85,6 +87,7 @@ struct RuleTexts {
   SourceText patterns;
   SourceText questions;  // about red flags that no column shows
   SourceText regime;
+  SourceText addressees;
 };
 Result<RuleTexts> rule_texts(const std::string& folder);
 

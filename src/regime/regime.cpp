@@ -135,6 +135,8 @@ std::vector<std::string> Regime::missing_paths(std::span<const rules::MissingFie
   std::vector<std::string> paths;
   paths.reserve(sorted.size());
   for (const rules::MissingField field : sorted) paths.push_back(rules::path_of(rules_.vocabulary(), field));
+  const auto same = std::ranges::unique(paths);  // neighbours: two facts may be one question
+  paths.erase(same.begin(), same.end());
   return paths;
 }
 

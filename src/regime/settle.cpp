@@ -214,7 +214,13 @@ class Search {
         if (found->determination == Determination::no_licence) release.values.push_back(value.words);
         collect(found->missing_fields);
       }
-      if (!release.values.empty()) answer_.releases.push_back(std::move(release));
+      if (release.values.empty()) continue;
+      const auto same = std::ranges::find(answer_.releases, release.fact, &Settlement::Release::fact);
+      if (same == answer_.releases.end()) {
+        answer_.releases.push_back(std::move(release));
+      } else {
+        same->values.insert(same->values.end(), release.values.begin(), release.values.end());
+      }
     }
   }
 
@@ -250,7 +256,10 @@ class Search {
     if (chosen.size() == size) {
       if (!settles(chosen, 0, facts_)) return;
       std::vector<std::string>& paths = answer_.sets.emplace_back();
-      for (const MissingField field : chosen) paths.push_back(rules::path_of(regime_.rules().vocabulary(), field));
+      for (const MissingField field : chosen) {  // two facts may be one question
+        std::string path = rules::path_of(regime_.rules().vocabulary(), field);
+        if (std::ranges::find(paths, path) == paths.end()) paths.push_back(std::move(path));
+      }
       return;
     }
     for (std::size_t i = from; i < candidates_.size(); ++i) {

@@ -77,7 +77,9 @@ std::vector<Group> group_by_party(const Decision& decision, const std::vector<st
     add_new(group->details, std::move(missing.detail));
     const std::string fact = path.substr(path.find('.') + 1);  // the whole path if it has no dot
     const bool of_a_party = parse_role(missing.of).has_value();
-    if (of_a_party && is_column(party_fields(), party_column_of(fact))) {
+    if (fact == "addressee" && missing.party == nullptr) {
+      add_new(group->cells, fmt::format("{}_name", missing.of));
+    } else if (of_a_party && is_column(party_fields(), party_column_of(fact))) {
       add_new(group->columns, std::string(party_column_of(fact)));
     } else if (const std::string own = fmt::format("{}_{}", missing.of, fact);
                of_a_party && is_column(shipment_fields(), own)) {
@@ -96,7 +98,9 @@ std::vector<Group> group_by_party(const Decision& decision, const std::vector<st
 }  // namespace
 
 std::string_view party_column_of(std::string_view fact) {
-  return fact == "headquarters" ? std::string_view("headquarters_country") : fact;
+  if (fact == "headquarters") return "headquarters_country";
+  if (fact == "addressee") return "ultimate_parent";  // whose company it is settles it
+  return fact;
 }
 
 MissingFact read_missing(const Decision& decision, std::string_view path) {
@@ -104,7 +108,7 @@ MissingFact read_missing(const Decision& decision, std::string_view path) {
   const std::size_t dot = path.find('.');
   const std::string_view fact = dot == std::string_view::npos ? path : path.substr(dot + 1);
   if (dot != std::string_view::npos) missing.of = path.substr(0, dot);
-  missing.field = in_words(fact);
+  missing.field = fact == "addressee" ? "being an addressee of letters" : in_words(fact);
   if (missing.of == "item") {
     missing.field = "classification";
     missing.detail = figure_of(fact);

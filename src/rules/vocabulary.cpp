@@ -14,6 +14,8 @@ std::string path_of(const Vocabulary& vocabulary, MissingField missing) {
     case MissingField::Of::line:
       return std::string(vocabulary.line[missing.field].path);
     case MissingField::Of::party:
+      if (missing.field == static_cast<std::uint8_t>(PartyFact::is_addressee))  // what to ask is the same
+        missing.field = static_cast<std::uint8_t>(PartyFact::addressee);
       return fmt::format("{}.{}", to_string(missing.role), party_facts()[missing.field].path);
     case MissingField::Of::owner:  // what to ask is the same, whatever of it was missing
       return fmt::format("{}.ownership", to_string(missing.role));

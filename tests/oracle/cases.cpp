@@ -152,10 +152,33 @@ std::string_view choose_headquarters(std::string_view row, std::string_view coun
 std::string_view choose_exporter(std::string_view vendor, Chance& chance) {
   static const Codes kNames{"NVIDIA Corporation", "Advanced Micro Devices, Inc.", "Intel Corporation", "AMD Global Ltd",
                             "Harbour Lane Trading"};
-  if (vendor == "NVIDIA" && !chance.one_in(3)) return chance.one_in(3) ? "NVIDIA Singapore Pte Ltd" : kNames[0];
-  if (vendor == "AMD" && !chance.one_in(3)) return kNames[chance.one_in(2) ? 1 : 3];
+  if (vendor == "NVIDIA" && !chance.one_in(3)) return chance.one_in(5) ? "NVIDIA Singapore Pte Ltd" : kNames[0];
+  if (vendor == "AMD" && !chance.one_in(3)) return kNames[chance.one_in(5) ? 3 : 1];
   if (vendor == "Intel" && !chance.one_in(3)) return kNames[2];
   return chance.pick(kNames);
+}
+
+// As the engine compares them: the vendors of the letters, all of the United States; names that begin alike are in
+// doubt.
+void set_addressee(PartyFacts& party) {
+  struct Vendor {
+    std::string_view name, code;
+    bool whole;
+  };
+  static constexpr std::array<Vendor, 5> kVendors{{{"NVIDIA Corporation", "NVIDIA", true},
+                                                   {"Advanced Micro Devices, Inc.", "AMD", true},
+                                                   {"Intel Corporation", "Intel", true},
+                                                   {"NVIDIA Singapore Pte Ltd", "NVIDIA", false},
+                                                   {"AMD Global Ltd", "AMD", false}}};
+  party[PartyFact::addressee] = std::string_view("none");
+  party[PartyFact::is_addressee] = false;
+  for (const Vendor& vendor : kVendors) {
+    if (text(party[PartyFact::name]) != vendor.name) continue;
+    const Country at = country(party[PartyFact::country]);
+    party[PartyFact::addressee] = vendor.code;
+    party[PartyFact::is_addressee] =
+        vendor.whole && (!at.known() || at.code() == "US") ? FactValue(true) : FactValue(Unknown{});
+  }
 }
 
 void add_party(Role role, std::string_view row, std::string_view country, Chance& chance, Case& made) {
@@ -323,6 +346,7 @@ Case make_case(std::uint64_t seed, std::size_t number) {
   facts[LineFact::destination] = Country(destination);
   choose_movement(destination, made.row, chance, facts);
   if (review && !chance.one_in(6)) ship_from_home(facts);
+  if (made.row == "letters" && destination != "US" && !chance.one_in(5)) ship_from_home(facts);
   facts[LineFact::transit] = Texts(made.transit);
   facts[LineFact::quantity] = static_cast<double>(1 + chance.below(500));
   fill_item(sort, edge_of_figure, chance, made);
@@ -335,6 +359,7 @@ Case make_case(std::uint64_t seed, std::size_t number) {
   if (owned) add_owners(edge_of_stake, made.sparse, chance, made);
   choose_end_use(made.row, chance, made);
   if (made.sparse) leave_out(chance, made);
+  for (PartyFacts& party : made.facts.parties) set_addressee(party);
   return made;
 }
 

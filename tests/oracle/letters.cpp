@@ -10,13 +10,18 @@ namespace {
 
 constexpr auto kLicence = Determination::licence_required;
 
-// The exporter, or the consignor that hands the goods over, is the addressee: its name holds the maker's. No exporter
-// named: unknown.
+// The exporter, or the consignor that hands the goods over, is the addressee: its name is the maker's, in the maker's
+// country or in none that is stated. One that begins as the maker's, or the maker's in another country, may be a
+// company of the same group, which nobody here can tell. No exporter named: unknown.
 Truth named_for(const PartyFacts& party, std::string_view maker) {
   const auto name = text(party[PartyFact::name]);
   if (!name) return Truth::unknown;
-  const bool in_full = maker == "AMD" && contains_any_case(*name, "Advanced Micro Devices");
-  return truth(in_full || contains_word(*name, maker));
+  const std::string_view in_full = maker == "AMD" ? "Advanced Micro Devices" : maker;
+  if (!begins_with_any_case(*name, in_full) && !begins_with_any_case(*name, maker)) return Truth::no;
+  const std::string_view rest = name->substr(begins_with_any_case(*name, in_full) ? in_full.size() : maker.size());
+  const bool itself = rest == " Corporation" || rest == ", Inc.";
+  const Country seat = country(party[PartyFact::country]);
+  return itself && (!seat.known() || seat.code() == "US") ? Truth::yes : Truth::unknown;
 }
 
 Truth addressed_to(const Facts& facts, std::string_view maker) {

@@ -96,7 +96,7 @@ TEST(Settle, AsksWhoShipsWhereALetterBindsItsAddresseeOnly) {
   facts[LineFact::item_tags] = Texts(kTags);
   facts.parties.erase(facts.parties.begin());  // nobody names the exporter
   const Settlement found = settle(shipped_law(), shipped_places(), facts, rules::Basis::practice);
-  EXPECT_EQ(found.sets, (Sets{{"exporter.name"}}));
+  EXPECT_EQ(found.sets, (Sets{{"exporter.addressee"}}));
   ASSERT_EQ(found.releases.size(), 1U);
   EXPECT_NE(std::ranges::find(found.releases.front().values, "anything else"), found.releases.front().values.end());
 }

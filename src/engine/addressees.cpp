@@ -1,0 +1,187 @@
+#include "engine/addressees.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/toml.h"
+#include "engine/hits.h"
+#include "match/score.h"
+#include "text/fold.h"
+
+namespace tidewaiter {
+namespace {
+
+constexpr std::uint16_t kAlphabet = 36;
+constexpr std::size_t kRuns = std::size_t{kAlphabet} * kAlphabet * kAlphabet;
+
+// 0 to 35 of an ASCII letter, in any case, or a digit; else 36.
+std::uint16_t letter_number(char c) {
+  if (c >= 'a' && c <= 'z') return static_cast<std::uint16_t>(c - 'a');
+  if (c >= 'A' && c <= 'Z') return static_cast<std::uint16_t>(c - 'A');
+  if (c >= '0' && c <= '9') return static_cast<std::uint16_t>(26 + c - '0');
+  return kAlphabet;
+}
+
+// Every run of three letters or digits; what stands between them does not count.
+template <class Visit>
+void for_each_run(std::string_view text, Visit visit) {
+  std::uint16_t run = 0;
+  int letters = 0;
+  for (const char c : text) {
+    const std::uint16_t letter = letter_number(c);
+    if (letter == kAlphabet) continue;
+    run = static_cast<std::uint16_t>(run % (kAlphabet * kAlphabet) * kAlphabet + letter);
+    if (++letters >= 3) visit(run);
+  }
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+// Whole words of folded texts.
+bool begins_with(std::string_view folded, std::string_view words) {
+  return folded.starts_with(words) && (folded.size() == words.size() || !is_letter(folded[words.size()]));
+}
+
+Result<std::vector<std::string>> read_texts(const toml::Document& document, const toml::Value& at,
+                                            const toml::Value* value) {
+  std::vector<std::string> texts;
+  if (value != nullptr && value->array() != nullptr) {
+    for (const toml::Value& text : *value->array()) {
+      if (text.string() == nullptr || text::fold(*text.string()).empty()) break;
+      texts.push_back(*text.string());
+    }
+    if (!texts.empty() && texts.size() == value->array()->size()) return texts;
+  }
+  return fail(ErrorCode::bad_format, "an addressee has names and group, each a list of texts in quotes",
+              document.where(value == nullptr ? at.place : value->place));
+}
+
+std::string score_text(Score score) { return fmt::format("{:.4f}", static_cast<double>(score) / kFullScore); }
+
+}  // namespace
+
+Result<Addressees> Addressees::load(const SourceText& text) {
+  TIDEWAITER_TRY(const toml::Document document, toml::parse(text.text, text.name));
+  Addressees loaded;
+  loaded.in_a_trace_.resize(kRuns);
+  const toml::Value* tables = document.root.find("addressee");
+  if (tables == nullptr || tables->array() == nullptr) {
+    return fail(ErrorCode::bad_format, "there is no [[addressee]] in this file", document.file);
+  }
+  for (const toml::Value& value : *tables->array()) {
+    const auto member = [&](std::string_view key) {
+      return value.table() == nullptr ? nullptr : value.table()->find(key);
+    };
+    const toml::Value* code = member("code");
+    const toml::Value* country = member("country");
+    if (code == nullptr || code->string() == nullptr || country == nullptr || country->string() == nullptr ||
+        !Country(*country->string()).known()) {
+      return fail(ErrorCode::bad_format, "an addressee needs a code and a country, two letters in quotes",
+                  document.where(value.place));
+    }
+    Addressee addressee;
+    addressee.code = *code->string();
+    addressee.country = Country(*country->string());
+    TIDEWAITER_TRY(addressee.names, read_texts(document, value, member("names")));
+    TIDEWAITER_TRY(addressee.group, read_texts(document, value, member("group")));
+    for (std::string& words : addressee.group) {
+      words = text::fold(words);
+      loaded.trace(words);
+    }
+    for (const std::string& name : addressee.names) {
+      addressee.prepared.push_back(match::prepare(name, Schema::organization, match::DefaultWeights()));
+    }
+    loaded.addressees_.push_back(std::move(addressee));
+  }
+  return loaded;
+}
+
+// A name that is like an addressee's shares runs with its words: one letter off leaves one run of a word of six, and of
+// several words most of their runs; a third is asked for.
+void Addressees::trace(std::string_view folded) {
+  Trace trace;
+  while (!folded.empty()) {
+    const std::size_t blank = std::min(folded.find(' '), folded.size());
+    for_each_run(folded.substr(0, blank), [&](std::uint16_t run) {
+      in_a_trace_[run] = true;
+      trace.runs.push_back(run);
+    });
+    folded.remove_prefix(std::min(blank + 1, folded.size()));
+  }
+  trace.least = std::max<std::size_t>(1, trace.runs.size() / 3);
+  traces_.push_back(std::move(trace));
+}
+
+// Names in other scripts may mean an addressee by other letters, so they are always compared.
+bool Addressees::may_be_like(std::string_view name) const {
+  if (!text::is_ascii(name)) return true;
+  bool some = false;
+  for_each_run(name, [&](std::uint16_t run) { some = some || in_a_trace_[run]; });
+  if (!some) return false;
+  for (const Trace& trace : traces_) {
+    std::size_t shared = 0;
+    for_each_run(name, [&](std::uint16_t run) {
+      if (std::ranges::find(trace.runs, run) != trace.runs.end()) ++shared;
+    });
+    if (shared >= trace.least) return true;
+  }
+  return false;
+}
+
+Addressees::Likeness Addressees::likest(std::string_view name, Score threshold) const {
+  Likeness best;
+  if (!may_be_like(name)) return best;
+  const std::string folded = text::fold(name);
+  const std::vector<match::PreparedName> readings =
+      match::prepare_readings(name, Schema::unknown, match::DefaultWeights());
+  for (const Addressee& addressee : addressees_) {
+    for (std::size_t i = 0; i < addressee.names.size(); ++i) {
+      for (const match::PreparedName& reading : readings) {
+        const Score score = match::score(reading, addressee.prepared[i]);
+        if (score >= threshold && score > best.score) best = {&addressee, score, name, addressee.names[i], false};
+      }
+    }
+    if (best.addressee != nullptr) continue;
+    for (const std::string& words : addressee.group) {
+      if (begins_with(folded, words)) best = {&addressee, 0, name, words, true};
+    }
+  }
+  return best;
+}
+
+Addressed Addressees::find(std::span<const std::string_view> names, Country country, std::string_view parent,
+                           const Places& places, Score threshold) const {
+  Likeness own;
+  for (const std::string_view name : names) {
+    const Likeness found = likest(name, threshold);
+    if (found.addressee != nullptr && (own.addressee == nullptr || found.score > own.score)) own = found;
+  }
+  const auto told = [](const Likeness& found) {
+    return found.begins_alike ? fmt::format("\"{}\" begins as \"{}\"", found.name, found.other)
+                              : fmt::format("\"{}\" is compared with \"{}\", score {}", found.name, found.other,
+                                            score_text(found.score));
+  };
+  std::string why;
+  if (own.addressee != nullptr) {
+    why = told(own);
+    const Country home = own.addressee->country;
+    const bool elsewhere = country.known() && places.counts_as(country) != places.counts_as(home);
+    if (country.known())
+      why += fmt::format("; {} is {} {}", country.code(), elsewhere ? "not" : "the same as", home.code());
+    if (!own.begins_alike && own.score >= kCertainScore && !elsewhere) return {own.addressee->code, false, why};
+  }
+  if (!parent.empty()) {
+    const Likeness above = likest(parent, threshold);
+    if (above.addressee == nullptr) {  // another company's
+      if (own.addressee == nullptr) return {};
+      return {{}, false, fmt::format("{}; but its parent is stated as \"{}\"", why, parent)};
+    }
+    why = fmt::format("its parent: {}{}{}", told(above), why.empty() ? "" : "; ", why);
+    return {above.addressee->code, above.begins_alike || above.score < kCertainScore, why};
+  }
+  if (own.addressee == nullptr) return {};
+  return {own.addressee->code, true, why};
+}
+
+}  // namespace tidewaiter
