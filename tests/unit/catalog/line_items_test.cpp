@@ -105,6 +105,17 @@ TEST(WhatAThingIsFor, MayStandBehindTheName) {
   EXPECT_TRUE(identify("AI用 H100 PCIe 2枚").item);
 }
 
+TEST(Adapters, OfPicturesAreCards) {
+  for (const char* text : {"Video adapter NVIDIA RTX 4090 24GB", "NVIDIA graphics adapter L40S 48GB"}) {
+    const Identification found = identify(text);
+    EXPECT_TRUE(found.item) << text;
+    EXPECT_EQ(found.kind, ItemKind::card) << text;
+  }
+  for (const char* text : {"power adapter for RTX 4090", "adapter cable for graphics card RTX 4090"}) {
+    EXPECT_FALSE(identify(text).item) << text;
+  }
+}
+
 TEST(Works, ThatComeFirstAreWhatTheLineIsAbout) {
   for (const char* text : {"User manual, DGX H100, printed, 2 copies", "PC game key, recommended GPU RTX 3090",
                            "Handbuch, HGX H200", "说明书 H100 SXM5"}) {
