@@ -8,6 +8,16 @@ bool names_thing(const Reading& reading, std::uint32_t begin, std::uint32_t end)
          reading.says_between(Says::model, begin, end);
 }
 
+// "H100, heat sink included", "water block with RTX 4090"; not "cold plate with quick disconnects".
+bool comes_along(const Reading& reading, std::uint32_t at) {
+  const Match* with = at < reading.size() ? reading.term_at(at) : nullptr;
+  if (with == nullptr || !with->term->is(Says::comes_with)) return false;
+  if (with->end >= reading.size() || reading.fragment(with->end).breaks) return true;
+  const Match* next = reading.next_term(with->end);
+  return next != nullptr && (next->term->is(Says::card) || next->term->is(Says::assembly) ||
+                             next->term->is(Says::family) || next->term->is(Says::item));
+}
+
 }  // namespace
 
 const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint32_t end) {
@@ -22,8 +32,7 @@ const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint
       return &match;
     }
     if (match.begin < end) continue;
-    if (reading.says_between(Says::comes_with, end, match.begin) ||
-        reading.says_between(Says::comes_with, match.end, match.end + 1) ||
+    if (reading.says_between(Says::comes_with, end, match.begin) || comes_along(reading, match.end) ||
         reading.says_between(Says::goes_for, end, match.begin) || reading.breaks_between(end - 1, match.begin + 1)) {
       continue;
     }

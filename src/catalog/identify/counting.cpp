@@ -72,6 +72,11 @@ void Counting::count_whole_line(Identification& out) const {
   const std::uint32_t end = holder == nullptr ? names.end : std::min(names.end, holder->end);
   std::vector<StatedCount> counts = stated_counts(reading, end, limit);
   std::ranges::move(stated_counts(reading, from, begin), std::back_inserter(counts));
+  std::erase_if(counts, [&](const StatedCount& one) {  // "GB300 board, 1 Grace, 2个B300": of what is in it
+    const Match* next = one.end < limit ? reading.term_at(one.end) : nullptr;
+    return next != nullptr && one.end != names.begin && !reading.fragment(one.end).breaks &&
+           (next->term->is(Says::family) || next->term->is(Says::item));
+  });
   if (holder != nullptr) {
     const std::optional<double> counted = counted_chips();
     std::erase_if(counts, [&](const StatedCount& one) {

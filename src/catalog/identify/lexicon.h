@@ -59,12 +59,12 @@ struct FamilyCode {
   std::uint32_t family = 0;
   Strength strength = Strength::alone_in_any_text;
   bool part_number = false;
-  bool bare = false;  // letters and a number without the name of a vendor or line of chips: "H100", not "RTX 4090"
 };
 
 struct Term {
   std::uint32_t says = 0;
   std::optional<FamilyCode> code;
+  bool bare = false;  // of a code or an item: no name of a vendor or line of chips is in it, "H100" but not "RTX 4090"
   std::optional<std::uint32_t> item;
   bool part_number = false;  // the item is named by a number of its vendor, from memory
   std::optional<std::uint32_t> system;

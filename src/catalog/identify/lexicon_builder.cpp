@@ -143,7 +143,7 @@ class LexiconBuilder {
                        fmt::format("'{}' is a code of '{}' too", text, lexicon_.families_[found->code->family].name));
       } else if (!found->code) {
         found->code = code;
-        found->code->bare = is_bare(text);
+        found->bare = is_bare(text);
       }
     }
   }
@@ -221,6 +221,7 @@ class LexiconBuilder {
     if (found == nullptr || found->says != 0) return nullptr;
     found->says = static_cast<std::uint32_t>(Says::item);
     found->item = item;
+    found->bare = is_bare(name);
     return found;
   }
 

@@ -4,6 +4,7 @@
 
 #include "catalog/identify/accessory.h"
 #include "catalog/identify/counting.h"
+#include "catalog/identify/no_chip.h"
 #include "catalog/identify/reading.h"
 #include "catalog/identify/split.h"
 
@@ -69,6 +70,7 @@ class Identifier {
 
   Identification run() {
     collect();
+    const NoChip other{reading_, computing_ || !candidates_.empty(), contrary_, named_};
     const Match* model = reading_.first(Says::model);
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
@@ -76,17 +78,17 @@ class Identifier {
       begin = strictest().begin;
       end = strictest().end;
     } else if (only_for_) {
-      if (const Match* found = loose_accessory(reading_)) return accessory(*found);
-      return part_for_chip(only_for_->begin, only_for_->end);
+      if (const Match* found = loose_accessory(reading_)) return other.accessory(*found);
+      return other.part_for_chip(only_for_->begin, only_for_->end);
     } else if (model != nullptr && !takes_any_card(*model)) {
       begin = model->begin;
       end = model->end;
     } else {
-      return without_chip();
+      return other.goods();
     }
-    if (const Match* work = work_before(reading_, begin)) return accessory(*work);
-    if (const Match* found = accessory_to(reading_, begin, end)) return accessory(*found);
-    if (is_for_only(reading_, begin)) return part_for_chip(begin, end);
+    if (const Match* work = work_before(reading_, begin)) return other.accessory(*work);
+    if (const Match* found = accessory_to(reading_, begin, end)) return other.accessory(*found);
+    if (is_for_only(reading_, begin)) return other.part_for_chip(begin, end);
     return with_chip(model);
   }
 
@@ -119,7 +121,7 @@ class Identifier {
     return chip != nullptr && chip->item && is_of(store_.assemblies[system.assembly], *chip->item);
   }
 
-  bool accepted(const FamilyCode& code, std::uint32_t begin) const {
+  bool accepted(const FamilyCode& code, const Match& at) const {
     const Family& family = lexicon_.families()[code.family];
     if (std::ranges::find(barred_, code.family) != barred_.end()) return false;
     if (code.part_number) return true;
@@ -129,8 +131,9 @@ class Identifier {
         // "H100 hydraulic pump", "hiking boots RTX 5090": a name beside other goods, or a bare one among words that
         // nobody knows, and nothing that speaks of computing, is theirs; "cotton shirts with H100" hold one.
         return computing_ || !reading_.memory_sizes().empty() || holds_chips_ || reading_.has(Says::mark) ||
-               reading_.says_between(Says::comes_with, 0, begin) ||
-               (!reading_.has(Says::other_goods) && (!code.bare || reading_.unknown_words() <= kUnknownBeside));
+               reading_.says_between(Says::comes_with, 0, at.begin) ||
+               (!reading_.has(Says::other_goods) &&
+                (!at.term->bare || (reading_.unknown_words() <= kUnknownBeside && !is_kind_of_machine(at))));
       case Strength::alone_if_all:
         if (foreign) return false;
         return computing_ || !reading_.memory_sizes().empty() || (holds_chips_ && !contrary_) ||
@@ -139,6 +142,13 @@ class Identifier {
         return !foreign && (computing_ || (suggestive_ && !contrary_));
     }
     return false;
+  }
+
+  // "MI100 multimeter": the machine that the word behind the name calls it.
+  bool is_kind_of_machine(const Match& at) const {
+    const Match* next = reading_.next_term(at.end);
+    return next != nullptr && next->term->is(Says::other_machine) &&
+           !reading_.breaks_between(at.end - 1, next->begin + 1);
   }
 
   std::optional<std::uint32_t> family_of(std::uint32_t item) const {
@@ -153,7 +163,7 @@ class Identifier {
   bool names_chip() const {
     return std::ranges::any_of(reading_.matches(), [&](const Match& match) {
       if (!match.term->code || match.term->code->strength != Strength::alone_in_any_text) return false;
-      return accepted(*match.term->code, match.begin) && !lexicon_.families()[match.term->code->family].memory &&
+      return accepted(*match.term->code, match) && !lexicon_.families()[match.term->code->family].memory &&
              reading_.misread(match.begin, match.end) == nullptr;
     });
   }
@@ -190,7 +200,7 @@ class Identifier {
       }
       candidate.misread = reading_.misread(match.begin, match.end) != nullptr;
       const bool doubtful = candidate.misread && (contrary_ || (!computing_ && reading_.memory_sizes().empty()));
-      if (doubtful || !accepted(code, match.begin)) {
+      if (doubtful || !accepted(code, match)) {
         named_ = named_ || code.strength == Strength::alone_in_any_text ||
                  (code.strength == Strength::alone_if_all && !contrary_);
         continue;
@@ -202,7 +212,9 @@ class Identifier {
         if (!only_for_) only_for_ = candidate;
         continue;
       }
-      (lexicon_.families()[candidate.family].memory ? memory : candidates_).push_back(candidate);
+      const Family& family = lexicon_.families()[candidate.family];
+      if (family.memory && reading_.has(Says::other_goods)) continue;  // "HBM steel beams"
+      (family.memory ? memory : candidates_).push_back(candidate);
     }
     leave_out_parts();
     // A stack of memory only where nothing speaks of a chip that it may stand beside.
@@ -470,87 +482,6 @@ class Identifier {
       out.words.push_back(reading_.words(match.begin, match.end));
       return;
     }
-  }
-
-  Identification accessory(const Match& match) const {
-    Identification out;
-    out.kind = ItemKind::accessory;
-    out.confidence = Confidence::inferred;
-    out.accelerator_word = computing_ || !candidates_.empty();
-    out.words.push_back(reading_.words(match.begin, match.end));
-    return out;
-  }
-
-  // Generic parts for a chip hide what they are; anything else for a chip is an accessory of a kind that no list knows.
-  Identification part_for_chip(std::uint32_t begin, std::uint32_t end) const {
-    Identification out;
-    out.accelerator_word = true;
-    out.confidence = Confidence::inferred;
-    out.generic_words =
-        reading_.says_between(Says::cover, 0, begin) || reading_.says_between(Says::cover_computing, 0, begin);
-    out.kind = out.generic_words ? ItemKind::none : ItemKind::accessory;
-    out.words.push_back(reading_.words(0, end));
-    return out;
-  }
-
-  Identification without_chip() const {
-    if (!contrary_) {
-      if (const Match* match = loose_accessory(reading_)) return accessory(*match);
-    }
-    if (const Match* match = reading_.first(Says::work); match != nullptr && !contrary_) return accessory(*match);
-    Identification out;
-    out.accelerator_word = computing_ || named_;
-    if (const Match* model = reading_.first(Says::model)) out.system = model->term->system;
-    out.everyday_words = reading_.has(Says::other_goods) && !reading_.has(Says::other_machine);
-    out.other_goods =
-        !reading_.has(Says::card) && (is_other_machine() || (reading_.has(Says::other_goods) && !computing_));
-    out.generic_words = only_generic();
-    for (const Match& match : reading_.matches()) {
-      const bool decides = out.other_goods ? match.term->is(Says::other_machine) || match.term->is(Says::other_goods)
-                                           : out.generic_words && is_cover(match);
-      if (decides) out.words.push_back(reading_.words(match.begin, match.end));
-    }
-    if (out.other_goods || out.generic_words) out.confidence = Confidence::inferred;
-    return out;
-  }
-
-  static bool is_cover(const Match& match) {
-    return match.term->is(Says::cover) || match.term->is(Says::cover_computing);
-  }
-
-  // "Supermicro", "PCIe", "data center": of computing, and nearer to no model.
-  static bool names_no_card(const Match& match) {
-    return match.term->is(Says::computing) && !match.term->is(Says::card);
-  }
-
-  // Generic words and nothing that says more; beside those of computing one unknown word may stand, such as a brand.
-  bool only_generic() const {
-    if (contrary_ || reading_.unknown_words() > (reading_.has(Says::cover_computing) ? 1 : 0)) return false;
-    const bool of_computing = reading_.has(Says::cover_computing);
-    bool cover = false;
-    for (const Match& match : reading_.matches()) {
-      cover = cover || is_cover(match);
-      const bool bland = is_cover(match) || match.term->is(Says::neutral) || match.term->is(Says::comes_with) ||
-                         match.term->is(Says::goes_for) || match.term->is(Says::suggestive) ||
-                         match.term->is(Says::assembly) || match.term->is(Says::number) ||
-                         (of_computing && (match.term->is(Says::vendor) || names_no_card(match)));
-      if (!bland) return false;
-    }
-    return cover;
-  }
-
-  // Another machine, unless a card or a server comes first and it is only a part of that ("server with 2x Xeon", but
-  // "server CPU", "computer monitor").
-  bool is_other_machine() const {
-    const Match* machine = reading_.first(Says::other_machine);
-    if (machine == nullptr) return false;
-    for (const Match& match : reading_.matches()) {
-      if (match.end > machine->begin) break;
-      if (!match.term->is(Says::card) && !match.term->is(Says::assembly)) continue;
-      if (reading_.next_term(match.end) != machine || reading_.breaks_between(match.end - 1, machine->begin + 1))
-        return false;
-    }
-    return true;
   }
 
   const Lexicon& lexicon_;

@@ -136,6 +136,11 @@ std::string Reading::words(std::uint32_t begin, std::uint32_t end) const {
   return words;
 }
 
+bool Reading::comma_before(std::uint32_t at) const {
+  const std::uint32_t begin = fragments_[at].begin;
+  return begin > 0 && folded_[begin - 1] == ',';
+}
+
 bool Reading::blank_before(std::uint32_t at) const {
   const std::uint32_t begin = fragments_[at].begin;
   return begin == 0 || folded_[begin - 1] == ' ';
@@ -215,7 +220,8 @@ std::optional<double> Reading::count_before(std::uint32_t at) const {
       return std::nullopt;
     }
     const std::size_t behind = fragment.begin + fragment.text.size();
-    if (behind < folded_.size() && (folded_[behind] == ':' || folded_[behind] == ')' || folded_[behind] == '#')) {
+    const bool in_brackets = fragment.begin > 0 && folded_[fragment.begin - 1] == '(';  // "two (2) H100"
+    if (behind < folded_.size() && !in_brackets && (folded_[behind] == ':' || folded_[behind] == ')')) {
       return std::nullopt;  // "Line 3: MI300X"
     }
     if (i >= 2 && match_of_[i - 2] < 0 && (fragments_[i - 2].text == "x" || fragments_[i - 2].digits))

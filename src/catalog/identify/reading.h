@@ -61,6 +61,7 @@ class Reading {
   const std::string* misread(std::uint32_t begin, std::uint32_t end) const;
   // Does white space, and not a point or the like, stand before the fragment?
   bool blank_before(std::uint32_t at) const;
+  bool comma_before(std::uint32_t at) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(fragments_.size()); }
 
  private:

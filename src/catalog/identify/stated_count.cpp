@@ -53,10 +53,20 @@ std::optional<Counted> number_before(const Reading& reading, std::uint32_t from,
   const Fragment& fragment = reading.fragment(last);
   if (fragment.digits) {
     // no part of a code ("h100 pcs"), of a decimal or of thousands ("27,400.00")
-    if (fragment.joined || reading.term_at(last) != nullptr || fragment.number == 0 || fragment.number > kLargest) {
+    const bool zero = fragment.number == 0 && !reading.comma_before(last);
+    if (fragment.joined || reading.term_at(last) != nullptr || zero || fragment.number > kLargest) {
       return std::nullopt;
     }
-    if (last > 0 && reading.fragment(last - 1).digits && !reading.blank_before(last)) return std::nullopt;
+    if (last > 0 && reading.fragment(last - 1).digits && !reading.blank_before(last)) {
+      // "1,024 pcs"; but "27,400.00", and "27.400", which may be either
+      const Fragment& thousands = reading.fragment(last - 1);
+      const bool grouped = last > from && reading.comma_before(last) && fragment.text.size() == 3 &&
+                           thousands.text.size() <= 3 && thousands.number > 0 && !thousands.joined &&
+                           (last < 2 || !reading.fragment(last - 2).digits || reading.blank_before(last - 1));
+      const std::uint32_t whole = thousands.number * 1000 + fragment.number;
+      if (!grouped || whole > kLargest) return std::nullopt;
+      return Counted{static_cast<double>(whole), last - 1};
+    }
     return Counted{static_cast<double>(fragment.number), last};
   }
   if (const Match* match = reading.term_at(last); match != nullptr && match->term->is(Says::number)) {

@@ -138,6 +138,59 @@ TEST(Homonyms, AreTheGoodsThatStandBesideThem) {
   EXPECT_TRUE(identify("Boots H100 80GB").item);
 }
 
+TEST(Homonyms, MayBeTheMachineThatTheNextWordSays) {
+  EXPECT_FALSE(identify("MI100 multimeter").item);
+  EXPECT_FALSE(identify("HBM steel beams").item);
+  EXPECT_TRUE(identify("8x H100, 2TB DDR5").item);  // beside it, and not behind its name
+  EXPECT_TRUE(identify("HBM3 stacks, 24 GB").item);
+  EXPECT_FALSE(identify("Zorbix H100 plinth mark seven").item);  // a bare name among unknown words
+  EXPECT_TRUE(identify("RTX 4090 Suprim Liquid Trio").item);     // one with its line's name stands for itself
+}
+
+TEST(Counts, InManyForms) {
+  for (const auto& [text, item] : std::vector<std::pair<std::string, std::string>>{
+           {"Two (2) NVIDIA DGX H100 systems", "DGX H100 x 2 of 8"},
+           {"H100 SXM5 80GB 1,024 pcs", "H100 SXM5 x 1024 of 1"},
+           {"half a dozen RTX 4090 24GB", "RTX 4090 x 6 of 1"},
+           {"a pair of RTX 4090", "RTX 4090 x 2 of 1"},
+           {"H100 NVL 94G 一对", "H100 NVL x 2 of 1"},
+           {"L40S PCIe 48GB - 3 ctn x 10 pcs", "L40S x 30 of 1"},
+           {"1 set = 8 pcs H100 SXM5", "H100 SXM5 x 8 of 1"},
+           {"4090 公版 24G 1.65W一张 六张打包", "RTX 4090 x 6 of 1"},
+           {"H100 8장 서버 4대", "H100 SXM5 server x 4 of 8"},
+           {"16台 8卡 910B 服务器 共128卡", "Ascend 910B (typ.) server x 16 of 8"},
+           {"H800 80G SXM5 模组 四片", "H800 SXM x 4 of 1"},
+           {"H800 80G 八卡模组 四块", "H800 SXM 8-GPU board x 4 of 8"},
+           {"Cuatro servidores con 8 H200 SXM cada uno", "H200 SXM server x 4 of 8"},
+           {"4 сервера по 8 ускорителей H100 SXM5", "H100 SXM5 server x 4 of 8"},
+           // near misses: a number of a list, a processor, a mass for each piece
+           {"Line 3: MI300X OAM", "MI300X x 1 of 1"},
+           {"NF5688M7, 8x H800 SXM 80GB, 2x 8468", "H800 SXM server x 1 of 8"},
+           {"H100 SXM, 24 pcs, 2.1 kg/pc", "H100 SXM5 x 24 of 1"},
+           {"H100 SXM5 80GB, USD 27,400.00/pc", "H100 SXM5 x 1 of 1"}}) {
+    EXPECT_THAT(items_of(text), ElementsAre(item)) << text;
+  }
+}
+
+TEST(Counts, OfWhatIsInABoardAreNoItems) {
+  EXPECT_THAT(items_of("GB300 计算板 1个Grace 2个B300 四块"), ElementsAre("GB300 superchip x 4 of 2"));
+  EXPECT_THAT(items_of("GB300 NVL72 x1; HGX B300 x2"), testing::SizeIs(2));
+}
+
+TEST(Siblings, AreToldByTheirMemory) {
+  EXPECT_THAT(items_of("HGX A100 8-GPU baseboard 40GB modules, 1 pc"), ElementsAre("HGX A100 40GB SXM x 1 of 8"));
+  EXPECT_THAT(items_of("HGX A100 8-GPU 80GB"), ElementsAre("HGX A100 x 1 of 8"));
+  EXPECT_THAT(items_of("A100 80GB"), ElementsAre("A100 80GB SXM x 1 of 1"));
+  EXPECT_THAT(items_of("", "900-21001-0020-100"), ElementsAre("A100 80GB PCIe x 1 of 1"));
+}
+
+TEST(Accessories, MayComeWithThingsOfTheirOwn) {
+  EXPECT_FALSE(identify("MI300X cold plate loop with quick disconnects").item);
+  EXPECT_FALSE(identify("RTX 4090 water block with backplate").item);
+  EXPECT_TRUE(identify("RTX 4090 water block with graphics card").item);
+  EXPECT_TRUE(identify("H100 PCIe, heat sink included").item);
+}
+
 TEST(Denied, NamesAreNotWhatTheLineHolds) {
   EXPECT_THAT(items_of("L40 48GB, not A40, 3 pcs"), ElementsAre("L40 x 3 of 1"));
   EXPECT_THAT(items_of("收4090 出3090 24G 一张"), ElementsAre("RTX 3090 x 1 of 1"));
