@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string>
 #include <utility>
 
@@ -274,7 +273,7 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
   for (const text::Token& token : list) {
     std::ranges::copy(token.text, at);
     const std::string others = others_of(token);
-    std::memcpy(at + token.text.size(), others.data(), others.size());
+    std::ranges::copy(others, at + token.text.size());
     Word word = make_word({at, token.text.size()}, token.kind, token.sounds, {at + token.text.size(), others.size()});
     at += token.text.size() + others.size();
     // A particle stands before what it belongs to; at the end it is a name ("Wang Bin").
