@@ -231,6 +231,7 @@ void repair_phrases(std::vector<Token>& tokens) {
         const auto at = tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first),
                                      tokens.begin() + static_cast<std::ptrdiff_t>(last) + 1);
         std::vector<Token> words;
+        words.reserve(phrase.size());
         for (const std::string_view word : phrase) words.push_back({std::string(word), TokenKind::word, 0});
         tokens.insert(at, words.begin(), words.end());
         return;
