@@ -84,7 +84,7 @@ void Counting::count_whole_line(Identification& out) const {
       return of_chips || (counted == one.count && !one.of_machines);  // "server, 8 cards"
     });
     // "H100 8장 서버 4대": cards in a server, and servers
-    if (std::ranges::any_of(counts, &StatedCount::of_machines)) {
+    if (out.kind != ItemKind::board && std::ranges::any_of(counts, &StatedCount::of_machines)) {
       for (const StatedCount& one : counts) {
         if (!one.of_machines && vary && !counted && one.begin == chip_end()) out.chips_per_unit = one.count;
       }
