@@ -25,7 +25,8 @@ ALERTS = .01           # of ordinary names may alert at the threshold
 
 # Round numbers to start from, the step, and bounds that the meaning of the number sets.
 START = {
-    "charges.organization": (60, 10, 30, 100),  # of both sides: names of companies are compared alike either way
+    "charges.organization_query": (70, 10, 30, 100),
+    "charges.organization_entry": (60, 10, 50, 100),  # at least half: a name of which half is missing is another one
     "charges.organization_conflict": (50, 25, 0, 150), "charges.person_query": (40, 10, 20, 100),
     "charges.person_entry": (20, 10, 10, 100), "charges.person_conflict": (150, 40, 0, 250),
     "charges.leftover": (20, 20, 0, 100), "charges.generic": (150, 50, 150, 300),
@@ -39,12 +40,6 @@ START = {
     "similarities.sound_three": (7500, 500, 5500, 9000), "similarities.sound_four": (8000, 500, 6000, 9500),
     "similarities.sound_near": (6500, 500, 5000, 9000), "similarities.sound_far": (5500, 500, 5000, 8000),
 }
-
-
-def spread(numbers):
-    """The same by the keys of the file."""
-    both = {f"charges.organization_{side}": numbers["charges.organization"] for side in ("query", "entry")}
-    return {**{name: value for name, value in numbers.items() if name != "charges.organization"}, **both}
 
 
 class Trials:
@@ -88,7 +83,7 @@ class Trials:
         """(scores of the labelled pairs, the part of the goal that no fold changes)."""
         key = tuple(sorted(numbers.items()))
         if key not in self.known:
-            for name, value in spread(numbers).items():
+            for name, value in numbers.items():
                 print(f"set {name} {value}", file=self.process.stdin)
             pairs, han = self.compare(self.pairs), self.compare(self.han)
             han_threshold = names.at_share(han[self.right:], .01)
@@ -151,7 +146,7 @@ def main():
     rows = list(csv.DictReader((data.DATA / "names/pairs-labelled.csv").open()))
     truths = [row["is_match"].strip().lower() == "true" if names.half_of(row["name2"]) else None for row in rows]
     numbers = fit(Trials(options.build, data.us_list()), truths, lambda line: print(line, flush=True))
-    text = with_numbers(FILE.read_text(), spread(numbers))
+    text = with_numbers(FILE.read_text(), numbers)
     if options.check:
         sys.exit(0 if text == FILE.read_text() else "src/match/parameters.toml is not what a fit gives")
     FILE.write_text(text)
