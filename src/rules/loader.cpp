@@ -40,6 +40,15 @@ void find_elements(const Expression& e, const Vocabulary& vocabulary, std::vecto
   for (const ExpressionPtr& child : e.children) find_elements(*child, vocabulary, found);
 }
 
+// Of a condition that does not read: nobody knows which of them it has, and what is none of them is wrong all the same.
+std::vector<Element> any_elements() {
+  return {{Operand::Source::party, "party", ValueType::text},
+          {Operand::Source::hit, "hit", ValueType::text},
+          {Operand::Source::owner, "owner", ValueType::text},
+          {Operand::Source::each_line, "each", ValueType::text},
+          {Operand::Source::text, "it", ValueType::text}};
+}
+
 }  // namespace
 
 std::expected<RuleSet, Errors> RuleSet::load(std::span<const SourceText> texts, const Vocabulary& vocabulary,
@@ -205,7 +214,11 @@ void Loader::check_template(const Source& source, const Expression* condition, C
     return;
   }
   std::vector<Element> elements;
-  if (condition != nullptr) find_elements(*condition, vocabulary_, elements);
+  if (condition != nullptr) {
+    find_elements(*condition, vocabulary_, elements);
+  } else {
+    elements = any_elements();
+  }
   for (const TemplatePart& part : *parts) {
     RuleSet::Piece piece;
     piece.text = part.text;
@@ -224,10 +237,7 @@ void Loader::check_template(const Source& source, const Expression* condition, C
       } else if (auto syntax = parse_condition(part.expression)) {
         Checker checker(vocabulary_, places_, definitions_);
         expression = checker.check(*syntax, elements);
-        // Without a condition nobody knows which elements there are.
-        if (condition != nullptr) {
-          mistakes_.add(source.file, document(source), *source.value, std::move(checker.problems()), part.offset);
-        }
+        mistakes_.add(source.file, document(source), *source.value, std::move(checker.problems()), part.offset);
         if (expression != nullptr) {
           piece.type = expression->type;
           piece.operand = expression->operand;
@@ -283,41 +293,46 @@ void Loader::read_override(std::size_t file, const toml::Value& value) {
   const toml::Value* reason = table.find("reason");
   const toml::Value* from = table.find("from");
   const toml::Value* until = table.find("until");
+  const bool off_said = off != nullptr && off->boolean() != nullptr && *off->boolean();
+  if (!off_said) wrong(off == nullptr ? value.place : off->place, "an override turns a rule off", "write off = true");
+  const bool reasoned = reason != nullptr && reason->string() != nullptr && !reason->string()->empty();
+  if (!reasoned) {
+    wrong(reason == nullptr ? value.place : reason->place, "an override needs a reason",
+          "write reason = \"who decided it, and why\"");
+  }
+  const bool ends = until != nullptr && until->date() != nullptr;
+  if (!ends) {
+    wrong(until == nullptr ? value.place : until->place, "an override needs its last day",
+          "write until = 2026-12-31; a rule that shall never be asked again needs a decision again");
+  }
+  const bool bad_from = from != nullptr && from->date() == nullptr;
+  if (bad_from) wrong(from->place, "from is a day", "write from = 2026-01-01");
+  const bool bad_revision = revision != nullptr && revision->integer() == nullptr;
+  if (bad_revision) wrong(revision->place, "revision is a number", "write revision = 2");
+  DateRange days;
+  if (from != nullptr && !bad_from) days.from = *from->date();
+  if (ends) days.to = *until->date();
+  if (days.to < days.from) wrong(until->place, "the last day of an override is before its first", "swap them");
   if (rule == nullptr || rule->string() == nullptr) {
     return wrong(rule == nullptr ? value.place : rule->place, "an override does not say of which rule",
                  "write rule = \"US-…\"");
   }
-  if (off == nullptr || off->boolean() == nullptr || !*off->boolean()) {
-    return wrong(off == nullptr ? value.place : off->place, "an override turns a rule off", "write off = true");
-  }
-  if (reason == nullptr || reason->string() == nullptr || reason->string()->empty()) {
-    return wrong(reason == nullptr ? value.place : reason->place, "an override needs a reason",
-                 "write reason = \"who decided it, and why\"");
-  }
-  if (until == nullptr || until->date() == nullptr) {
-    return wrong(until == nullptr ? value.place : until->place, "an override needs its last day",
-                 "write until = 2026-12-31; a rule that shall never be asked again needs a decision again");
-  }
-  if ((from != nullptr && from->date() == nullptr) || (revision != nullptr && revision->integer() == nullptr)) {
-    return wrong(from != nullptr && from->date() == nullptr ? from->place : revision->place,
-                 "from is a day, revision a number", "write from = 2026-01-01, revision = 2");
-  }
-  const DateRange days{from == nullptr ? kFirstDate : *from->date(), *until->date()};
-  if (days.to < days.from) return wrong(until->place, "the last day of an override is before its first", "swap them");
   bool found = false;
   std::vector<std::string> ids;
   std::vector<int> revisions;  // of that rule
   for (Rule& one : rules_) {
     ids.push_back(one.id);
     if (one.id == *rule->string()) revisions.push_back(one.revision);
-    if (one.id != *rule->string() || (revision != nullptr && one.revision != *revision->integer())) continue;
+    const bool meant =
+        one.id == *rule->string() && (revision == nullptr || bad_revision || one.revision == *revision->integer());
+    if (!meant) continue;
     found = true;
     if (one.off) {
       wrong(rule->place, fmt::format("rule {} revision {} is overridden twice", one.id, one.revision),
             "keep one of them");
     }
     one.off = days;
-    one.off_reason = *reason->string();
+    if (reasoned) one.off_reason = *reason->string();
   }
   if (found) return;
   const std::optional<std::string> meant = nearest(*rule->string(), ids);

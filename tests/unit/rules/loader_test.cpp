@@ -159,6 +159,22 @@ TEST(Overrides, NeedARuleAReasonAndALastDay) {
   }
 }
 
+TEST(Errors, AllOfAFileAtOnce) {
+  const Errors errors = mistakes(
+      "\n[[rule]]\nid='TW-P01'\nrevision=0\nkind='plausibility'\nauthority='a'\nsource='s'\nconfidence='U'\n"
+      "level='infoo'\nwhen=\"item.name matches '(' and item.tp > 1\"\nexplain='{item.nme} {party.name} {party.nme}'\n"
+      "false_positives='f'\n[[override]]\nrule='TW-P09'\noff=false\nreason=''\nuntil='soon'\nrevision='x'\n");
+  std::string all;
+  for (const Error& error : errors) all += error.message + "\n";
+  for (const std::string_view wanted :
+       {"has no title", "a revision is a whole number", "\"infoo\" is no level", "the pattern does not read",
+        "no field item.tp", "no field item.nme", "party.nme", "there is no rule TW-P09", "turns a rule off",
+        "needs a reason", "needs its last day", "revision is a number"}) {
+    EXPECT_THAT(all, HasSubstr(wanted));
+  }
+  EXPECT_THAT(errors, SizeIs(12)) << all;
+}
+
 TEST(ConditionErrors, PlacesBehindQuotesAndEscapes) {
   const std::string rest =
       "\n[[rule]]\nid='TW-P01'\nrevision=1\ntitle='t'\nkind='plausibility'\nauthority='a'\n"
