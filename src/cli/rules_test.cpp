@@ -166,6 +166,7 @@ Result<bool> test(const Context& context, const RulesTest& command) {
     } else {
       std::ranges::move(differ, std::back_inserter(wrong));
     }
+    std::ranges::move(unknown_rules(snapshot, parsed, file.string()), std::back_inserter(wrong));
     cases.push_back(std::move(parsed));
     decisions.push_back(std::move(decided));
   }

@@ -134,6 +134,22 @@ std::vector<std::string> differences(const CaseFile& parsed, std::string_view fi
   return texts;
 }
 
+std::vector<std::string> unknown_rules(const Snapshot& snapshot, const CaseFile& parsed, std::string_view file) {
+  std::vector<std::string> texts;
+  const auto rules = snapshot.regime.rules().rules();
+  for (const CaseExpectation& expected : parsed.expectations) {
+    for (const CaseCheck& check : expected.checks) {
+      // ids of findings that no rule makes are in small letters (docs/contracts.md)
+      const bool of_a_rule = check.kind != CaseCheck::Kind::missing && !check.id.empty() && check.id.front() >= 'A' &&
+                             check.id.front() <= 'Z';
+      if (!of_a_rule || std::ranges::find(rules, check.id, &rules::Rule::id) != rules.end()) continue;
+      texts.push_back(fmt::format("{}:{}: {} speaks of {}, and there is no such rule", file, check.line,
+                                  expected.shipment, check.id));
+    }
+  }
+  return texts;
+}
+
 std::vector<std::string> broken_promises(const Snapshot& snapshot, const std::vector<CaseFile>& cases,
                                          const std::vector<std::vector<Decision>>& decisions) {
   struct Ran {

@@ -29,6 +29,9 @@ bool holds(const CaseCheck& check, const Decision& decision);
 std::vector<std::string> differences(const CaseFile& parsed, std::string_view file,
                                      const std::vector<Decision>& decisions);
 
+// One text for each rule that the case speaks of and that does not exist: `not RULE` would hold for nothing.
+std::vector<std::string> unknown_rules(const Snapshot& snapshot, const CaseFile& parsed, std::string_view file);
+
 // The rules whose `fires` and `quiet` name a shipment of these cases (cases[i] gave decisions[i]) and did otherwise,
 // and those that name a case or a shipment that is not there. A revision is quiet on a day outside its window.
 std::vector<std::string> broken_promises(const Snapshot& snapshot, const std::vector<CaseFile>& cases,

@@ -199,7 +199,19 @@ LicenceRegister::Answer LicenceRegister::ask(const Snapshot& snapshot, const Lin
   }
   if (!answer.why.empty()) return answer;
   if (used_up_.contains({std::string(batch.cell(Field::shipment_id, row)), ordinal})) {
-    answer.why = "is used up by earlier shipments, or quantity and value of the line are not stated";
+    std::optional<double> quantity = 0;
+    for (const std::size_t place : *by_number_.find(*number)) {
+      const std::optional<double>& of_row = rows_[place].row.quantity;
+      quantity = quantity && of_row ? std::optional(*quantity + *of_row) : std::nullopt;
+    }
+    if (quantity && !decided.units) {
+      answer.why = "is for a number of units, and the line states none";
+    } else if (quantity && *decided.units > *quantity) {
+      answer.why = fmt::format("covers {:.15g} units in all, and the line has {:.15g}", *quantity, *decided.units);
+    } else {
+      answer.why =
+          "is used up by earlier shipments: of its units or its value too little is left, or the line states none";
+    }
     return answer;
   }
   answer.confirmed = true;

@@ -236,8 +236,7 @@ class Screener {
         continue;
       const ResolvedParty* party = line.parties[static_cast<std::size_t>(field.role)];
       if (party != nullptr && !party->addressed.why.empty())
-        finding.evidence.emplace_back(fmt::format("{} and addressees of letters", to_string(field.role)),
-                                      party->addressed.why);
+        finding.evidence.emplace_back(fmt::format("{} compared", to_string(field.role)), party->addressed.why);
     }
     finding.id = "open_question?";
     finding.title = "What the law asks is open";

@@ -108,7 +108,7 @@ MissingFact read_missing(const Decision& decision, std::string_view path) {
   const std::size_t dot = path.find('.');
   const std::string_view fact = dot == std::string_view::npos ? path : path.substr(dot + 1);
   if (dot != std::string_view::npos) missing.of = path.substr(0, dot);
-  missing.field = fact == "addressee" ? "being an addressee of letters" : in_words(fact);
+  missing.field = fact == "addressee" ? "tie to an addressee of letters" : in_words(fact);
   if (missing.of == "item") {
     missing.field = "classification";
     missing.detail = figure_of(fact);

@@ -81,6 +81,7 @@ TEST(GoldenCases, SayWhatTheyMust) {
       continue;
     }
     for (const std::string& difference : differences(*parsed, name, *decisions)) ADD_FAILURE() << difference;
+    for (const std::string& unknown : unknown_rules(*snapshot, *parsed, name)) ADD_FAILURE() << unknown;
     ran.cases.push_back(std::move(*parsed));
     ran.decisions.push_back(std::move(*decisions));
   }

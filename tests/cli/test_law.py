@@ -91,6 +91,39 @@ class Law(CliCase):
         self.assertIn("none: the cell is empty", done.out)
         self.assertIn("row 0, always to 2022-02-23: no case fires", done.err)
 
+    def test_a_case_that_speaks_of_no_rule_is_told(self):
+        case = self.write("one.case", "as-of 2025-03-01\nparty A \"Alder Works Inc\" US headquarters US\n"
+                          "party B \"Birch Compute\" MY headquarters MY\n"
+                          "shipment S1 from A to B item \"RTX 3090\" qty 2 value 1500\n"
+                          "expect S1 release no_licence\n  US-3A991\n  not US-3A99\n  not list_hit\n")
+        done = self.run_program("rules", "test", case)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("one.case:7: S1 speaks of US-3A99, and there is no such rule", done.err)
+        self.assertEqual(done.err.count("no such rule"), 1)
+
+    def test_an_exporter_like_an_addressee_is_asked_for_its_parent_and_the_answer_settles_it(self):
+        cells = {"item_description": "H20", "destination_country": "CN", "consignee_country": "CN", "date": "2025-06-02",
+                 "exporter_name": "NVIDIA Singapore Pte Ltd", "exporter_country": "SG"}
+        table = self.write("lines.csv", shipments([row("S1", "Violet Shore Compute", **cells)]))
+        decided = self.decisions(table, "--lists", "none", "--store", "none", "--missing", "sheet.csv")
+        self.assertEqual(decided["S1"]["determination"], "undetermined")
+        self.assertIn("exporter.addressee", decided["S1"]["missing"])
+        question = next(f for f in decided["S1"]["findings"] if f["id"] == "open_question?")
+        compared = next(e["value"] for e in question["evidence"] if e["field"] == "exporter compared")
+        self.assertIn("SG is not US", compared)
+        with open(self.folder / "sheet.csv", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertIn("ultimate_parent", [each["field"] for each in rows])
+        for parent, wanted in [("NVIDIA Corporation", "licence_required"), ("Maple Example Holding", "no_licence")]:
+            for each in rows:
+                each["ultimate_parent"] = parent if each["name"].startswith("NVIDIA") else ""
+            with open(self.folder / "answers.csv", "w", newline="") as file:
+                writer = csv.DictWriter(file, list(rows[0]))
+                writer.writeheader()
+                writer.writerows(rows)
+            decided = self.decisions(table, "--parties", "answers.csv", "--lists", "none", "--store", "none")
+            self.assertEqual(decided["S1"]["determination"], wanted, parent)
+
     def test_describing_a_rule(self):
         revisions = lines(self.ok("rules", "describe", "US-742.6-B10", "--format", "ndjson"))
         self.assertEqual([each["revision"] for each in revisions], [1, 2])
@@ -231,7 +264,7 @@ class Law(CliCase):
         why = {key: [f["why"] for f in value["findings"] if f["id"].startswith("authorisation")] for key, value in decided.items()}
         for key, text in [("S1", "covers the line"), ("S3", "used up"), ("S4", "not in the licence register"),
                           ("S5", "ended on 2024-12-31"), ("S6", "is a notice"), ("S7", "held by Another House"),
-                          ("S8", "is for RTX 4090"), ("T1", "covers the line"), ("T2", "used up")]:
+                          ("S8", "is for RTX 4090"), ("T1", "covers the line"), ("T2", "covers 24 units in all, and the line has 25")]:
             self.assertIn(text, why[key][0])
         self.assertEqual(why["S9"], [])
         for key in ("S2", "S3"):  # what others used up counts in a replay
