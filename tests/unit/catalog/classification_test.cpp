@@ -277,6 +277,61 @@ TEST(Classification, WhatContainsAChipTakesTheParagraphsOf4A090) {
   EXPECT_EQ(dgx.in_a, Truth::yes);
 }
 
+TEST(Classification, EveryBitLengthCountsByItsOwnWidth) {
+  // 6 bits may be worth more than 4 at the same speed: MI355X, 10,066.3 x 6 = 60,397.8 against 40,265.2.
+  const Classification six = classify(spec("16b:2516.6; 8b:5033.2; 6b:10066.3; 4b:10066.3", "2400"));
+  EXPECT_EQ(six.tpp, 60397.8);
+  EXPECT_EQ(classify(spec("16b:2516.6; 8b:5033.2; 4b:10066.3", "2400")).tpp, 40265.6);
+  // 4 bits lift a card over a threshold that its 16 bits miss: 4 x 600 = 2,400 against 16 x 149.9 = 2,398.4
+  EXPECT_EQ(paragraphs(classify(spec("16b:149.9", "1400"))), "");
+  EXPECT_EQ(paragraphs(classify(spec("16b:149.9; 4b:600", "1400"))), "b.1");
+  // 32 bits count with their own width, 1 bit too
+  EXPECT_EQ(paragraphs(classify(spec("32b:150", "3000"))), "a.1");
+  EXPECT_EQ(paragraphs(classify(spec("1b:4800", "3000"))), "a.1");
+}
+
+TEST(Classification, SeveralDiesAreOneArea) {
+  EXPECT_EQ(paragraphs(classify(spec("16b:320", "665"))), "a.1 a.2");   // one die
+  EXPECT_EQ(paragraphs(classify(spec("16b:640", "1330"))), "a.1 a.2");  // two of them: the same density, twice the TPP
+  EXPECT_EQ(paragraphs(classify(spec("16b:200", "1000"))), "b.1 b.2");  // 3,200 and 3.2
+  EXPECT_EQ(paragraphs(classify(spec("16b:200", "1000.000001"))), "b.1");
+}
+
+TEST(Classification, OverlappingParagraphsAreAllNamed) {
+  EXPECT_EQ(paragraphs(classify(spec("16b:300", "810"))), "a.1 a.2");   // 4,800 and 5.926
+  EXPECT_EQ(paragraphs(classify(spec("16b:300", "1500"))), "a.1 b.2");  // 4,800 and 3.2
+  EXPECT_EQ(paragraphs(classify(spec("16b:150", "750"))), "b.1 b.2");   // 2,400 and 3.2
+  EXPECT_EQ(paragraphs(classify(spec("16b:150", "750.000001"))), "b.1");
+  EXPECT_EQ(paragraphs(classify(spec("16b:149.999999", "750"))), "");  // TPP and PD just below
+}
+
+TEST(Classification, TheFirstVersionKnowsNoDensityAndNoNoteTwo) {
+  Spec desk = spec("16b:300", "");
+  desk.link_gb_s = Figure::parse("600");
+  desk.datacenter = Truth::no;
+  desk.planar = Truth::yes;
+  EXPECT_EQ(paragraphs(classify(desk, kFirstVersion)), "3A090");
+  EXPECT_TRUE(classify(desk, kFirstVersion).complete);
+  desk.dense = parse_modes("16b:299.999999").value();
+  EXPECT_EQ(classify(desk, kFirstVersion).status, Status::not_controlled);
+  desk = spec("", "800", "8b:1000");  // 4,000 to 8,000 by sparse figures alone
+  desk.link_gb_s = Figure::parse("600");
+  EXPECT_EQ(classify(desk, kFirstVersion).status, Status::undetermined);
+  EXPECT_THAT(classify(desk, kFirstVersion).missing, ElementsAre("dense"));
+}
+
+TEST(Classification, SaysEverythingThatIsMissing) {
+  Spec sheet = spec("16b:130", "");  // TPP 2,080: only density and market decide
+  sheet.datacenter = Truth::unknown;
+  sheet.planar = Truth::unknown;
+  const Classification open = classify(sheet);
+  EXPECT_EQ(open.status, Status::undetermined);
+  EXPECT_THAT(open.missing, testing::UnorderedElementsAre("die_mm2", "planar", "datacenter"));
+  sheet.dense = parse_modes("16b:99.999999").value();  // below every threshold, whatever is missing
+  EXPECT_EQ(classify(sheet).status, Status::not_controlled);
+  EXPECT_THAT(classify(sheet).missing, IsEmpty());
+}
+
 TEST(Classification, MemoryStacksMeetOnlyTheirOwnParagraph) {
   const std::uint32_t hbm = shipped_catalog().find("HBM3 stack")->number;
   EXPECT_EQ(paragraphs(shipped_catalog().classification(hbm, Date(2024, 12, 30))), "");
