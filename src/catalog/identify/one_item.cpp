@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/identify/accessory.h"
+#include "catalog/identify/choice.h"
 #include "catalog/identify/counting.h"
 #include "catalog/identify/no_chip.h"
 #include "catalog/identify/reading.h"
@@ -19,13 +20,6 @@ struct Candidate {
   std::optional<std::uint32_t> item;  // the text names this very item
   bool certain = true;                // neither a part number from memory nor a code that leans on other words
   bool misread = false;               // it is no code as it is written
-};
-
-struct Choice {
-  std::uint32_t item = 0;
-  bool certain = false;
-  bool contradicted = false;  // the text states a memory size that no member has
-  std::vector<const Match*> marks;
 };
 
 constexpr std::uint32_t kUnknownBeside = 2;  // words that no list knows, beside a bare code: a colour, a town
@@ -265,67 +259,6 @@ class Identifier {
                                [&](const Candidate& other) { return other.family != candidates_.front().family; });
   }
 
-  bool states_memory(double size) const {
-    return std::ranges::find(reading_.memory_sizes(), size) != reading_.memory_sizes().end();
-  }
-
-  bool states_memory_of(std::uint32_t chip) const {
-    const CatalogItem& item = store_.items[chip];
-    bool stated = item.spec.memory_gb && (states_memory(item.spec.memory_gb->as_double()) ||
-                                          states_memory(item.spec.memory_gb->as_double() * 8));
-    for (const double size : item.memory_also_written) stated = stated || states_memory(size);
-    return stated;
-  }
-
-  // "HGX A100, 40 GB modules": the same thing with a sibling of its usual chip, where only that has the stated memory.
-  std::uint32_t of_stated_memory(std::uint32_t item, const Family& family) const {
-    const CatalogItem& usual = store_.items[item];
-    if (usual.chip == item || reading_.memory_sizes().empty() || states_memory_of(usual.chip)) return item;
-    for (const Assembly& assembly : store_.assemblies) {
-      if (assembly.kind != usual.kind || assembly.chips_vary) continue;
-      for (const auto& [chip, whole] : assembly.item_of_chip) {
-        const bool sibling = std::ranges::find(family.members, chip) != family.members.end();
-        if (sibling && store_.items[whole].chips == usual.chips && states_memory_of(chip)) return whole;
-      }
-    }
-    return item;
-  }
-
-  // Marks weigh 4 and a stated memory size 5: "H100 PCIe 94GB" is the 94 GB card, whichever words it shares with
-  // others.
-  Choice choose(const Candidate& candidate) const {
-    const Family& family = lexicon_.families()[candidate.family];
-    Choice choice{family.stands_for, false, false, {}};
-    if (candidate.item) return {of_stated_memory(*candidate.item, family), true, false, {}};
-    int best = -1;
-    std::vector<std::uint32_t> tied;
-    bool memory_known = false;
-    for (const std::uint32_t member : family.members) {
-      int score = 0;
-      for (const Match& match : reading_.matches()) {
-        if (std::ranges::find(match.term->marks, member) != match.term->marks.end()) score += 4;
-      }
-      const bool memory = states_memory_of(member);
-      memory_known = memory_known || memory;
-      if (memory) score += 5;
-      if (score > best) tied.clear();
-      if (score >= best) tied.push_back(member);
-      best = std::max(best, score);
-    }
-    choice.contradicted = !reading_.memory_sizes().empty() && !memory_known && !family.memory;
-    choice.certain = tied.size() == 1;
-    if (tied.size() == 1) {
-      choice.item = tied.front();
-    } else if (std::ranges::find(tied, family.stands_for) == tied.end() && !tied.empty()) {
-      choice.item =
-          *std::ranges::max_element(tied, {}, [&](std::uint32_t item) { return store_.items[item].tpp.value_or(0); });
-    }
-    for (const Match& match : reading_.matches()) {
-      if (std::ranges::find(match.term->marks, choice.item) != match.term->marks.end()) choice.marks.push_back(&match);
-    }
-    return choice;
-  }
-
   // Does this word name the thing that holds the chip? Not what the chip is for ("card for server"), not what kind of
   // card it is ("server GPU"), not a mark of the chip itself ("server edition"), not a count ("1 PC").
   bool names_holder(const Match& match, const Candidate* chip, const Choice& choice, const Assembly& assembly) const {
@@ -386,7 +319,7 @@ class Identifier {
     const Candidate* chip = nullptr;
     if (!candidates_.empty()) {
       chip = &strictest();
-      choice = choose(*chip);
+      choice = choose(store_, reading_, lexicon_.families()[chip->family], chip->item);
     } else if (model != nullptr) {
       choice.item = system_of(*model).configurations.front().item;
     }
