@@ -37,8 +37,13 @@ Result<std::size_t> import_into(const Context& context, const ImportLists& comma
   }
   TIDEWAITER_CHECK(replace_file(path, compiled.bytes));
   std::uint64_t aliases = 0;
-  for (const ListEntry& entry : imported.entries) aliases += entry.aliases.size();
-  tell(fmt::format("{}: {} entries, {} aliases{}", path.string(), imported.entries.size(), aliases,
+  std::uint64_t derived = 0;
+  for (const ListEntry& entry : imported.entries) {
+    aliases += entry.aliases.size();
+    derived += entry.short_names.size() + entry.acronyms.size();
+  }
+  tell(fmt::format("{}: {} entries, {} aliases{}{}", path.string(), imported.entries.size(), aliases,
+                   derived > 0 ? fmt::format(", {} more names from acronyms in brackets", derived) : std::string{},
                    lost > 0 ? fmt::format("; {} rows could not be read, see above", lost) : std::string{}));
   return lost;
 }
@@ -59,6 +64,9 @@ std::string status_page(const Context& context, const ListBook& book, const list
           ? fmt::format("  {} old on {}", report::counted(static_cast<std::uint64_t>(*status.age_days), "day", "days"),
                         day.to_string())
           : std::string("  of unknown age"));
+  if (status.derived_names > 0) {
+    page.line(fmt::format("  {} more names from acronyms in brackets", report::grouped(status.derived_names)));
+  }
   page.line();
   using Align = report::Table::Align;
   report::Table table({{"list"},
@@ -89,7 +97,8 @@ std::string status_json(const Context& context, const ListBook& book, const list
     json.null();
   }
   json.member("later", status.oldest && *status.oldest > day);
-  json.member("entries", status.entries).member("aliases", status.aliases).key("sources").begin_array();
+  json.member("entries", status.entries).member("aliases", status.aliases);
+  json.member("derived_names", status.derived_names).key("sources").begin_array();
   for (const ListSource& source : status.sources) {
     json.begin_object().member("file", source.file).member("form", source.form).member("publisher", source.publisher);
     json.member("date", source.date ? source.date->to_string() : std::string{}).member("digest", source.digest);

@@ -35,7 +35,7 @@ Result<ListBook> ListBook::open(const std::filesystem::path& path) {
   parts->first_name.reserve(parts->entries.size() + 1);
   for (std::size_t i = 0; i < parts->entries.size(); ++i) {
     parts->first_name.push_back(names);
-    names += 1 + static_cast<std::uint32_t>(parts->entries.entry(i).aliases().size());
+    names += 1 + static_cast<std::uint32_t>(parts->entries.entry(i).other_names().size());
   }
   if (names != parts->index.names()) {
     return fail(ErrorCode::corrupt_file, "the index of the list does not belong to its entries", path.string(),
@@ -51,7 +51,9 @@ Result<std::string> ListBook::compile(std::span<const ListEntry> entries, std::s
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const auto entry = static_cast<std::uint32_t>(i);
     names.push_back({entries[i].name, entry, entries[i].schema});
-    for (const std::string& alias : entries[i].aliases) names.push_back({alias, entry, entries[i].schema});
+    for (const auto* more : {&entries[i].aliases, &entries[i].short_names, &entries[i].acronyms}) {
+      for (const std::string& name : *more) names.push_back({name, entry, entries[i].schema});
+    }
   }
   match::write_index(names, writer);
   return writer.finish();
@@ -62,7 +64,9 @@ ListBook::IndexedText ListBook::indexed(std::uint32_t name) const {
   const auto entry = static_cast<std::uint32_t>(after - parts_->first_name.begin()) - 1;
   const lists::EntryView view = parts_->entries.entry(entry);
   const std::uint32_t alias = name - parts_->first_name[entry];
-  return {entry, alias == 0 ? view.name() : view.aliases()[alias - 1]};
+  if (alias == 0) return {entry, view.name(), false};
+  const lists::TextSpan others = view.other_names();
+  return {entry, others[alias - 1], alias - 1 >= others.size() - view.acronyms()};
 }
 
 std::vector<ListSource> ListBook::sources() const {

@@ -33,6 +33,7 @@ class ListBook {
   struct IndexedText {
     std::uint32_t entry;
     std::string_view text;
+    bool acronym;  // from the brackets of the entry's name
   };
   IndexedText indexed(std::uint32_t name) const;
 

@@ -58,12 +58,17 @@ class HitCollector {
   void add(std::string_view name, const std::vector<match::Hit>& found_hits) {
     for (const match::Hit& found : found_hits) {
       const auto known = std::ranges::find(hits_, found.entry, &PartyHit::entry);
-      if (known != hits_.end() && known->score >= found.score) continue;
+      const ListBook::IndexedText met = book_.indexed(found.name);
+      // An acronym stands behind any name of the entry: it makes no certain hit.
+      if (known != hits_.end() && std::pair(!known->by_acronym, known->score) >= std::pair(!met.acronym, found.score)) {
+        continue;
+      }
       PartyHit hit;
       hit.entry = found.entry;
       hit.score = found.score;
       hit.party_name = name;
-      hit.entry_name = book_.indexed(found.name).text;
+      hit.entry_name = met.text;
+      hit.by_acronym = met.acronym;
       hit.comparison = book_.index().explain(name, schema_, found.name).line();
       if (known == hits_.end()) {
         hits_.push_back(std::move(hit));
@@ -89,7 +94,12 @@ class HitCollector {
 void weigh(PartyHit& hit, const lists::EntryView& entry, const KnownOfParty& party, const Places& places) {
   const HitEvidence evidence = compare_evidence(entry, party, places, hit.evidence);
   hit.only_the_name = is_only_the_name(evidence);
-  hit.standing = is_certain(hit.score, evidence) ? HitStanding::certain : HitStanding::in_doubt;
+  const bool supported = evidence.address == Agreement::agrees || evidence.registration == Agreement::agrees;
+  const bool certain = is_certain(hit.score, evidence) && (!hit.by_acronym || supported);
+  hit.standing = certain ? HitStanding::certain : HitStanding::in_doubt;
+  if (hit.by_acronym) {
+    hit.evidence.emplace_back("name", fmt::format("only the letters in the brackets of \"{}\"", entry.name()));
+  }
 }
 
 // Applies the analysts' exceptions, by the party's id and by its name and country.

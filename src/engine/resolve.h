@@ -31,6 +31,7 @@ struct PartyHit {
   Score score = 0;
   HitStanding standing = HitStanding::in_doubt;  // without the exception, if there is one
   Country country;                               // the entry's, if it names one
+  bool by_acronym = false;                       // the name met is only the acronym in the entry's brackets
   bool by_address = false;                       // the entry lists the address that the party is at
   bool only_the_name = false;                    // the entry is of other countries, and nothing else agrees
   std::string party_name;                        // the name of the party that was compared

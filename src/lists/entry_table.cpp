@@ -11,7 +11,7 @@ namespace tidewaiter::lists {
 namespace {
 
 // Raised when a record's layout or meaning changes.
-constexpr std::uint32_t kLayout = 3;
+constexpr std::uint32_t kLayout = 4;
 
 struct Meta {
   std::uint32_t layout;
@@ -65,6 +65,10 @@ EntryRecord record_of(const ListEntry& entry, StringBytes& bytes, std::vector<St
   record.first_alias = size_of(refs.size());
   record.aliases = size_of(entry.aliases.size());
   for (const std::string& alias : entry.aliases) refs.push_back(bytes.add(alias));
+  record.short_names = size_of(entry.short_names.size());
+  for (const std::string& name : entry.short_names) refs.push_back(bytes.add(name));
+  record.acronyms = size_of(entry.acronyms.size());
+  for (const std::string& name : entry.acronyms) refs.push_back(bytes.add(name));
   record.first_program = size_of(refs.size());
   record.programs = size_of(entry.programs.size());
   for (const std::string& program : entry.programs) refs.push_back(bytes.add(program));
@@ -107,7 +111,8 @@ bool is_sound(const EntryRecord& record, const Sections& sections) {
         record.requirement, record.policy, record.footnotes, record.registration_number, record.url}) {
     if (!inside(ref, sections.bytes)) return false;
   }
-  return inside(record.first_alias, record.aliases, sections.refs.size()) &&
+  const std::size_t names = std::size_t{record.aliases} + record.short_names + record.acronyms;
+  return record.first_alias <= sections.refs.size() && names <= sections.refs.size() - record.first_alias &&
          inside(record.first_program, record.programs, sections.refs.size()) &&
          inside(record.first_address, record.addresses, sections.addresses.size()) && is_day(record.from) &&
          is_day(record.to) && is_day(record.revised) &&
@@ -132,6 +137,11 @@ bool is_sound(const SourceRecord& source, const Sections& sections) {
 
 TextSpan EntryView::aliases() const {
   return {sections_.refs.subspan(record_->first_alias, record_->aliases), sections_.bytes};
+}
+
+TextSpan EntryView::other_names() const {
+  const std::size_t names = std::size_t{record_->aliases} + record_->short_names + record_->acronyms;
+  return {sections_.refs.subspan(record_->first_alias, names), sections_.bytes};
 }
 
 TextSpan EntryView::programs() const {

@@ -27,7 +27,8 @@ struct AddressRef {
 struct EntryRecord {
   StringRef id, list, publisher, source, name, federal_register, requirement, policy, footnotes, registration_number,
       url;
-  std::uint32_t first_alias, aliases;  // in the refs section
+  std::uint32_t first_alias, aliases;  // in the refs section; the derived names stand behind the aliases
+  std::uint32_t short_names, acronyms;
   std::uint32_t first_program, programs;
   std::uint32_t first_address, addresses;
   std::int32_t from, to, revised;  // days since 1970; meaningless without a basis, `revised` without kHasRevised
@@ -43,7 +44,7 @@ struct SourceRecord {
   std::uint32_t has_date;
 };
 
-static_assert(sizeof(EntryRecord) == 128 && sizeof(AddressRef) == 12 && sizeof(SourceRecord) == 56);
+static_assert(sizeof(EntryRecord) == 136 && sizeof(AddressRef) == 12 && sizeof(SourceRecord) == 56);
 
 // The sections that a view reads.
 struct Sections {
@@ -88,7 +89,11 @@ class EntryView {
   std::string_view url() const { return sections_.text(record_->url); }
   Schema schema() const { return static_cast<Schema>(record_->schema); }
 
-  TextSpan aliases() const;
+  TextSpan aliases() const;  // as the sources state them
+  // What the entry's name is compared as: aliases, then names without the acronym in their brackets, then acronyms.
+  TextSpan other_names() const;
+  std::size_t short_names() const { return record_->short_names; }
+  std::size_t acronyms() const { return record_->acronyms; }
   TextSpan programs() const;
   std::size_t address_count() const { return record_->addresses; }
   AddressView address(std::size_t i) const;  // REQUIRES: i < address_count()

@@ -11,6 +11,7 @@
 
 #include "base/digest.h"
 #include "lists/same_entry.h"
+#include "lists/short_names.h"
 #include "text/fold.h"
 
 namespace tidewaiter::lists {
@@ -433,6 +434,7 @@ Result<ImportResult> merge(std::vector<ParsedFile> files) {
   }
   say_which_lacks(items, cited, result.notes);
   result.entries = with_ids(std::move(items));
+  for (ListEntry& entry : result.entries) add_short_names(entry);
   return result;
 }
 

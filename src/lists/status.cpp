@@ -32,6 +32,7 @@ ListStatus status_of(const EntryTable& table, Date day) {
     ListCount& count = counts[entry.list()];
     ++count.entries;
     count.aliases += entry.aliases().size();
+    status.derived_names += entry.short_names() + entry.acronyms();
     if (entry.in_force(day) != Truth::no) ++count.in_force;
     if (entry.from_basis() == DateBasis::none) ++count.undated;
   }

@@ -35,6 +35,8 @@ struct ListEntry {
   Schema schema = Schema::unknown;
   std::string name;
   std::vector<std::string> aliases;
+  std::vector<std::string> short_names;  // derived: a name without the acronym in its brackets
+  std::vector<std::string> acronyms;     // derived: that acronym; by itself never a certain hit
   std::vector<ListAddress> addresses;
   std::vector<std::string> programs;
   std::string federal_register;  // citations as written
