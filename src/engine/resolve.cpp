@@ -11,13 +11,14 @@
 #include "engine/fill_map.h"
 #include "engine/hits.h"
 #include "engine/snapshot.h"
+#include "ingest/words.h"
 #include "text/fold.h"
 
 namespace tidewaiter {
 namespace {
 
 std::string name_key(std::string_view name, Country country) {
-  return fmt::format("{}{}{}", text::fold(name), kKeySeparator, country.code());
+  return fmt::format("{}{}{}", ingest::fold_party_name(name), kKeySeparator, country.code());
 }
 
 struct Names {

@@ -172,10 +172,12 @@ class Run {
       licences_.emplace(std::move(table.rows), snapshot_);
     }
     std::vector<PartyProfile> profiles;
+    ingest::KnownParties known;
     for (const std::filesystem::path& file : options_.parties) {
-      TIDEWAITER_TRY(ingest::PartyTable table,
-                     ingest::read_parties(file, input_options.map,
-                                          [&](std::string_view text) { return snapshot_.places.find(text); }));
+      TIDEWAITER_TRY(
+          ingest::PartyTable table,
+          ingest::read_parties(
+              file, input_options.map, [&](std::string_view text) { return snapshot_.places.find(text); }, known));
       for (const std::string& text : table.notes) note(text);
       for (const std::string& text : table.unknown_words) read_as_unknown(text);
       for (const auto& [field, countries] : table.unknown_countries) {

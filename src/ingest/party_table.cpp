@@ -42,6 +42,7 @@ bool same_value(FieldType type, const std::string& a, const std::string& b, cons
     case FieldType::words:
       return fold_word(a) == fold_word(b);
     case FieldType::text:
+      return fold_party_name(a) == fold_party_name(b);
     case FieldType::countries:
       break;
   }
@@ -61,8 +62,8 @@ std::vector<std::string> split_values(std::string_view text) {
 
 class PartyReader {
  public:
-  PartyReader(const tables::CsvTable& table, const ColumnPlan& plan, const CountryReader& country)
-      : table_(table), plan_(plan), country_(country) {}
+  PartyReader(const tables::CsvTable& table, const ColumnPlan& plan, const CountryReader& country, KnownParties& known)
+      : table_(table), plan_(plan), country_(country), known_(known) {}
 
   PartyTable read() {
     for (const tables::CsvRow& row : table_.rows) add(row);
@@ -94,17 +95,39 @@ class PartyReader {
     if (party[PartyField::party_id].empty() && party[PartyField::name].empty()) {
       return reject(row, static_cast<std::size_t>(PartyField::party_id), party, "party_id and name are both empty");
     }
-    if (party[PartyField::party_id].empty()) {
-      note_words(party);
-      rows_.push_back(std::move(party));
-      return;
+    const bool has_id = !party[PartyField::party_id].empty();
+    const std::string key = has_id ? id_key(party) : name_key(party);
+    const auto earlier = known_.find(key);
+    if (earlier != known_.end() && contradicts(row, party, earlier->second, has_id)) return;
+    note_words(party);
+    if (earlier == known_.end()) {
+      known_.emplace(key, KnownPartyRow{table_.file, party.line, party.cells});
+    } else {
+      fill(earlier->second.cells, party.cells);
     }
-    const auto [found, added] = by_id_.emplace(party[PartyField::party_id], rows_.size());
+    // The first party of a name and country stands for them, whether it has an id or not.
+    if (has_id && !party[PartyField::name].empty()) {
+      known_.emplace(name_key(party), KnownPartyRow{table_.file, party.line, party.cells});
+    }
+    const auto [found, added] = by_key_.emplace(key, rows_.size());
     if (added) {
-      note_words(party);
       rows_.push_back(std::move(party));
     } else {
-      merge(row, party, rows_[found->second]);
+      fill(rows_[found->second].cells, party.cells);
+    }
+  }
+
+  // Ids and names stand apart, so that no name is taken for an id.
+  static std::string id_key(const PartyRow& party) { return "id\x1f" + party[PartyField::party_id]; }
+  std::string name_key(const PartyRow& party) {
+    return fmt::format("name\x1f{}\x1f{}", fold_party_name(party[PartyField::name]),
+                       country_of(party, PartyField::country).code());
+  }
+
+  static void fill(std::array<std::string, kPartyFieldCount>& earlier,
+                   const std::array<std::string, kPartyFieldCount>& later) {
+    for (std::size_t field = 0; field < kPartyFieldCount; ++field) {
+      if (earlier[field].empty()) earlier[field] = later[field];
     }
   }
 
@@ -125,19 +148,23 @@ class PartyReader {
     if (word.rows++ == 0) word.file = table_.file, word.line = party.line;
   }
 
-  void merge(const tables::CsvRow& row, const PartyRow& later, PartyRow& earlier) {
+  // Rejects the row if it does.
+  bool contradicts(const tables::CsvRow& row, const PartyRow& later, const KnownPartyRow& earlier, bool by_id) {
     for (std::size_t field = 0; field < kPartyFieldCount; ++field) {
       if (later.cells[field].empty() || earlier.cells[field].empty()) continue;
+      // rows found by their name have the same one, and the same country, however they are written
+      const auto which = static_cast<PartyField>(field);
+      if (!by_id && (which == PartyField::name || which == PartyField::country)) continue;
       const FieldInfo& info = party_fields()[field];
       if (same_value(info.type, later.cells[field], earlier.cells[field], country_)) continue;
-      return reject(row, field, later,
-                    fmt::format("{} contradicts line {}, which has the same party_id and \"{}\"", info.name,
-                                earlier.line, tables::printable(earlier.cells[field], 60)));
+      const std::string place = earlier.file == table_.file ? fmt::format("line {}", earlier.line)
+                                                            : fmt::format("{}:{}", earlier.file, earlier.line);
+      reject(row, field, later,
+             fmt::format("{} contradicts {}, which has the same {} and \"{}\"", info.name, place,
+                         by_id ? "party_id" : "name and country", tables::printable(earlier.cells[field], 60)));
+      return true;
     }
-    note_words(later);
-    for (std::size_t field = 0; field < kPartyFieldCount; ++field) {
-      if (earlier.cells[field].empty()) earlier.cells[field] = later.cells[field];
-    }
+    return false;
   }
 
   void reject(const tables::CsvRow& row, std::size_t field, const PartyRow& party, std::string reason) {
@@ -192,7 +219,8 @@ class PartyReader {
   const ColumnPlan& plan_;
   const CountryReader& country_;
   std::vector<PartyRow> rows_;
-  std::unordered_map<std::string, std::size_t> by_id_;
+  KnownParties& known_;
+  std::unordered_map<std::string, std::size_t> by_key_;  // in rows_
   std::vector<Reject> rejects_;
   std::map<PartyField, UnknownWords> unknown_countries_;
   std::map<PartyField, UnknownWords> unknown_words_;
@@ -200,12 +228,19 @@ class PartyReader {
 
 }  // namespace
 
-Result<PartyTable> read_parties(const std::filesystem::path& path, const ColumnMap& map, const CountryReader& country) {
+Result<PartyTable> read_parties(const std::filesystem::path& path, const ColumnMap& map, const CountryReader& country,
+                                KnownParties& known) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
-  return read_parties(std::move(input), map, country);
+  return read_parties(std::move(input), map, country, known);
 }
 
 Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, const CountryReader& country) {
+  KnownParties known;
+  return read_parties(std::move(input), map, country, known);
+}
+
+Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, const CountryReader& country,
+                                KnownParties& known) {
   TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
   TIDEWAITER_TRY(const ColumnPlan plan, plan_columns(table.header, table.file, party_fields(), map));
   const std::vector<std::vector<std::size_t>> requirements{
@@ -213,7 +248,7 @@ Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, c
   if (auto missing = missing_columns(plan, table.header, table.file, party_fields(), requirements)) {
     return std::unexpected(*std::move(missing));
   }
-  return PartyReader(table, plan, country).read();
+  return PartyReader(table, plan, country, known).read();
 }
 
 }  // namespace tidewaiter::ingest

@@ -10,6 +10,7 @@
 
 #include "ingest/columns.h"
 #include "tables/cell.h"
+#include "text/fold.h"
 
 namespace tidewaiter::ingest {
 namespace {
@@ -51,6 +52,12 @@ std::string fold_word(std::string_view text) {
   for (const auto& [alias, word] : kAliases) {
     if (folded == alias) return std::string(word);
   }
+  return folded;
+}
+
+std::string fold_party_name(std::string_view name) {
+  std::string folded = text::fold(name);
+  folded.erase(folded.find_last_not_of("., ") + 1);
   return folded;
 }
 

@@ -17,6 +17,10 @@ namespace tidewaiter::ingest {
 // "Freight Forwarder" -> "freight_forwarder", "hand carry" -> "hand_carried".
 std::string fold_word(std::string_view text);
 
+// How names of parties are compared: folded, without points, commas and blanks at the end ("Case gmbh." is "Case
+// GmbH").
+std::string fold_party_name(std::string_view name);
+
 // The words that a column of an enumeration may hold, folded; empty for any other column.
 std::span<const std::string_view> words_of(ShipmentField field);
 std::span<const std::string_view> words_of(PartyField field);

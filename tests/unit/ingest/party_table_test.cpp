@@ -83,6 +83,39 @@ TEST(PartyTable, ALaterRowFillsButNeverContradicts) {
   EXPECT_EQ(table->records, 4U);
 }
 
+TEST(PartyTable, RowsOfOneNameAndCountryNeverContradictEachOther) {
+  const auto table = read(
+      "party_id,name,country,headquarters_country,address\n"
+      ",Acme,SG,CN,Quay 1\n"
+      ",ACME.,Singapore,China,quay 1\n"
+      ",Acme,SG,SG,\n"
+      ",Acme,CN,SG,\n"
+      "P1,Beta,SG,CN,\n"
+      ",Beta,SG,SG,\n");
+  ASSERT_TRUE(table);
+  ASSERT_EQ(table->rejects.size(), 2U);
+  EXPECT_EQ(table->rejects[0].line, 4U);
+  EXPECT_EQ(table->rejects[0].reason,
+            "headquarters_country contradicts line 2, which has the same name and country and \"CN\"");
+  EXPECT_EQ(table->rejects[1].line, 7U) << "the first party of a name stands for it, with an id or without one";
+}
+
+TEST(PartyTable, ALaterTableNeverContradictsAnEarlier) {
+  KnownParties known;
+  const auto read_known = [&](const char* file, std::string text) {
+    return read_parties(tables::InputFile::from_bytes(file, std::move(text)), ColumnMap{}, two_countries, known);
+  };
+  ASSERT_TRUE(read_known("a.csv", "party_id,name,country,role\nP1,Acme,SG,reseller\n,Beta,SG,\n"));
+  const auto second = read_known("b.csv", "party_id,name,country,role\nP1,,,bank\n,Beta,SG,bank\n,Acme,SG,Reseller\n");
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->parties.size(), 2U) << "one fills what was empty, one says the same";
+  ASSERT_EQ(second->rejects.size(), 1U);
+  EXPECT_THAT(second->rejects[0].reason, HasSubstr("role contradicts a.csv:2, which has the same party_id"));
+  const auto third = read_known("c.csv", "name,country,role\nBeta,SG,cloud\n");
+  ASSERT_TRUE(third);
+  EXPECT_EQ(third->rejects.size(), 1U) << "what the second table filled in";
+}
+
 TEST(PartyTable, RejectsWhatItCannotRead) {
   const auto table = read(
       "party_id,name,registered_on,employees\n"
