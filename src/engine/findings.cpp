@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/add_new.h"
 #include "engine/snapshot.h"
 
 namespace tidewaiter {
@@ -135,6 +136,40 @@ void add_hit_findings(const Snapshot& snapshot, const Line& line, std::vector<Fi
     }
   }
   for (const Seen& one : seen) findings.push_back(hit_finding(snapshot, line, *one.hit, one.roles, one.party));
+}
+
+void add_owner_findings(const Snapshot& snapshot, const OwnershipBook& ownership, const Line& line,
+                        std::vector<Finding>& findings, std::vector<std::string>& missing) {
+  for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
+    const ResolvedParty* party = line.parties[i];
+    if (party == nullptr || !party->below_doubtful_owner) continue;
+    const std::string_view role = to_string(static_cast<Role>(i));
+    for (const DoubtfulOwner& owner : ownership.doubtful_owners_of(snapshot, *party, line.day)) {
+      const PartyHit& hit = *owner.hit;
+      const lists::EntryView entry = snapshot.entries().entry(hit.entry);
+      const lists::ListInfo* info = snapshot.list_catalog.find(entry.list());
+      const std::string_view list_name = info != nullptr ? std::string_view(info->name) : entry.list();
+      Finding finding;
+      finding.id = "owner_in_doubt";
+      finding.level = Level::review;
+      finding.weight = snapshot.regime.rules().finding_weight(finding.id).value_or(0);
+      finding.title = fmt::format("Owner like an entry of the {}", list_name);
+      finding.why = fmt::format("{} \"{}\": {}; \"{}\" is like \"{}\" ({}), score {}", role, party->name, owner.way,
+                                hit.party_name, hit.entry_name, entry.id(), score_text(hit.score));
+      finding.source = fmt::format("{}; {}", entry.publisher().empty() ? list_name : entry.publisher(), entry.source());
+      finding.evidence = {{"party", party->name},
+                          {"role", std::string(role)},
+                          {"owner", owner.name},
+                          {"entry", std::string(entry.id())},
+                          {"entry name", std::string(entry.name())},
+                          {"score", score_text(hit.score)},
+                          {"comparison", hit.comparison}};
+      finding.evidence.insert(finding.evidence.end(), hit.evidence.begin(), hit.evidence.end());
+      finding.evidence.emplace_back("in force", dates_of(entry));
+      findings.push_back(std::move(finding));
+      add_new(missing, fmt::format("{}.ownership", role));
+    }
+  }
 }
 
 Finding reject_finding(const Reject& reject) {

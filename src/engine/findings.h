@@ -16,6 +16,11 @@ struct Snapshot;
 // rule that it fires decides; one without effect, or before its entry's first day, informs; one in doubt is for review.
 void add_hit_findings(const Snapshot& snapshot, const Line& line, std::vector<Finding>& findings);
 
+// One finding for each entry that an owner above a party of the line is like, in doubt; the party's `ownership` is then
+// missing.
+void add_owner_findings(const Snapshot& snapshot, const OwnershipBook& ownership, const Line& line,
+                        std::vector<Finding>& findings, std::vector<std::string>& missing);
+
 Finding reject_finding(const Reject& reject);
 
 // Adds a finding unless an equal one is there; an equal one of another line is noted there.

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "engine/snapshot.h"
-#include "text/fold.h"
+#include "ingest/words.h"
 
 namespace tidewaiter {
 namespace {
@@ -21,6 +21,12 @@ std::string percent(ShareUnits share) {
   return text;
 }
 
+// As rules count a hit (decision table, row 2).
+bool is_in_force(const Snapshot& snapshot, std::uint32_t number, Date day) {
+  const lists::EntryView entry = snapshot.entries().entry(number);
+  return entry.started(day) && entry.in_force(day) != Truth::no;
+}
+
 }  // namespace
 
 OwnershipBook::OwnershipBook(const PartyBook& parties, std::span<const ingest::OwnershipRow> rows)
@@ -30,7 +36,7 @@ OwnershipBook::OwnershipBook(const PartyBook& parties, std::span<const ingest::O
   for (const PartyProfile& profile : parties.profiles()) {
     if (!profile.id.empty()) profile_of_[profile.id] = &profile;
     if (profile.name.empty()) continue;
-    const PartyProfile*& named = profile_of_[name_key(text::fold(profile.name))];
+    const PartyProfile*& named = profile_of_[name_key(ingest::fold_party_name(profile.name))];
     if (named == nullptr) named = &profile;  // of parties that share a name the first stands for it, as in PartyBook
   }
   std::vector<Stake> stakes;
@@ -38,6 +44,7 @@ OwnershipBook::OwnershipBook(const PartyBook& parties, std::span<const ingest::O
     Stake stake;
     stake.owner = node_of(row.owner);
     stake.owned = node_of(row.owned);
+    owned_.emplace_back(stake.owned, row.owned);
     if (row.share_percent) stake.share = std::llround(*row.share_percent * static_cast<double>(kPercent));
     stake.days = row.days;
     stakes.push_back(stake);
@@ -49,6 +56,7 @@ OwnershipBook::OwnershipBook(const PartyBook& parties, std::span<const ingest::O
   }
   graph_ = Ownership(static_cast<std::uint32_t>(names_.size()), std::move(stakes));
   listings_.resize(names_.size());
+  doubtful_.resize(names_.size());
 }
 
 OwnershipNode OwnershipBook::add(std::string name, const PartyProfile* profile) {
@@ -63,7 +71,7 @@ OwnershipNode OwnershipBook::node_of(const PartyProfile& profile) {
   const OwnershipNode node = add(profile.name.empty() ? profile.id : profile.name, &profile);
   by_profile_.emplace(&profile, node);
   if (!profile.name.empty()) {
-    const std::string folded = text::fold(profile.name);
+    const std::string folded = ingest::fold_party_name(profile.name);
     if (by_name_.find(folded) == nullptr) by_name_[folded] = node;
   }
   return node;
@@ -71,7 +79,7 @@ OwnershipNode OwnershipBook::node_of(const PartyProfile& profile) {
 
 OwnershipNode OwnershipBook::node_of(std::string_view text) {
   if (const PartyProfile* const* profile = profile_of_.find(text)) return node_of(**profile);
-  const std::string folded = text::fold(text);
+  const std::string folded = ingest::fold_party_name(text);
   if (const PartyProfile* const* profile = profile_of_.find(name_key(folded))) return node_of(**profile);
   if (const OwnershipNode* node = by_name_.find(folded)) return *node;
   return by_name_[folded] = add(std::string(text), nullptr);
@@ -82,7 +90,7 @@ std::optional<OwnershipNode> OwnershipBook::find(const PartyProfile* profile, st
   if (const auto found = by_profile_.find(profile); profile != nullptr && found != by_profile_.end()) {
     return found->second;
   }
-  const OwnershipNode* node = by_name_.find(text::fold(name));
+  const OwnershipNode* node = by_name_.find(ingest::fold_party_name(name));
   return node == nullptr ? std::nullopt : std::optional(*node);
 }
 
@@ -97,7 +105,7 @@ PartyCells OwnershipBook::cells_of(OwnershipNode node) const {
 }
 
 void OwnershipBook::collect_names(const Snapshot& snapshot, const TextSet& parties, TextSet& names) {
-  if (empty() || !snapshot.lists) return;
+  if (empty()) return;
   std::vector<char> seen(names_.size(), 0);
   for (const std::string& key : parties) {
     const PartyCells cells = split_party_key(key);
@@ -110,6 +118,12 @@ void OwnershipBook::collect_names(const Snapshot& snapshot, const TextSet& parti
   std::ranges::sort(asked_);
   const auto repeated = std::ranges::unique(asked_);
   asked_.erase(repeated.begin(), repeated.end());
+  for (const OwnershipNode node : asked_) seen[node] = 1;
+  for (const auto& [node, written] : owned_) {
+    if (seen[node] != 0) continue;
+    if (rows_of_nobody_++ == 0) first_nobody_ = written;
+  }
+  if (!snapshot.lists) return;
   for (const OwnershipNode node : asked_) tidewaiter::collect_names(snapshot, *parties_, cells_of(node), names);
 }
 
@@ -117,9 +131,12 @@ void OwnershipBook::find_listed(const Snapshot& snapshot, const NameMatches& mat
   for (const OwnershipNode node : asked_) {
     const ResolvedParty owner = resolve_party(snapshot, *parties_, matches, cells_of(node));
     for (const PartyHit& hit : owner.hits) {
-      if (hit.standing != HitStanding::certain) continue;
       const lists::Effect effect = snapshot.list_catalog.effect(snapshot.entries().entry(hit.entry).list());
       if (!taints_what_it_owns(effect)) continue;
+      if (hit.standing != HitStanding::certain) {
+        if (!hit.only_the_name) doubtful_[node].push_back(hit);  // another country speaks against it, as of any party
+        continue;
+      }
       listings_[node].push_back({hit.entry, effect == lists::Effect::prohibited});
     }
   }
@@ -129,6 +146,12 @@ bool OwnershipBook::has_listed_owner(const ResolvedParty& party) const {
   const auto node = find(party.profile, party.name);
   return node &&
          std::ranges::any_of(graph_.above(*node), [&](OwnershipNode owner) { return !listings_[owner].empty(); });
+}
+
+bool OwnershipBook::has_doubtful_owner(const ResolvedParty& party) const {
+  const auto node = find(party.profile, party.name);
+  return node &&
+         std::ranges::any_of(graph_.above(*node), [&](OwnershipNode owner) { return !doubtful_[owner].empty(); });
 }
 
 std::string OwnershipBook::way(const OwnerAbove& owner) const {
@@ -146,10 +169,7 @@ std::vector<ListedOwner> OwnershipBook::owners_of(const Snapshot& snapshot, cons
                                                   Date day) const {
   const auto node = find(party.profile, party.name);
   if (!node) return {};
-  const auto in_force = [&](const Listing& listing) {
-    const lists::EntryView entry = snapshot.entries().entry(listing.entry);
-    return entry.started(day) && entry.in_force(day) != Truth::no;  // as rules count a hit (decision table, row 2)
-  };
+  const auto in_force = [&](const Listing& listing) { return is_in_force(snapshot, listing.entry, day); };
   const OwnersAbove all = graph_.owners_of(
       *node, day, [&](OwnershipNode owner) { return std::ranges::any_of(listings_[owner], in_force); });
   const OwnersAbove blocked = graph_.owners_of(*node, day, [&](OwnershipNode owner) {
@@ -168,6 +188,32 @@ std::vector<ListedOwner> OwnershipBook::owners_of(const Snapshot& snapshot, cons
       owner.half = above.counts;
       owner.blocked_half = listing.blocks && also != blocked.owners.end() ? also->counts : Truth::no;
       owners.push_back(std::move(owner));
+    }
+  }
+  return owners;
+}
+
+bool OwnershipBook::is_listed_on(const Snapshot& snapshot, OwnershipNode owner, Date day) const {
+  return std::ranges::any_of(listings_[owner],
+                             [&](const Listing& listing) { return is_in_force(snapshot, listing.entry, day); });
+}
+
+std::vector<DoubtfulOwner> OwnershipBook::doubtful_owners_of(const Snapshot& snapshot, const ResolvedParty& party,
+                                                             Date day) const {
+  const auto node = find(party.profile, party.name);
+  if (!node) return {};
+  const auto counts = [&](const PartyHit& hit) {
+    return hit.standing_on(day) == HitStanding::in_doubt && is_in_force(snapshot, hit.entry, day);
+  };
+  const OwnersAbove all = graph_.owners_of(*node, day, [&](OwnershipNode owner) {
+    return is_listed_on(snapshot, owner, day) || std::ranges::any_of(doubtful_[owner], counts);
+  });
+  std::vector<DoubtfulOwner> owners;
+  for (const OwnerAbove& above : all.owners) {
+    // who is listed for certain needs no doubt beside it
+    if (above.counts == Truth::no || is_listed_on(snapshot, above.owner, day)) continue;
+    for (const PartyHit& hit : doubtful_[above.owner]) {
+      if (counts(hit)) owners.push_back({&hit, names_[above.owner], way(above)});
     }
   }
   return owners;

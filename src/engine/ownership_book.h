@@ -25,6 +25,13 @@ struct ListedOwner {
   Truth blocked_half = Truth::unknown;  // the same of owners with whom nobody may deal
 };
 
+// An owner that is like a list entry, in doubt, and with the listed ones holds half or more, or may.
+struct DoubtfulOwner {
+  const PartyHit* hit = nullptr;
+  std::string name;
+  std::string way;
+};
+
 class OwnershipBook {
  public:
   OwnershipBook() = default;
@@ -33,6 +40,11 @@ class OwnershipBook {
   OwnershipBook(const PartyBook& parties, std::span<const ingest::OwnershipRow> rows);
 
   bool empty() const { return names_.empty(); }
+
+  // Rows whose owned party is none of the run and stands above none of it, and the first such party as written.
+  // REQUIRES: collect_names() was called.
+  std::size_t rows_of_nobody() const { return rows_of_nobody_; }
+  const std::string& first_nobody() const { return first_nobody_; }
 
   // The names by which find_listed() will look up everybody above these parties (keys of Distinct).
   void collect_names(const Snapshot& snapshot, const TextSet& parties, TextSet& names);
@@ -43,6 +55,10 @@ class OwnershipBook {
   bool has_listed_owner(const ResolvedParty& party) const;
   // Listed owners on a day, nearest first.
   std::vector<ListedOwner> owners_of(const Snapshot& snapshot, const ResolvedParty& party, Date day) const;
+
+  // The same of owners that only in doubt are on a list whose entries taint what they own.
+  bool has_doubtful_owner(const ResolvedParty& party) const;
+  std::vector<DoubtfulOwner> doubtful_owners_of(const Snapshot& snapshot, const ResolvedParty& party, Date day) const;
 
  private:
   struct Listing {
@@ -55,6 +71,7 @@ class OwnershipBook {
   std::optional<OwnershipNode> find(const PartyProfile* profile, std::string_view name) const;
   PartyCells cells_of(OwnershipNode node) const;
   std::string way(const OwnerAbove& owner) const;
+  bool is_listed_on(const Snapshot& snapshot, OwnershipNode owner, Date day) const;
 
   const PartyBook* parties_ = nullptr;
   std::vector<std::string> names_;             // of each node, as shown
@@ -63,8 +80,12 @@ class OwnershipBook {
   std::unordered_map<const PartyProfile*, OwnershipNode> by_profile_;
   TextMap<const PartyProfile*> profile_of_;  // id, or folded name behind a separator
   Ownership graph_{0, {}};
-  std::vector<OwnershipNode> asked_;            // everybody above a party of the run, sorted
-  std::vector<std::vector<Listing>> listings_;  // of each node; empty where it is on no list that taints
+  std::vector<OwnershipNode> asked_;                          // everybody above a party of the run, sorted
+  std::vector<std::vector<Listing>> listings_;                // of each node; empty where it is on no list that taints
+  std::vector<std::vector<PartyHit>> doubtful_;               // of each node: hits in doubt of lists that taint
+  std::vector<std::pair<OwnershipNode, std::string>> owned_;  // of each row of the table
+  std::size_t rows_of_nobody_ = 0;
+  std::string first_nobody_;
 };
 
 }  // namespace tidewaiter

@@ -59,13 +59,14 @@ struct ResolvedParty {
   const PartyProfile* profile = nullptr;  // its row of the party table, if any
   std::string name;                       // shown: as written in the shipment, else in the party table
   Country country;
-  Headquarters headquarters;         // while all exceptions hold
-  bool exceptions_may_end = false;   // some of `hits` is excepted up to a day only
-  std::string owner_list;            // list of a certain hit on the stated ultimate parent; empty if none is seen
-  std::vector<PartyHit> hits;        // best first
-  Addressed addressed;               // of letters to vendors
-  bool country_unreadable = false;   // a country is written that nobody knows
-  bool below_listed_owner = false;   // on some day; see engine/ownership_book.h
+  Headquarters headquarters;        // while all exceptions hold
+  bool exceptions_may_end = false;  // some of `hits` is excepted up to a day only
+  std::string owner_list;           // list of a certain hit on the stated ultimate parent; empty if none is seen
+  std::vector<PartyHit> hits;       // best first
+  Addressed addressed;              // of letters to vendors
+  bool country_unreadable = false;  // a country is written that nobody knows
+  bool below_listed_owner = false;  // on some day; see engine/ownership_book.h
+  bool below_doubtful_owner = false;
   std::uint32_t group = 0xFFFFFFFF;  // of linked parties (engine/patterns.h); this one: none
 
   Headquarters headquarters_on(Date day) const;

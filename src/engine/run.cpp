@@ -1,5 +1,6 @@
 #include "engine/run.h"
 
+#include <fmt/format.h>
 #include <tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
@@ -123,6 +124,7 @@ class Run {
         [&](std::size_t done, std::size_t total) { tell({Phase::matching, done, total, result_.survey.records}); },
         [&] { return is_interrupted(); });
     if (is_interrupted()) return interrupted();
+    tell_of_nobody(tables.ownership());
     tables.latest_date = result_.survey.latest_date;
     if (licences_) tables.set_licences(&*licences_);
     TIDEWAITER_CHECK(find_patterns(tables));
@@ -252,6 +254,16 @@ class Run {
     }
     if (patterns_) tables.set_patterns(patterns_.get());
     return {};
+  }
+
+  // A replay has one shipment of many: of its table most rows are about others.
+  void tell_of_nobody(const OwnershipBook& ownership) const {
+    const std::size_t rows = ownership.rows_of_nobody();
+    if (rows == 0 || !options_.texts.empty()) return;
+    note(
+        fmt::format("{} of {} rows of the ownership table say who owns what is no party of these shipments, nor above "
+                    "one; the first: \"{}\"",
+                    rows, ownership_.size(), ownership.first_nobody()));
   }
 
   void read_as_unknown(const std::string& text) {

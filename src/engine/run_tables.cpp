@@ -58,6 +58,7 @@ RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book,
   tables.parties_ = fill_map<ResolvedParty>(distinct.parties, threads, [&](std::string_view key) {
     ResolvedParty party = resolve_party(snapshot, book, matches, split_party_key(key));
     party.below_listed_owner = tables.ownership_.has_listed_owner(party);
+    party.below_doubtful_owner = tables.ownership_.has_doubtful_owner(party);
     return party;
   });
   return tables;

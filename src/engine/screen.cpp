@@ -92,6 +92,7 @@ class Screener {
     add_flags(decision, facts, result, line);
     hit_findings_.clear();
     add_hit_findings(snapshot_, line, hit_findings_);
+    add_owner_findings(snapshot_, tables_.ownership(), line, hit_findings_, result.missing);
     for (Finding& finding : hit_findings_) {
       if (finding.id == "list_hit") add_new(decision.parties_hit, finding.evidence.front().second);
       add_finding(decision.findings, std::move(finding), result.line_no);
