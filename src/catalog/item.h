@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/date.h"
 #include "catalog/classify/spec.h"
 #include "model/item.h"
 
@@ -65,6 +66,7 @@ struct CatalogItem {
   std::vector<double> memory_also_written;  // GB, other sizes that people write for it
   std::optional<double> tdp_w;              // of one chip
   std::string release;                      // YYYY, YYYY-MM, or empty
+  std::optional<Date> released;             // its first day
   Box box;                                  // of one chip, card or stack; empty for what holds chips (Catalog::box)
   bool made_for_china = false;              // variant for China, not sold in the US
   bool prc_designed = false;                // designed by a company headquartered in China or Macau

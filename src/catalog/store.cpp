@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "catalog/market.h"
 #include "catalog/store_figures.h"
 
 namespace tidewaiter::catalog {
@@ -75,6 +76,7 @@ CatalogItem read_item(TableReader& reader, const Store& store, Problems& problem
   item.transistors_bn = reader.number("transistors_bn");
   item.tdp_w = reader.number("tdp_w");
   item.release = read_month(reader, "release");
+  if (const auto days = days_of(item.release)) item.released = days->from;
   item.box = read_box(reader, store, problems);
   item.made_for_china = reader.boolean("made_for_china").value_or(false);
   item.prc_designed = reader.boolean("prc_designed").value_or(false);

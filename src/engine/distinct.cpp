@@ -30,18 +30,19 @@ bool comes_before(const RowOrigin& a, const RowOrigin& b) {
   return std::tie(a.file, a.record) < std::tie(b.file, b.record);
 }
 
+void add(Distinct::FirstSeen& into, const Distinct::FirstSeen& from) {
+  if (from.rows == 0) return;
+  if (into.rows == 0 || comes_before(from.first, into.first)) into.first = from.first;
+  into.rows += from.rows;
+}
+
 void note(Distinct::Seen& into, Field field, std::string_view cell, const RowOrigin& origin) {
-  Distinct::FirstSeen& seen = into[field][std::string(cell)];
-  if (seen.rows++ == 0 || comes_before(origin, seen.first)) seen.first = origin;
+  add(into[field][std::string(cell)], {1, origin});
 }
 
 void merge_seen(Distinct::Seen& into, const Distinct::Seen& from) {
   for (const auto& [field, words] : from) {
-    for (const auto& [word, seen] : words) {
-      Distinct::FirstSeen& mine = into[field][word];
-      if (mine.rows == 0 || comes_before(seen.first, mine.first)) mine.first = seen.first;
-      mine.rows += seen.rows;
-    }
+    for (const auto& [word, seen] : words) add(into[field][word], seen);
   }
 }
 
@@ -152,6 +153,9 @@ void Distinct::collect(const ShipmentBatch& batch, const FirstPass& ask) {
   for (std::size_t row = 0; row < batch.rows(); ++row) {
     insert_new(end_uses, Field::end_use, row);
     insert_new(conveyances, Field::conveyance_name, row);
+    if (const auto day = batch.date(Field::date, row); day && *day > ask.far_day) {
+      add(far_dates, {1, batch.origin(row)});
+    }
   }
 }
 
@@ -164,6 +168,7 @@ void Distinct::merge(Distinct&& other) {
   conveyances.merge(std::move(other.conveyances));
   merge_seen(unknown_words, other.unknown_words);
   merge_seen(unknown_countries, other.unknown_countries);
+  add(far_dates, other.far_dates);
 }
 
 }  // namespace tidewaiter

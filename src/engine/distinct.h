@@ -61,6 +61,7 @@ std::pair<std::string_view, std::string_view> split_item_key(std::string_view ke
 struct FirstPass {
   std::function<Country(std::string_view)> country;     // what a text means, the unknown Country if nothing
   std::function<bool(std::string_view)> is_known_item;  // whether the catalogue knows the item of a key
+  Date far_day = kLastDate;                             // dates behind it are counted
   const PatternBounds* patterns = nullptr;              // nullptr: shipments are looked at one by one
 };
 
@@ -78,6 +79,8 @@ struct Distinct {
   using Seen = std::map<ShipmentField, std::map<std::string, FirstSeen, std::less<>>>;
   Seen unknown_words;      // of enumerations, that the contract does not know
   Seen unknown_countries;  // that nobody knows
+
+  FirstSeen far_dates;  // rows dated behind FirstPass::far_day
 
   PatternRecords patterns;
 

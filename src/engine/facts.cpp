@@ -14,9 +14,9 @@ namespace {
 using Field = ShipmentField;
 
 // Facts that come from the catalogue's figures.
-constexpr std::array kSpecificationFacts{LineFact::item_vendor, LineFact::item_tpp,
-                                         LineFact::item_pd,     LineFact::item_memory_bandwidth,
-                                         LineFact::item_link,   LineFact::item_hbm_density};
+constexpr std::array kSpecificationFacts{
+    LineFact::item_vendor, LineFact::item_tpp,         LineFact::item_pd,      LineFact::item_memory_bandwidth,
+    LineFact::item_link,   LineFact::item_hbm_density, LineFact::item_released};
 // Facts that are false of goods which are positively something else.
 constexpr std::array kParagraphFacts{LineFact::item_datacenter,     LineFact::item_controlled,  LineFact::item_in_a,
                                      LineFact::item_in_b,           LineFact::item_in_c,        LineFact::item_in_2022,
@@ -278,6 +278,7 @@ void LineFacts::fill_catalog_item(const Snapshot& snapshot, const catalog::Catal
   facts_[LineFact::item_memory_bandwidth] = figure_or_unknown(item.spec.memory_gb_s);
   facts_[LineFact::item_link] = figure_or_unknown(item.spec.link_gb_s);
   facts_[LineFact::item_hbm_density] = number_or_unknown(item.spec.memory_density);
+  facts_[LineFact::item_released] = date_or_unknown(item.released);
   facts_[LineFact::item_made_for_china] = item.made_for_china;
   facts_[LineFact::item_prc_designed] = item.prc_designed;
   facts_[LineFact::item_on_ccl] = true;

@@ -25,6 +25,9 @@ namespace {
 // Decisions are committed and handed over together: a commit costs about as much as a thousand rows of it.
 constexpr std::size_t kCommitDecisions = 2'000;
 
+// Releases are planned weeks ahead, not quarters (our own judgement).
+constexpr int kFarDays = 90;
+
 struct Screened {
   std::vector<Decision> decisions;
   std::vector<CanonicalDecision> canonical;
@@ -215,6 +218,7 @@ class Run {
       return snapshot_.catalog.identify(description, sku).item.has_value();
     };
     if (!options_.one_by_one && !options_.patterns) ask.patterns = &snapshot_.patterns;
+    ask.far_day = snapshot_.today + kFarDays;
     tbb::enumerable_thread_specific<std::vector<LicenceClaim>> claims;
     TIDEWAITER_TRY(result_.survey, input.survey(
                                        threads_, keep_reject,
@@ -234,6 +238,7 @@ class Run {
     }
     for (Distinct& distinct : found) distinct_.merge(std::move(distinct));
     tell_unknown_words(input);
+    tell_far_dates(input);
     if (licences_ && options_.used_up) licences_->set_used_up(*options_.used_up);
     if (licences_ && !options_.used_up) {
       std::vector<LicenceClaim> all;
@@ -289,6 +294,16 @@ class Run {
     for (const auto& [field, words] : distinct_.unknown_countries) {
       read_as_unknown(ingest::unknown_countries_note(info(field).name, with_places(words), suggest_country()));
     }
+  }
+
+  // A typed year, more likely than a plan; the law and the lists of such a day are today's.
+  void tell_far_dates(const ingest::ShipmentInput& input) const {
+    const Distinct::FirstSeen& seen = distinct_.far_dates;
+    if (seen.rows == 0 || !options_.texts.empty()) return;
+    note(fmt::format(
+        "{} dated more than {} days after today, the first in {}:{}: their law is as far as it is known today",
+        seen.rows == 1 ? "1 row is" : fmt::format("{} rows are", seen.rows), kFarDays, input.file_name(seen.first.file),
+        seen.first.line));
   }
 
   std::filesystem::path rejects_path() const {

@@ -95,6 +95,8 @@ inline constexpr std::size_t kUnitCount = 10;
   X(item_on_ccl, "item.on_ccl", truth, none, "on the Commerce Control List: identified, or so declared")               \
   X(item_made_for_china, "item.made_for_china", truth, none, "variant made for China and not sold in the US")          \
   X(item_prc_designed, "item.prc_designed", truth, none, "designed by a company headquartered in China or Macau")      \
+  X(item_released, "item.released", date, none,                                                                        \
+    "first day of the month or year in which it came out; unknown where the catalogue has none")                       \
   X(item_hbm_density, "item.hbm_density", number, gb_per_s, "bandwidth of a memory stack per mm2 of its area")         \
   X(item_tags, "item.tags", texts, none, "words of the catalogue that letters and rules name: letter-2022, …")         \
   X(item_in_a, "item.in_a", truth, none,                                                                               \

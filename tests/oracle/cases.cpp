@@ -285,7 +285,7 @@ void leave_out(Chance& chance, Case& made) {
 const std::vector<Window>& windows() {
   static const std::vector<Window> kWindows{
       {"W0", Date(2021, 6, 1), Date(2022, 2, 23), {Date(2021, 12, 9)}},
-      {"2022-02", Date(2022, 2, 24), Date(2022, 8, 25), {Date(2022, 3, 2)}},
+      {"2022-02", Date(2022, 2, 24), Date(2022, 8, 25), {Date(2022, 3, 2), Date(2022, 8, 1)}},
       {"W1", Date(2022, 8, 26), Date(2022, 10, 20), {}},
       {"W2", Date(2022, 10, 21), Date(2023, 7, 31), {Date(2023, 1, 17)}},
       {"2023-08", Date(2023, 8, 1), Date(2023, 10, 22), {}},

@@ -97,6 +97,7 @@ Answer decide(const Facts& facts, Footing footing) {
   row_15(facts, footing, firings);
   row_12(facts, footing, firings);
   unnamed_goods(facts, firings);
+  before_the_rules(facts, firings);
 
   Answer answer;
   Firings sure;

@@ -34,8 +34,10 @@ void row_13(const Facts& facts, Footing footing, Firings& out);
 void row_14(const Facts& facts, Firings& out);
 void row_15(const Facts& facts, Footing footing, Firings& out);
 void unnamed_goods(const Facts& facts, Firings& out);
+void before_the_rules(const Facts& facts, Firings& out);
 
 // Dates that several rows share.
+inline constexpr Date kRulesBegin{2022, 8, 1};          // docs/contracts.md, determination
 inline constexpr Date kFirst3A090{2022, 10, 21};        // 87 FR 62186
 inline constexpr Date kMacau{2023, 1, 17};              // W2
 inline constexpr Date kLetterDataCentre{2023, 10, 23};  // letter to NVIDIA

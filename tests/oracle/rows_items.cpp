@@ -210,4 +210,14 @@ void unnamed_goods(const Facts& facts, Firings& out) {
   out.push_back({"rows 6 to 12", all_of({abroad(facts), may_be}), kLicence, Policy::denial});
 }
 
+// Before the first day of the rules nothing is said of what later paragraphs name.
+void before_the_rules(const Facts& facts, Firings& out) {
+  const auto at_least = [&](double tpp) { return negate(less_than(facts[LineFact::item_tpp], tpp)); };
+  const Truth later = any_of({is_text(facts[LineFact::item_kind], "memory"), at_least(4800),
+                              all_of({at_least(1600), stated(facts[LineFact::item_datacenter])})});
+  const Truth early = all_of(
+      {truth(facts.as_of < kRulesBegin), abroad(facts), is_text(facts[LineFact::item_state], "identified"), later});
+  out.push_back({"rows 6 to 12", early == Truth::no ? Truth::no : Truth::unknown, kLicence, Policy::denial});
+}
+
 }  // namespace tidewaiter::oracle
