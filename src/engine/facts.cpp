@@ -94,6 +94,16 @@ std::optional<double> unit_value(const Snapshot& snapshot, const ShipmentBatch& 
   return rate ? std::optional(*value * *rate) : std::nullopt;
 }
 
+// The value by which goods are worth a look: one in a currency without a rate may be any, so it is above every bound
+// (docs/contracts.md, "unit_value").
+std::optional<double> value_to_look_at(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row,
+                                       Date day) {
+  const auto usd = unit_value(snapshot, batch, row, day);
+  const auto written = batch.number(Field::unit_value, row);
+  if (usd || !written || *written <= 0) return usd;
+  return std::numeric_limits<double>::infinity();
+}
+
 void LineLookUp::look_up_block(std::size_t row) {
   block_begin_ = row;
   keys_.collect(batch_, row, std::min(row + RowKeys::kBlockRows, batch_.rows()));
@@ -136,7 +146,7 @@ Line LineLookUp::with_item(Line line, const ResolvedItem& item, std::size_t row)
   line.item = &item;
   line.chips = found.chips_per_unit == 0 ? 0 : units.value_or(kNotKnown) * found.chips_per_unit;
   digits_of(batch_.cell(Field::hs_code, row), hs_digits_);
-  line.state = snapshot_.catalog.item_state(found, hs_digits_, unit_value(snapshot_, batch_, row, line.day),
+  line.state = snapshot_.catalog.item_state(found, hs_digits_, value_to_look_at(snapshot_, batch_, row, line.day),
                                             mass_per_piece(batch_, row));
   return line;
 }
@@ -299,8 +309,14 @@ void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const Shipm
   }
   if (line.state == ItemState::cover) {
     fit_filled_ = true;
-    gave_away_ =
-        snapshot.catalog.gave_away(hs_digits_, unit_value(snapshot, batch, row, line.day), mass_per_piece(batch, row));
+    const auto usd = unit_value(snapshot, batch, row, line.day);
+    gave_away_ = snapshot.catalog.gave_away(hs_digits_, usd, mass_per_piece(batch, row));
+    if (!usd && value_to_look_at(snapshot, batch, row, line.day)) {
+      gave_away_ += gave_away_.empty() ? "" : ", ";
+      gave_away_ += "a value in ";
+      gave_away_ += batch.cell(Field::currency, row);
+      gave_away_ += ", for which no rate is known";
+    }
     facts_[LineFact::item_gave_away] = text_or_unknown(gave_away_);
   }
   if (line.state != ItemState::identified || line.item->fit == nullptr) return;

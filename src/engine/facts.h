@@ -37,6 +37,9 @@ struct Line {
 // is not known where no rate of that day is.
 std::optional<double> unit_value(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row, Date day);
 
+// The same for bounds above which goods are worth a look: infinite where a value is stated whose currency has no rate.
+std::optional<double> value_to_look_at(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row, Date day);
+
 // Looks up the rows of one batch: their parties and items block by block, when the first row of a block is asked for.
 class LineLookUp {
  public:
