@@ -29,7 +29,9 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
   const lists::EntryView entry = snapshot.entries().entry(hit.entry);
   const lists::ListInfo* info = snapshot.list_catalog.find(entry.list());
   const std::string_view list_name = info != nullptr ? std::string_view(info->name) : entry.list();
-  const bool has_effect = info != nullptr && info->effect != lists::Effect::inform;
+  const EntryEffect own = entry.effect();
+  const bool has_effect = own == EntryEffect::of_list ? info != nullptr && info->effect != lists::Effect::inform
+                                                      : own != EntryEffect::inform;
   const bool in_force = entry.in_force(line.day) != Truth::no;
 
   Finding finding;
@@ -66,6 +68,11 @@ Finding hit_finding(const Snapshot& snapshot, const Line& line, const PartyHit& 
                                   : entry.started(line.day) ? ", expired"
                                                             : ", not yet in force on that day");
       finding.weight = weight(finding.id);
+      // No rule speaks for a house list: its own word decides.
+      if (in_force && (own == EntryEffect::hold || own == EntryEffect::review)) {
+        finding.level = own == EntryEffect::hold ? Level::hold : Level::review;
+        finding.weight = weight(own == EntryEffect::hold ? "house_hit_hold" : "house_hit_review");
+      }
       break;
   }
   const bool same = hit.standing == HitStanding::certain && hit.score == kFullScore;

@@ -11,7 +11,7 @@ namespace tidewaiter::lists {
 namespace {
 
 // Raised when a record's layout or meaning changes.
-constexpr std::uint32_t kLayout = 4;
+constexpr std::uint32_t kLayout = 5;
 
 struct Meta {
   std::uint32_t layout;
@@ -85,6 +85,7 @@ EntryRecord record_of(const ListEntry& entry, StringBytes& bytes, std::vector<St
   if (entry.revised) record.flags |= EntryRecord::kHasRevised;
   if (entry.is_address) record.flags |= EntryRecord::kIsAddress;
   record.schema = static_cast<std::uint8_t>(entry.schema);
+  record.effect = static_cast<std::uint8_t>(entry.effect);
   record.from_basis = static_cast<std::uint8_t>(entry.from ? entry.from_basis : DateBasis::none);
   record.to_basis = static_cast<std::uint8_t>(entry.to ? entry.to_basis : DateBasis::none);
   return record;
@@ -117,7 +118,8 @@ bool is_sound(const EntryRecord& record, const Sections& sections) {
          inside(record.first_address, record.addresses, sections.addresses.size()) && is_day(record.from) &&
          is_day(record.to) && is_day(record.revised) &&
          record.flags <= (EntryRecord::kHasRevised | EntryRecord::kIsAddress) && is_basis(record.from_basis) &&
-         is_basis(record.to_basis) && record.schema <= static_cast<std::uint8_t>(Schema::aircraft);
+         is_basis(record.to_basis) && record.effect <= static_cast<std::uint8_t>(EntryEffect::hold) &&
+         record.schema <= static_cast<std::uint8_t>(Schema::aircraft);
 }
 
 bool is_sound(const AddressRef& address, const Sections& sections) {

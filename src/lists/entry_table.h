@@ -32,7 +32,8 @@ struct EntryRecord {
   std::uint32_t first_program, programs;
   std::uint32_t first_address, addresses;
   std::int32_t from, to, revised;  // days since 1970; meaningless without a basis, `revised` without kHasRevised
-  std::uint8_t schema, from_basis, to_basis, flags;
+  std::uint8_t schema, from_basis, to_basis, flags, effect;
+  std::uint8_t padding[3];
   static constexpr std::uint8_t kHasRevised = 1;
   static constexpr std::uint8_t kIsAddress = 2;
 };
@@ -44,7 +45,7 @@ struct SourceRecord {
   std::uint32_t has_date;
 };
 
-static_assert(sizeof(EntryRecord) == 136 && sizeof(AddressRef) == 12 && sizeof(SourceRecord) == 56);
+static_assert(sizeof(EntryRecord) == 140 && sizeof(AddressRef) == 12 && sizeof(SourceRecord) == 56);
 
 // The sections that a view reads.
 struct Sections {
@@ -102,6 +103,7 @@ class EntryView {
   std::optional<Date> from() const;
   std::optional<Date> to() const;  // last day in force
   std::optional<Date> revised() const;
+  EntryEffect effect() const { return static_cast<EntryEffect>(record_->effect); }
   bool is_address() const { return (record_->flags & EntryRecord::kIsAddress) != 0; }
   DateBasis from_basis() const { return static_cast<DateBasis>(record_->from_basis); }
   DateBasis to_basis() const { return static_cast<DateBasis>(record_->to_basis); }

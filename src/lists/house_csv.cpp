@@ -15,10 +15,10 @@
 namespace tidewaiter::lists {
 namespace {
 
-constexpr std::array<std::string_view, 14> kColumns{"name",   "id",      "list",    "aliases",
+constexpr std::array<std::string_view, 15> kColumns{"name",   "id",      "list",    "aliases",
                                                     "schema", "country", "address", "requirement",
                                                     "policy", "from",    "to",      "registration_number",
-                                                    "source", "url"};
+                                                    "source", "url",     "effect"};
 enum Column : std::size_t {
   name,
   id,
@@ -33,7 +33,8 @@ enum Column : std::size_t {
   to,
   registration_number,
   source,
-  url
+  url,
+  effect
 };
 
 constexpr std::string_view kDefaultList = "HOUSE";
@@ -85,6 +86,7 @@ class HouseReader {
       parsed.notes.push_back({row.where(file_), std::move(fault), true});
       return;
     }
+    ++effects_[static_cast<std::size_t>(entry.effect)];
     parsed.source.aliases += entry.aliases.size();
     parsed.entries.push_back(std::move(entry));
   }
@@ -104,9 +106,22 @@ class HouseReader {
       return fmt::format("\"{}\" is no country known here{}", written,
                          near.empty() ? "" : ": did you mean " + near + "?");
     });
+    settled_effects_.note(parsed.notes, [](const std::string& code) {
+      return fmt::format("the list {} has an effect of its own: the column \"effect\" is not read for it", code);
+    });
     unread_schemas_.note(parsed.notes, [](const std::string& written) {
       return fmt::format("\"{}\" is no kind of party known here: it counts as unknown", written);
     });
+    const auto of = [&](EntryEffect effect) { return effects_[static_cast<std::size_t>(effect)]; };
+    if (of(EntryEffect::of_list) < parsed.entries.size()) {
+      parsed.notes.push_back(
+          {file_, fmt::format("a hit of its entries holds the shipment ({}), is for review ({}), "
+                              "informs ({}){}",
+                              of(EntryEffect::hold), of(EntryEffect::review), of(EntryEffect::inform),
+                              of(EntryEffect::of_list) == 0
+                                  ? std::string()
+                                  : fmt::format(", does what the list does ({})", of(EntryEffect::of_list)))});
+    }
     return {};
   }
 
@@ -138,6 +153,7 @@ class HouseReader {
       if (!reading_.places.find(written).known()) unread_countries_.see(written, row.where(file_));
     }
     if (entry.name.empty()) fault = "the row has no name";
+    read_effect(row, info, entry, fault);
     read_days(row, entry, fault);
     return entry;
   }
@@ -149,6 +165,23 @@ class HouseReader {
       if (!alias.empty()) entry.aliases.emplace_back(alias);
       text.remove_prefix(std::min(end + 1, text.size()));
     }
+  }
+
+  void read_effect(const Row& row, const ListInfo* info, ListEntry& entry, std::string& fault) {
+    const std::string word = text::fold(trimmed(row[effect]));
+    if (info != nullptr) {
+      if (!word.empty()) settled_effects_.see(entry.list, row.where(file_));
+      return;
+    }
+    entry.effect = EntryEffect::review;
+    if (word.empty()) return;
+    for (const EntryEffect each : {EntryEffect::inform, EntryEffect::review, EntryEffect::hold}) {
+      if (word == to_string(each)) {
+        entry.effect = each;
+        return;
+      }
+    }
+    fault = fmt::format("effect: \"{}\" is none of hold, review, inform", trimmed(row[effect]));
   }
 
   static void read_days(const Row& row, ListEntry& entry, std::string& fault) {
@@ -170,6 +203,8 @@ class HouseReader {
   std::size_t countries_ = 0;
   Unread unread_countries_;
   Unread unread_schemas_;
+  Unread settled_effects_;
+  std::array<std::size_t, 4> effects_{};  // entries by EntryEffect
 };
 
 }  // namespace

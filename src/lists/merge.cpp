@@ -187,6 +187,7 @@ void fill(ListEntry& entry, const ListEntry& other, bool only) {
   if (entry.requirement.empty()) entry.requirement = other.requirement;
   if (entry.policy.empty()) entry.policy = other.policy;
   entry.is_address = entry.is_address || other.is_address;
+  entry.effect = std::max(entry.effect, other.effect);
   if (entry.footnotes.empty()) entry.footnotes = other.footnotes;
   if (!entry.revised) entry.revised = other.revised;
   if (entry.registration_number.empty()) entry.registration_number = other.registration_number;

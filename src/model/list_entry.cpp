@@ -9,4 +9,9 @@ std::string_view to_string(DateBasis basis) {
   return kNames[static_cast<std::size_t>(basis)];
 }
 
+std::string_view to_string(EntryEffect effect) {
+  static constexpr std::array<std::string_view, 4> kNames{"of_list", "inform", "review", "hold"};
+  return kNames[static_cast<std::size_t>(effect)];
+}
+
 }  // namespace tidewaiter

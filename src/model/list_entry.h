@@ -22,6 +22,11 @@ enum class DateBasis : std::uint8_t {
 };
 std::string_view to_string(DateBasis basis);
 
+// What a hit of an entry does. Lists that the law data know decide by themselves; an entry of a house list says so, and
+// without a word of it a hit is for review.
+enum class EntryEffect : std::uint8_t { of_list, inform, review, hold };
+std::string_view to_string(EntryEffect effect);
+
 struct ListAddress {
   std::string text;  // street, city, as written
   Country country;
@@ -49,6 +54,7 @@ struct ListEntry {
   DateBasis from_basis = DateBasis::none;
   std::optional<Date> to;  // last day in force
   DateBasis to_basis = DateBasis::none;
+  EntryEffect effect = EntryEffect::of_list;
   bool is_address = false;      // lists its addresses, whoever is there, and no party (15 CFR 744.11(a))
   std::optional<Date> revised;  // of the latest citation: the words above are of that day, not of the first one
 };

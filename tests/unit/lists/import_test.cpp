@@ -167,7 +167,27 @@ TEST(HouseList, AWritingThatRepeatsIsNotedOnce) {
   EXPECT_EQ(result.entries.size(), 4U);
   EXPECT_EQ(notes_of(result),
             "a.csv:2: \"Nowhere\" is no country known here (2 rows)\n"
-            "a.csv:4: \"Elsewhere\" is no country known here\n");
+            "a.csv:4: \"Elsewhere\" is no country known here\n"
+            "a.csv: a hit of its entries holds the shipment (0), is for review (4), informs (0)\n");
+}
+TEST(HouseList, TheEffectIsTheRowsOwnUnlessTheLawKnowsTheList) {
+  const Folder folder;
+  const auto file = folder.write("a.csv",
+                                 "name,list,effect\nA,,Hold\nB,NOGO,review\nC,NOGO,\nD,NOGO,inform\nE,EL,inform\n"
+                                 "F,NOGO,stop\n");
+  const ImportResult result = read({file});
+  const auto effect_of = [&](std::string_view name) { return named(result, name).at(0)->effect; };
+  EXPECT_EQ(effect_of("A"), EntryEffect::hold);
+  EXPECT_EQ(effect_of("B"), EntryEffect::review);
+  EXPECT_EQ(effect_of("C"), EntryEffect::review) << "without a word of it";
+  EXPECT_EQ(effect_of("D"), EntryEffect::inform);
+  EXPECT_EQ(effect_of("E"), EntryEffect::of_list) << "the Entity List has an effect of its own";
+  EXPECT_EQ(
+      notes_of(result),
+      "a.csv:7: effect: \"stop\" is none of hold, review, inform [lost]\n"
+      "a.csv:6: the list EL has an effect of its own: the column \"effect\" is not read for it\n"
+      "a.csv: a hit of its entries holds the shipment (1), is for review (2), informs (1), does what the list does "
+      "(1)\n");
 }
 
 TEST(HouseList, ATableWhoseCountriesAreNoneIsRefused) {
