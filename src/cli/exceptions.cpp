@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 
 #include "base/json_writer.h"
 #include "cli/commands.h"
@@ -59,6 +60,13 @@ Result<void> add(const Context& context, const AddException& command) {
   TIDEWAITER_TRY(const std::int64_t number, store.add_exception(exception));
   tell(fmt::format("exception {}: {} is not {} ({}, {})", number, command.party, exception.entry_id, exception.list,
                    exception.entry_name));
+  if (const auto score = likeness(book, command.party, exception.entry_id);
+      score && *score < std::lround(context.settings.threshold * kFullScore)) {
+    tell(fmt::format(
+        "its name is not like the entry's, so by its name it is no hit: score {:.4f}, threshold {:.2f}; was "
+        "another entry meant? tidewaiter exceptions remove {} ends it",
+        static_cast<double>(*score) / kFullScore, context.settings.threshold, number));
+  }
   return {};
 }
 
@@ -103,6 +111,8 @@ Result<void> list(const Context& context) {
     const std::string until = exception.until ? exception.until->to_string() : std::string{};
     if (context.common.format == Format::table) {
       page.put(fmt::format("{:>4}  {}", exception.number, exception.party_name), report::Ink::strong);
+      page.put(exception.party.country.known() ? fmt::format(" of {}", exception.party.country.code())
+                                               : std::string(" of no known country"));
       page.put(fmt::format(" is not {} ({})", exception.entry_name, exception.entry_id)).end_line();
       page.wrapped(6, fmt::format("{}, {}{}: {}", exception.by, exception.created,
                                   until.empty() ? std::string{} : ", until " + until, exception.reason));

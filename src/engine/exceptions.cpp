@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "text/fold.h"
 
 namespace tidewaiter {
@@ -10,6 +12,21 @@ std::optional<ListEntry> find_entry(const ListBook& book, std::string_view entry
   for (std::size_t i = 0; i < book.entries().size(); ++i) {
     const lists::EntryView entry = book.entries().entry(i);
     if (entry.id() == entry_id) return entry_of(entry);
+  }
+  return std::nullopt;
+}
+
+std::optional<Score> likeness(const ListBook& book, std::string_view party, std::string_view entry_id) {
+  for (std::size_t i = 0; i < book.entries().size(); ++i) {
+    const lists::EntryView entry = book.entries().entry(i);
+    if (entry.id() != entry_id) continue;
+    if (entry.is_address()) return std::nullopt;
+    Score best = book.index().compare(party, entry.name(), entry.schema());
+    const lists::TextSpan others = entry.other_names();
+    for (std::size_t name = 0; name < others.size(); ++name) {
+      best = std::max(best, book.index().compare(party, others[name], entry.schema()));
+    }
+    return best;
   }
   return std::nullopt;
 }
