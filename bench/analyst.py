@@ -24,7 +24,7 @@ PACKAGES = ["polars==2.1.0", "rapidfuzz==3.14.6"]
 def prepare(options):
     options.folder.mkdir(parents=True, exist_ok=True)
     python = options.folder / "env/bin/python"
-    if not python.exists():
+    if not options.own and not python.exists():
         subprocess.run([sys.executable, "-m", "venv", options.folder / "env"], check=True)
         subprocess.run([python, "-m", "pip", "-q", "install", *PACKAGES], check=True)
     with open(options.folder / "shipments.csv", "wb") as out:
