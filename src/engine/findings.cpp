@@ -193,6 +193,22 @@ Finding reject_finding(const Reject& reject) {
   return finding;
 }
 
+Finding duplicate_lines_finding(const std::vector<std::pair<std::string_view, std::size_t>>& lines) {
+  constexpr std::size_t kShown = 5;
+  Finding finding;
+  finding.id = "duplicate_line";
+  finding.level = Level::info;
+  finding.title = "A line number stands on several rows of the shipment";
+  for (std::size_t i = 0; i < std::min(kShown, lines.size()); ++i) {
+    finding.why += fmt::format("{}line_no {} stands on {} rows", i == 0 ? "" : ", ", lines[i].first, lines[i].second);
+    finding.evidence.emplace_back("line_no", std::string(lines[i].first));
+  }
+  if (lines.size() > kShown) finding.why += fmt::format(", and {} more", lines.size() - kShown);
+  finding.why += "; each row counts as a line of its own";
+  finding.source = "the shipment table";
+  return finding;
+}
+
 void add_finding(std::vector<Finding>& findings, Finding finding, std::string_view line_no) {
   for (Finding& known : findings) {
     if (known.id != finding.id || known.why != finding.why) continue;

@@ -1,7 +1,9 @@
 // Findings that are not rules: list hits with their evidence, rows that could not be read.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/facts.h"
@@ -22,6 +24,9 @@ void add_owner_findings(const Snapshot& snapshot, const OwnershipBook& ownership
                         std::vector<Finding>& findings, std::vector<std::string>& missing);
 
 Finding reject_finding(const Reject& reject);
+
+// Of line numbers that stand on more than one row of a shipment, each with how many rows it stands on.
+Finding duplicate_lines_finding(const std::vector<std::pair<std::string_view, std::size_t>>& lines);
 
 // Adds a finding unless an equal one is there; an equal one of another line is noted there.
 void add_finding(std::vector<Finding>& findings, Finding finding, std::string_view line_no);

@@ -43,6 +43,7 @@ class Screener {
       if (row == shipment.first_row) decision.date = day;
       screen_row(decision, row);
     }
+    add_duplicate_lines(decision, shipment);
     for (std::size_t i = shipment.first_reject; i < shipment.end_reject; ++i) {
       if (!decision.date) decision.date = slice_.rejects[i].date;
       add_finding(decision.findings, reject_finding(slice_.rejects[i]), {});
@@ -54,6 +55,23 @@ class Screener {
   }
 
  private:
+  // A row that was exported twice doubles what is counted, so the same number twice is told.
+  void add_duplicate_lines(Decision& decision, const ingest::ShipmentRange& shipment) {
+    if (shipment.end_row - shipment.first_row < 2 || !slice_.batch.has(ShipmentField::line_no)) return;
+    line_numbers_.clear();
+    for (std::size_t row = shipment.first_row; row < shipment.end_row; ++row) {
+      const std::string_view number = slice_.batch.cell(ShipmentField::line_no, row);
+      if (!number.empty()) line_numbers_.push_back(number);
+    }
+    std::ranges::sort(line_numbers_);
+    std::vector<std::pair<std::string_view, std::size_t>> twice;
+    for (std::size_t begin = 0, end = 0; begin < line_numbers_.size(); begin = end) {
+      while (end < line_numbers_.size() && line_numbers_[end] == line_numbers_[begin]) ++end;
+      if (end - begin > 1) twice.emplace_back(line_numbers_[begin], end - begin);
+    }
+    if (!twice.empty()) add_finding(decision.findings, duplicate_lines_finding(twice), {});
+  }
+
   // Facts of every line before the first one is decided.
   void fill_all_lines(const ingest::ShipmentRange& shipment) {
     facts_of_lines_.clear();
@@ -355,6 +373,7 @@ class Screener {
   std::size_t rows_ = 0;    // of the shipment so far
   std::size_t claims_ = 0;  // rows of the shipment so far that claim a number of the register
   std::vector<Finding> hit_findings_;
+  std::vector<std::string_view> line_numbers_;  // of the shipment, as written
   std::vector<rules::MissingField> open_fields_;
   std::map<std::vector<rules::MissingField>, std::vector<std::string>> paths_of_;
   std::vector<std::string> open_flags_missing_;  // of the shipment

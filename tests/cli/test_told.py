@@ -152,6 +152,18 @@ class Together(CliCase):
         self.ok("screen", file, "--max-list-age", "0", *NO_LISTS)
 
 
+class Duplicates(CliCase):
+    def test_a_line_number_that_stands_twice_is_told_and_changes_nothing(self):
+        rows = [shipment(1, line_no="1"), shipment(1, line_no="2"), shipment(1, line_no="1"), shipment(2, line_no="1"),
+                shipment(3, line_no=""), shipment(3, line_no="")]
+        found = self.decisions(self.write("night.csv", shipments(rows)), *NO_LISTS, status=0)
+        told = {key: [finding for finding in row["findings"] if finding["id"] == "duplicate_line"] for key, row in found.items()}
+        self.assertEqual({key: len(findings) for key, findings in told.items()}, {"S0001": 1, "S0002": 0, "S0003": 0})
+        self.assertEqual(told["S0001"][0]["level"], "info")
+        self.assertIn("line_no 1 stands on 2 rows", told["S0001"][0]["why"])
+        self.assertEqual(found["S0001"]["disposition"], "release")
+
+
 class Classify(CliCase):
     def test_words_that_a_shipment_may_use(self):
         for words, taken in (("H100", "H100 SXM5"), ("Ascend 910C", "Ascend 910C (2 die)"), ("Gaudi 3", "Gaudi3")):
