@@ -166,6 +166,14 @@ class Parser {
                     "exit with 4 if a list is older than this many days (all is screened the same)")
         ->type_name("DAYS")
         ->check(CLI::NonNegativeNumber.description(""));
+    app->add_option_function<std::string>(
+           "--date-order",
+           [&date_order = target->date_order](const std::string& word) {
+             date_order = ingest::parse_date_order(word);
+             if (!date_order) throw CLI::ValidationError("--date-order", "\"" + word + "\" is none of dmy, mdy");
+           },
+           "which comes first in 03/02/2026: dmy (the day) or mdy (the month); else such a row is rejected")
+        ->type_name("ORDER");
     app->add_flag("--questions", target->questions,
                   "print what an analyst must ask of each shipment, since no column shows it; nothing is stored");
     add_date(app, "--against", target->against,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "ingest/dates.h"
 #include "model/decision.h"
 
 namespace tidewaiter::cli {
@@ -38,6 +39,7 @@ struct Screen {
   std::optional<Date> against;  // compare with the law of this day
   bool questions = false;       // what an analyst must ask
   bool strict_text = false;
+  std::optional<ingest::DateOrder> date_order;  // none: as the settings say
 };
 struct Demo {
   std::string folder;  // where the demo's files are written; empty: a fresh temporary folder

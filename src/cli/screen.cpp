@@ -255,7 +255,9 @@ Result<void> refuse_twice(const std::vector<std::string>& shipments) {
   return {};
 }
 
-int run_command(const Context& context, const Screen& command) {
+int run_command(const Context& given, const Screen& command) {
+  Context context = given;
+  if (command.date_order) context.settings.date_order = *command.date_order;
   if (auto safe = refuse_to_overwrite(context, command); !safe) {
     tell(safe.error());
     return kRefused;

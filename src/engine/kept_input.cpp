@@ -240,6 +240,7 @@ std::string options_json(const Snapshot& snapshot) {
   json.member("strict_text", snapshot.strict_text);
   json.member("threshold", snapshot.settings.threshold);
   json.member("presume_headquarters", snapshot.settings.presume_headquarters);
+  json.member("date_order", ingest::to_string(snapshot.settings.date_order));
   json.member("lists", lasting(snapshot.settings.lists)).member("rules", lasting(snapshot.settings.rules)).end_object();
   return out;
 }
@@ -267,6 +268,7 @@ Result<void> apply_options(const std::string& json, Snapshot& snapshot) {
   snapshot.as_of = parse_date(text("as_of"));
   snapshot.strict_text = truth("strict_text");
   snapshot.settings.presume_headquarters = truth("presume_headquarters");
+  snapshot.settings.date_order = ingest::parse_date_order(text("date_order")).value_or(ingest::DateOrder::unsettled);
   if (const auto threshold = document.root().find("threshold")) {
     snapshot.settings.threshold = threshold->number().value_or(snapshot.settings.threshold);
   }

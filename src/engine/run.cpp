@@ -156,6 +156,7 @@ class Run {
     ingest::InputOptions input_options;
     input_options.batch_rows = options_.batch_rows;
     input_options.threads = threads_;
+    input_options.date_order = snapshot_.settings.date_order;
     if (!options_.map.empty()) {
       TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.map));
     }
@@ -164,14 +165,16 @@ class Run {
                                                     : ingest::ShipmentInput::from_texts(options_.texts, input_options));
     for (const std::string& text : input.notes()) note(text);
     if (!options_.ownership.empty()) {
-      TIDEWAITER_TRY(ingest::OwnershipTable table, ingest::read_ownership(options_.ownership, input_options.map));
+      TIDEWAITER_TRY(ingest::OwnershipTable table,
+                     ingest::read_ownership(options_.ownership, input_options.map, input_options.date_order));
       for (const std::string& text : table.notes) note(text);
       result_.ownership_rows_rejected = table.rejects.size();
       party_rejects_ = std::move(table.rejects);
       ownership_ = std::move(table.rows);
     }
     if (!options_.licences.empty()) {
-      TIDEWAITER_TRY(ingest::LicenceTable table, ingest::read_licences(options_.licences, input_options.map));
+      TIDEWAITER_TRY(ingest::LicenceTable table,
+                     ingest::read_licences(options_.licences, input_options.map, input_options.date_order));
       for (const std::string& text : table.notes) note(text);
       std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
       licences_.emplace(std::move(table.rows), snapshot_);
@@ -179,10 +182,10 @@ class Run {
     std::vector<PartyProfile> profiles;
     ingest::KnownParties known;
     for (const std::filesystem::path& file : options_.parties) {
-      TIDEWAITER_TRY(
-          ingest::PartyTable table,
-          ingest::read_parties(
-              file, input_options.map, [&](std::string_view text) { return snapshot_.places.find(text); }, known));
+      TIDEWAITER_TRY(ingest::PartyTable table,
+                     ingest::read_parties(
+                         file, input_options.map, [&](std::string_view text) { return snapshot_.places.find(text); },
+                         known, input_options.date_order));
       for (const std::string& text : table.notes) note(text);
       for (const std::string& text : table.unknown_words) read_as_unknown(text);
       for (const auto& [field, countries] : table.unknown_countries) {

@@ -36,9 +36,14 @@ Result<void> apply(const toml::Document& document, Settings& settings) {
     } else if (member.key == "presume_headquarters") {
       if (member.value.boolean() == nullptr) return wrong("true or false");
       settings.presume_headquarters = *member.value.boolean();
+    } else if (member.key == "date_order") {
+      const std::string* word = member.value.string();
+      const auto order = word == nullptr ? std::nullopt : ingest::parse_date_order(*word);
+      if (!order) return wrong("\"dmy\" or \"mdy\"");
+      settings.date_order = *order;
     } else {
       return fail(ErrorCode::bad_value, "there is no setting " + member.key, document.where(member.key_place),
-                  "the settings are lists, store, rules, threshold, presume_headquarters");
+                  "the settings are lists, store, rules, threshold, presume_headquarters, date_order");
     }
   }
   return {};

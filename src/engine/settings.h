@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "ingest/dates.h"
 
 namespace tidewaiter {
 
@@ -14,7 +15,8 @@ struct Settings {
   std::filesystem::path rules;        // folder of the user's own rules; empty: none
   double threshold = 0.70;            // least score of a hit (docs/contracts.md, "List hits")
   bool presume_headquarters = false;  // docs/contracts.md, "Party table"
-  std::string file;                   // the file that was read, empty if there is none
+  ingest::DateOrder date_order = ingest::DateOrder::unsettled;  // docs/contracts.md, "Tables in"
+  std::string file;                                             // the file that was read, empty if there is none
 };
 
 // Reads the settings. `folder` is where the user stands. Errors: bad_format, bad_value with file:line:column.

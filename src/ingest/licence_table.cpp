@@ -44,8 +44,9 @@ std::optional<Reject> read_row(const SmallTable& table, const tables::CsvRow& ro
 
 }  // namespace
 
-Result<LicenceTable> read_licences(const std::filesystem::path& path, const ColumnMap& map) {
-  return read_small_table<LicenceTable>(path, map, licence_fields(), {{index(LicenceField::number)}}, read_row);
+Result<LicenceTable> read_licences(const std::filesystem::path& path, const ColumnMap& map, DateOrder date_order) {
+  return read_small_table<LicenceTable>(path, map, date_order, licence_fields(), {{index(LicenceField::number)}},
+                                        read_row);
 }
 
 }  // namespace tidewaiter::ingest

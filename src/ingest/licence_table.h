@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "ingest/columns.h"
+#include "ingest/dates.h"
 #include "model/decision.h"
 
 namespace tidewaiter::ingest {
@@ -33,6 +34,7 @@ struct LicenceTable {
 
 // Rejected: a row without a number, an unknown kind, a number or a day that cannot be read, a last day before the
 // first. Errors: those of tables::open_csv, bad_format, missing_column.
-Result<LicenceTable> read_licences(const std::filesystem::path& path, const ColumnMap& map);
+Result<LicenceTable> read_licences(const std::filesystem::path& path, const ColumnMap& map,
+                                   DateOrder date_order = DateOrder::unsettled);
 
 }  // namespace tidewaiter::ingest

@@ -30,8 +30,8 @@ std::optional<Reject> read_row(const SmallTable& table, const tables::CsvRow& ro
 
 }  // namespace
 
-Result<OwnershipTable> read_ownership(const std::filesystem::path& path, const ColumnMap& map) {
-  return read_small_table<OwnershipTable>(path, map, ownership_fields(),
+Result<OwnershipTable> read_ownership(const std::filesystem::path& path, const ColumnMap& map, DateOrder date_order) {
+  return read_small_table<OwnershipTable>(path, map, date_order, ownership_fields(),
                                           {{index(OwnershipField::owner)}, {index(OwnershipField::owned)}}, read_row);
 }
 

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "ingest/columns.h"
+#include "ingest/dates.h"
 #include "model/decision.h"
 
 namespace tidewaiter::ingest {
@@ -30,6 +31,7 @@ struct OwnershipTable {
 // A share may carry a percent sign; empty, "unknown" and "?" say that it is not known. Rejected: a row without owner or
 // owned, a share that cannot be read or is above 100, a day that cannot be read, a last day before the first. Errors:
 // those of tables::open_csv, bad_format, missing_column.
-Result<OwnershipTable> read_ownership(const std::filesystem::path& path, const ColumnMap& map);
+Result<OwnershipTable> read_ownership(const std::filesystem::path& path, const ColumnMap& map,
+                                      DateOrder date_order = DateOrder::unsettled);
 
 }  // namespace tidewaiter::ingest

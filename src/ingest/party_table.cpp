@@ -23,18 +23,19 @@ struct PartyRow {
 };
 
 // Why a value cannot be read; empty if it can.
-std::string problem_with(FieldType type, const std::string& text, bool point_may_group) {
+std::string problem_with(FieldType type, const std::string& text, bool point_may_group, DateOrder order) {
   if (text.empty()) return {};
-  if (type == FieldType::date && !parse_date(text)) return "is not a day; write YYYY-MM-DD";
+  if (type == FieldType::date && !read_date(text, order)) return std::string(date_problem(text, order));
   if (type == FieldType::quantity) return std::string(parse_quantity(text, point_may_group).problem);
   return {};
 }
 
-bool same_value(FieldType type, const std::string& a, const std::string& b, const CountryReader& country) {
+bool same_value(FieldType type, const std::string& a, const std::string& b, const CountryReader& country,
+                DateOrder order) {
   if (a == b) return true;
   switch (type) {
     case FieldType::date:
-      return parse_date(a) == parse_date(b);
+      return read_date(a, order) == read_date(b, order);
     case FieldType::quantity:
       return parse_quantity(a).value == parse_quantity(b).value;
     case FieldType::country:
@@ -62,8 +63,9 @@ std::vector<std::string> split_values(std::string_view text) {
 
 class PartyReader {
  public:
-  PartyReader(const tables::CsvTable& table, const ColumnPlan& plan, const CountryReader& country, KnownParties& known)
-      : table_(table), plan_(plan), country_(country), known_(known) {}
+  PartyReader(const tables::CsvTable& table, const ColumnPlan& plan, const CountryReader& country, KnownParties& known,
+              DateOrder date_order)
+      : table_(table), plan_(plan), country_(country), date_order_(date_order), known_(known) {}
 
   PartyTable read() {
     for (const tables::CsvRow& row : table_.rows) add(row);
@@ -89,7 +91,8 @@ class PartyReader {
       const std::int32_t column = plan_.column_of[field];
       if (column != kNoColumn) party.cells[field] = row.cells[static_cast<std::size_t>(column)];
       const FieldInfo& info = party_fields()[field];
-      const std::string problem = problem_with(info.type, party.cells[field], table_.header.dialect.delimiter == ';');
+      const std::string problem =
+          problem_with(info.type, party.cells[field], table_.header.dialect.delimiter == ';', date_order_);
       if (!problem.empty()) return reject(row, field, party, fmt::format("{} {}", info.name, problem));
     }
     if (party[PartyField::party_id].empty() && party[PartyField::name].empty()) {
@@ -156,7 +159,7 @@ class PartyReader {
       const auto which = static_cast<PartyField>(field);
       if (!by_id && (which == PartyField::name || which == PartyField::country)) continue;
       const FieldInfo& info = party_fields()[field];
-      if (same_value(info.type, later.cells[field], earlier.cells[field], country_)) continue;
+      if (same_value(info.type, later.cells[field], earlier.cells[field], country_, date_order_)) continue;
       const std::string place = earlier.file == table_.file ? fmt::format("line {}", earlier.line)
                                                             : fmt::format("{}:{}", earlier.file, earlier.line);
       reject(row, field, later,
@@ -195,7 +198,7 @@ class PartyReader {
     party.country = country_of(row, PartyField::country);
     party.address = row[PartyField::address];
     party.city = row[PartyField::city];
-    party.registered_on = parse_date(row[PartyField::registered_on]);
+    party.registered_on = read_date(row[PartyField::registered_on], date_order_);
     party.registration_number = row[PartyField::registration_number];
     party.headquarters = country_of(row, PartyField::headquarters_country);
     party.ultimate_parent = row[PartyField::ultimate_parent];
@@ -211,13 +214,14 @@ class PartyReader {
     party.address_kind = fold_word(row[PartyField::address_kind]);
     party.business = row[PartyField::business];
     party.employees = number(PartyField::employees);
-    party.customer_since = parse_date(row[PartyField::customer_since]);
+    party.customer_since = read_date(row[PartyField::customer_since], date_order_);
     return party;
   }
 
   const tables::CsvTable& table_;
   const ColumnPlan& plan_;
   const CountryReader& country_;
+  DateOrder date_order_;
   std::vector<PartyRow> rows_;
   KnownParties& known_;
   std::unordered_map<std::string, std::size_t> by_key_;  // in rows_
@@ -229,18 +233,18 @@ class PartyReader {
 }  // namespace
 
 Result<PartyTable> read_parties(const std::filesystem::path& path, const ColumnMap& map, const CountryReader& country,
-                                KnownParties& known) {
+                                KnownParties& known, DateOrder date_order) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
-  return read_parties(std::move(input), map, country, known);
+  return read_parties(std::move(input), map, country, known, date_order);
 }
 
 Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, const CountryReader& country) {
   KnownParties known;
-  return read_parties(std::move(input), map, country, known);
+  return read_parties(std::move(input), map, country, known, DateOrder::unsettled);
 }
 
 Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, const CountryReader& country,
-                                KnownParties& known) {
+                                KnownParties& known, DateOrder date_order) {
   TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
   TIDEWAITER_TRY(const ColumnPlan plan, plan_columns(table.header, table.file, party_fields(), map));
   const std::vector<std::vector<std::size_t>> requirements{
@@ -248,7 +252,7 @@ Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, c
   if (auto missing = missing_columns(plan, table.header, table.file, party_fields(), requirements)) {
     return std::unexpected(*std::move(missing));
   }
-  return PartyReader(table, plan, country, known).read();
+  return PartyReader(table, plan, country, known, date_order).read();
 }
 
 }  // namespace tidewaiter::ingest

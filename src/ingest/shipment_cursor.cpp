@@ -101,7 +101,7 @@ Result<ParsedSlice> ShipmentInput::parse(const Slice& slice) const {
   const State& state = *state_;
   ParsedSlice parsed;
   parsed.number = slice.number;
-  RowReader reader(state.fields);
+  RowReader reader(state.fields, state.options.date_order);
   std::string bytes;
   const auto& entries = slice.entries;
   std::size_t total = 0;

@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "base/source_text.h"
 #include "ingest/columns.h"
+#include "ingest/dates.h"
 #include "model/batch.h"
 #include "model/decision.h"
 #include "tables/csv.h"
@@ -24,6 +25,7 @@ namespace tidewaiter::ingest {
 
 struct InputOptions {
   ColumnMap map{};
+  DateOrder date_order = DateOrder::unsettled;
   std::size_t batch_rows = 2048;   // a slice is closed at the first shipment that begins after so many records
   unsigned threads = 1;            // that look at the encoding
   std::filesystem::path folder{};  // for the external sort; empty: tables::large_temporary_folder()

@@ -16,16 +16,6 @@ namespace {
 
 constexpr double kEmpty = std::numeric_limits<double>::quiet_NaN();
 
-std::string_view date_problem(std::string_view text) {
-  const bool right_form = text.size() >= 8 && text.find_first_not_of("0123456789") == 4 &&
-                          (text[4] == '-' || text[4] == '/' || text[4] == '.');
-  if (right_form) return "is no day of the calendar; write YYYY-MM-DD";
-  if (text.find_first_of("/.") != std::string_view::npos) {
-    return "is ambiguous: day and month may be either way round; write YYYY-MM-DD";
-  }
-  return "is not a date; write YYYY-MM-DD";
-}
-
 }  // namespace
 
 std::string_view shipment_id_of(const ShipmentFile& file, std::string_view record, tables::RecordFields& scratch) {
@@ -50,7 +40,8 @@ std::string_view cell_of_faulty(const ShipmentFile& file, ShipmentField field, s
   return id;
 }
 
-RowReader::RowReader(const std::vector<ShipmentField>& fields) : fields_(fields) {
+RowReader::RowReader(const std::vector<ShipmentField>& fields, DateOrder date_order)
+    : fields_(fields), date_order_(date_order) {
   for (const ShipmentField field : fields) {
     const FieldType type = info(field).type;
     if (type == FieldType::date || type == FieldType::quantity) valued_fields_.push_back(field);
@@ -74,8 +65,8 @@ bool RowReader::read_values(bool point_may_group, Reject& reject) {
     values_[index] = kEmpty;
     if (cells_[index].empty()) continue;
     if (info(field).type == FieldType::date) {
-      const auto day = parse_date(cells_[index]);
-      if (!day) return refuse(field, date_problem(cells_[index]), reject);
+      const auto day = read_date(cells_[index], date_order_);
+      if (!day) return refuse(field, date_problem(cells_[index], date_order_), reject);
       values_[index] = day->days_since_1970();
     } else {
       const Quantity quantity = parse_quantity(cells_[index], point_may_group);
@@ -113,7 +104,7 @@ bool RowReader::read(const ShipmentFile& file, std::uint32_t file_number, const 
     reject.byte = record.byte;
     reject.line = record.line;
     reject.shipment_id = shipment_id_of(file, bytes, split_);
-    reject.date = parse_date(cell_of_faulty(file, ShipmentField::date, bytes, split_));
+    reject.date = read_date(cell_of_faulty(file, ShipmentField::date, bytes, split_), date_order_);
     return false;
   }
   batch.add_row({file_number, record.record, record.byte, record.line});

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/dates.h"
 #include "model/batch.h"
 #include "model/decision.h"
 #include "tables/csv_file.h"
@@ -29,7 +30,7 @@ std::string_view cell_of_faulty(const ShipmentFile& file, ShipmentField field, s
 class RowReader {
  public:
   // `fields`: those that any file of the run has; every row of a batch gets a cell for each.
-  explicit RowReader(const std::vector<ShipmentField>& fields);
+  RowReader(const std::vector<ShipmentField>& fields, DateOrder date_order);
 
   // Appends the record to the batch and returns true, or fills the reject and returns false.
   bool read(const ShipmentFile& file, std::uint32_t file_number, const tables::RecordRef& record,
@@ -41,6 +42,7 @@ class RowReader {
   std::string_view cell(ShipmentField field) const { return cells_[static_cast<std::size_t>(field)]; }
 
   const std::vector<ShipmentField>& fields_;
+  DateOrder date_order_;
   std::vector<ShipmentField> valued_fields_;  // dates and quantities among them
   tables::RecordFields split_;
   std::array<std::string_view, kShipmentFieldCount> cells_;

@@ -14,6 +14,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "ingest/columns.h"
+#include "ingest/dates.h"
 #include "model/decision.h"
 #include "tables/cell.h"
 #include "tables/csv_table.h"
@@ -23,8 +24,9 @@ namespace tidewaiter::ingest {
 class SmallTable {
  public:
   // All must outlive this.
-  SmallTable(const tables::CsvTable& table, const ColumnPlan& plan, std::span<const FieldInfo> fields)
-      : table_(table), plan_(plan), fields_(fields) {}
+  SmallTable(const tables::CsvTable& table, const ColumnPlan& plan, std::span<const FieldInfo> fields,
+             DateOrder date_order)
+      : table_(table), plan_(plan), fields_(fields), date_order_(date_order) {}
 
   std::string_view cell(const tables::CsvRow& row, std::size_t field) const {
     const std::int32_t column = plan_.column_of[field];
@@ -49,8 +51,8 @@ class SmallTable {
     for (const std::size_t field : {from, to}) {
       const std::string_view text = cell(row, field);
       if (text.empty()) continue;
-      const std::optional<Date> day = parse_date(text);
-      if (!day) return reject(row, field, "is not a day; write YYYY-MM-DD");
+      const std::optional<Date> day = read_date(text, date_order_);
+      if (!day) return reject(row, field, date_problem(text, date_order_));
       (field == from ? days.from : days.to) = *day;
     }
     if (days.to < days.from) return reject(row, to, "is before the first day");
@@ -61,13 +63,14 @@ class SmallTable {
   const tables::CsvTable& table_;
   const ColumnPlan& plan_;
   std::span<const FieldInfo> fields_;
+  DateOrder date_order_;
 };
 
 // The rows of a small table, Table with `rows`, `rejects` and `notes`. Of each requirement one column must be there.
 // `read_row(SmallTable, CsvRow, row)` fills a row of the Table, or gives the reject. Errors: those of tables::open_csv,
 // bad_format, missing_column.
 template <class Table, class ReadRow>
-Result<Table> read_small_table(const std::filesystem::path& path, const ColumnMap& map,
+Result<Table> read_small_table(const std::filesystem::path& path, const ColumnMap& map, DateOrder date_order,
                                std::span<const FieldInfo> fields,
                                const std::vector<std::vector<std::size_t>>& requirements, ReadRow read_row) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
@@ -77,7 +80,7 @@ Result<Table> read_small_table(const std::filesystem::path& path, const ColumnMa
     return std::unexpected(*std::move(missing));
   }
   Table out;
-  const SmallTable small(table, plan, fields);
+  const SmallTable small(table, plan, fields, date_order);
   for (const tables::CsvRow& row : table.rows) {
     typename decltype(out.rows)::value_type read;
     if (std::optional<Reject> rejected = read_row(small, row, read)) {

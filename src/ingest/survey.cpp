@@ -69,7 +69,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
   };
 
   const auto read = [&](Chunk& chunk) {
-    RowReader reader(state.fields);
+    RowReader reader(state.fields, state.options.date_order);
     ShipmentBatch batch;
     std::size_t bytes = 0;
     for (const Slice::Entry& entry : chunk.entries) bytes += entry.record.length;

@@ -38,6 +38,35 @@ class GoodInput(CliCase):
         found = self.decisions(self.write("dates.csv", shipments(rows)), *NO_LISTS, status=0)
         self.assertEqual({row["date"] for row in found.values()}, {"2026-03-02"})
 
+    def test_dates_with_the_year_last(self):
+        dates = ["28.02.2026", "2.3.2026", "28/02/2026", "02/28/2026", "03/02/2026", "03-02-2026"]
+        file = self.write("dates.csv", shipments([shipment(i, date=date) for i, date in enumerate(dates)]))
+        def read(*more, status=0):
+            found = self.decisions(file, *NO_LISTS, "--fail-on", "never", *more, status=status)
+            return {int(key[1:]): row["date"] for key, row in found.items() if row["lines"]}
+        plain = {0: "2026-02-28", 1: "2026-03-02", 2: "2026-02-28", 3: "2026-02-28"}
+        self.assertEqual(read(status=5), plain)
+        rejects = (self.folder / "dates.rejects.csv").read_text()
+        self.assertEqual(rejects.count("--date-order dmy or mdy"), 2, rejects)
+        day_first = {0: "2026-02-28", 1: "2026-03-02", 2: "2026-02-28", 4: "2026-02-03", 5: "2026-02-03"}
+        self.assertEqual(read("--date-order", "dmy", status=5), day_first)
+        self.assertEqual(read("--date-order", "mdy", status=5),
+                         {0: "2026-02-28", 1: "2026-03-02", 3: "2026-02-28", 4: "2026-03-02", 5: "2026-03-02"})
+        self.write("tidewaiter.toml", 'date_order = "dmy"\n')
+        self.assertEqual(read(status=5), day_first)
+        self.write("tidewaiter.toml", 'date_order = "ymd"\n')
+        self.assertIn('date_order must be "dmy" or "mdy"', self.run_program("screen", file, *NO_LISTS).err)
+        (self.folder / "tidewaiter.toml").unlink()
+        self.assertIn("none of dmy, mdy", self.run_program("screen", file, "--date-order", "ymd", *NO_LISTS).err)
+
+    def test_the_order_of_dates_is_kept_for_explain(self):
+        file = self.write("dates.csv", shipments([shipment(1, date="03/02/2026")]))
+        parties = self.write("parties.csv", "name,country,registered_on\nUtrecht Weather Institute,NL,04/05/2020\n")
+        self.ok("screen", file, "--parties", parties, "--date-order", "dmy", "--lists", "none", "--store", "s.db")
+        page = self.ok("explain", "S0001", "--store", "s.db", "--replay").out
+        self.assertIn("2026-02-03", page)
+        self.assertNotIn("NOT the same", page)
+
     def test_quoted_line_breaks_and_separators(self):
         rows = self.decisions(self.write("quoted.csv", shipments([shipment(1, item_description='Monitor, "27 inch"\nblack'), shipment(2)])),
                               *NO_LISTS, status=0)
