@@ -31,10 +31,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!(id.other_goods && id.generic_words));
   }
   for (const std::string& word : id.words) require(!word.empty() && is_valid_utf8(word));
+  require(id.item.has_value() || id.others.empty());
+  for (const NamedItem& other : id.others) {
+    require(other.item < catalog.items().size() && other.kind == catalog.items()[other.item].kind);
+    require(other.units >= 1 && other.units <= 100'000 && other.stated.value_or(1) <= 100'000);
+    require(!other.words.empty());
+  }
 
   const Identification again = catalog.identify(text, sku);
   require(again.item == id.item && again.units == id.units && again.chips_per_unit == id.chips_per_unit);
-  require(again.words == id.words && again.confidence == id.confidence);
+  require(again.words == id.words && again.confidence == id.confidence && again.others.size() == id.others.size());
 
   const ItemState state = catalog.item_state(id, "8471", std::nullopt, std::nullopt);
   require((state == ItemState::identified) == id.item.has_value());

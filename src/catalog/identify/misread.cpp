@@ -74,10 +74,21 @@ bool names_something(const Lexicon& lexicon, const std::string& word) {
   const auto count = static_cast<std::uint32_t>(fragments.size());
   if (count == 1 && fragments[0].digits) return word.size() >= 3;  // the number of "RTX 409O", "3OO pcs"
   if (count == 2 && fragments[0].digits && is_memory_unit(fragments[1])) return true;
-  return std::ranges::any_of(matches, [](const Match& match) {
-    return match.term->is(Says::family) || match.term->is(Says::item) || match.term->is(Says::model) ||
-           match.term->is(Says::vendor);
-  });
+  // Every part of it is a name, a number or a unit.
+  bool named = false;
+  std::uint32_t at = 0;
+  for (const Match& match : matches) {
+    for (; at < match.begin; ++at) {
+      if (!fragments[at].digits && !is_memory_unit(fragments[at])) return false;
+    }
+    named = named || match.term->is(Says::family) || match.term->is(Says::item) || match.term->is(Says::model) ||
+            match.term->is(Says::vendor);
+    at = match.end;
+  }
+  for (; at < count; ++at) {
+    if (!fragments[at].digits && !is_memory_unit(fragments[at])) return false;
+  }
+  return named;
 }
 
 }  // namespace
