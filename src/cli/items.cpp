@@ -71,7 +71,9 @@ Result<const CatalogItem*> item_meant(const catalog::Catalog& catalog, const std
   const CatalogItem* taken = &catalog.items()[*found.item];
   std::vector<std::string> candidates;
   for (const CatalogItem& item : catalog.items()) {
-    if (begins_with_words(item.name, name)) candidates.push_back(item.name);
+    // what holds a chip is as controlled as the chip, and is named as such: "DGX H100"
+    const bool single = item.kind == ItemKind::chip || item.kind == ItemKind::card;
+    if (single && begins_with_words(item.name, name)) candidates.push_back(item.name);
   }
   std::string note = fmt::format("note: \"{}\" is no name of the catalogue; taken: {}", name, taken->name);
   if (candidates.size() > 1) note += fmt::format(" (it may be {})", fmt::join(candidates, ", "));

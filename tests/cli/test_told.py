@@ -170,7 +170,7 @@ class Classify(CliCase):
             done = self.ok("classify", words, "--format", "ndjson")
             self.assertEqual(json.loads(done.out)["name"], taken)
             self.assertIn(f'"{words}" is no name of the catalogue; taken: {taken}', done.err)
-        self.assertIn("it may be H100 SXM5, H100 SXM5 96GB, H100 PCIe, H100 NVL", self.ok("classify", "h100", "--history").err)
+        self.assertIn("(it may be H100 SXM5, H100 SXM5 96GB, H100 PCIe, H100 NVL)\n", self.ok("classify", "h100", "--history").err)
         self.assertEqual(self.ok("classify", "H100 SXM5").err, "")
         self.ok("classify", "office chair", status=2)
 
