@@ -54,6 +54,15 @@ inline PartyFacts party(Role role, std::string_view name, std::string_view count
   facts[PartyFact::name] = name;
   facts[PartyFact::country] = Country(country);
   if (!headquarters.empty()) facts[PartyFact::headquarters] = Country(headquarters);
+  // Vendors to whom letters are addressed (regimes/us/addressees.toml): themselves at home, elsewhere only like them.
+  const std::string_view vendor = name == "NVIDIA Corporation"             ? "NVIDIA"
+                                  : name == "Advanced Micro Devices, Inc." ? "AMD"
+                                  : name == "Intel Corporation"            ? "Intel"
+                                                                           : "none";
+  facts[PartyFact::addressee] = vendor;
+  facts[PartyFact::is_addressee] = vendor == "none"  ? FactValue(false)
+                                   : country == "US" ? FactValue(true)
+                                                     : FactValue(Unknown{});
   return facts;
 }
 
@@ -65,7 +74,11 @@ inline Facts cell(const catalog::CatalogItem& item, Date day, std::string_view t
   facts[LineFact::destination] = Country(to);
   const std::string_view from = way.from_home ? std::string_view("US") : to;
   facts[LineFact::export_country] = Country(from);
-  const std::string_view maker = item.vendor.empty() ? std::string_view("Harbour Lane Trading") : item.vendor;
+  const std::string_view maker = item.vendor == "NVIDIA"  ? "NVIDIA Corporation"
+                                 : item.vendor == "AMD"   ? "Advanced Micro Devices, Inc."
+                                 : item.vendor == "Intel" ? "Intel Corporation"
+                                 : item.vendor.empty()    ? "Harbour Lane Trading"
+                                                          : std::string_view(item.vendor);
   facts[LineFact::movement] = to == "US" ? std::string_view("domestic") : way.movement;
   set_item(item, day, facts);
   facts.parties.push_back(party(Role::exporter, maker, from, "US"));

@@ -149,7 +149,7 @@ TEST(Chips, TheTablesThirdDate) {
     const catalog::CatalogItem* item = shipped_catalog().find(chip.name);
     ASSERT_NE(item, nullptr) << chip.name;
     Facts facts = cell(*item, Date(2026, 1, 15), "CN", "CN", {"export", true});
-    facts.parties[0][PartyFact::name] = std::string_view("Harbour Lane Trading");  // no letter binds it
+    facts.parties[0] = party(Role::exporter, "Harbour Lane Trading", "US", "US");  // no letter binds it
     const auto got = shipped_law().determine(facts, rules::Basis::practice);
     ASSERT_TRUE(got) << chip.name << ": " << to_string(got.error());
     const std::pair<Determination, Policy> answer{got->determination, got->policy};
