@@ -67,7 +67,8 @@ bool Counting::count_at_names(Identification& out) const {
 // "16 pcs" behind the thing and before the next. What says the same as a count at the name is that count: the line
 // holds the larger of two that differ.
 void Counting::count_whole_line(Identification& out) const {
-  const Span names{chip ? chip->begin : holder->begin, chip ? chip->end : holder->end};
+  if (!chip && holder == nullptr) return;
+  const Span names = chip ? *chip : Span{holder->begin, holder->end};
   const std::uint32_t begin = holder == nullptr ? names.begin : std::min(names.begin, holder->begin);
   const std::uint32_t end = holder == nullptr ? names.end : std::min(names.end, holder->end);
   std::vector<StatedCount> counts = stated_counts(reading, end, limit);
