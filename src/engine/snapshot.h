@@ -72,8 +72,9 @@ struct Snapshot {
 
   // REQUIRES: lists. Whoever holds a hit has them.
   const lists::EntryTable& entries() const {
-    assert(lists);
-    return lists->entries();
+    const ListBook* const book = lists ? &*lists : nullptr;
+    assert(book != nullptr);
+    return book->entries();
   }
 };
 
