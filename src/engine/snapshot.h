@@ -72,9 +72,8 @@ struct Snapshot {
 
   // REQUIRES: lists. Whoever holds a hit has them.
   const lists::EntryTable& entries() const {
-    const ListBook* const book = lists ? &*lists : nullptr;
-    assert(book != nullptr);
-    return book->entries();
+    assert(lists);
+    return lists->entries();  // NOLINT(bugprone-unchecked-optional-access): required above
   }
 };
 
