@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What `make bench` prints: the main job on a seeded file of a million rows, beside DuckDB's own full read of the same file
-into a table of text in the same run, and beside its bare scan that keeps nothing; start, list import, memory, bytes stored. Figures hold for the machine that the first
-line names.
+into a table of text in the same run, and beside its bare scan that keeps nothing; start, list import, memory, bytes
+stored. Figures hold for the machine that the first line names.
 
     bench/run.py BUILD [--rows N] [--keep FOLDER]
 
