@@ -1,8 +1,10 @@
-// A pipeline of three stages: one thread fills slots in order, many work on them, one empties them in order. Who
-// includes this links oneTBB, which gets pointers to slots that come round again and so copies nothing of ours; what
-// one stage did the next sees through a Handoff.
+// A pipeline of three stages: one thread fills slots in order, many work on them, one empties them in order; and the
+// parts of a range, worked on by many. Who includes this links oneTBB, which gets pointers to slots that come round
+// again and so copies nothing of ours; what one stage did the next sees through a Handoff.
 #pragma once
 
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -61,6 +63,24 @@ void run_pipeline(unsigned threads, std::size_t slots, Fill fill, Work work, Dra
     tbb::parallel_pipeline(places.size(), tbb::make_filter<void, Place*>(filter_mode::serial_in_order, first) &
                                               tbb::make_filter<Place*, Place*>(filter_mode::parallel, second) &
                                               tbb::make_filter<Place*, void>(filter_mode::serial_in_order, third));
+  });
+  done.take();
+}
+
+// work(begin, end) for parts of [0, size) of about `grain` and more, on so many threads. An exception comes out of
+// here.
+template <class Work>
+void run_parts(unsigned threads, std::size_t size, std::size_t grain, Work work) {
+  Handoff begun, done;
+  begun.give();
+  tbb::task_arena arena(static_cast<int>(std::max(1U, threads)));
+  arena.execute([&] {
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, size, grain),
+                      [&](const tbb::blocked_range<std::size_t>& part) {
+                        begun.take();
+                        work(part.begin(), part.end());
+                        done.give();
+                      });
   });
   done.take();
 }
