@@ -8,11 +8,14 @@
 namespace tidewaiter::catalog {
 namespace {
 
-double tpp_of(const Store& store, const Identification& found) { return store.items[*found.item].tpp.value_or(0); }
+// Of an identification with an item, as all that come here are: of_parts leaves out the others.
+std::uint32_t item_of(const Identification& found) { return found.item.value_or(0); }
+
+double tpp_of(const Store& store, const Identification& found) { return store.items[item_of(found)].tpp.value_or(0); }
 
 NamedItem named(Identification&& found) {
-  return {*found.item,  found.system,         found.kind,       found.units,
-          found.stated, found.chips_per_unit, found.confidence, std::move(found.words)};
+  return {item_of(found), found.system,         found.kind,       found.units,
+          found.stated,   found.chips_per_unit, found.confidence, std::move(found.words)};
 }
 
 // The strictest decides, the first of equals; the others follow in the order of the text.

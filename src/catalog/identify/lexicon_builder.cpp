@@ -124,8 +124,8 @@ class LexiconBuilder {
     std::vector<Fragment> fragments;
     std::vector<Match> matches;
     cut(folded, fragments);
-    for (std::size_t i = 0; i < fragments.size(); ++i) {
-      std::vector<Fragment> alone{fragments[i]};
+    for (const Fragment& fragment : fragments) {
+      std::vector<Fragment> alone{fragment};
       alone.front().joined = false;
       matches.clear();
       lexicon_.match(alone, matches);

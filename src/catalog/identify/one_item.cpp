@@ -368,12 +368,18 @@ class Identifier {
     counting.fixed = holder != nullptr && !store_.assemblies[assembly].chips_vary && out.kind != ItemKind::board;
     counting.of_board = is_board(chip);
     counting.vary = holder != nullptr && store_.assemblies[assembly].chips_vary;
-    counting.whole = holder == nullptr && is_assembly(*out.item);
+    counting.whole = holder == nullptr && out.item && is_assembly(*out.item);
     counting.limit = reading_.size();
-    const std::uint32_t begin =
-        chip == nullptr ? holder->begin : std::min(chip->begin, holder == nullptr ? chip->begin : holder->begin);
-    const std::uint32_t end =
-        chip == nullptr ? holder->end : std::max(chip->end, holder == nullptr ? chip->end : holder->end);
+    std::uint32_t begin = reading_.size();
+    std::uint32_t end = 0;
+    if (chip != nullptr) {
+      begin = chip->begin;
+      end = chip->end;
+    }
+    if (holder != nullptr) {
+      begin = std::min(begin, holder->begin);
+      end = std::max(end, holder->end);
+    }
     for (const Candidate& other : candidates_) {
       if (chip == nullptr || other.family == chip->family) continue;
       if (other.end <= begin) counting.from = std::max(counting.from, other.end);
