@@ -153,14 +153,13 @@ class Screener {
                                             const Facts& facts) const {
     std::vector<std::string> stated;
     for (const std::string& path : missing) {
-      if (!path.starts_with("item.")) {
+      const bool as_it_is = !path.starts_with("item.") || path == "item.memory" || path == "item.power";
+      if (as_it_is) {
         add_new(stated, path);
       } else if (path.starts_with("item.price")) {  // of whatever basis
         add_new(stated, "item.price");
       } else if (path == "item.mass_low" || path == "item.mass_high") {
         add_new(stated, "item.mass");
-      } else if (path == "item.memory" || path == "item.power") {
-        add_new(stated, path);
       } else if (path == "item.chips" || path == "item.units") {
         add_new(stated, std::string(info(ShipmentField::quantity).name));
       } else if (state != ItemState::identified || line.item->item == nullptr) {
