@@ -67,15 +67,14 @@ std::string_view word_of(Source source) {
   }
 }
 
-// A name of a member, before and behind the dot that parts them: the last one, or, as the fields of a line have dots of
-// their own, the first behind a word for lines.
+// A name of a member, before and behind the first dot: the words for parties and elements have none, and the fields of
+// a line, behind `each`, have dots of their own.
 struct Member {
   std::string_view of;  // empty: no member
   std::string_view field;
 };
 Member split_member(std::string_view name) {
-  const bool of_lines = name.starts_with("lines.") || name.starts_with("each.");
-  const std::size_t dot = of_lines ? name.find('.') : name.rfind('.');
+  const std::size_t dot = name.find('.');
   if (dot == std::string_view::npos) return {};
   return {name.substr(0, dot), name.substr(dot + 1)};
 }
