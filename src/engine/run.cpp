@@ -132,6 +132,7 @@ class Run {
     if (licences_) tables.set_licences(&*licences_);
     TIDEWAITER_CHECK(find_patterns(tables));
     if (kept_) TIDEWAITER_CHECK(kept_->finish());
+    kept_.reset();  // and the memory of its writer
     result_.parties = tables.parties();
     TIDEWAITER_CHECK(second_pass(input, tables));
     return std::move(result_);
