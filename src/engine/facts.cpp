@@ -337,7 +337,6 @@ void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const Shipm
   facts_[LineFact::item_memory] = figure_or_unknown(line.item->item->spec.memory_gb);
   facts_[LineFact::item_memory_written] = number_or_unknown(found.odd_memory_gb);
   if (fit.power_mw && units) facts_[LineFact::item_power] = *fit.power_mw * *units;
-  if (!found.others.empty()) return;  // mass and value are of several things together
   // A unit of the line holds as many of the thing as the text says. Where the text states another count for the whole
   // line than its quantity, nobody knows which of them the mass and the value of a unit are for: anything between.
   const double low = found.units;
