@@ -171,6 +171,12 @@ JsonWriter& JsonWriter::value(bool truth) {
   return *this;
 }
 
+JsonWriter& JsonWriter::value(std::span<const std::string> texts) {
+  begin_array();
+  for (const std::string& text : texts) value(std::string_view(text));
+  return end_array();
+}
+
 JsonWriter& JsonWriter::null() {
   separate();
   out_ += "null";

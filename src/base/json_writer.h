@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 namespace tidewaiter {
 
@@ -41,6 +44,7 @@ class JsonWriter {
   JsonWriter& value(double number);  // NaN and infinities become null
   JsonWriter& value(std::int64_t number);
   JsonWriter& value(bool truth);
+  JsonWriter& value(std::span<const std::string> texts);  // an array of them
   JsonWriter& null();
 
   template <class T>
@@ -50,6 +54,8 @@ class JsonWriter {
       return value(content);
     } else if constexpr (std::is_integral_v<T>) {
       return value(static_cast<std::int64_t>(content));
+    } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
+      return value(std::span<const std::string>(content));
     } else {
       return value(std::string_view(content));
     }

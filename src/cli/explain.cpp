@@ -141,28 +141,17 @@ Result<Shown> show(const Context& context, const Explain& command, const Store& 
 }
 
 void append_reasoning(JsonWriter& json, const std::vector<LineReasoning>& reasoning) {
-  const auto texts = [&](const std::vector<std::string>& all) {
-    json.begin_array();
-    for (const std::string& text : all) json.value(text);
-    json.end_array();
-  };
   json.key("reasoning").begin_array();
   for (const LineReasoning& line : reasoning) {
     json.begin_object().member("line_no", line.line_no);
     json.key("settling").begin_array();
-    for (const std::vector<std::string>& set : line.settling) texts(set);
+    for (const std::vector<std::string>& set : line.settling) json.value(set);
     json.end_array().member("truncated", line.settling_truncated);
     json.key("releasing").begin_array();
     for (const SettlingFact& fact : line.releasing) {
-      json.begin_object().member("fact", fact.fact).key("values");
-      texts(fact.values);
-      json.end_object();
+      json.begin_object().member("fact", fact.fact).member("values", fact.values).end_object();
     }
-    json.end_array().key("weaker");
-    texts(line.weaker);
-    json.key("near");
-    texts(line.near);
-    json.end_object();
+    json.end_array().member("weaker", line.weaker).member("near", line.near).end_object();
   }
   json.end_array();
 }

@@ -32,12 +32,6 @@ void write_number(JsonWriter& json, JsonKey name, std::optional<double> number) 
   }
 }
 
-void write_texts(JsonWriter& json, JsonKey name, const std::vector<std::string>& texts) {
-  json.key(name).begin_array();
-  for (const std::string& text : texts) json.value(text);
-  json.end_array();
-}
-
 }  // namespace
 
 Result<catalog::Catalog> open_catalog() {
@@ -93,8 +87,8 @@ std::string json_of(const Classification& found) {
   for (const Paragraph& paragraph : found.paragraphs) json.value(paragraph.name);
   json.end_array();
   json.member("status", to_string(found.status));
-  write_texts(json, "missing", found.missing);
-  write_texts(json, "steps", found.steps);
+  json.member("missing", found.missing);
+  json.member("steps", found.steps);
   json.member("source", found.source);
   json.member("confidence", std::string(1, static_cast<char>(found.confidence)));
   json.end_object();
@@ -292,7 +286,7 @@ void append_item(JsonWriter& json, const catalog::Catalog& catalog, const Found&
   json.member("kind", to_string(found.kind)).member("units", units).member("chips_per_unit", found.chips_per_unit);
   json.member("chips", units * found.chips_per_unit);
   json.member("confidence", std::string(1, static_cast<char>(found.confidence)));
-  write_texts(json, "words", found.words);
+  json.member("words", found.words);
 }
 
 // Of a text alone, which no quantity stands beside.

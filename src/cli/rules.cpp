@@ -76,9 +76,7 @@ Result<void> list_not_automated(const Context& context) {
     }
     JsonWriter json(out);
     json.begin_object().member("flag", flag.number).member("title", flag.title).member("why", flag.unseen);
-    json.key("rules").begin_array();
-    for (const std::string& rule : flag.rules) json.value(rule);
-    json.end_array().member("question", flag.question).end_object();
+    json.member("rules", flag.rules).member("question", flag.question).end_object();
     out += '\n';
   }
   if (context.common.format == Format::table) {

@@ -77,11 +77,6 @@ void append_page(report::Page& page, const Rule& rule) {
 
 void append_json(std::string& out, const Rule& rule) {
   JsonWriter json(out);
-  const auto texts = [&](JsonKey key, const std::vector<std::string>& all) {
-    json.key(key).begin_array();
-    for (const std::string& text : all) json.value(text);
-    json.end_array();
-  };
   json.begin_object().member("id", rule.id).member("revision", rule.revision).member("kind", to_string(rule.kind));
   json.member("title", rule.title).member("row", rule.row).member("authority", rule.authority);
   json.member("source", rule.source).member("confidence", std::string(1, static_cast<char>(rule.confidence)));
@@ -97,12 +92,12 @@ void append_json(std::string& out, const Rule& rule) {
     if (rule.result.determination == Determination::undetermined) {
       json.member("could_be", to_string(rule.result.could_be));
     }
-    texts("conditions", rule.result.conditions);
+    json.member("conditions", rule.result.conditions);
   }
   json.member("explain", rule.explain).member("missing", rule.missing_hint);
   json.member("false_positives", rule.false_positives);
-  texts("fires", rule.fires);
-  texts("quiet", rule.quiet);
+  json.member("fires", rule.fires);
+  json.member("quiet", rule.quiet);
   if (rule.off) json.member("off", window_text(rule.off)).member("off_reason", rule.off_reason);
   json.member("where", rule.where).end_object();
   out += '\n';

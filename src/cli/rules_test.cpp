@@ -124,14 +124,7 @@ Result<void> print_matrix(const Context& context, const std::vector<MatrixCell>&
     json.begin_object().member("row", cell.row).member("window", cell.window).member("what", cell.what);
     json.member("from", cell.days.from == kFirstDate ? "" : cell.days.from.to_string());
     json.member("to", cell.days.to == kLastDate ? "" : cell.days.to.to_string());
-    const auto list = [&](JsonKey name, const std::vector<std::string>& values) {
-      json.key(name).begin_array();
-      for (const std::string& value : values) json.value(value);
-      json.end_array();
-    };
-    list("rules", cell.rules);
-    list("fires", cell.fires);
-    list("near_misses", cell.near_misses);
+    json.member("rules", cell.rules).member("fires", cell.fires).member("near_misses", cell.near_misses);
     json.member("not_applicable", cell.not_applicable).end_object();
     TIDEWAITER_CHECK(rows.add(out, object));
   }

@@ -70,9 +70,7 @@ std::string json_of(const std::string& id, const Outcome& before, const Outcome&
     json.key(key).begin_object().member("date", date_text(outcome.date));
     json.member("disposition", to_string(outcome.disposition));
     json.member("determination", to_string(outcome.determination)).member("policy", to_string(outcome.policy));
-    json.key("rules").begin_array();
-    for (const std::string& rule : outcome.rules) json.value(rule);
-    json.end_array().end_object();
+    json.member("rules", outcome.rules).end_object();
   };
   json.begin_object().member("shipment_id", id);
   side("decision", before);

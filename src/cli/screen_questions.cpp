@@ -42,9 +42,7 @@ void append_json(std::string& out, const Decision& decision, const FlagQuestion&
   JsonWriter json(out);
   json.begin_object().member("shipment_id", decision.shipment_id).member("flag", flag.number);
   json.member("title", flag.title).member("question", flag.question).member("why", flag.unseen);
-  json.key("rules").begin_array();
-  for (const std::string& rule : flag.rules) json.value(rule);
-  json.end_array().member("found", found(decision, flag)).member("answer", "").end_object();
+  json.member("rules", flag.rules).member("found", found(decision, flag)).member("answer", "").end_object();
   out += '\n';
 }
 

@@ -8,12 +8,6 @@ namespace {
 // A line, a finding and the rest of a decision take about as many bytes each (measured on a million generated rows).
 constexpr std::size_t kUsualBytes = 768;
 
-void write_texts(JsonWriter& json, JsonKey name, const std::vector<std::string>& texts) {
-  json.key(name).begin_array();
-  for (const std::string& text : texts) json.value(text);
-  json.end_array();
-}
-
 void write_number(JsonWriter& json, JsonKey name, const std::optional<double>& number) {
   json.key(name);
   if (number) {
@@ -35,9 +29,9 @@ void write_line(JsonWriter& json, const LineDecision& line) {
   write_number(json, "tpp", line.tpp);
   json.member("determination", to_string(line.determination));
   json.member("policy", to_string(line.policy));
-  write_texts(json, "missing", line.missing);
-  write_texts(json, "rules", line.rules);
-  write_texts(json, "conditions", line.conditions);
+  json.member("missing", line.missing);
+  json.member("rules", line.rules);
+  json.member("conditions", line.conditions);
   json.end_object();
 }
 
@@ -96,16 +90,16 @@ void make_canonical(const Decision& decision, CanonicalDecision& form) {
   json.member("item", decision.item);
   write_number(json, "count", decision.count);
   write_number(json, "tpp", decision.tpp);
-  write_texts(json, "parties_hit", decision.parties_hit);
+  json.member("parties_hit", decision.parties_hit);
   json.key("lines").begin_array();
   for (const LineDecision& line : decision.lines) write_line(json, line);
   json.end_array();
   json.key("findings").begin_array();
   for (const Finding& finding : decision.findings) write_finding(json, finding);
   json.end_array();
-  write_texts(json, "open_flags", decision.open_flags);
-  write_texts(json, "missing", decision.missing);
-  write_texts(json, "conditions", decision.conditions);
+  json.member("open_flags", decision.open_flags);
+  json.member("missing", decision.missing);
+  json.member("conditions", decision.conditions);
   json.member("destination", decision.destination.code());
   json.key("parties").begin_array();
   for (const DecisionParty& party : decision.parties) write_party(json, party);

@@ -74,10 +74,11 @@ TEST(JsonWriter, WritesMembersInOrderAndNumbersInTheirShortestForm) {
   json.begin_object().member("text", "a").member("whole", 2.0).member("part", 0.1).member("true", true);
   json.member("least", std::numeric_limits<std::int64_t>::min()).member("large", 1e300);
   json.key("none").value(std::numeric_limits<double>::quiet_NaN());
+  json.member("texts", std::vector<std::string>{"a\"", ""}).member("nothing", std::vector<std::string>{});
   json.key("list").begin_array().value("x").value(std::int64_t{-7}).null().end_array().end_object();
   EXPECT_EQ(out,
             R"({"text":"a","whole":2,"part":0.1,"true":true,"least":-9223372036854775808,"large":1e+300,"none":null,)"
-            R"("list":["x",-7,null]})");
+            R"("texts":["a\"",""],"nothing":[],"list":["x",-7,null]})");
 }
 
 }  // namespace
