@@ -70,6 +70,14 @@ void name_item(Case& made, std::string_view name, std::string_view vendor, std::
   made.facts[LineFact::item_names_accelerator] = true;
 }
 
+void take(const Named& item, Case& made) {
+  name_item(made, item.name, item.vendor, item.kind);
+  set_figures(made, item.datacenter, item.tpp, item.pd, item.memory, item.link);
+  made.facts[LineFact::item_made_for_china] = item.made_for_china;
+  made.facts[LineFact::item_prc_designed] = item.prc_designed;
+  made.tags = item.tags;
+}
+
 void invented(ItemSort sort, Chance& chance, Case& made) {
   static constexpr std::array<std::string_view, 4> kVendors{"NVIDIA", "AMD", "Intel", "Lantern Semiconductor"};
   static constexpr std::array<std::string_view, 4> kKinds{"chip", "card", "system", "board"};
@@ -232,18 +240,18 @@ void fill_item(ItemSort sort, bool at_edge, Chance& chance, Case& made) {
       while (made.row == "letters" && kNamed[which].tags.empty() && !chance.one_in(3))
         which = chance.below(kNamed.size());
       if (made.row == "letters" && made.window == "W1" && chance.one_in(3)) which = kMi250x;  // named there alone
-      const Named& item = kNamed[which];
-      name_item(made, item.name, item.vendor, item.kind);
-      set_figures(made, item.datacenter, item.tpp, item.pd, item.memory, item.link);
-      made.facts[LineFact::item_made_for_china] = item.made_for_china;
-      made.facts[LineFact::item_prc_designed] = item.prc_designed;
-      made.tags = item.tags;
+      take(kNamed[which], made);
       break;
     }
     default:
       invented(sort, chance, made);
       if (at_edge) move_to_edge(sort, chance, made);
   }
+  derive_item(made);
+}
+
+void name_open_of_2022(Case& made) {
+  take(kNamed[kMi250x], made);
   derive_item(made);
 }
 

@@ -44,8 +44,17 @@ void fill_item(ItemSort sort, bool at_edge, Chance& chance, Case& made);
 // What follows from the item's raw figures on the case's day (rules.md); to be asked again after figures were left out.
 void derive_item(Case& made);
 
+// The chip that the letters of August 2022 may mean.
+void name_open_of_2022(Case& made);
+
+// A day of the window, or one of its edges.
+Date choose_day(const Window& window, bool at_edge, Chance& chance);
+
 // Hits on lists, as many as suit the row; and listed owners of one party, at_edge with a stake near one half.
 void add_hits(std::string_view row, Chance& chance, Case& made);
 void add_owners(bool at_edge, bool sparse, Chance& chance, Case& made);
+
+// Makes some cases anew, each so that one rule alone decides it. False: the case stays as it is.
+bool aim(Case& made, Chance& chance);
 
 }  // namespace tidewaiter::oracle

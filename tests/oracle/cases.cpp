@@ -53,17 +53,6 @@ std::string_view any_place(Chance& chance) {
   }
 }
 
-Date choose_day(const Window& window, bool at_edge, Chance& chance) {
-  Date day = window.first + static_cast<int>(chance.below(static_cast<std::size_t>(window.last - window.first + 1)));
-  if (at_edge) {
-    std::vector<Date> edges = window.turns;
-    edges.push_back(window.first);
-    edges.push_back(window.last);
-    day = chance.pick(edges) + (static_cast<int>(chance.below(3)) - 1);
-  }
-  return std::clamp(day, window.first, window.last);
-}
-
 // Lines that one rule alone reaches are rare among those that a row's ingredients make; some are aimed at.
 // The review of January 2026 (91 FR 1684): what the limits let through, with and without listed owners.
 bool aims_at_review_2026(std::string_view row, Date day, Chance& chance) {
@@ -317,6 +306,17 @@ std::string_view window_of(Date day) {
   return windows().back().name;
 }
 
+Date choose_day(const Window& window, bool at_edge, Chance& chance) {
+  Date day = window.first + static_cast<int>(chance.below(static_cast<std::size_t>(window.last - window.first + 1)));
+  if (at_edge) {
+    std::vector<Date> edges = window.turns;
+    edges.push_back(window.first);
+    edges.push_back(window.last);
+    day = chance.pick(edges) + (static_cast<int>(chance.below(3)) - 1);
+  }
+  return std::clamp(day, window.first, window.last);
+}
+
 Case make_case(std::uint64_t seed, std::size_t number) {
   Chance chance(seed + kGolden * (number + 1));
   const std::size_t rows = case_rows().size();
@@ -359,6 +359,7 @@ Case make_case(std::uint64_t seed, std::size_t number) {
   if (owned) add_owners(edge_of_stake, made.sparse, chance, made);
   choose_end_use(made.row, chance, made);
   if (made.sparse) leave_out(chance, made);
+  aim(made, chance);
   for (PartyFacts& party : made.facts.parties) set_addressee(party);
   return made;
 }
