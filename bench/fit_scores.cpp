@@ -58,6 +58,9 @@ class Fitter {
     if (*known->second == value) return {};
     *known->second = value;
     if (key.starts_with("weights.")) open_.reset();  // weights are written into the index
+    if (open_) {  // what a search keeps for the next was found with the other numbers
+      TIDEWAITER_TRY(open_->index, match::Index::open(open_->file));
+    }
     return {};
   }
 

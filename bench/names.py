@@ -295,14 +295,15 @@ def lists(scorer, entries, seed, each, misses):
 
 
 def speed(scorer, entries, seed):
-    """Half perturbed listed names, half ordinary companies, at the default threshold."""
+    """Half perturbed listed names, half ordinary companies, at the default threshold, each asked once: a thread keeps what
+    it found for a word, so that names asked again would flatter."""
     draw = random.Random(seed)
-    plain = [row[2] for row in data.perturbed(entries, seed, 80) if row[0] not in ("address", "care_of")]
-    queries = draw.sample(plain, 1000) + draw.sample(data.ordinary_names(entries)[0], 1000)
+    ordinary = sorted(set(data.ordinary_names(entries)[0]))
+    plain = sorted({row[2] for row in data.perturbed(entries, seed, 400) if row[0] not in ("address", "care_of")})
+    queries = draw.sample(plain, len(ordinary)) + ordinary
     draw.shuffle(queries)
-    queries *= 5  # the first time round the index is cold
     scorer.run("search", [("unknown", query) for query in queries], "0", str(int(THRESHOLD * 10000)))
-    print(f"speed at .70     half perturbed, half ordinary: {scorer.speed}")
+    print(f"speed at .70     half perturbed, half ordinary, each once: {scorer.speed}")
 
 
 RIVALS = ["rapidfuzz==3.14.6", "nomenklatura==4.17.4"]

@@ -63,7 +63,7 @@ NameView IndexParts::name(std::uint32_t number, std::vector<Word>& storage) cons
           row.fingerprint};
 }
 
-Result<Index> Index::open(const SectionFile& file) {
+Result<std::unique_ptr<IndexParts>> IndexParts::open(const SectionFile& file) {
   auto parts = std::make_unique<IndexParts>();
   TIDEWAITER_TRY(const auto meta, file.array<MetaRow>("match.meta"));
   if (meta.size() != 1) return fail(ErrorCode::corrupt_file, "the index has no description", file.path());
@@ -91,6 +91,11 @@ Result<Index> Index::open(const SectionFile& file) {
   TIDEWAITER_TRY(parts->joined_keys, key_table(file, "match.joined_keys", meta[0].joined_key_bits));
   TIDEWAITER_TRY(parts->sound_keys, key_table(file, "match.sound_keys", meta[0].sound_key_bits));
   TIDEWAITER_TRY(parts->acronym_keys, key_table(file, "match.acronym_keys", meta[0].acronym_key_bits));
+  return parts;
+}
+
+Result<Index> Index::open(const SectionFile& file) {
+  TIDEWAITER_TRY(std::unique_ptr<IndexParts> parts, IndexParts::open(file));
   return Index(std::move(parts));
 }
 

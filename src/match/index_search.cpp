@@ -34,84 +34,10 @@
 namespace tidewaiter::match {
 namespace {
 
-using Coarse = std::int32_t;
 constexpr unsigned kCoarseBits = 28;  // the largest sum, 2^56 for 100 units of 3,000, then fits 32 bits
 
 constexpr Coarse rounded_up(Amount amount) {
   return static_cast<Coarse>((amount + ((Amount{1} << kCoarseBits) - 1)) >> kCoarseBits);
-}
-
-struct Sum {
-  std::uint32_t unit = 0;  // the last unit that this name was credited for; units are numbered on through all queries
-  Coarse gain = 0;
-};
-
-struct Candidate {
-  Coarse bound;
-  std::uint32_t name;
-};
-
-// One word or joined word of the list that a unit of the query may be matched with.
-struct Meeting {
-  std::uint32_t id = 0;
-  bool joined = false;
-  std::array<Similarity, kModes> similarity{};
-  std::array<Coarse, kModes> gain{};
-  std::array<Coarse, kModes> base{};  // of the entry's word, unmatched: never above 0
-};
-
-// What a unit met: a range of meetings, and by mode the greatest gain among them.
-struct Plan {
-  std::uint32_t unit = 0;
-  std::size_t first = 0;
-  std::size_t last = 0;
-  std::array<Coarse, kModes> greatest{};
-};
-
-// Memory that a thread keeps from query to query. Unit numbers only grow, so what another query, or another index,
-// left here is older than the present query's first unit and reads as untouched.
-struct Scratch {
-  std::vector<Sum> sums;
-  std::vector<std::uint32_t> seen;  // by word or joined word: the last look-up that met it
-  std::uint32_t last_unit = 0;
-  std::vector<std::uint32_t> touched;
-  std::vector<std::uint32_t> outright;
-  std::vector<Candidate> candidates;
-  std::vector<Word> words;
-  std::vector<Meeting> meetings;
-  std::vector<Plan> plans;
-  std::vector<Key> keys;
-
-  void begin(const IndexParts& parts) {
-    if (last_unit > std::numeric_limits<std::uint32_t>::max() - 100'000) {
-      sums.clear();
-      seen.clear();
-      last_unit = 0;
-    }
-    if (sums.size() < parts.names.size()) sums.resize(parts.names.size());
-    const std::size_t ids = std::max(parts.words.size(), parts.joined.size());
-    if (seen.size() < ids) seen.resize(ids);
-    touched.clear();
-    outright.clear();
-    candidates.clear();
-    meetings.clear();
-    plans.clear();
-  }
-};
-
-Scratch& scratch() {
-  thread_local Scratch kept;
-  return kept;
-}
-
-// Two words spelt as written that share a key by accident: their letters differ in more than the edits that words of
-// this length may have. REQUIRES: the word has no other spelling.
-bool is_another_word(const Word& word, const FaceRow& listed) {
-  if (listed.as_written == 0 || (listed.romanised != 0) != word.romanised) return false;
-  if (listed.look == static_cast<std::uint32_t>(word.look)) return false;
-  if (listed.alike != 0 && listed.alike == static_cast<std::uint32_t>(word.alike)) return false;
-  const int edits = most_edits(std::min(word.text.size(), std::size_t{listed.length}));
-  return !text::may_be_within(listed.letters, word.letters, edits);
 }
 
 constexpr std::size_t kAhead = 8;  // names whose memory is fetched while those before are read
@@ -127,11 +53,10 @@ class Search {
         options_(options),
         threshold_(std::max(options.threshold, kLowestThreshold)),
         gain_percent_(gain_percent),
-        memory_(scratch()),
+        memory_(parts.memories.local()),
         meetings_(memory_.meetings),
-        plans_(memory_.plans),
-        keys_(memory_.keys) {
-    memory_.begin(parts);
+        plans_(memory_.plans) {
+    memory_.begin(parts.names.size());
     if (options.against == Against::conveyances) {
       groups_ = kConveyances;
     } else {
@@ -167,57 +92,7 @@ class Search {
 
   void meet_words() {
     for (std::size_t i = 0; i < query_.words.size(); ++i) {
-      const Word& word = query_.words[i];
-      const std::uint32_t unit = ++memory_.last_unit;
-      const bool word_as_written = word.canonical == word.text && word.respelt[0] == 0;
-      const auto meet = [&](std::uint32_t id) {
-        if (memory_.seen[id] == unit) return;
-        memory_.seen[id] = unit;
-        if (word_as_written && is_another_word(word, parts_.faces[id])) return;
-        const Word listed = parts_.word(id);
-        const Similarity among_companies = relate(word, listed, Mode::organizations).similarity;
-        const bool alike = std::min(word.text.size(), listed.text.size()) >= kAlikeInBothModes &&
-                           (word.alike == 0 || word.alike != listed.alike);
-        add_meeting(id, false,
-                    {among_companies, alike ? among_companies : relate(word, listed, Mode::persons).similarity});
-      };
-      parts_.look_keys.find(word.look, meet);
-      if (word.alike != 0) parts_.look_keys.find(word.alike, meet);
-      const auto meet_face = [&](std::string_view face) {
-        const int deletions = word.kind == WordKind::number ? 0 : most_edits(face.size());
-        keys_.clear();
-        DeletionKeys(face).each(deletions, [&](Key key) { keys_.push_back(key); });
-        parts_.word_keys.find_all(keys_, meet);
-      };
-      meet_face(word.text);
-      if (word.canonical != word.text) meet_face(word.canonical);
-      const auto others = word.respelt[0] != 0 ? other_spellings(word) : std::vector<std::string>{};
-      for (const std::string& other : others) parts_.word_keys.find(text_key(other), meet);
-      if (can_sound(word) && (word.romanised || parts_.meta.romanised > 0)) {
-        keys_.clear();
-        each_sound_key(word.sounds, !word.romanised, [&](Key key) { keys_.push_back(key); });
-        parts_.sound_keys.find_all(keys_, meet);
-      }
-      plan({i, 1}, unit);
-
-      // The same word against joined words of the list: another look-up, the same unit's greatest gain.
-      const std::uint32_t look_up = ++memory_.last_unit;
-      const auto meet_joined = [&](std::uint32_t id) {
-        if (memory_.seen[id] == look_up) return;
-        memory_.seen[id] = look_up;
-        const JoinedRow& row = parts_.joined[id];
-        const std::string_view text = parts_.letters.substr(row.text, row.length);
-        const Similarity best = std::max(relate_joined(text, row.letters, word).similarity,
-                                         relate_cut(text, row.least_cut, word).similarity);
-        add_meeting(id, true, {best, best});
-      };
-      keys_.clear();
-      const auto look_for = [&](Key key) { keys_.push_back(key); };
-      each_key_of_joined_like(word.text, look_for);
-      if (word.kind == WordKind::ordinary) each_key_of_cut_like(word.text, look_for);
-      for (const std::string& other : others) each_key_of_joined_like(other, look_for);
-      parts_.joined_keys.find_all(keys_, meet_joined);
-      plan({i, 1}, look_up);
+      plan({i, 1}, memory_.look_up.like(parts_, query_.words[i]));
     }
   }
 
@@ -230,23 +105,8 @@ class Search {
         text += query_.words[first + count - 1].text;
         letters |= query_.words[first + count - 1].letters;
         if (text.size() > text::kMaxTokenLetters + 1) break;  // longer than any word of the list, and one edit
-        const std::uint32_t unit = ++memory_.last_unit;
         const std::size_t least = least_cut(text.size(), query_.words[first + count - 1]);
-        const auto meet = [&](std::uint32_t id) {
-          if (memory_.seen[id] == unit) return;
-          memory_.seen[id] = unit;
-          const Word listed = parts_.word(id);
-          const Similarity best =
-              std::max(relate_joined(text, letters, listed).similarity, relate_cut(text, least, listed).similarity);
-          add_meeting(id, false, {best, best});
-        };
-        keys_.clear();
-        DeletionKeys(text).each(text.size() < kShortestJoinedTypo ? 0 : 1, [&](Key key) { keys_.push_back(key); });
-        for (std::size_t length = least; length > 0 && length < text.size(); ++length) {
-          keys_.push_back(text_key(std::string_view(text).substr(0, length)));
-        }
-        parts_.word_keys.find_all(keys_, meet);
-        plan({first, count}, unit);
+        plan({first, count}, memory_.look_up.like_joined(parts_, text, letters, least));
       }
     }
   }
@@ -255,14 +115,12 @@ class Search {
     std::size_t first;
     std::size_t count;
   };
-  void add_meeting(std::uint32_t id, bool joined, std::array<Similarity, kModes> similarity) {
-    if (similarity[0] > 0 || similarity[1] > 0) meetings_.push_back({id, joined, similarity, {}, {}});
-  }
-
-  // Weighs what was met since the last plan.
-  void plan(Unit unit, std::uint32_t number) {
-    Plan made{number, plans_.empty() ? 0 : plans_.back().last, meetings_.size(), {}};
-    if (made.first == made.last) return;
+  // Weighs what a unit met.
+  void plan(Unit unit, std::span<const Like> likes) {
+    const std::uint32_t number = ++memory_.last_unit;
+    if (likes.empty()) return;
+    Plan made{number, meetings_.size(), meetings_.size() + likes.size(), {}};
+    for (const Like& like : likes) meetings_.push_back({like, {}, {}});
     for (std::size_t m = 0; m < kModes; ++m) {
       const Mode mode = static_cast<Mode>(m);
       Weight weight = 0;
@@ -447,12 +305,11 @@ class Search {
   const SearchOptions& options_;
   Score threshold_;
   std::int32_t gain_percent_;
-  Scratch& memory_;
+  SearchMemory& memory_;
   std::span<const Group> groups_;
   std::array<Mode, kGroups> mode_of_{};
   std::vector<Meeting>& meetings_;
   std::vector<Plan>& plans_;
-  std::vector<Key>& keys_;
   std::uint32_t first_unit_ = 0;
   std::array<Coarse, kModes> start_{};  // base of the query's side, and its initials
   Coarse entry_initial_ = 0;

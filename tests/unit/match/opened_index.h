@@ -37,6 +37,7 @@ class OpenedIndex {
   OpenedIndex(const OpenedIndex&) = delete;
   OpenedIndex& operator=(const OpenedIndex&) = delete;
 
+  const SectionFile& file() const { return *file_; }
   const Index& operator*() const { return *index_; }
   const Index* operator->() const { return index_.get(); }
 
