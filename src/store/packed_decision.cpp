@@ -36,11 +36,19 @@ DigestFront front_of(std::span<const std::uint8_t> bytes) {
   return front;
 }
 
-PackedDecision pack(const Decision& decision, const CanonicalDecision& canonical_form) {
-  PackedDecision packed{decision.shipment_id, decision.date, encode(decision), front_of(canonical_form.digest), {}};
-  if (decision.disposition == Disposition::release) return packed;
-  const std::string& json = canonical_form.json;
-  packed.body.resize(ZSTD_compressBound(json.size()));
+std::string hex_of(const DigestFront& front) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  text.reserve(2 * front.size());
+  for (const std::uint8_t byte : front) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+std::vector<std::uint8_t> pack_text(std::string_view text) {
+  std::vector<std::uint8_t> packed(ZSTD_compressBound(text.size()));
   // A context of its own for every call would cost as much as the compression; the bytes are the same with one kept.
   struct Free {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
@@ -48,19 +56,31 @@ PackedDecision pack(const Decision& decision, const CanonicalDecision& canonical
   thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
   if (!context) throw std::bad_alloc();
   const std::size_t size =
-      ZSTD_compressCCtx(context.get(), packed.body.data(), packed.body.size(), json.data(), json.size(), kLevel);
+      ZSTD_compressCCtx(context.get(), packed.data(), packed.size(), text.data(), text.size(), kLevel);
   if (ZSTD_isError(size)) throw std::bad_alloc();  // the room is enough, so only memory can have failed
-  packed.body.resize(size);
+  packed.resize(size);
   return packed;
 }
 
-Result<std::string> unpack(std::span<const std::uint8_t> body, const std::string& where) {
-  const unsigned long long size = ZSTD_getFrameContentSize(body.data(), body.size());
-  std::string json;
+PackedDecision pack(const Decision& decision, const CanonicalDecision& canonical_form) {
+  PackedDecision packed{decision.shipment_id, decision.date, encode(decision), front_of(canonical_form.digest)};
+  if (decision.disposition != Disposition::release) packed.body = pack_text(canonical_form.json);
+  return packed;
+}
+
+Result<std::string> unpack_text(std::span<const std::uint8_t> bytes, const std::string& where) {
+  const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
+  std::string text;
   if (size <= kLongestText) {  // the two error values are larger
-    json.resize(static_cast<std::size_t>(size));
-    if (ZSTD_decompress(json.data(), json.size(), body.data(), body.size()) == json.size()) return json;
+    text.resize(static_cast<std::size_t>(size));
+    if (ZSTD_decompress(text.data(), text.size(), bytes.data(), bytes.size()) == text.size()) return text;
   }
+  return fail(ErrorCode::corrupt_file, "a text of the store cannot be unpacked", where,
+              "restore the store from a backup, or screen again");
+}
+
+Result<std::string> unpack(std::span<const std::uint8_t> body, const std::string& where) {
+  if (auto json = unpack_text(body, where)) return json;
   return fail(ErrorCode::corrupt_file, "the text of a decision cannot be unpacked", where,
               "restore the store from a backup, or screen again");
 }

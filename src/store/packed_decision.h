@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -27,7 +28,8 @@ struct PackedDecision {
   std::optional<Date> date;
   std::uint32_t codes = 0;  // disposition, determination, policy, risk
   DigestFront digest{};
-  std::vector<std::uint8_t> body;  // canonical JSON in a zstd frame; empty for a release
+  std::optional<DigestFront> rows = std::nullopt;  // of the rows that it was made from
+  std::vector<std::uint8_t> body = {};             // canonical JSON in a zstd frame; empty for a release
 };
 
 // Pure and thread-safe, so that workers do it. The same decision gives the same bytes.
@@ -35,6 +37,12 @@ PackedDecision pack(const Decision& decision, const CanonicalDecision& canonical
 
 // The canonical JSON of a body. Errors: corrupt_file.
 Result<std::string> unpack(std::span<const std::uint8_t> body, const std::string& where);
+
+// Any text in a zstd frame, and back. Errors: corrupt_file.
+std::vector<std::uint8_t> pack_text(std::string_view text);
+Result<std::string> unpack_text(std::span<const std::uint8_t> bytes, const std::string& where);
+
+std::string hex_of(const DigestFront& front);
 
 void decode_codes(std::int64_t codes, StoredDecision& decision);
 

@@ -2,13 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+
 namespace tidewaiter::store {
 namespace {
 
 // `decision` is the large one: one B-tree in the order of its key, no second index. screen() gives shipments in
 // ascending order, so a run is appended to the right of the tree and its pages fill up; a shipment is looked up run by
 // run. A body lies apart: beside the short rows it would make them sparse.
-constexpr const char* kTables = R"sql(
+constexpr const char* kVersion1 = R"sql(
 CREATE TABLE run(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   started TEXT NOT NULL,
@@ -53,10 +55,50 @@ CREATE TRIGGER exception_event_keeps_values BEFORE UPDATE ON exception_event
   BEGIN SELECT RAISE(ABORT, 'exceptions are append-only'); END;
 )sql";
 
-Result<bool> is_ours(const Database& database) {
+// Version 2: analysts' answers; the digest of a shipment's rows beside that of its decision; what a run kept, with
+// digests; the texts of law and catalogue that it rested on; when it was pruned. Adding columns rewrites no row.
+constexpr const char* kStepTo2 = R"sql(
+ALTER TABLE decision ADD COLUMN row_digest BLOB;            -- first 8 bytes; NULL: of an older program
+ALTER TABLE run ADD COLUMN data_version TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN pruned TEXT;                    -- when its decisions and rows were removed
+CREATE TABLE kept_file(
+  run INTEGER NOT NULL,
+  name TEXT NOT NULL,                  -- in the folder of kept rows
+  bytes INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  PRIMARY KEY(run, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE data_text(                -- rules, catalogue, places: everything but the lists
+  version TEXT PRIMARY KEY,
+  texts BLOB NOT NULL                  -- JSON in a zstd frame
+) STRICT;
+CREATE TABLE answer(                   -- append-only
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  shipment_id TEXT NOT NULL,
+  resolution TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  said_by TEXT NOT NULL,
+  created TEXT NOT NULL,
+  run INTEGER NOT NULL,
+  decision TEXT NOT NULL, row_digest TEXT NOT NULL,
+  lists TEXT NOT NULL, rules TEXT NOT NULL, data TEXT NOT NULL, engine TEXT NOT NULL
+) STRICT;
+CREATE INDEX answer_by_shipment ON answer(shipment_id);
+CREATE TRIGGER answer_keeps_rows BEFORE DELETE ON answer
+  BEGIN SELECT RAISE(ABORT, 'answers are append-only'); END;
+CREATE TRIGGER answer_keeps_values BEFORE UPDATE ON answer
+  BEGIN SELECT RAISE(ABORT, 'answers are append-only'); END;
+)sql";
+
+// The only way from one version to the next; a new file goes it from the beginning.
+constexpr const char* kSteps[] = {kVersion1, kStepTo2};
+static_assert(std::size(kSteps) == kSchemaVersion);
+
+// 0: an empty file.
+Result<int> version_of(const Database& database) {
   TIDEWAITER_TRY(const std::int64_t application, database.integer("PRAGMA application_id"));
   TIDEWAITER_TRY(const std::int64_t tables, database.integer("SELECT count(*) FROM sqlite_schema"));
-  if (application == 0 && tables == 0) return false;
+  if (application == 0 && tables == 0) return 0;
   if (application != kApplicationId) {
     return fail(ErrorCode::bad_format, "this database belongs to another program", database.path().string(),
                 "name the store's file with --store FILE");
@@ -67,24 +109,33 @@ Result<bool> is_ours(const Database& database) {
                 fmt::format("the store has schema version {}, this program knows {}", version, kSchemaVersion),
                 database.path().string(), "use the newer Tidewaiter that wrote it");
   }
-  return true;
+  if (version < 1) {
+    return fail(ErrorCode::corrupt_file, "the store does not say which version it is of", database.path().string(),
+                "restore it from a backup, or move it away and screen again");
+  }
+  return static_cast<int>(version);
 }
 
 }  // namespace
 
-Result<void> prepare_schema(const Database& database, bool may_write) {
-  TIDEWAITER_TRY(const bool ours, is_ours(database));
-  if (ours) return {};
+Result<int> prepare_schema(const Database& database, bool may_write) {
+  TIDEWAITER_TRY(const int found, version_of(database));
+  if (found == kSchemaVersion) return found;
   if (!may_write) {
+    if (found > 0) return found;
     return fail(ErrorCode::not_found, "the store is empty", database.path().string(), "screen some shipments first");
   }
   TIDEWAITER_TRY(Transaction transaction, Transaction::begin(database));
-  TIDEWAITER_TRY(const bool made_meanwhile, is_ours(database));
-  if (made_meanwhile) return {};
-  TIDEWAITER_CHECK(database.execute(kTables));
-  TIDEWAITER_CHECK(database.execute(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()));
-  TIDEWAITER_CHECK(database.execute(fmt::format("PRAGMA user_version = {}", kSchemaVersion).c_str()));
-  return transaction.commit();
+  TIDEWAITER_TRY(const int version, version_of(database));  // another process may have been here meanwhile
+  if (version == 0) {
+    TIDEWAITER_CHECK(database.execute(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()));
+  }
+  for (int step = version; step < kSchemaVersion; ++step) TIDEWAITER_CHECK(database.execute(kSteps[step]));
+  if (version < kSchemaVersion) {
+    TIDEWAITER_CHECK(database.execute(fmt::format("PRAGMA user_version = {}", kSchemaVersion).c_str()));
+  }
+  TIDEWAITER_CHECK(transaction.commit());
+  return kSchemaVersion;
 }
 
 }  // namespace tidewaiter::store

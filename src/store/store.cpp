@@ -33,10 +33,6 @@ std::vector<std::string> split_lines(std::string_view text) {
 // A decision without a date; no day is that early.
 constexpr std::int32_t kNoDate = std::numeric_limits<std::int32_t>::min();
 
-constexpr const char* kRunColumns =
-    "SELECT id, started, inputs, options, accepted_input, lists_version, rules_version, engine_version,"
-    " exceptions_known, finished, rows_read, rows_rejected, shipments FROM run";
-
 RunRecord read_run(const Statement& row, const RunLocks& locks, const std::set<RunId>& own_runs) {
   RunRecord run;
   run.id = row.integer(0);
@@ -48,6 +44,8 @@ RunRecord read_run(const Statement& row, const RunLocks& locks, const std::set<R
   run.exceptions_known = row.integer(8);
   run.summary = {std::string(row.text(9)), static_cast<std::uint64_t>(row.integer(10)),
                  static_cast<std::uint64_t>(row.integer(11)), static_cast<std::uint64_t>(row.integer(12))};
+  run.info.data_version = row.text(13);
+  run.pruned = row.text(14);
   if (!row.is_null(9)) {
     run.state = RunState::finished;
   } else {
@@ -57,6 +55,13 @@ RunRecord read_run(const Statement& row, const RunLocks& locks, const std::set<R
 }
 
 }  // namespace
+
+std::string Store::Impl::select_runs() const {
+  return fmt::format(
+      "SELECT id, started, inputs, options, accepted_input, lists_version, rules_version, engine_version,"
+      " exceptions_known, finished, rows_read, rows_rejected, shipments, {}, {} FROM run",
+      since_2("data_version"), since_2("pruned"));
+}
 
 std::string_view to_string(RunState state) {
   static constexpr std::array<std::string_view, 3> kNames{"running", "finished", "interrupted"};
@@ -81,14 +86,16 @@ Result<Store> Store::open(const std::filesystem::path& path, std::chrono::millis
   }
   auto impl = std::make_unique<Impl>();
   TIDEWAITER_TRY(impl->database, Database::open(path, Database::Access::read_write, wait_for_lock));
-  TIDEWAITER_CHECK(store::prepare_schema(impl->database, true));
+  const Result<int> version = store::prepare_schema(impl->database, true);
+  if (!version) return std::unexpected(version.error());
+  impl->version = version.value_or(0);
   // WAL with NORMAL: a commit is in the system's hands when it returns, so it survives the death of the process; only a
   // power loss may take commits since the last sync. finish_run() and exceptions sync for themselves.
   TIDEWAITER_CHECK(impl->database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"));
   TIDEWAITER_TRY(impl->locks, RunLocks::open(path, true));
   TIDEWAITER_TRY(impl->insert_decision,
-                 impl->database.prepare("INSERT INTO decision(run, shipment_id, date, codes, digest, body)"
-                                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
+                 impl->database.prepare("INSERT INTO decision(run, shipment_id, date, codes, digest, body,"
+                                        " row_digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
   TIDEWAITER_TRY(impl->insert_body, impl->database.prepare("INSERT INTO body(json) VALUES (?1)"));
   return Store(std::move(impl));
 }
@@ -111,7 +118,8 @@ Result<Store> Store::open_read_only(const std::filesystem::path& path, std::chro
     TIDEWAITER_TRY(impl->database, Database::open(path, Database::Access::read_only_media, wait_for_lock));
     ready = store::prepare_schema(impl->database, false);
   }
-  TIDEWAITER_CHECK(std::move(ready));
+  if (!ready) return std::unexpected(ready.error());
+  impl->version = ready.value_or(0);
   TIDEWAITER_TRY(impl->locks, RunLocks::open(path, false));
   return Store(std::move(impl));
 }
@@ -120,15 +128,22 @@ Result<RunId> Store::begin_run(const RunInfo& info) {
   TIDEWAITER_TRY(Transaction transaction, Transaction::begin(impl_->database));
   TIDEWAITER_TRY(Statement insert,
                  impl_->database.prepare("INSERT INTO run(started, inputs, options, accepted_input, lists_version,"
-                                         " rules_version, engine_version, exceptions_known) VALUES (?1, ?2, ?3, ?4, ?5,"
-                                         " ?6, ?7, (SELECT coalesce(max(number), 0) FROM exception_event))"));
+                                         " rules_version, engine_version, data_version, exceptions_known) VALUES (?1,"
+                                         " ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+                                         " (SELECT coalesce(max(number), 0) FROM exception_event))"));
   const std::string inputs = join_lines(info.inputs);
   insert.bind(1, std::string_view(info.started)).bind(2, std::string_view(inputs));
   insert.bind(3, std::string_view(info.options)).bind(4, std::string_view(info.accepted_input));
   insert.bind(5, std::string_view(info.versions.lists)).bind(6, std::string_view(info.versions.rules));
-  insert.bind(7, std::string_view(info.versions.engine));
+  insert.bind(7, std::string_view(info.versions.engine)).bind(8, std::string_view(info.data_version));
   TIDEWAITER_CHECK(insert.run());
   const RunId run = impl_->database.last_row();
+  TIDEWAITER_TRY(Statement keep, impl_->database.prepare("INSERT INTO kept_file(run, name, bytes, digest)"
+                                                         " VALUES (?1, ?2, ?3, ?4)"));
+  for (const KeptFile& file : info.kept) {
+    keep.bind(1, run).bind(2, std::string_view(file.name)).bind(3, static_cast<std::int64_t>(file.bytes));
+    TIDEWAITER_CHECK(keep.bind(4, std::span<const std::uint8_t>(file.digest.bytes)).run());
+  }
   TIDEWAITER_CHECK(impl_->locks.hold(run));  // before anybody can see the run
   TIDEWAITER_CHECK(transaction.commit());
   impl_->own_runs.insert(run);
@@ -155,7 +170,7 @@ Result<void> Store::finish_run(RunId run, const RunSummary& summary) {
 }
 
 Result<RunRecord> Store::run(RunId id) const {
-  TIDEWAITER_TRY(Statement select, impl_->database.prepare(fmt::format("{} WHERE id = ?1", kRunColumns).c_str()));
+  TIDEWAITER_TRY(Statement select, impl_->database.prepare((impl_->select_runs() + " WHERE id = ?1").c_str()));
   select.bind(1, id);
   TIDEWAITER_TRY(const bool found, select.step());
   if (!found) return fail(ErrorCode::not_found, fmt::format("there is no run {}", id), impl_->database.path().string());
@@ -163,7 +178,7 @@ Result<RunRecord> Store::run(RunId id) const {
 }
 
 Result<std::vector<RunRecord>> Store::runs() const {
-  TIDEWAITER_TRY(Statement select, impl_->database.prepare(fmt::format("{} ORDER BY id", kRunColumns).c_str()));
+  TIDEWAITER_TRY(Statement select, impl_->database.prepare((impl_->select_runs() + " ORDER BY id").c_str()));
   std::vector<RunRecord> runs;
   while (true) {
     TIDEWAITER_TRY(const bool found, select.step());
@@ -182,6 +197,8 @@ Result<void> Store::Impl::insert(RunId run, const PackedDecision& decision) {
   insert_decision.bind(3, decision.date ? decision.date->days_since_1970() : kNoDate)
       .bind(4, static_cast<std::int64_t>(decision.codes));
   insert_decision.bind(5, std::span<const std::uint8_t>(decision.digest)).bind(6, body);
+  insert_decision.bind(7,
+                       decision.rows ? std::span<const std::uint8_t>(*decision.rows) : std::span<const std::uint8_t>{});
   return insert_decision.run();
 }
 
@@ -201,30 +218,44 @@ Result<void> Store::append(RunId run, std::span<const Decision> decisions) {
 
 namespace {
 
-// Appends every stored decision on the shipment, newest run first, at most `limit`.
-Result<std::vector<StoredDecision>> find_decisions(const Database& database, std::string_view shipment_id,
-                                                   std::int64_t limit) {
+std::optional<DigestFront> front_or_none(const Statement& row, int column) {
+  return row.is_null(column) ? std::nullopt : std::optional(front_of(row.bytes(column)));
+}
+
+// The row of a query for run, date, codes, digest, row_digest, json.
+Result<StoredDecision> read_decision(const Statement& row, std::string_view shipment_id, const Database& database) {
+  StoredDecision decision;
+  decision.run = row.integer(0);
+  decision.shipment_id = shipment_id;
+  if (const auto day = static_cast<std::int32_t>(row.integer(1)); day != kNoDate) {
+    decision.date = Date::from_days(day);
+  }
+  decode_codes(row.integer(2), decision);
+  decision.digest = front_of(row.bytes(3));
+  decision.rows = front_or_none(row, 4);
+  if (!row.is_null(5)) {
+    TIDEWAITER_TRY(decision.json, unpack(row.bytes(5), database.path().string()));
+  }
+  return decision;
+}
+
+// Every stored decision on the shipment, newest run first, at most `limit`. `row_digest`: the column, or NULL.
+Result<std::vector<StoredDecision>> find_decisions(const Database& database, const char* row_digest,
+                                                   std::string_view shipment_id, std::int64_t limit) {
   // CROSS JOIN keeps this order: run by run, one look-up in each, instead of reading every decision.
-  TIDEWAITER_TRY(Statement select,
-                 database.prepare("SELECT decision.run, date, codes, digest, json FROM run CROSS JOIN decision"
-                                  " ON decision.run = run.id AND decision.shipment_id = ?1"
-                                  " LEFT JOIN body ON body.id = decision.body ORDER BY run.id DESC LIMIT ?2"));
+  TIDEWAITER_TRY(
+      Statement select,
+      database.prepare(fmt::format("SELECT decision.run, date, codes, digest, {}, json FROM run CROSS JOIN decision"
+                                   " ON decision.run = run.id AND decision.shipment_id = ?1"
+                                   " LEFT JOIN body ON body.id = decision.body ORDER BY run.id DESC LIMIT ?2",
+                                   row_digest)
+                           .c_str()));
   select.bind(1, shipment_id).bind(2, limit);
   std::vector<StoredDecision> found;
   while (true) {
     TIDEWAITER_TRY(const bool row, select.step());
     if (!row) return found;
-    StoredDecision decision;
-    decision.run = select.integer(0);
-    decision.shipment_id = shipment_id;
-    if (const auto day = static_cast<std::int32_t>(select.integer(1)); day != kNoDate) {
-      decision.date = Date::from_days(day);
-    }
-    decode_codes(select.integer(2), decision);
-    decision.digest = front_of(select.bytes(3));
-    if (!select.is_null(4)) {
-      TIDEWAITER_TRY(decision.json, unpack(select.bytes(4), database.path().string()));
-    }
+    TIDEWAITER_TRY(StoredDecision decision, read_decision(select, shipment_id, database));
     found.push_back(std::move(decision));
   }
 }
@@ -232,13 +263,55 @@ Result<std::vector<StoredDecision>> find_decisions(const Database& database, std
 }  // namespace
 
 Result<std::optional<StoredDecision>> Store::latest(std::string_view shipment_id) const {
-  TIDEWAITER_TRY(std::vector<StoredDecision> found, find_decisions(impl_->database, shipment_id, 1));
+  TIDEWAITER_TRY(std::vector<StoredDecision> found,
+                 find_decisions(impl_->database, impl_->since_2("row_digest"), shipment_id, 1));
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
 
 Result<std::vector<StoredDecision>> Store::all(std::string_view shipment_id) const {
-  return find_decisions(impl_->database, shipment_id, -1);
+  return find_decisions(impl_->database, impl_->since_2("row_digest"), shipment_id, -1);
+}
+
+Result<std::optional<StoredOutcome>> Store::last_finished(std::string_view shipment_id, RunId before) const {
+  if (!impl_->find_last) {
+    TIDEWAITER_TRY(Statement select,
+                   impl_->database.prepare(
+                       fmt::format("SELECT decision.run, codes, digest, {} FROM run CROSS JOIN decision"
+                                   " ON decision.run = run.id AND decision.shipment_id = ?1"
+                                   " WHERE run.finished IS NOT NULL AND run.id < ?2 ORDER BY run.id DESC LIMIT 1",
+                                   impl_->since_2("row_digest"))
+                           .c_str()));
+    impl_->find_last.emplace(std::move(select));
+  }
+  Statement& select = *impl_->find_last;
+  select.bind(1, shipment_id).bind(2, before);
+  const Result<bool> found = select.step();
+  std::optional<StoredOutcome> outcome;
+  if (found && *found) {
+    StoredDecision codes;
+    decode_codes(select.integer(1), codes);
+    outcome = StoredOutcome{select.integer(0), codes.disposition,         codes.determination,
+                            codes.policy,      front_of(select.bytes(2)), front_or_none(select, 3)};
+  }
+  select.reset();
+  if (!found) return std::unexpected(found.error());
+  return outcome;
+}
+
+Result<void> Store::each_decision(const std::function<Result<void>(const StoredDecision&)>& visit) const {
+  TIDEWAITER_TRY(Statement select,
+                 impl_->database.prepare(fmt::format("SELECT run, date, codes, digest, {}, json, shipment_id"
+                                                     " FROM decision LEFT JOIN body ON body.id = decision.body"
+                                                     " ORDER BY run, shipment_id",
+                                                     impl_->since_2("row_digest"))
+                                             .c_str()));
+  while (true) {
+    TIDEWAITER_TRY(const bool row, select.step());
+    if (!row) return {};
+    TIDEWAITER_TRY(const StoredDecision decision, read_decision(select, select.text(6), impl_->database));
+    TIDEWAITER_CHECK(visit(decision));
+  }
 }
 
 }  // namespace tidewaiter

@@ -1,12 +1,13 @@
-// The SQLite file of decisions and exceptions. A Store belongs to one thread at a time; several processes may share the
-// file. Errors: file_unwritable (read-only, full disk), store_failed (locked by another process), corrupt_file,
-// bad_format (another program's file), wrong_version, not_found, bad_value; none ends the process.
+// The SQLite file of decisions, answers and exceptions. A Store belongs to one thread at a time; several processes may
+// share the file. Errors: file_unwritable (read-only, full disk), store_failed (locked by another process),
+// corrupt_file, bad_format (another program's file), wrong_version, not_found, bad_value; none ends the process.
 #pragma once
 
 #include <array>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,12 +16,20 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/answer.h"
 #include "model/decision.h"
 #include "model/decision_json.h"
 #include "model/list_exception.h"
 #include "store/packed_decision.h"
 
 namespace tidewaiter {
+
+// A file of what a run kept, in the folder of kept rows.
+struct KeptFile {
+  std::string name;
+  std::uint64_t bytes = 0;
+  Digest digest;
+};
 
 // What a run of `screen` starts from. The store reads no clock: times are the caller's, ISO 8601 in UTC.
 struct RunInfo {
@@ -29,6 +38,8 @@ struct RunInfo {
   std::string options;              // the options that change answers, as JSON, so that `explain` can repeat the run
   std::string accepted_input;       // Parquet file of the accepted rows, empty if none is kept
   Versions versions;
+  std::string data_version = {};  // of the texts of law and catalogue, kept under it (keep_data); empty if they are not
+  std::vector<KeptFile> kept = {};  // given to begin_run(); Store::kept_files() tells them
 };
 
 struct RunSummary {
@@ -49,6 +60,7 @@ struct RunRecord {
   RunState state = RunState::running;
   RunSummary summary;                 // of a finished run
   std::int64_t exceptions_known = 0;  // see Store::exceptions: what was on file when the run began
+  std::string pruned;                 // when its decisions and rows were removed; empty: they are there
 };
 
 struct StoredDecision {
@@ -60,7 +72,18 @@ struct StoredDecision {
   Policy policy{};
   double risk = 0;  // three decimals
   DigestFront digest{};
-  std::string json;  // canonical; empty for a release, which is computed again
+  std::optional<DigestFront> rows;  // of the rows that it was made from; none: of an older program
+  std::string json;                 // canonical; empty for a release, which is computed again
+};
+
+// What a decision was, without its text.
+struct StoredOutcome {
+  RunId run = 0;
+  Disposition disposition{};
+  Determination determination{};
+  Policy policy{};
+  DigestFront digest{};
+  std::optional<DigestFront> rows;
 };
 
 struct StoreCheck {
@@ -98,6 +121,24 @@ class Store {
   Result<void> append(RunId run, std::span<const Decision> decisions);
   Result<std::optional<StoredDecision>> latest(std::string_view shipment_id) const;
   Result<std::vector<StoredDecision>> all(std::string_view shipment_id) const;  // newest run first
+
+  // Of the last run that came to its end and decided on the shipment, not counting runs from `before` on: what somebody
+  // saw whole. Meant for many ids in ascending order.
+  Result<std::optional<StoredOutcome>> last_finished(std::string_view shipment_id, RunId before) const;
+  // Every stored decision, run by run, in the order of the ids; an error of `visit` ends it.
+  Result<void> each_decision(const std::function<Result<void>(const StoredDecision&)>& visit) const;
+
+  // --- what runs rest on ---
+  Result<bool> has_data(std::string_view version) const;
+  Result<void> keep_data(std::string_view version, std::string_view texts);
+  Result<std::string> data(std::string_view version) const;  // not_found
+  Result<std::vector<KeptFile>> kept_files(RunId run) const;
+
+  // --- answers ---
+  // Gives the answer its number; `number` of the argument is ignored. On disk once it returns.
+  Result<std::int64_t> add_answer(const Answer& answer);
+  // In the order of their numbers; of one shipment, or of all.
+  Result<std::vector<Answer>> answers(std::optional<std::string_view> shipment_id = std::nullopt) const;
 
   // --- exceptions ---
   // Gives the exception its number; `number` and `removal` of the argument are ignored. On disk once it returns.

@@ -215,7 +215,7 @@ TEST(StoreFailures, AStoreOfANewerProgramIsLeftAlone) {
   for (const auto& store : {Store::open(folder / "store.db"), Store::open_read_only(folder / "store.db")}) {
     ASSERT_FALSE(store);
     EXPECT_EQ(store.error().code, ErrorCode::wrong_version);
-    EXPECT_EQ(store.error().message, "the store has schema version 99, this program knows 1");
+    EXPECT_EQ(store.error().message, "the store has schema version 99, this program knows 2");
   }
 }
 
