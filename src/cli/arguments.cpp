@@ -13,6 +13,8 @@ namespace {
 
 const std::map<std::string, Format> kFormats{
     {"table", Format::table}, {"ndjson", Format::ndjson}, {"json", Format::json}, {"csv", Format::csv}};
+// What `screen` writes beside these.
+const std::map<std::string, Format> kReports{{"html", Format::html}};
 
 // A date option: YYYY-MM-DD.
 // Target: a Date or an optional one.
@@ -108,16 +110,26 @@ class Parser {
   }
   void as_of_option(CLI::App* app, const std::string& help) { add_date(app, "--as-of", common_.as_of, help); }
   void output_options(CLI::App* app) {
+    format_option(app, kFormats, "table, ndjson, json, csv", "table (default), ndjson, json or csv");
+  }
+  void report_options(CLI::App* app) {
+    std::map<std::string, Format> formats = kFormats;
+    formats.insert(kReports.begin(), kReports.end());
+    format_option(app, std::move(formats), "table, ndjson, json, csv, html",
+                  "table (default), ndjson, json, csv or html (one file that needs nothing else)");
+  }
+  void format_option(CLI::App* app, std::map<std::string, Format> formats, const std::string& names,
+                     const std::string& help) {
     app->add_option_function<std::string>(
            "--format",
-           [this](const std::string& word) {
-             const auto found = kFormats.find(CLI::detail::to_lower(word));
-             if (found == kFormats.end()) {
-               throw CLI::ValidationError("--format", "\"" + word + "\" is none of table, ndjson, json, csv");
+           [this, formats = std::move(formats), names](const std::string& word) {
+             const auto found = formats.find(CLI::detail::to_lower(word));
+             if (found == formats.end()) {
+               throw CLI::ValidationError("--format", "\"" + word + "\" is none of " + names);
              }
              common_.format = found->second;
            },
-           "table (default), ndjson, json or csv")
+           help)
         ->type_name("FORM");
     app->add_option("-o,--output", common_.output, "write the result here instead of standard output")
         ->type_name("FILE");
@@ -183,7 +195,7 @@ class Parser {
     lists_option(app);
     rules_option(app);
     store_option(app);
-    output_options(app);
+    report_options(app);
   }
 
   void explain() {

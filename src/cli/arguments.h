@@ -12,7 +12,7 @@
 
 namespace tidewaiter::cli {
 
-enum class Format { table, ndjson, json, csv };
+enum class Format { table, ndjson, json, csv, html };
 
 // Options that most commands share; empty means "as the settings say".
 struct Common {
@@ -39,6 +39,7 @@ struct Screen {
   std::optional<Date> against;  // compare with the law of this day
   bool questions = false;       // what an analyst must ask
   bool strict_text = false;
+  std::string report;  // where the HTML report goes beside the result: the demo's
   std::optional<ingest::DateOrder> date_order;  // none: as the settings say
 };
 struct Demo {

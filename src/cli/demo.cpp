@@ -68,6 +68,7 @@ Result<int> run_demo(const Context& context, const Demo& command) {
   Screen screen;
   screen.shipments = {(folder / "shipments.csv").string()};
   screen.parties = {(folder / "parties.csv").string()};
+  screen.report = (folder / "report.html").string();
   screen.fail_on.reset();
   TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(demo));
   TIDEWAITER_TRY(Output output, Output::open({}));
@@ -79,12 +80,13 @@ Result<int> run_demo(const Context& context, const Demo& command) {
   const auto quoted = [&](const char* name) { return report::shell_word((folder / name).string()); };
   TIDEWAITER_CHECK(output.write(
       fmt::format("\nAll names above are invented. The demo's files stay in {5}; delete it when you are done.\n"
+                  "The same as one page for a browser: {6}\n"
                   "Three commands to try next:\n"
                   "  {0} explain D028 --store {1}\n"
                   "  {0} match \"Beiling Advanced Computing\" --lists {2}\n"
                   "  {0} screen {3} --parties {4} --lists {2} --store none --as-of 2023-09-01\n",
                   program, quoted("decisions.db"), quoted("demo.tidelist"), quoted("shipments.csv"),
-                  quoted("parties.csv"), report::shell_word(folder.string()))));
+                  quoted("parties.csv"), report::shell_word(folder.string()), quoted("report.html"))));
   TIDEWAITER_CHECK(output.finish());
   return kDone;
 }

@@ -15,6 +15,7 @@
 #include "engine/snapshot.h"
 #include "lists/status.h"
 #include "report/decisions.h"
+#include "report/html_report.h"
 #include "report/missing_sheet.h"
 #include "report/progress.h"
 #include "report/screen_page.h"
@@ -125,9 +126,12 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   options.rejects = command.rejects;
   if (!context.without_store()) options.keep_in = context.settings.store.string() + ".input";
 
-  const bool rows_wanted = context.common.format != Format::table;
-  report::DecisionRows rows(row_format(context.common.format), snapshot.versions);
+  const Format format = context.common.format;
+  const bool rows_wanted = format == Format::ndjson || format == Format::json || format == Format::csv;
+  const bool html_wanted = format == Format::html || !command.report.empty();
+  report::DecisionRows rows(row_format(format), snapshot.versions);
   report::SummaryBuilder summary;
+  report::HtmlReport html;
   report::MissingSheet missing;
   bool found = false;
   std::string out;
@@ -139,7 +143,7 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   }
   RunHooks hooks;
   hooks.interrupted = &interrupt_asked;
-  hooks.wants_json = rows_wanted && context.common.format != Format::csv;
+  hooks.wants_json = rows_wanted && format != Format::csv;
   hooks.now = now_in_utc;
   hooks.note = [](const std::string& text) { tell("note: " + text); };
   hooks.progress = ProgressTeller();
@@ -147,10 +151,9 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     const bool only_rejects = decision.lines.empty();
     if (!command.missing.empty()) missing.add(decision);
     found = found || (command.fail_on && !only_rejects && decision.disposition >= *command.fail_on);
-    if (!rows_wanted) {
-      summary.add(decision);
-      return {};
-    }
+    if (html_wanted) html.add(decision, canonical_form.digest);
+    if (format == Format::table) summary.add(decision);
+    if (!rows_wanted) return {};
     rows.add(out, decision, canonical_form);
     if (out.size() < (std::size_t{1} << 16)) return {};
     TIDEWAITER_CHECK(output.write(out));
@@ -194,7 +197,15 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     if (snapshot.lists) facts.lists = snapshot.lists->sources();
     facts.today = context.common.as_of.value_or(snapshot.today);
     facts.versions = snapshot.versions;
-    out = report::screen_page(summary.summary(), facts, layout_of_output(!context.common.output.empty()));
+    out = format == Format::html
+              ? html.page(facts)
+              : report::screen_page(summary.summary(), facts, layout_of_output(!context.common.output.empty()));
+    if (!command.report.empty()) {
+      if (auto written = replace_file(command.report, html.page(facts)); !written) {
+        tell(written.error());
+        return kRefused;
+      }
+    }
   }
   if (auto written = output.write(out); !written) {
     tell(written.error());
@@ -271,6 +282,13 @@ int run_command(const Context& given, const Screen& command) {
   }
   if (auto once = refuse_twice(command.shipments); !once) {
     tell(once.error());
+    return kRefused;
+  }
+  if ((command.against || command.questions) && context.common.format == Format::html) {
+    tell(Error{ErrorCode::usage,
+               fmt::format("{} has no form html", command.against ? "--against" : "--questions"),
+               {},
+               "take table, ndjson, json or csv"});
     return kRefused;
   }
   if (command.against) return screen_against(context, command, *command.against);

@@ -1,0 +1,120 @@
+// One decision whole: why, on what evidence, who, what, and what would settle it.
+const HIDDEN_EVIDENCE = new Set(["revision", "row", "lines", "party", "role", "entry", "entry name", "matched alias",
+  "compared name", "score", "comparison", "false positives"]);
+
+const levelMark = ({ id, level }) => {
+  const kind = /^US-/.test(id) ? "law" : /^list_hit/.test(id) ? "list" : "note";
+  return el("span", { class: `level ${level}` }, level === "info" ? kind : [shape(level), level]);
+};
+
+// A list hit: what the shipment says beside what the list says.
+const sideBySide = (finding, evidence) => {
+  const written = evidence.get("compared name") ?? evidence.get("party");
+  const listed = evidence.get("matched alias") ?? evidence.get("entry name");
+  const byAddress = !evidence.has("comparison");
+  const [left, right] = byAddress ? [[written], [listed]] : markedNames(written, listed);
+  const row = (label, here, there) => el("tr", {}, el("th", { scope: "row" }, label), el("td", {}, here), el("td", {}, there));
+  return [
+    el("table", { class: "sides", "aria-label": "The shipment beside the list" },
+      el("thead", {}, el("tr", {}, el("td", {}), el("th", { scope: "col" }, "the shipment says"),
+        el("th", { scope: "col" }, "the list says"))),
+      el("tbody", {},
+        row("name", el("bdi", { class: "compared" }, left), el("bdi", { class: "compared" }, right)),
+        written !== evidence.get("party") ? row("of the party", name(evidence.get("party") ?? ""), "") : null,
+        listed !== evidence.get("entry name") ? row("of the entry", "", name(evidence.get("entry name") ?? "")) : null,
+        row("part, entry", inWords(evidence.get("role") ?? ""), evidence.get("entry") ?? ""))),
+    byAddress ? null : el("p", { class: "score" }, "alike ", el("strong", {}, evidence.get("score") ?? "not known"),
+      " of 1; letters that differ are marked"),
+    byAddress ? null : el("details", {}, el("summary", {}, "Word by word"), comparisonTable(evidence.get("comparison"))),
+  ];
+};
+
+const evidenceList = (pairs) => (pairs.length === 0 ? null : el("dl", { class: "evidence" },
+  pairs.map(([field, value]) => [el("dt", {}, inWords(field)), el("dd", {}, el("bdi", {}, value))])));
+
+const findingCard = (finding) => {
+  const evidence = new Map(finding.evidence);
+  const [authority, read] = sourceParts(finding.source);
+  const isHit = evidence.has("entry") && evidence.has("entry name");
+  const otherwise = evidence.get("false positives");
+  const lines = evidence.get("lines");
+  return el("li", { class: `finding ${isOpen(finding) ? "open" : finding.level}` },
+    el("h4", {}, levelMark(finding), headline(finding)),
+    isHit || !finding.why ? null : el("p", { class: "why" }, el("bdi", {}, finding.why)),
+    isHit ? sideBySide(finding, evidence) : null,
+    evidenceList(finding.evidence.filter(([field]) => !HIDDEN_EVIDENCE.has(field))),
+    otherwise ? el("p", { class: "otherwise" }, "May be harmless: ", otherwise) : null,
+    el("p", { class: "source" }, authority ? el("cite", {}, authority) : null,
+      el("span", { class: "read" }, [finding.id.replace(/\?$/, ""), evidence.has("revision") ? ` r${evidence.get("revision")}` : "",
+        lines ? ` · line ${lines}` : "", read ? ` · ${read}` : "", finding.weight > 0 ? ` · weight ${finding.weight}` : ""].join(""))));
+};
+
+const findingsSection = (decision) => {
+  const first = decision.reasons.map((i) => decision.findings[i]);
+  const rest = decision.findings.filter((_, i) => !decision.reasons.includes(i));
+  return el("section", {}, el("h3", {}, "Why"),
+    first.length === 0 ? el("p", {}, "Nothing was found that would make it wait.") : el("ul", { class: "findings" }, first.map(findingCard)),
+    rest.length === 0 ? null : el("details", { class: "more" },
+      el("summary", {}, counted(rest.length, "further finding informs", "further findings inform")),
+      el("ul", { class: "findings" }, rest.map(findingCard))));
+};
+
+// A party once, with all the parts that it plays.
+const partiesTable = (decision) => {
+  const merged = new Map();
+  for (const party of decision.parties) {
+    const key = [party.name, party.country, party.headquarters, party.basis].join("\n");
+    if (merged.has(key)) merged.get(key).roles.push(inWords(party.role));
+    else merged.set(key, { ...party, roles: [inWords(party.role)] });
+  }
+  const headquarters = (party) => (party.headquarters ? `${countryName(party.headquarters)}, ${inWords(party.basis)}` : "not known");
+  return table("Parties", [{ text: "party" }, { text: "part" }, { text: "country" }, { text: "headquarters" }],
+    [...merged.values()].map((party) => [
+      [name(party.name), decision.partiesHit.includes(party.name) ? el("strong", { class: "listed" }, " on a list") : ""],
+      party.roles.join(", "), countryName(party.country), headquarters(party)]));
+};
+
+const linesTable = (decision) => table("Goods",
+  [{ text: "line" }, { text: "item" }, { text: "units", number: true }, { text: "chips", number: true },
+    { text: "paragraph" }, { text: "TPP", number: true }, { text: "the law says" }],
+  decision.lines.map((line) => [line.lineNo, [el("bdi", {}, line.item), el("small", {}, ` ${inWords(line.state)}`)],
+    shown(line.units), shown(line.chips), line.eccn || "none", line.tpp === null ? "" : grouped(line.tpp),
+    lawOf(line.determination, line.policy)]));
+
+const plainList = (title, items) => (items.length === 0 ? null
+  : el("section", {}, el("h3", {}, title), el("ul", { class: "plain" }, items.map((item) => el("li", {}, el("bdi", {}, item))))));
+
+// A shell takes what stands between single quotes as it is.
+const shellWord = (word) => (/^[\w.,:/=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+const decisionParts = (decision) => {
+  const route = routeOf(decision);
+  return [
+    el("h2", {}, mark(decision.disposition), el("bdi", { class: "id" }, decision.id)),
+    el("p", { class: "facts" }, [decision.date || "date not known", route.map(countryName).join(" → "),
+      `risk ${riskText(decision.risk)}`].join("  ·  ")),
+    el("p", { class: "law" }, lawOf(decision.determination, decision.policy)),
+    plainList("What would settle it", decision.settle),
+    findingsSection(decision),
+    el("section", {}, el("h3", {}, "Parties"), partiesTable(decision)),
+    decision.lines.length === 0 ? null : el("section", {}, el("h3", {}, "Goods"), linesTable(decision)),
+    plainList("On condition that", decision.conditions),
+    decision.openFlags.length === 0 ? null : el("section", {}, el("h3", {}, "Red flags that could not be asked"),
+      el("p", { class: "codes" }, decision.openFlags.join(", "))),
+    el("p", { class: "rests" }, `Rests on lists ${run.lists_version}, rules ${run.rules_version}, engine ${run.engine_version}; digest ${decision.digest}.`),
+    run.explain_with === undefined ? null
+      : el("p", { class: "rests" }, "The same in a terminal: ", el("code", {}, `tidewaiter explain ${shellWord(decision.id)} ${run.explain_with}`.trim())),
+  ];
+};
+
+const showDetail = (place, focus) => {
+  const detail = byId("detail");
+  const decision = decisionAt(place);
+  detail.replaceChildren(button({ class: "back", onclick: () => leaveDetail() }, "Back to the list"),
+    ...decisionParts(decision).filter(Boolean));
+  detail.setAttribute("aria-label", `${decision.disposition} ${decision.id}`);
+  document.body.classList.toggle("reading", focus);
+  if (!focus) return;
+  detail.scrollTop = 0;
+  detail.focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });
+};

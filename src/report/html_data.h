@@ -1,0 +1,23 @@
+// The data of the HTML report: what the page reads, as JSON that may stand inside a script element.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "report/screen_page.h"
+#include "report/summary.h"
+
+namespace tidewaiter::report {
+
+struct ReportedDecision {
+  Decision decision;
+  std::string digest;  // hexadecimal
+};
+
+// One object: `run`, `totals`, `texts`, `decisions`. Decisions are arrays in the order of kDecisionMembers of
+// html/decode.js, and each text in them is the number of its place in `texts`: a night's shipments say the same few
+// things thousands of times. No "<" stands in it, nor U+2028 or U+2029, so that no name can end the element.
+std::string html_data(const Summary& summary, const RunFacts& facts, const std::vector<ReportedDecision>& decisions);
+
+}  // namespace tidewaiter::report
