@@ -23,7 +23,10 @@ inline const Reading& fuzz_reading() {
                           "[[list]]\ncode = \"EL\"\nname = \"Entities\"\npublisher = \"P\"\neffect = \"licence\"\n"
                           "source = \"s\"\nconfidence = \"M\"\nsupplement = \"Supplement No. 4 to Part 744\"\n"
                           "[[list]]\ncode = \"SDN\"\nname = \"Blocked\"\npublisher = \"P\"\neffect = \"prohibited\"\n"
-                          "source = \"s\"\nconfidence = \"M\"\n"};
+                          "source = \"s\"\nconfidence = \"M\"\n"
+                          "[[list]]\ncode = \"DTC\"\nname = \"Debarred\"\npublisher = \"P\"\neffect = \"inform\"\n"
+                          "source = \"s\"\nconfidence = \"U\"\nprograms = [\"NS-PLC\"]\n"
+                          "columns = [\"Party Name\", \"Federal Register Notice\", \"Notice Date\"]\n"};
     return ListCatalog::load(std::span(&text, 1)).value();
   }();
   static const Reading reading{catalog, places};

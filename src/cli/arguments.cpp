@@ -281,8 +281,11 @@ class Parser {
     {
       auto [app, target] =
           command<ImportLists>(parent, "import", "Official files and house lists into one compiled list");
-      app->add_option("FILES", target->files, "consolidated list (JSON), denied persons (text), house list (CSV)")
+      app->add_option("FILES", target->files,
+                      "official files in any form of docs/adding-a-list.md, and house lists (CSV)")
           ->required();
+      app->add_option("--list", target->list, "code of the list that rows of a CSV without a column \"list\" are on")
+          ->type_name("CODE");
       add_date(app, "--date", target->date, "day on which the files were published, where their names do not tell it");
       app->add_option("-o,--output", target->output, "compiled list (default: where the settings look for it)")
           ->type_name("FILE");

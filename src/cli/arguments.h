@@ -86,6 +86,7 @@ struct Identify {
 };
 struct ImportLists {
   std::vector<std::string> files;
+  std::string list;          // code of the list of house rows that name none
   std::optional<Date> date;  // of files whose name tells none
   std::string output;
 };

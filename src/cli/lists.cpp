@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "engine/compile_lists.h"
+#include "lists/forms.h"
 #include "lists/status.h"
 #include "report/page.h"
 #include "report/text.h"
@@ -19,7 +20,7 @@ namespace {
 Result<std::size_t> import_into(const Context& context, const ImportLists& command) {
   TIDEWAITER_CHECK(refuse_same_file(command.output, command.files));
   const std::vector<std::filesystem::path> files(command.files.begin(), command.files.end());
-  TIDEWAITER_TRY(const CompiledLists compiled, compile_lists(files, command.date));
+  TIDEWAITER_TRY(const CompiledLists compiled, compile_lists(files, command.date, command.list));
   const lists::ImportResult& imported = compiled.imported;
   std::size_t lost = 0;
   for (const lists::ImportNote& note : imported.notes) {
@@ -52,9 +53,10 @@ std::string status_page(const Context& context, const ListBook& book, const list
   report::Page page(layout_of_output(!context.common.output.empty()));
   page.line(fmt::format("{}  version {}", context.settings.lists.string(), book.version()), report::Ink::strong);
   for (const ListSource& source : status.sources) {
-    page.wrapped(2, fmt::format("{} ({}), {}; {} entries, {} aliases", source.file, source.form,
+    page.wrapped(2, fmt::format("{} ({}), {}; {} entries, {} aliases{}", source.file, source.form,
                                 source.date ? "of " + source.date->to_string() : std::string("of no known date"),
-                                report::grouped(source.entries), report::grouped(source.aliases)));
+                                report::grouped(source.entries), report::grouped(source.aliases),
+                                lists::tried_on_real_files(source.form) ? "" : "; a form untested on real files"));
   }
   const bool later = status.oldest && *status.oldest > day;
   page.line(
@@ -102,7 +104,8 @@ std::string status_json(const Context& context, const ListBook& book, const list
   for (const ListSource& source : status.sources) {
     json.begin_object().member("file", source.file).member("form", source.form).member("publisher", source.publisher);
     json.member("date", source.date ? source.date->to_string() : std::string{}).member("digest", source.digest);
-    json.member("entries", source.entries).member("aliases", source.aliases).end_object();
+    json.member("entries", source.entries).member("aliases", source.aliases);
+    json.member("untested", !lists::tried_on_real_files(source.form)).end_object();
   }
   json.end_array().key("lists").begin_array();
   for (const lists::ListCount& count : status.lists) {

@@ -18,6 +18,7 @@ struct CompiledLists {
 
 // Errors: those of lists::import_lists and ListBook::compile.
 Result<CompiledLists> compile_lists(std::span<const std::filesystem::path> files,
-                                    std::optional<Date> day = std::nullopt);  // of files whose name tells none
+                                    std::optional<Date> day = std::nullopt,  // of files whose name tells none
+                                    const std::string& list = {});           // of house rows that name none
 
 }  // namespace tidewaiter

@@ -35,9 +35,26 @@ Result<std::string> text_at(const toml::Document& document, const toml::Value& i
   return *value->string();
 }
 
+// The texts at `key`, none if it is absent.
+Result<std::vector<std::string>> texts_at(const toml::Document& document, const toml::Value& item,
+                                          std::string_view key) {
+  std::vector<std::string> texts;
+  const toml::Value* value = item.table()->find(key);
+  if (value == nullptr) return texts;
+  if (value->array() == nullptr) {
+    return bad(document, value->place, fmt::format("\"{}\" must be an array of texts", key));
+  }
+  for (const toml::Value& text : *value->array()) {
+    if (text.string() == nullptr) return bad(document, text.place, fmt::format("\"{}\" holds texts only", key));
+    texts.push_back(*text.string());
+  }
+  return texts;
+}
+
 Result<ListInfo> read_list(const toml::Document& document, const toml::Value& item) {
-  static constexpr std::array<std::string_view, 10> kKeys{
-      "code", "name", "publisher", "sources", "supplement", "address_name", "effect", "note", "source", "confidence"};
+  static constexpr std::array<std::string_view, 13> kKeys{
+      "code",    "name", "publisher", "sources", "supplement", "address_name", "programs",
+      "columns", "form", "effect",    "note",    "source",     "confidence"};
   for (const toml::Member& member : item.table()->members()) {
     if (std::ranges::find(kKeys, std::string_view(member.key)) == kKeys.end()) {
       return bad(document, member.key_place, fmt::format("there is no key \"{}\" here", member.key));
@@ -63,13 +80,10 @@ Result<ListInfo> read_list(const toml::Document& document, const toml::Value& it
     return bad(document, item.table()->find("confidence")->place, "a confidence is M, Q, S, I or U");
   }
   info.confidence = static_cast<Confidence>(confidence[0]);
-  if (const toml::Value* sources = item.table()->find("sources")) {
-    if (sources->array() == nullptr) return bad(document, sources->place, "\"sources\" must be an array of texts");
-    for (const toml::Value& source : *sources->array()) {
-      if (source.string() == nullptr) return bad(document, source.place, "a source must be a text");
-      info.sources.push_back(*source.string());
-    }
-  }
+  TIDEWAITER_TRY(info.form, text_at(document, item, "form", false));
+  TIDEWAITER_TRY(info.sources, texts_at(document, item, "sources"));
+  TIDEWAITER_TRY(info.programs, texts_at(document, item, "programs"));
+  TIDEWAITER_TRY(info.columns, texts_at(document, item, "columns"));
   return info;
 }
 
@@ -117,6 +131,11 @@ const ListInfo* ListCatalog::find_source(std::string_view source) const {
     return std::ranges::any_of(info.sources, [&](const std::string& each) { return text::fold(each) == folded; });
   };
   const auto found = std::ranges::find_if(lists_, names_it);
+  return found == lists_.end() ? nullptr : &*found;
+}
+
+const ListInfo* ListCatalog::find_form(std::string_view form) const {
+  const auto found = std::ranges::find(lists_, form, &ListInfo::form);
   return found == lists_.end() ? nullptr : &*found;
 }
 

@@ -21,9 +21,12 @@ struct ListInfo {
   std::string code;  // "EL"
   std::string name;  // "Entity List"
   std::string publisher;
-  std::vector<std::string> sources;  // what the consolidated list's `source` says
-  std::string supplement;            // what the regulation's part calls it, "Supplement No. 4 to Part 744"
-  std::string address_name;          // an entry named so with a number behind it lists an address: "Address "
+  std::vector<std::string> sources;   // what the consolidated list's `source` says
+  std::string supplement;             // what the regulation's part calls it, "Supplement No. 4 to Part 744"
+  std::string address_name;           // an entry named so with a number behind it lists an address: "Address "
+  std::vector<std::string> programs;  // what the Treasury's files in XML give the list's entries as their program
+  std::vector<std::string> columns;   // a table that has all of them is the list's own
+  std::string form;                   // "eu-xml": files of that form hold this list
   Effect effect = Effect::inform;
   std::string note;
   std::string source;  // citation
@@ -38,6 +41,8 @@ class ListCatalog {
 
   const ListInfo* find(std::string_view code) const;           // nullptr if not known
   const ListInfo* find_source(std::string_view source) const;  // by the publisher's own words, in any case
+
+  const ListInfo* find_form(std::string_view form) const;  // the list that files of a form hold
 
   // A list that is not in the data informs.
   Effect effect(std::string_view code) const;

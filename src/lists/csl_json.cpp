@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "lists/element_lines.h"
 #include "lists/forms.h"
 
 namespace tidewaiter::lists {
@@ -57,12 +58,7 @@ void read_ids(const Value& value, ListEntry& entry) {
     const auto type = id.find("type");
     const auto number = id.find("number");
     if (!type || !number || !entry.registration_number.empty()) continue;
-    const std::string kind = text_of(*type);
-    // The Treasury Department's words for what a register of companies or the equivalent gives out.
-    for (const std::string_view word :
-         {"Registration", "Company Number", "Unified Social Credit", "Enterprise Number"}) {
-      if (kind.find(word) != std::string::npos) entry.registration_number = text_of(*number);
-    }
+    if (names_a_registration(text_of(*type))) entry.registration_number = text_of(*number);
   }
 }
 
@@ -163,11 +159,15 @@ Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file
   parsed.source.date = day_of(file, reading);
   ListNames names(reading.catalog);
   parsed.entries.reserve(values.size());
+  std::vector<std::uint64_t> lines;  // of the entries, once one cannot be read
   for (std::size_t i = 0; i < values.size(); ++i) {
     ReadEntry read = read_entry(values[i], reading.places);
     if (read.entry.name.empty() || read.source.empty()) {
-      parsed.notes.push_back({fmt::format("{}: entry {}", file, i + 1),
-                              read.source.empty() ? "the entry does not say its list" : "the entry has no name", true});
+      if (lines.empty()) lines = element_lines(bytes, "results");
+      parsed.notes.push_back(
+          {fmt::format("{}:{}", file, lines.at(i)),
+           fmt::format("entry {}: {}", i + 1, read.source.empty() ? "it does not say its list" : "it has no name"),
+           true});
       continue;
     }
     const ListNames::Named& list = names.of(read.source);

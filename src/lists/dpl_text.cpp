@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "lists/columns.h"
@@ -35,26 +34,6 @@ enum Column : std::size_t {
 // A later "last update" is a slip of the pen ("3017-08-22" stands in the list of 2026).
 constexpr Date kLastPlausibleUpdate(2099, 12, 31);
 
-std::optional<int> number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
-  return value;
-}
-
-// "06/19/2003", "3/20/1992", or YYYY-MM-DD.
-std::optional<Date> read_day(std::string_view text) {
-  if (const auto date = parse_date(text)) return date;
-  const std::size_t first = text.find('/');
-  const std::size_t second = first == std::string_view::npos ? first : text.find('/', first + 1);
-  if (second == std::string_view::npos) return std::nullopt;
-  const auto month = number(text.substr(0, first));
-  const auto day = number(text.substr(first + 1, second - first - 1));
-  const auto year = number(text.substr(second + 1));
-  if (!month || !day || !year || *year < 1900 || *year > 9999) return std::nullopt;
-  return parse_date(fmt::format("{:04}-{:02}-{:02}", *year, *month, *day));
-}
-
 class DplReader {
  public:
   DplReader(const std::string& file, const Places& places) : file_(file), places_(places) {}
@@ -69,7 +48,7 @@ class DplReader {
     const auto warn = [&](std::string message) { parsed.notes.push_back({row.where(file_), std::move(message)}); };
     const auto day_at = [&](Column column) -> std::optional<Date> {
       const std::string_view text = trimmed(row[column]);
-      const auto day = read_day(text);
+      const auto day = read_us_day(text);
       if (!text.empty() && !day) {
         warn(fmt::format("{}: \"{}\" is no day; the order of {} counts as without it", kColumns[column], text,
                          entry.name));
@@ -89,7 +68,7 @@ class DplReader {
     date_by_citation(entry);
     const std::string_view standard = trimmed(row[standard_order]);
     if (standard == "N" || standard == "n") entry.requirement = "a non-standard order: read its terms in the notice";
-    const auto update = read_day(trimmed(row[last_update]));
+    const auto update = read_us_day(trimmed(row[last_update]));
     if (update && *update <= kLastPlausibleUpdate) latest_ = std::max(latest_.value_or(*update), *update);
     parsed.entries.push_back(std::move(entry));
   }

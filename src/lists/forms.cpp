@@ -32,11 +32,77 @@ bool is_register_mark(std::string_view text, std::size_t at) {
          (text[at] & ~0x20) == 'V';  // "76 FR No. 197", "FR Vol. 59"
 }
 
+std::optional<int> number(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
+  return value;
+}
+
+// 1 to 12 for the first three letters of a month in any case, else 0.
+int month_number(std::string word) {
+  static constexpr std::string_view kMonths = "jan feb mar apr may jun jul aug sep oct nov dec";
+  std::ranges::transform(word, word.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+  const std::size_t found = word.size() == 3 ? kMonths.find(word) : std::string_view::npos;
+  return found == std::string_view::npos ? 0 : static_cast<int>(found / 4) + 1;
+}
+
+constexpr std::array<FormTraits, kFormCount> kTraits{{
+    {"dpl-txt", "the denied persons", false, false, true},
+    {"ecfr-xml", "the regulation's text", false, false, true},
+    {"csl-json", "the consolidated list", false, true, true},
+    {"ofac-xml", "the Treasury's lists", true, true, true},
+    {"ofac-csv", "the blocked persons", false, true, true},
+    {"agency-csv", "the agency's table", true, false, true},
+    {"extract-json", "the extract of a list", true, false, true},
+    {"eu-xml", "the European Union's list", false, false, false},
+    {"uk-xml", "the United Kingdom's list", false, false, false},
+    {"un-xml", "the Security Council's list", false, false, false},
+    {"ftm-json", "the collection of lists", true, false, false},
+    {"house-csv", "the house list", true, false, true},
+}};
+
 }  // namespace
 
-std::string_view to_string(Form form) {
-  static constexpr std::array<std::string_view, 5> kNames{"dpl-txt", "ecfr-xml", "csl-json", "ofac-csv", "house-csv"};
-  return kNames[static_cast<std::size_t>(form)];
+const FormTraits& traits(Form form) { return kTraits[static_cast<std::size_t>(form)]; }
+
+bool tried_on_real_files(std::string_view form_word) {
+  const auto found = std::ranges::find(kTraits, form_word, &FormTraits::word);
+  return found == kTraits.end() || found->tried;
+}
+
+std::optional<Date> read_us_day(std::string_view text) {
+  if (const auto date = parse_date(text)) return date;
+  const std::size_t first = text.find('/');
+  const std::size_t second = first == std::string_view::npos ? first : text.find('/', first + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  const auto month = number(text.substr(0, first));
+  const auto day = number(text.substr(first + 1, second - first - 1));
+  const auto year = number(text.substr(second + 1));
+  if (!month || !day || !year || *year < 1900 || *year > 9999) return std::nullopt;
+  return parse_date(fmt::format("{:04}-{:02}-{:02}", *year, *month, *day));
+}
+
+std::optional<Date> read_worded_day(std::string_view text) {
+  static const RE2 month_first(R"re(([A-Za-z]{3})[a-z]*\.? (\d{1,2}), ?(\d{4}))re");
+  static const RE2 day_first(R"re((\d{1,2}) ([A-Za-z]{3})[a-z]*\.? (\d{4}))re");
+  if (const auto date = read_us_day(text)) return date;
+  std::string month;
+  int day = 0;
+  int year = 0;
+  const re2::StringPiece piece(text.data(), text.size());
+  if (!RE2::FullMatch(piece, month_first, &month, &day, &year) &&
+      !RE2::FullMatch(piece, day_first, &day, &month, &year)) {
+    return std::nullopt;
+  }
+  return parse_date(fmt::format("{:04}-{:02}-{:02}", year, month_number(std::move(month)), day));
+}
+
+bool names_a_registration(std::string_view kind) {
+  // The Treasury Department's words for what a register of companies or the equivalent gives out.
+  static constexpr std::array<std::string_view, 4> kWords{"Registration", "Company Number", "Unified Social Credit",
+                                                          "Enterprise Number"};
+  return std::ranges::any_of(kWords, [&](std::string_view word) { return kind.find(word) != std::string_view::npos; });
 }
 
 std::optional<Date> date_in_name(std::string_view file) {
@@ -81,7 +147,6 @@ RegisterDays register_days(std::string_view citations) {
   // volume, page, and the day as 5/21/19, 5/21/2019 or May 21, 2019
   static const RE2 one_citation(
       R"re((?i)\b((\d{1,3})\s*FR\s+(?:FR\s+)?\d+[a-z ]*[.,]?\s*(?:(\d{1,2})/(\d{1,2})/(\d{2,4})|([a-z]{3})[a-z]*\.? (\d{1,2}), ?(\d{4}))?))re");
-  static constexpr std::string_view kMonths = "jan feb mar apr may jun jul aug sep oct nov dec";
   const auto number = [](const std::string& digits) {
     int value = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), value);
@@ -94,19 +159,17 @@ RegisterDays register_days(std::string_view citations) {
   while (
       RE2::FindAndConsume(&rest, one_citation, &whole, &volume, &month, &day, &year, &word, &named_day, &named_year)) {
     const int volume_year = kYearBeforeVolumeOne + number(volume);
-    std::ranges::transform(word, word.begin(), [](char c) { return static_cast<char>(c | 0x20); });
-    const std::size_t named = kMonths.find(word);
-    int month_number = number(month);
+    int month_of_year = number(month);
     if (!named_year.empty()) {
       year = named_year;
       day = named_day;
-      month_number = named == std::string_view::npos ? 0 : static_cast<int>(named / 4) + 1;
+      month_of_year = month_number(word);
     }
     std::optional<Date> date;
     if (!year.empty()) {
       const int written = number(year);
       const int full = written < 100 && written == volume_year % 100 ? volume_year : written;
-      date = parse_date(fmt::format("{:04}-{:02}-{:02}", full, month_number, number(day)));
+      date = parse_date(fmt::format("{:04}-{:02}-{:02}", full, month_of_year, number(day)));
       if (!date || date->year() != volume_year) {
         if (days.faulty.empty()) days.faulty = whole;
         date.reset();

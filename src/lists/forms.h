@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,34 @@
 namespace tidewaiter::lists {
 
 // In the order in which their word counts when one name stands on one list in several of them.
-enum class Form : std::uint8_t { dpl_text, ecfr_xml, csl_json, ofac_csv, house_csv };
-std::string_view to_string(Form form);  // "dpl-txt", "ecfr-xml", "csl-json", "ofac-csv", "house-csv"
+enum class Form : std::uint8_t {
+  dpl_text,
+  ecfr_xml,
+  csl_json,
+  ofac_xml,
+  ofac_csv,
+  agency_csv,
+  extract_json,
+  eu_xml,
+  uk_xml,
+  un_xml,
+  ftm_json,
+  house_csv
+};
+inline constexpr std::size_t kFormCount = 12;
+
+struct FormTraits {
+  std::string_view word;    // "csl-json", as sources and `lists status` name it
+  std::string_view spoken;  // "the consolidated list"
+  bool several_lists;       // a file may hold any of several lists: its snapshots are told apart list by list
+  bool numbered;            // numbers are the agency's own: two numbers are two entries, whatever their names
+  bool tried;               // read on real files of the publisher; else written from the published description
+};
+const FormTraits& traits(Form form);
+inline std::string_view to_string(Form form) { return traits(form).word; }
+
+// Whether the form of that word was read on real files; true for a word that is no form.
+bool tried_on_real_files(std::string_view form_word);
 
 // A publisher may split a list: entries of a part carry their number and what the part adds.
 enum class FilePart : std::uint8_t { whole, aliases, addresses };
@@ -36,6 +63,7 @@ struct Reading {
   const ListCatalog& catalog;
   const Places& places;
   std::optional<Date> day = std::nullopt;  // of files whose name tells none
+  std::string list{};                      // code of the list of rows that do not say theirs; empty: HOUSE
 };
 
 // Each reads the whole text of one file. `file` is its name without folder. Errors as import_lists().
@@ -43,10 +71,18 @@ Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file
 Result<ParsedFile> read_ecfr_xml(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_dpl_text(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_ofac_csv(std::string_view bytes, const std::string& file, const Reading& reading);
+Result<ParsedFile> read_ofac_xml(std::string_view bytes, const std::string& file, const Reading& reading);
+Result<ParsedFile> read_agency_csv(std::string_view bytes, const std::string& file, const Reading& reading);
+Result<ParsedFile> read_extract_json(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_house_csv(std::string_view bytes, const std::string& file, const Reading& reading);
 
-// Whether the first line is one of the three files without headers that the blocked persons are published in.
+// Whether the first line, or the one after a header, is of one of the three files that the blocked persons are
+// published in.
 bool is_ofac_csv(std::string_view bytes);
+
+// Whether a table with these columns is an agency's own: it says the list of each row, or it is the table of one list
+// whose columns the data know.
+bool is_agency_table(std::span<const std::string> columns, const ListCatalog& catalog);
 
 // Each list of one day in one file again. Error: usage if the part that has the names is not there.
 Result<std::vector<ParsedFile>> join_parts(std::vector<ParsedFile> files);
@@ -76,6 +112,15 @@ RegisterDays register_days(std::string_view citations);
 
 // Sets the first day to the first of January of that year, if the entry has no day yet.
 void date_by_citation(ListEntry& entry);
+
+// "06/19/2003", "3/20/1992", or YYYY-MM-DD.
+std::optional<Date> read_us_day(std::string_view text);
+
+// "June 21, 2022", "01 Oct 2001", "16 July 2014", or what read_us_day() reads.
+std::optional<Date> read_worded_day(std::string_view text);
+
+// Whether an agency's words name a number that a register of companies, or the like, gave out.
+bool names_a_registration(std::string_view kind);
 
 // Whether an entry of that name lists an address instead of a party.
 bool names_an_address(const ListInfo& list, std::string_view name);

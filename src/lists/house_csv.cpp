@@ -132,7 +132,9 @@ class HouseReader {
     entry.name = trimmed(row[name]);
     entry.id = trimmed(row[id]);
     const std::string_view code = trimmed(row[list]);
-    entry.list = code.empty() ? std::string(kDefaultList) : code_of_words(code);
+    entry.list = !code.empty()           ? code_of_words(code)
+                 : reading_.list.empty() ? std::string(kDefaultList)
+                                         : code_of_words(reading_.list);
     const ListInfo* info = reading_.catalog.find(entry.list);
     entry.publisher = info == nullptr ? "house list" : info->publisher;
     entry.source = trimmed(row[source]);

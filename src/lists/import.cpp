@@ -8,9 +8,9 @@
 namespace tidewaiter::lists {
 
 Result<ImportResult> import_lists(std::span<const std::filesystem::path> files, const ListCatalog& catalog,
-                                  const Places& places, std::optional<Date> day) {
+                                  const Places& places, std::optional<Date> day, const std::string& list) {
   if (files.empty()) return fail(ErrorCode::usage, "no file is named", {}, "name one or more list files");
-  const Reading reading{catalog, places, day};
+  const Reading reading{catalog, places, day, list};
   std::vector<ParsedFile> parsed;
   for (const std::filesystem::path& path : files) {
     TIDEWAITER_TRY(const MappedFile mapped, MappedFile::open(path));

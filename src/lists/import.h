@@ -27,8 +27,7 @@ struct ImportResult {
   std::vector<ImportNote> notes;
 };
 
-// Reads each file in the form that its content shows (the Consolidated Screening List's JSON, the eCFR's XML of part
-// 744, the Denied Persons text, the blocked persons' three files, a house list in CSV), then merges:
+// Reads each file in the form that its content shows (lists/forms.h has them all), then merges:
 // - a later snapshot of a form supersedes the earlier; what it no longer holds ends the day before it, what it holds
 // for
 //   the first time begins on its day, both marked inferred;
@@ -40,10 +39,11 @@ struct ImportResult {
 // - rows of one form stay apart, but for the rows of one denial order (equal name and dates), which share an entry.
 // The order of the files makes no difference. Ids are the publisher's number after the list's code ("SDN-36"), else the
 // code and a hash of folded name and country ("EL-1a2b3c4d"), then "-2", "-3" where those are equal.
-// `day`: of the files whose name tells no day.
+// `day`: of the files whose name tells no day. `list`: code of the list of house rows that name none.
 // Errors: those of MappedFile, empty_file, bad_encoding, bad_format, missing_column; usage if two snapshots of a form
 // cannot be put in order. One unreadable file is an error of the whole; a row that cannot be read is a note.
 Result<ImportResult> import_lists(std::span<const std::filesystem::path> files, const ListCatalog& catalog,
-                                  const Places& places, std::optional<Date> day = std::nullopt);
+                                  const Places& places, std::optional<Date> day = std::nullopt,
+                                  const std::string& list = {});
 
 }  // namespace tidewaiter::lists

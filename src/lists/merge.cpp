@@ -26,22 +26,6 @@ std::string key_of(const Item& item) {
 
 constexpr unsigned bit(Form form) { return 1U << static_cast<unsigned>(form); }
 
-std::string_view name_of(Form form) {
-  switch (form) {
-    case Form::dpl_text:
-      return "the denied persons";
-    case Form::ecfr_xml:
-      return "the regulation's text";
-    case Form::csl_json:
-      return "the consolidated list";
-    case Form::ofac_csv:
-      return "the blocked persons";
-    case Form::house_csv:
-      return "the house list";
-  }
-  return {};
-}
-
 struct Snapshot {
   Form form{};
   ListSource source;
@@ -119,8 +103,8 @@ Result<void> check_order(const std::vector<Snapshot*>& snapshots, std::string_vi
   return {};
 }
 
-// A house file may hold several lists; its snapshots are told apart list by list.
-Result<std::vector<Item>> follow_house(std::vector<Snapshot*>& files) {
+// A file of these forms may hold any of several lists; its snapshots are told apart list by list.
+Result<std::vector<Item>> follow_lists(std::vector<Snapshot*>& files) {
   std::map<std::string, std::vector<Snapshot>> by_list;
   for (Snapshot* file : files) {
     std::map<std::string, Snapshot> parts;
@@ -134,7 +118,8 @@ Result<std::vector<Item>> follow_house(std::vector<Snapshot*>& files) {
   for (auto& [list, parts] : by_list) {
     std::vector<Snapshot*> snapshots;
     for (Snapshot& part : parts) snapshots.push_back(&part);
-    TIDEWAITER_CHECK(check_order(snapshots, "the house list " + list));
+    TIDEWAITER_CHECK(
+        check_order(snapshots, fmt::format("the list {} in the form {}", list, to_string(snapshots.front()->form))));
     std::ranges::move(follow(snapshots), std::back_inserter(all));
   }
   return all;
@@ -230,7 +215,7 @@ void fill_with_name(Item& stronger, const Item& weaker, bool only) {
 }
 
 // The numbers of the consolidated list are those of the agencies.
-constexpr unsigned kNumbered = bit(Form::csl_json) | bit(Form::ofac_csv);
+constexpr unsigned kNumbered = bit(Form::csl_json) | bit(Form::ofac_xml) | bit(Form::ofac_csv);
 constexpr unsigned kLoose = bit(Form::ecfr_xml);
 
 // The consolidated list holds the agency's list whole: what a later one of it lacks had ended.
@@ -411,14 +396,15 @@ Result<ImportResult> merge(std::vector<ParsedFile> files) {
     std::vector<Snapshot*> in_order;
     for (Snapshot& snapshot : snapshots) in_order.push_back(&snapshot);
     std::vector<Item> followed;
-    if (form == Form::house_csv) {
-      TIDEWAITER_TRY(followed, follow_house(in_order));
+    if (traits(form).several_lists) {
+      TIDEWAITER_TRY(followed, follow_lists(in_order));
     } else {
-      TIDEWAITER_CHECK(check_order(in_order, name_of(form)));
+      TIDEWAITER_CHECK(check_order(in_order, traits(form).spoken));
       followed = follow(in_order);
       if (form == Form::dpl_text) followed = join_orders(std::move(followed));
     }
-    if (form == Form::ofac_csv && by_form.contains(Form::csl_json)) {
+    const bool in_consolidated = form == Form::ofac_csv || form == Form::ofac_xml;
+    if (in_consolidated && by_form.contains(Form::csl_json)) {
       const ListSource& consolidated = by_form.at(Form::csl_json).back().source;
       const std::optional<Date> own = snapshots.back().source.date;
       if (own && consolidated.date && *own < *consolidated.date) {

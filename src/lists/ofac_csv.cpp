@@ -1,6 +1,6 @@
 // The Specially Designated Nationals as the Office of Foreign Assets Control publishes them: three files without
 // headers, the names (12 columns), other names (5) and addresses (6), joined by the entry's number. "-0-" stands for
-// nothing.
+// nothing. Copies that were given a header are read too: the columns count by their place, never by their name.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -66,15 +66,39 @@ ListEntry entry_of(const tables::RecordFields& fields, FilePart part, const Plac
   return entry;
 }
 
-}  // namespace
+std::size_t line_end(std::string_view bytes) { return std::min(bytes.find_first_of("\r\n"), bytes.size()); }
 
-bool is_ofac_csv(std::string_view bytes) {
-  const std::size_t end = std::min(bytes.find_first_of("\r\n"), bytes.size());
+// The shape of a row of one of the three files.
+bool is_row(std::string_view line) {
   tables::RecordFields fields;
-  if (fields.split(bytes.substr(0, end), kComma) != tables::RecordFault::none) return false;
+  if (fields.split(line, kComma) != tables::RecordFault::none) return false;
   const std::size_t columns = fields.size();
   if (columns != kNameColumns && columns != kAliasColumns && columns != kAddressColumns) return false;
   return is_number(trimmed(fields[0])) && (columns == kNameColumns || is_number(trimmed(fields[1])));
+}
+
+// A line of as many cells that is no row, above one that is and says "-0-", which no other table does.
+bool begins_with_header(std::string_view bytes) {
+  const std::string_view first = bytes.substr(0, line_end(bytes));
+  std::string_view rest = bytes.substr(first.size());
+  rest = trimmed(rest);
+  const std::string_view second = rest.substr(0, line_end(rest));
+  tables::RecordFields header;
+  tables::RecordFields row;
+  return !is_row(first) && is_row(second) && header.split(first, kComma) == tables::RecordFault::none &&
+         row.split(second, kComma) == tables::RecordFault::none && header.size() == row.size() &&
+         std::ranges::any_of(row.cells(), [](std::string_view each) { return trimmed(each) == "-0-"; });
+}
+
+// The mark that closes the official files, alone or in a row of empty cells.
+bool is_end_mark(std::string_view text) {
+  return text.starts_with(kEndOfFile) && text.find_first_not_of(", \t", kEndOfFile.size()) == std::string_view::npos;
+}
+
+}  // namespace
+
+bool is_ofac_csv(std::string_view bytes) {
+  return is_row(bytes.substr(0, line_end(bytes))) || begins_with_header(bytes);
 }
 
 Result<ParsedFile> read_ofac_csv(std::string_view bytes, const std::string& file, const Reading& reading) {
@@ -89,9 +113,10 @@ Result<ParsedFile> read_ofac_csv(std::string_view bytes, const std::string& file
   std::size_t columns = 0;
   tables::RecordFields fields;
   tables::RecordRef record;
+  bool header = begins_with_header(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
   for (tables::CsvScanner scanner(bytes, kComma, 0); scanner.next(record);) {
     const std::string_view text = bytes.substr(record.byte, record.length);
-    if (trimmed(text) == kEndOfFile) continue;
+    if (std::exchange(header, false) || is_end_mark(trimmed(text))) continue;
     const auto lost = [&](std::string message) {
       parsed.notes.push_back({fmt::format("{}:{}", file, record.line), std::move(message), true});
     };

@@ -7,14 +7,36 @@
 #include "base/utf8.h"
 #include "lists/columns.h"
 #include "lists/forms.h"
+#include "lists/xml_records.h"
 #include "tables/csv.h"
 
 namespace tidewaiter::lists {
 
+namespace {
+
+// The first 4 KiB show the members that the extracts of lists begin with.
+bool begins_with_member(std::string_view text, std::string_view key) {
+  return text.substr(0, 4096).find(fmt::format("\"{}\"", key)) != std::string_view::npos;
+}
+
+Result<ParsedFile> read_some_json(std::string_view bytes, std::string_view text, const std::string& file,
+                                  const Reading& reading) {
+  const bool whole = begins_with_member(text, "results");
+  if (!whole && begins_with_member(text, "list_id")) return read_extract_json(bytes, file, reading);
+  return read_csl_json(bytes, file, reading);
+}
+
+Result<ParsedFile> read_some_xml(std::string_view bytes, const std::string& file, const Reading& reading) {
+  const XmlNode root = xml_root(bytes);
+  if (root.name == "sdnList") return read_ofac_xml(bytes, file, reading);
+  return read_ecfr_xml(bytes, file, reading);
+}
+
+}  // namespace
+
 Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file, const Reading& reading) {
   static constexpr const char* kForms =
-      "import the consolidated list's JSON, the Denied Persons text, the eCFR's XML of 15 CFR part 744, or a CSV file "
-      "with a column \"name\"";
+      "import one of the official files that docs/adding-a-list.md names, or a CSV file with a column \"name\"";
   std::string_view text = bytes;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text = trimmed(text);
@@ -23,8 +45,8 @@ Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file
     return fail(ErrorCode::bad_encoding, "the file is not UTF-8 text", file,
                 fmt::format("save it as UTF-8, or, if it is no text, {}", kForms));
   }
-  if (text.front() == '{' || text.front() == '[') return read_csl_json(bytes, file, reading);
-  if (text.front() == '<') return read_ecfr_xml(bytes, file, reading);
+  if (text.front() == '{' || text.front() == '[') return read_some_json(bytes, text, file, reading);
+  if (text.front() == '<') return read_some_xml(bytes, file, reading);
 
   if (is_ofac_csv(text)) return read_ofac_csv(bytes, file, reading);
   TIDEWAITER_TRY(const tables::CsvHeader header, tables::read_csv_header(bytes, file));
@@ -33,6 +55,7 @@ Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file
                                [&](const std::string& each) { return column_key(each) == column_key(name); });
   };
   if (has("name") && has("effective_date") && has("expiration_date")) return read_dpl_text(bytes, file, reading);
+  if (is_agency_table(header.names, reading.catalog)) return read_agency_csv(bytes, file, reading);
   // As a house list the agencies' own tables would lose their list, and with it their effect.
   for (const std::string_view official : {"entity_number", "source_list", "license_requirement"}) {
     if (has(official)) {

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace tidewaiter::lists {
 
 ListStatus status_of(const EntryTable& table, Date day) {
   ListStatus status;
-  std::map<std::string, std::optional<Date>, std::less<>> latest;  // by form; nothing: some snapshot has no date
+  // by form and publisher; nothing: some snapshot has no date
+  std::map<std::pair<std::string, std::string>, std::optional<Date>> latest;
   bool consolidated = false;
   for (std::size_t i = 0; i < table.source_count(); ++i)
     consolidated = consolidated || table.source(i).form == "csl-json";
@@ -16,8 +18,8 @@ ListStatus status_of(const EntryTable& table, Date day) {
     const ListSource& source = status.sources.back();
     if (source.form == "house-csv") continue;  // a house list is as old as its keeper wants
     // Beside the consolidated list the blocked persons' own files only add addresses.
-    if (source.form == "ofac-csv" && consolidated) continue;
-    const auto [found, added] = latest.try_emplace(source.form, source.date);
+    if ((source.form == "ofac-csv" || source.form == "ofac-xml") && consolidated) continue;
+    const auto [found, added] = latest.try_emplace({source.form, source.publisher}, source.date);
     if (!added && found->second) found->second = source.date ? std::max(found->second, source.date) : std::nullopt;
   }
   const bool dated =

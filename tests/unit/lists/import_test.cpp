@@ -81,9 +81,9 @@ TEST(ConsolidatedList, ABadEntryIsNotedAndTheOthersStand) {
         {"source":"Entity List (EL) - Bureau of Industry and Security","name":null},{"name":"No List"},17]})");
   const ImportResult result = read({file});
   EXPECT_EQ(result.entries.size(), 1U);
-  EXPECT_THAT(notes_of(result), HasSubstr("list.json: entry 2: the entry has no name [lost]"));
-  EXPECT_THAT(notes_of(result), HasSubstr("list.json: entry 3: the entry does not say its list [lost]"));
-  EXPECT_THAT(notes_of(result), HasSubstr("list.json: entry 4"));
+  EXPECT_THAT(notes_of(result), HasSubstr("list.json:2: entry 2: it has no name [lost]"));
+  EXPECT_THAT(notes_of(result), HasSubstr("list.json:2: entry 3: it does not say its list [lost]"));
+  EXPECT_THAT(notes_of(result), HasSubstr("list.json:2: entry 4"));
 }
 
 TEST(DeniedPersons, OrdersWithTheirDays) {
@@ -218,7 +218,7 @@ TEST(WrongFiles, EachIsOneClearError) {
       {"odd.json", R"({"results":[{"a":1}]})", ErrorCode::bad_format, "no entry of this file has a name"},
       {"empty.csv", "", ErrorCode::empty_file, "the file is empty"},
       {"blank.csv", " \n\n", ErrorCode::empty_file, "the file is empty"},
-      {"list.xml", "<?xml version=\"1.0\"?><sdnList/>", ErrorCode::bad_format, "XML"},
+      {"list.xml", "<?xml version=\"1.0\"?><list/>", ErrorCode::bad_format, "XML"},
       {"latin.csv", "name\nCaf\xe9\n", ErrorCode::bad_encoding, "not UTF-8"},
       {"binary.bin",
        "\x7f"

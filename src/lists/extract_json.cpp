@@ -1,0 +1,136 @@
+// An extract of one list as JSON: {"list_id", "extracted", "count", "entities": [{"name", "aliases", "country",
+// "address", "effective_date", "federal_register", "notes"}, …]}, as projects publish lists whose agencies only give
+// documents. The list is known by its `list_id` (lists.toml, `sources`); the file is refused if its count is wrong.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/json_reader.h"
+#include "lists/element_lines.h"
+#include "lists/forms.h"
+
+namespace tidewaiter::lists {
+namespace {
+
+using json::Kind;
+using json::Value;
+
+std::string text_of(const Value& value) { return std::string(trimmed(value.string().value_or(std::string_view()))); }
+
+// "USCC: 91110000MA005UCQ5P (China); …": a number of the register of companies.
+std::string registration_in(std::string_view notes) {
+  static constexpr std::string_view kMark = "USCC: ";  // the Unified Social Credit Code
+  const std::size_t at = notes.find(kMark);
+  if (at == std::string_view::npos) return {};
+  const std::string_view rest = notes.substr(at + kMark.size());
+  return std::string(rest.substr(0, rest.find_first_of(" ;")));
+}
+
+// Whether what the extract calls its notes are the words of a licence requirement.
+bool carries_requirement(const ListInfo* list) { return list != nullptr && list->effect == Effect::licence; }
+
+ListEntry entry_of(const Value& value, const ListInfo* list, const Places& places, std::string& unread_day) {
+  ListEntry entry;
+  std::string address;
+  std::string country;
+  std::string notes;
+  for (const auto& [key, member] : value.members()) {
+    if (key == "name") entry.name = text_of(member);
+    if (key == "address") address = text_of(member);
+    if (key == "country") country = text_of(member);
+    if (key == "notes") notes = text_of(member);
+    if (key == "federal_register") entry.federal_register = text_of(member);
+    if (key == "aliases") {
+      for (const Value& alias : member.elements()) {
+        if (std::string text = text_of(alias); !text.empty()) entry.aliases.push_back(std::move(text));
+      }
+    }
+    if (key == "effective_date") {
+      const std::string text = text_of(member);
+      entry.from = read_worded_day(text);
+      if (!text.empty() && !entry.from) unread_day = text;
+    }
+  }
+  if (entry.from) {
+    entry.from_basis = DateBasis::stated;
+  } else {
+    const RegisterDays days = register_days(entry.federal_register);
+    entry.from = days.first;
+    entry.from_basis = days.first ? DateBasis::stated : DateBasis::none;
+    if (days.last != days.first) entry.revised = days.last;
+    date_by_citation(entry);
+  }
+  if (carries_requirement(list)) entry.requirement = notes;
+  entry.registration_number = registration_in(notes);
+  add_address(entry, {address}, country, places);
+  return entry;
+}
+
+}  // namespace
+
+Result<ParsedFile> read_extract_json(std::string_view bytes, const std::string& file, const Reading& reading) {
+  TIDEWAITER_TRY(const json::Document document, json::Document::parse(bytes, file));
+  const Value root = document.root();
+  const auto entities = root.find("entities");
+  const auto id = root.find("list_id");
+  if (!id || !id->string() || !entities || entities->kind() != Kind::array) {
+    return fail(ErrorCode::bad_format, "this JSON has no text \"list_id\" and array \"entities\", so it is no extract",
+                file, "import the file as it was published");
+  }
+  const std::string words = text_of(*id);
+  const std::vector<Value> values = entities->elements();
+  if (values.empty()) return fail(ErrorCode::empty_file, "the extract holds no entry", file, "get it again");
+  const auto count = root.find("count");
+  if (const auto stated = count ? count->number() : std::nullopt;
+      stated && *stated != static_cast<double>(values.size())) {
+    return fail(ErrorCode::bad_format,
+                fmt::format("the file says that the list has {:.0f} entries and holds {}: it is cut short, or a part",
+                            *stated, values.size()),
+                file, "get it again, whole");
+  }
+  ParsedFile parsed;
+  parsed.form = Form::extract_json;
+  const ListInfo* list = reading.catalog.find_source(words);
+  const std::string code = list == nullptr ? code_of_words(words) : list->code;
+  const std::string publisher = list == nullptr ? words : list->publisher;
+  if (list == nullptr) {
+    parsed.notes.push_back(
+        {file, fmt::format("the list \"{}\" is not known here: its entries inform, as {}", words, code)});
+  }
+  std::vector<std::uint64_t> lines;  // of the entries, once one must be told of
+  const auto where = [&](std::size_t i) {
+    if (lines.empty()) lines = element_lines(bytes, "entities");
+    return fmt::format("{}:{}", file, lines.at(i));
+  };
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    std::string unread_day;
+    ListEntry entry = entry_of(values[i], list, reading.places, unread_day);
+    if (entry.name.empty()) {
+      parsed.notes.push_back({where(i), fmt::format("entry {}: it has no name", i + 1), true});
+      continue;
+    }
+    if (!unread_day.empty()) {
+      parsed.notes.push_back(
+          {where(i), fmt::format("effective_date: \"{}\" is no day; {} counts as without it", unread_day, entry.name)});
+    }
+    entry.list = code;
+    entry.publisher = publisher;
+    entry.is_address = list != nullptr && names_an_address(*list, entry.name);
+    parsed.source.aliases += entry.aliases.size();
+    parsed.entries.push_back(std::move(entry));
+  }
+  if (parsed.entries.empty()) {
+    return fail(ErrorCode::bad_format, "no entry of this file has a name, so it is no list", file, "get it again");
+  }
+  parsed.source.file = file;
+  parsed.source.publisher = publisher;
+  parsed.source.entries = parsed.entries.size();
+  const auto extracted = root.find("extracted");
+  parsed.source.date = date_in_name(file);
+  if (!parsed.source.date && extracted) parsed.source.date = parse_date(text_of(*extracted));
+  if (!parsed.source.date) parsed.source.date = reading.day;
+  return parsed;
+}
+
+}  // namespace tidewaiter::lists
