@@ -325,7 +325,7 @@ SearchResult Index::search_with_bound(std::string_view name, Schema schema, cons
                                       std::int32_t gain_percent) const {
   SearchResult result;
   std::uint32_t scored = 0;
-  for (const PreparedName& query : prepare_readings(name, schema, *this)) {
+  for (const PreparedName& query : prepare_readings(name, schema, *this, &parts_->memories.local().kept_words)) {
     const NameView view = query.view();
     Search(*parts_, view, options, gain_percent).run(result, scored);
   }

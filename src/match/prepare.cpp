@@ -236,7 +236,7 @@ Weight weight_by_kind(WordKind kind, std::size_t letters, Weight rarity) {
   return letters > kShort ? rarity : std::max(kFloorWeight, rarity * kShortWordPercent / 100);
 }
 
-PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights) {
+PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights, KeptWords* kept) {
   PreparedName prepared;
   prepared.schema_ = schema;
   text::Tokens tokens = text::tokenize(name);
@@ -274,20 +274,30 @@ PreparedName prepare(std::string_view name, Schema schema, const WeightSource& w
     std::ranges::copy(token.text, at);
     const std::string others = others_of(token);
     std::ranges::copy(others, at + token.text.size());
-    Word word = make_word({at, token.text.size()}, token.kind, token.sounds, {at + token.text.size(), others.size()});
-    at += token.text.size() + others.size();
+    const std::string_view text(at, token.text.size());
+    const std::string_view beside(at + text.size(), others.size());
+    KeptWords::Rated made;
+    if (kept != nullptr) {
+      made = kept->make(text, token.kind, token.sounds, beside, weights);
+    } else {
+      made.word = make_word(text, token.kind, token.sounds, beside);
+      made.rarity = weights.weight(made.word.canonical);
+    }
+    Word& word = made.word;
+    at += text.size() + beside.size();
     // A particle stands before what it belongs to; at the end it is a name ("Wang Bin").
     if (word.kind == WordKind::particle && &token == &list.back()) word.kind = WordKind::ordinary;
-    word.weight = weight_by_kind(word.kind, word.canonical.size(), weights.weight(word.canonical));
+    word.weight = weight_by_kind(word.kind, word.canonical.size(), made.rarity);
     prepared.words_.push_back(word);
   }
   return prepared;
 }
 
-std::vector<PreparedName> prepare_readings(std::string_view name, Schema schema, const WeightSource& weights) {
+std::vector<PreparedName> prepare_readings(std::string_view name, Schema schema, const WeightSource& weights,
+                                           KeptWords* kept) {
   std::vector<PreparedName> readings;
   for (const std::string_view reading : readings_of(name)) {
-    PreparedName prepared = prepare(reading, schema, weights);
+    PreparedName prepared = prepare(reading, schema, weights, kept);
     if (!readings.empty()) {
       if (prepared.view().words.empty()) continue;
       prepared.mark_part();

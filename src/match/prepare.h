@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "match/kept_words.h"
 #include "match/weights.h"
 #include "match/word.h"
 
@@ -19,7 +20,7 @@ class PreparedName {
   void mark_part() { fingerprint_ = ~fingerprint_; }
 
  private:
-  friend PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights);
+  friend PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights, KeptWords* kept);
   std::unique_ptr<char[]> letters_;  // what the words' texts point into
   std::vector<Word> words_;
   text::LegalForm legal_;
@@ -28,11 +29,12 @@ class PreparedName {
   std::uint64_t fingerprint_ = 0;
 };
 
-// Total: an empty name, or one without letters and digits, has no words and matches nothing.
-PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights);
+// Total: an empty name, or one without letters and digits, has no words and matches nothing. `kept`: words made before.
+PreparedName prepare(std::string_view name, Schema schema, const WeightSource& weights, KeptWords* kept = nullptr);
 
 // Every reading of the name (readings.h) that has words, the whole first even if it has none.
-std::vector<PreparedName> prepare_readings(std::string_view name, Schema schema, const WeightSource& weights);
+std::vector<PreparedName> prepare_readings(std::string_view name, Schema schema, const WeightSource& weights,
+                                           KeptWords* kept = nullptr);
 
 // A word's features but its weight. `text` and `others` must outlive the word.
 Word make_word(std::string_view text, text::TokenKind kind, text::Sounds sounds = 0, std::string_view others = {});

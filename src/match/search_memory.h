@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "match/kept_words.h"
 #include "match/look_up.h"
 #include "match/word.h"
 
@@ -42,6 +43,7 @@ struct Plan {
 struct SearchMemory {
   std::vector<Sum> sums;
   LookUp look_up;
+  KeptWords kept_words;
   std::uint32_t last_unit = 0;
   std::vector<std::uint32_t> touched;
   std::vector<std::uint32_t> outright;

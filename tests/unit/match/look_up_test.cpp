@@ -1,4 +1,4 @@
-// What a look-up keeps for the next query is what a look-up that keeps nothing finds.
+// What a thread keeps for its next query is what it would find or make again.
 #include "match/look_up.h"
 
 #include <gtest/gtest.h>
@@ -58,6 +58,39 @@ TEST(LookUp, KeepsWhatItWouldFindAgain) {
     }
   }
   EXPECT_GT(likes, 30'000U);
+}
+
+auto all_of(const Word& word) {
+  return std::tuple(word.text, word.canonical, word.look, word.spelt, word.alike, word.others, word.respelt,
+                    word.sounds, word.letters, word.weight, word.kind, word.known, word.romanised, word.translated);
+}
+
+TEST(KeptWords, AreThoseThatWouldBeMadeAgain) {
+  InventedNames invented(9);
+  std::vector<IndexedName> names = invented.list(1'000);
+  for (const std::string_view name :
+       {"曙光信息产业股份有限公司", "Müller & Söhne GmbH", "Завод Муромский", "No. 771 Institute", "대동강 무역회사",
+        "شركة زيندا", "Wang Bin", "Hsin-hsin Trading", "Bin Wang Intl"}) {
+    names.push_back({std::string(name), 0, Schema::organization});
+  }
+  const OpenedIndex index(names);
+  KeptWords little(20);  // is emptied many times
+  KeptWords all;
+  std::size_t words = 0;
+  for (int i = 0; i < 3'000; ++i) {
+    const IndexedName& near = names[names.size() - 1 - invented.below(i % 3 == 0 ? 9 : names.size())];
+    const std::string name = invented.one_in(3) ? near.text : invented.perturbed(near.text);
+    const PreparedName expected = prepare(name, near.schema, *index);
+    for (KeptWords* kept : {&little, &all}) {
+      const PreparedName found = prepare(name, near.schema, *index, kept);
+      ASSERT_EQ(found.view().words.size(), expected.view().words.size());
+      for (std::size_t w = 0; w < expected.view().words.size(); ++w) {
+        ASSERT_EQ(all_of(found.view().words[w]), all_of(expected.view().words[w])) << name;
+      }
+    }
+    words += expected.view().words.size();
+  }
+  EXPECT_GT(words, 5'000U);
 }
 
 }  // namespace
