@@ -7,6 +7,21 @@ const levelMark = ({ id, level }) => {
   return el("span", { class: `level ${level}` }, level === "info" ? kind : [shape(level), level]);
 };
 
+const isHit = (finding) => finding.evidence.some(([field]) => field === "entry name");
+
+// What the engine told of a comparison (hits.cpp): the party's side, how it came out, the entry's side.
+const SIDES = {
+  country: /^(\S*) (is among|is not among|counts as one of) (.+)$/,
+  address: /^"(.*)" (agrees with) "(.*)": (.+)$/,
+  "registration number": /^(.*) (is the entry's|is not the entry's) (.*)$/,
+};
+const comparedRows = (evidence, row) => Object.entries(SIDES).filter(([field]) => evidence.has(field)).map(([field, form]) => {
+  const parts = evidence.get(field).match(form);
+  if (!parts) return el("tr", {}, el("th", { scope: "row" }, field), el("td", { colspan: "2" }, el("bdi", {}, evidence.get(field))));
+  const how = parts[4] ? `agrees: ${parts[4]}` : field === "country" ? `${parts[2]} them` : parts[2];
+  return row(field, el("bdi", {}, parts[1]), [el("bdi", {}, parts[3]), el("small", {}, ` ${how}`)]);
+});
+
 // A list hit: what the shipment says beside what the list says.
 const sideBySide = (finding, evidence) => {
   const written = evidence.get("compared name") ?? evidence.get("party");
@@ -22,6 +37,7 @@ const sideBySide = (finding, evidence) => {
         row("name", el("bdi", { class: "compared" }, left), el("bdi", { class: "compared" }, right)),
         written !== evidence.get("party") ? row("of the party", name(evidence.get("party") ?? ""), "") : null,
         listed !== evidence.get("entry name") ? row("of the entry", "", name(evidence.get("entry name") ?? "")) : null,
+        comparedRows(evidence, row),
         row("part, entry", inWords(evidence.get("role") ?? ""), evidence.get("entry") ?? ""))),
     byAddress ? null : el("p", { class: "score" }, "alike ", el("strong", {}, evidence.get("score") ?? "not known"),
       " of 1; letters that differ are marked"),
@@ -32,17 +48,17 @@ const sideBySide = (finding, evidence) => {
 const evidenceList = (pairs) => (pairs.length === 0 ? null : el("dl", { class: "evidence" },
   pairs.map(([field, value]) => [el("dt", {}, inWords(field)), el("dd", {}, el("bdi", {}, value))])));
 
-const findingCard = (finding) => {
+// `own`: the colour of a rule of law that decided, which has no level of its own.
+const findingCard = (finding, own) => {
   const evidence = new Map(finding.evidence);
   const [authority, read] = sourceParts(finding.source);
-  const isHit = evidence.has("entry") && evidence.has("entry name");
   const otherwise = evidence.get("false positives");
   const lines = evidence.get("lines");
-  return el("li", { class: `finding ${isOpen(finding) ? "open" : finding.level}` },
+  return el("li", { class: `finding ${isOpen(finding) ? "open" : finding.level === "info" ? own : finding.level}` },
     el("h4", {}, levelMark(finding), headline(finding)),
-    isHit || !finding.why ? null : el("p", { class: "why" }, el("bdi", {}, finding.why)),
-    isHit ? sideBySide(finding, evidence) : null,
-    evidenceList(finding.evidence.filter(([field]) => !HIDDEN_EVIDENCE.has(field))),
+    isHit(finding) || !finding.why ? null : el("p", { class: "why" }, el("bdi", {}, finding.why)),
+    isHit(finding) ? sideBySide(finding, evidence) : null,
+    evidenceList(finding.evidence.filter(([field]) => !HIDDEN_EVIDENCE.has(field) && !(isHit(finding) && field in SIDES))),
     otherwise ? el("p", { class: "otherwise" }, "May be harmless: ", otherwise) : null,
     el("p", { class: "source" }, authority ? el("cite", {}, authority) : null,
       el("span", { class: "read" }, [finding.id.replace(/\?$/, ""), evidence.has("revision") ? ` r${evidence.get("revision")}` : "",
@@ -51,12 +67,17 @@ const findingCard = (finding) => {
 
 const findingsSection = (decision) => {
   const first = decision.reasons.map((i) => decision.findings[i]);
-  const rest = decision.findings.filter((_, i) => !decision.reasons.includes(i));
-  return el("section", {}, el("h3", {}, "Why"),
-    first.length === 0 ? el("p", {}, "Nothing was found that would make it wait.") : el("ul", { class: "findings" }, first.map(findingCard)),
+  const others = decision.findings.filter((_, i) => !decision.reasons.includes(i));
+  const hits = others.filter(isHit);
+  const rest = others.filter((finding) => !isHit(finding));
+  const cards = (some, own) => el("ul", { class: "findings" }, some.map((finding) => findingCard(finding, own)));
+  return [
+    el("section", {}, el("h3", {}, "Why"),
+      first.length === 0 ? el("p", {}, "Nothing was found that would make it wait.") : cards(first, decision.disposition)),
+    hits.length === 0 ? null : el("section", {}, el("h3", {}, "Compared with the lists"), cards(hits, "info")),
     rest.length === 0 ? null : el("details", { class: "more" },
-      el("summary", {}, counted(rest.length, "further finding informs", "further findings inform")),
-      el("ul", { class: "findings" }, rest.map(findingCard))));
+      el("summary", {}, counted(rest.length, "further finding informs", "further findings inform")), cards(rest, "info")),
+  ];
 };
 
 // A party once, with all the parts that it plays.
@@ -111,7 +132,7 @@ const showDetail = (place, focus) => {
   const detail = byId("detail");
   const decision = decisionAt(place);
   detail.replaceChildren(button({ class: "back", onclick: () => leaveDetail() }, "Back to the list"),
-    ...decisionParts(decision).filter(Boolean));
+    ...decisionParts(decision).flat().filter(Boolean));
   detail.setAttribute("aria-label", `${decision.disposition} ${decision.id}`);
   document.body.classList.toggle("reading", focus);
   if (!focus) return;

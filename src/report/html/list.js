@@ -37,8 +37,8 @@ const decisionRow = ({ row, inside }) => el("tr", { class: `row ${row.dispositio
   el("td", { class: "to" }, el("bdi", {}, row.party || "no party"),
     row.reasons.length ? el("small", { class: "reason" }, row.reasons[0], row.reasons.length > 1 ? ` and ${row.reasons.length - 1} more` : "") : ""),
   el("td", { class: "goods" }, el("bdi", {}, row.item)),
-  el("td", { class: "number" }, row.chips === null ? "not known" : row.chips === 0 ? "" : grouped(row.chips)),
-  el("td", { class: "number" }, riskText(row.risk)));
+  el("td", { class: "number chips" }, row.chips === null ? "not known" : row.chips === 0 ? "" : grouped(row.chips)),
+  el("td", { class: "number risk" }, riskText(row.risk)));
 
 const headRow = () => el("tr", {}, HEADS.map(([text, order]) => {
   const current = chosen.sort === order;

@@ -62,13 +62,13 @@ const drawMap = (some) => {
     const there = routes.filter((other) => other.stops.at(-1) === to);
     const worst = DISPOSITIONS.find((one) => there.some((other) => other.worst === one));
     const count = there.reduce((sum, other) => sum + other.count, 0);
-    const size = (14 + 5 * Math.log10(count)) * unit;
+    const size = (13 + 2.5 * Math.log10(count)) * unit;
     marks.push(svg("use", { href: `#shape-${worst}`, class: `place ${worst}`, x: point[0] - size / 2, y: point[1] - size / 2, width: size, height: size },
       svg("title", {}, `${countryName(to)}: ${counted(count, "shipment", "shipments")}`)));
   }
   const lines = [...routes].reverse().sort((a, b) => DISPOSITIONS.indexOf(b.worst) - DISPOSITIONS.indexOf(a.worst))
     .map((route) => routeLines(route).map((d) => svg("path", { d, class: `route ${route.worst}${route.text === chosen.route ? " chosen" : ""}`,
-      "stroke-width": (1.4 + Math.min(4, Math.log10(route.count + 1) * 1.6)) * unit },
+      "stroke-width": (1 + Math.min(2.2, Math.log10(route.count + 1) * 0.8)) * unit },
     svg("title", {}, `${route.text}: ${counted(route.count, "shipment", "shipments")}`))));
   byId("map").replaceChildren(svg("svg", { viewBox: frame.join(" "), role: "img",
     "aria-label": `World map: ${counted(routes.length, "route", "routes")}, listed below` },

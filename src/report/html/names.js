@@ -5,7 +5,7 @@ const foldLetter = (letter) => letter.normalize("NFKD").replace(/\p{M}/gu, "").t
 const differing = (a, b) => {
   const left = [...a];
   const right = [...b];
-  if (left.length > 80 || right.length > 80) return [[{ text: a, same: true }], [{ text: b, same: true }], 1];
+  if (left.length > 200 || right.length > 200) return [[{ text: a, same: true }], [{ text: b, same: true }], 1];
   const leftFolded = left.map(foldLetter);
   const rightFolded = right.map(foldLetter);
   const length = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
@@ -41,8 +41,11 @@ const differing = (a, b) => {
 
 const markedText = (parts) => parts.map(({ text, same }) => (same ? text : el("mark", {}, text)));
 
-// Both names, word by word: a word that the other side has too is not marked, wherever it stands there.
+// Both names: letter by letter where most letters stand in the same order, else word by word: a word that the other side has, too, is
+// not marked then, wherever it stands there.
 const markedNames = (a, b) => {
+  const whole = differing(a, b);
+  if (whole[2] >= 0.8) return [markedText(whole[0]), markedText(whole[1])];
   const left = a.split(/(\s+)/);
   const right = b.split(/(\s+)/);
   const foldWord = (word) => [...word].map(foldLetter).join("").replace(/[.,]/g, "");
