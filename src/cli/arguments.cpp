@@ -297,6 +297,14 @@ class Parser {
       as_of_option(app, "reckon the age from this day (default: today)");
       output_options(app);
     }
+    {
+      auto [app, target] = command<ListsDiff>(parent, "diff", "What was added, removed and changed, field by field");
+      static constexpr const char* kWhat = "compiled list, official file, or version of a list that stood here";
+      app->add_option("BEFORE", target->before, kWhat)->required();
+      app->add_option("AFTER", target->after, kWhat)->required();
+      lists_option(app);
+      output_options(app);
+    }
   }
 
   void rules() {

@@ -39,7 +39,7 @@ struct Screen {
   std::optional<Date> against;  // compare with the law of this day
   bool questions = false;       // what an analyst must ask
   bool strict_text = false;
-  std::string report;  // where the HTML report goes beside the result: the demo's
+  std::string report;                           // where the HTML report goes beside the result: the demo's
   std::optional<ingest::DateOrder> date_order;  // none: as the settings say
 };
 struct Demo {
@@ -91,6 +91,10 @@ struct ImportLists {
   std::string output;
 };
 struct ListsStatus {};
+struct ListsDiff {
+  std::string before;  // compiled list, official file, or a version
+  std::string after;
+};
 struct RulesCheck {};
 struct RulesList {
   bool not_automated = false;  // red flags, or parts of them, that no rule looks for
@@ -121,8 +125,8 @@ struct CatalogPages {
 
 using Command =
     std::variant<Screen, Demo, Explain, AddException, RemoveException, ListExceptions, Match, Compare, Classify,
-                 Identify, ImportLists, ListsStatus, RulesCheck, RulesList, RulesDescribe, RulesFields, RulesTest,
-                 RulesDiff, CatalogList, CatalogDescribe, CatalogCheck, CatalogPages>;
+                 Identify, ImportLists, ListsStatus, ListsDiff, RulesCheck, RulesList, RulesDescribe, RulesFields,
+                 RulesTest, RulesDiff, CatalogList, CatalogDescribe, CatalogCheck, CatalogPages>;
 
 struct Arguments {
   Common common;

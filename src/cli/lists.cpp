@@ -2,12 +2,12 @@
 
 #include <filesystem>
 
-#include "base/file.h"
 #include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "engine/compile_lists.h"
+#include "engine/earlier_lists.h"
 #include "lists/forms.h"
 #include "lists/status.h"
 #include "report/page.h"
@@ -36,7 +36,7 @@ Result<std::size_t> import_into(const Context& context, const ImportLists& comma
     std::error_code error;
     std::filesystem::create_directories(path.parent_path(), error);
   }
-  TIDEWAITER_CHECK(replace_file(path, compiled.bytes));
+  TIDEWAITER_CHECK(replace_lists(path, compiled.bytes));
   std::uint64_t aliases = 0;
   std::uint64_t derived = 0;
   for (const ListEntry& entry : imported.entries) {

@@ -38,7 +38,8 @@ class ListBook {
   IndexedText indexed(std::uint32_t name) const;
 
   std::vector<ListSource> sources() const;
-  std::string version() const { return parts_->file.digest().hex().substr(0, 16); }
+  std::string version() const { return version_of(parts_->file); }
+  static std::string version_of(const SectionFile& file) { return file.digest().hex().substr(0, 16); }
 
  private:
   struct Parts {
