@@ -1,4 +1,4 @@
-// Reads JSON into a tree that is looked at, not copied. The only user of simdjson's parser is json_reader.cpp.
+// Reads JSON into a tree that is looked at, not copied. simdjson's other user is tables/json_row.h, for tables in JSON.
 #pragma once
 
 #include <array>

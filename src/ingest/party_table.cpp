@@ -75,7 +75,8 @@ class PartyReader {
     out.rejects = std::move(rejects_);
     out.rejects.insert(out.rejects.end(), table_.rejects.begin(), table_.rejects.end());
     std::ranges::sort(out.rejects, {}, &Reject::record);
-    out.notes = plan_.notes;
+    out.notes = table_.notes;
+    out.notes.insert(out.notes.end(), plan_.notes.begin(), plan_.notes.end());
     out.unknown_countries = std::move(unknown_countries_);
     for (const auto& [field, words] : unknown_words_) {
       out.unknown_words.push_back(unknown_words_note(info(field).name, words, words_of(field)));

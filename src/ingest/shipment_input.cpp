@@ -28,6 +28,7 @@ Result<void> add_file(tables::CsvFile csv, const ColumnMap& map, std::vector<Shi
   if (auto missing = missing_columns(plan, csv.header, name, shipment_fields(), requirements())) {
     return std::unexpected(*std::move(missing));
   }
+  notes.insert(notes.end(), csv.notes.begin(), csv.notes.end());
   notes.insert(notes.end(), plan.notes.begin(), plan.notes.end());
   files.push_back({std::move(csv), std::move(plan.column_of)});
   return {};
@@ -88,7 +89,8 @@ Result<ShipmentInput> ShipmentInput::from_inputs(std::vector<tables::InputFile> 
   auto state = std::make_unique<State>();
   state->options = std::move(options);
   for (tables::InputFile& input : inputs) {
-    TIDEWAITER_TRY(tables::CsvFile csv, tables::open_csv(std::move(input), state->options.threads));
+    TIDEWAITER_TRY(tables::CsvFile csv,
+                   tables::open_csv(std::move(input), {.threads = state->options.threads, .sheet = {}}));
     TIDEWAITER_CHECK(add_file(std::move(csv), state->options.map, state->files, state->notes));
   }
   for (std::size_t i = 0; i < kShipmentFieldCount; ++i) {

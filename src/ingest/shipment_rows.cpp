@@ -101,7 +101,7 @@ bool RowReader::read(const ShipmentFile& file, std::uint32_t file_number, const 
   if (!good) {
     reject.file = file.csv.input.name();
     reject.record = record.record;
-    reject.byte = record.byte;
+    reject.byte = file.csv.byte_of(record);
     reject.line = record.line;
     reject.shipment_id = shipment_id_of(file, bytes, split_);
     reject.date = read_date(cell_of_faulty(file, ShipmentField::date, bytes, split_), date_order_);

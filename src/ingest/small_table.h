@@ -91,7 +91,8 @@ Result<Table> read_small_table(const std::filesystem::path& path, const ColumnMa
   }
   std::ranges::move(table.rejects, std::back_inserter(out.rejects));
   std::ranges::sort(out.rejects, {}, &Reject::record);
-  out.notes = plan.notes;
+  out.notes = table.notes;
+  out.notes.insert(out.notes.end(), plan.notes.begin(), plan.notes.end());
   return out;
 }
 

@@ -111,7 +111,7 @@ bool CsvScanner::next(RecordRef& out) {
     }
   }
   if (fault != RecordFault::none && close > first_end) fault = RecordFault::unclosed_quote;
-  if (fault == RecordFault::none && end != first_end && columns_ != 0) {
+  if (fault == RecordFault::none && end != first_end && columns_ != 0 && !dialect_.made) {
     RecordFields fields;
     fields.split(bytes_.substr(start, end - start), dialect_, columns_ + 1);
     if (fields.size() != columns_) fault = RecordFault::unclosed_quote;
@@ -126,7 +126,7 @@ bool CsvScanner::next(RecordRef& out) {
     lf_ = saved[0];
     cr_ = saved[1];
     quote_ = saved[2];
-  } else if (end != first_end) {
+  } else if (end != first_end && !dialect_.made) {
     line_ += breaks(first_end, end);
   }
   out.length = static_cast<std::uint32_t>(std::min(end - start, kMaxRecordBytes));

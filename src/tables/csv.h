@@ -15,8 +15,14 @@ namespace tidewaiter::tables {
 
 struct Dialect {
   char delimiter = ',';  // a comma, a semicolon or a tab; quotes are always '"', doubled inside
+  // Text that RowSpool made of another kind of file: each record is one line (row, element) of the original, whatever
+  // line breaks its cells hold, and one that could not be read there has its fault behind its last cell.
+  bool made = false;
   friend bool operator==(const Dialect&, const Dialect&) = default;
 };
+
+// Of Dialect::made: column, value and reason, behind the cells of a row that could not be read.
+inline constexpr std::size_t kFaultCells = 3;
 
 // A longer record is a fault. RFC 4180 sets no limit; DuckDB 1.5 refuses lines over 2,000,000 bytes by default, Python
 // 3.11's csv module fields over 131,072. The length of a cell fits into 24 bits this way (model/batch.h).

@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "tables/json_table.h"
+#include "tables/unpack.h"
+
 namespace tidewaiter::tables {
 
 Result<CsvFile> open_csv(const std::filesystem::path& path) {
@@ -9,11 +12,12 @@ Result<CsvFile> open_csv(const std::filesystem::path& path) {
   return open_csv(std::move(input));
 }
 
-Result<CsvFile> open_csv(InputFile input, unsigned threads) {
-  TIDEWAITER_TRY(const TextFacts text, inspect_text(input, threads));
-  TIDEWAITER_TRY(CsvHeader header, read_csv_header(input.bytes(), input.name()));
-  if (!text.valid_utf8) TIDEWAITER_CHECK(check_encoding(input, header));
-  return CsvFile{std::move(input), text, std::move(header)};
+Result<CsvFile> open_csv(InputFile packed, const TableOptions& options) {
+  TIDEWAITER_TRY(InputFile input, unpack(std::move(packed)));
+  TIDEWAITER_TRY(TextFile text, open_text(std::move(input), options.threads));
+  if (looks_like_json(text.input.bytes())) return read_json_table(std::move(text));
+  TIDEWAITER_TRY(CsvHeader header, read_csv_header(text.input.bytes(), text.input.name()));
+  return CsvFile{std::move(text.input), text.facts, std::move(header), std::move(text.encoding), std::move(text.notes)};
 }
 
 }  // namespace tidewaiter::tables

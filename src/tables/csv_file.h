@@ -1,7 +1,13 @@
-// An opened CSV file: bytes, encoding checked, header and dialect known. What every reader of CSV begins with.
+// An opened table, whatever kind of file it came in: its bytes as delimited text in UTF-8, header and dialect known.
+// What every reader of rows begins with. A file that is CSV in UTF-8 is read where it lies; any other is first made
+// into such text (unpacked, transcoded, its rows written out), in which records keep the number of their line, row or
+// element.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "tables/csv.h"
@@ -14,14 +20,25 @@ struct CsvFile {
   InputFile input;
   TextFacts text;
   CsvHeader header;
+  std::string encoding = "UTF-8";  // of the file as it came
+  std::vector<std::string> notes;  // for people: how the file was read, where that is not plain
 
   std::string_view bytes(const RecordRef& record) const {
     return input.bytes().substr(static_cast<std::size_t>(record.byte), record.length);
   }
+  // Where the record stands in the text of the file; 0 for a kind of file in which that says nothing.
+  std::uint64_t byte_of(const RecordRef& record) const { return header.dialect.made ? 0 : record.byte; }
 };
 
-// Errors: those of InputFile::open, inspect_text, read_csv_header and check_encoding. A file of only a header is fine.
+struct TableOptions {
+  unsigned threads = 1;  // that look at the encoding
+  std::string sheet;     // of a workbook; empty: its first
+};
+
+// Kinds of file, told by their content: gzip and zstd around any other; workbooks (.xlsx), Parquet, JSON, NDJSON; else
+// CSV. Errors: those of InputFile::open, unpack, open_text, the readers of the kinds and read_csv_header. A file of
+// only a header is fine.
 Result<CsvFile> open_csv(const std::filesystem::path& path);
-Result<CsvFile> open_csv(InputFile input, unsigned threads = 1);
+Result<CsvFile> open_csv(InputFile input, const TableOptions& options = {});
 
 }  // namespace tidewaiter::tables

@@ -22,7 +22,7 @@ Reject reject_at(const CsvFile& file, const RecordRef& record) {
   Reject reject;
   reject.file = file.input.name();
   reject.record = record.record;
-  reject.byte = record.byte;
+  reject.byte = file.byte_of(record);
   reject.line = record.line;
   return reject;
 }
@@ -38,6 +38,12 @@ bool check_record(const CsvFile& file, const RecordRef& record, std::string_view
     return false;
   }
   fields.split(bytes, file.header.dialect);
+  if (file.header.dialect.made && fields.size() == columns + kFaultCells) {
+    reject.column = fields[columns];
+    reject.value = fields[columns + 1];
+    reject.reason = fields[columns + 2];
+    return false;
+  }
   if (fields.size() != columns) {
     reject.value = printable(bytes, kRejectValueBytes);
     reject.reason =
@@ -54,7 +60,7 @@ bool check_record(const CsvFile& file, const RecordRef& record, std::string_view
     reject.value = printable(fields[i], kRejectValueBytes);
     break;
   }
-  reject.reason = bad_utf8 ? "bytes are not UTF-8" : "a NUL byte stands in the row";
+  reject.reason = bad_utf8 ? fmt::format("bytes are not {}", file.encoding) : "a NUL byte stands in the row";
   return false;
 }
 
@@ -66,6 +72,7 @@ Result<CsvTable> read_csv_table(const std::filesystem::path& path) {
 Result<CsvTable> read_csv_table(InputFile input) {
   TIDEWAITER_TRY(const CsvFile file, open_csv(std::move(input)));
   CsvTable table;
+  table.notes = file.notes;
   table.file = file.input.name();
   table.header = file.header;
   CsvScanner scanner(file.input.bytes(), file.header.dialect, file.header.names.size(), file.header.body);
@@ -77,7 +84,7 @@ Result<CsvTable> read_csv_table(InputFile input) {
       continue;
     }
     CsvRow& row = table.rows.emplace_back();
-    row.origin = {0, record.record, record.byte, record.line};
+    row.origin = {0, record.record, file.byte_of(record), record.line};
     row.cells.reserve(fields.size());
     for (const std::string_view cell : fields.cells()) row.cells.emplace_back(trim_blanks(cell));
   }

@@ -1,4 +1,4 @@
-// A small CSV table read whole: house lists, party tables, pairs, column maps. Large ones go through `ingest`.
+// A small table read whole: house lists, party tables, pairs, column maps. Large ones go through `ingest`.
 #pragma once
 
 #include <filesystem>
@@ -22,7 +22,8 @@ struct CsvTable {
   std::string file;  // as named in messages
   CsvHeader header;
   std::vector<CsvRow> rows;
-  std::vector<Reject> rejects;  // rows that cannot be read; rows + rejects = records
+  std::vector<Reject> rejects;     // rows that cannot be read; rows + rejects = records
+  std::vector<std::string> notes;  // CsvFile::notes
 };
 
 // Errors: those of open_csv.

@@ -8,42 +8,47 @@
 
 #include "base/pipeline.h"
 #include "base/utf8.h"
+#include "tables/spool.h"
 #include "text/encoding_guess.h"
+#include "text/transcoder.h"
 
 namespace tidewaiter::tables {
 namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{4} << 20;  // inspected at a time, then given back
 constexpr std::size_t kPatternBytes = 4096;                // looked at for the NUL pattern
-constexpr std::size_t kReleaseBytes = std::size_t{32} << 20;
-// A guess is told if ICU is sure of it by so many per cent, or if so many rows bear it out: of Latin alphabets it is
-// never sure (40 rows of French: ISO-8859-1 at 31 %), and a single row it guesses wrong as often as right (own trials).
+// A guess is acted on if it is so sure, and below that if so many lines bear it out and it is no worse than this: of
+// Latin alphabets ICU is never sure (40 rows of French: ISO-8859-1 at 31 %), and a single row it guesses wrong as often
+// as right (own trials).
 constexpr int kSureEncoding = 60;
-constexpr std::uint64_t kRowsForGuess = 20;
-constexpr std::size_t kSampleBytes = std::size_t{64} << 10;  // of bad records, for the encoding guess
+constexpr int kLeastSure = 25;
+constexpr std::uint64_t kLinesForGuess = 20;
+constexpr std::string_view kConvert =
+    "save it as UTF-8 where it was made, or convert it: iconv -f ENCODING -t UTF-8 FILE > NEW (Windows exports are "
+    "often CP1252, CP1250 or GB18030)";
 
-std::unexpected<Error> other_encoding(const InputFile& file, std::string_view encoding) {
-  return fail(ErrorCode::bad_encoding, fmt::format("the file is {}, not UTF-8", encoding), file.name(),
-              fmt::format("convert it: iconv -f {} -t UTF-8 FILE > NEW", encoding));
-}
+struct WideEncoding {
+  std::string_view name;
+  bool marked = false;  // by a byte order mark
+};
 
 // By the byte order mark, else by where the NUL bytes of Latin text stand: every second byte, or three of four.
-std::optional<std::string_view> wide_encoding(std::string_view bytes) {
+std::optional<WideEncoding> wide_encoding(std::string_view bytes) {
   using std::string_view_literals::operator""sv;
-  if (bytes.starts_with("\xFF\xFE\0\0"sv)) return "UTF-32LE";
-  if (bytes.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32BE";
-  if (bytes.starts_with("\xFF\xFE"sv)) return "UTF-16LE";
-  if (bytes.starts_with("\xFE\xFF"sv)) return "UTF-16BE";
+  if (bytes.starts_with("\xFF\xFE\0\0"sv)) return WideEncoding{"UTF-32LE", true};
+  if (bytes.starts_with("\0\0\xFE\xFF"sv)) return WideEncoding{"UTF-32BE", true};
+  if (bytes.starts_with("\xFF\xFE"sv)) return WideEncoding{"UTF-16LE", true};
+  if (bytes.starts_with("\xFE\xFF"sv)) return WideEncoding{"UTF-16BE", true};
   const std::string_view front = bytes.substr(0, std::min(bytes.size(), kPatternBytes) / 4 * 4);
   if (front.empty()) return std::nullopt;
   std::size_t nuls[4] = {};
   for (std::size_t i = 0; i < front.size(); ++i) nuls[i % 4] += front[i] == '\0' ? 1 : 0;
   const std::size_t most = front.size() / 4 / 2;  // more than half of the places of one kind
   const auto many = [&](std::size_t place) { return nuls[place] > most; };
-  if (many(1) && many(2) && many(3) && !many(0)) return "UTF-32LE";
-  if (many(0) && many(1) && many(2) && !many(3)) return "UTF-32BE";
-  if (many(1) && many(3) && !many(0) && !many(2)) return "UTF-16LE";
-  if (many(0) && many(2) && !many(1) && !many(3)) return "UTF-16BE";
+  if (many(1) && many(2) && many(3) && !many(0)) return WideEncoding{"UTF-32LE"};
+  if (many(0) && many(1) && many(2) && !many(3)) return WideEncoding{"UTF-32BE"};
+  if (many(1) && many(3) && !many(0) && !many(2)) return WideEncoding{"UTF-16LE"};
+  if (many(0) && many(2) && !many(1) && !many(3)) return WideEncoding{"UTF-16BE"};
   return std::nullopt;
 }
 
@@ -52,13 +57,17 @@ struct Signature {
   std::string_view what;
   std::string_view hint;
 };
-// First bytes of RFC 1952 (gzip), APPNOTE 4.3.7 (zip), RFC 8878 (zstd), Parquet's README and MS-CFB 2.2.
+// First bytes of RFC 1952 (gzip), RFC 8878 (zstd), bzip2 and xz, APPNOTE 4.3.7 (zip), MS-CFB 2.2 and ISO 32000 (PDF).
 constexpr Signature kSignatures[] = {
-    {"\x1F\x8B", "compressed with gzip", "unpack it: gunzip -c FILE | tidewaiter … -"},
-    {"PK\x03\x04", "a workbook or a zip archive", "save the sheet as CSV (UTF-8)"},
-    {"\x28\xB5\x2F\xFD", "compressed with zstd", "unpack it: zstd -dc FILE | tidewaiter … -"},
-    {"PAR1", "a Parquet file", "write it out as CSV"},
-    {"\xD0\xCF\x11\xE0", "an old workbook", "save the sheet as CSV (UTF-8)"},
+    {"\x1F\x8B", "packed with gzip twice", "unpack it once"},
+    {"\x28\xB5\x2F\xFD", "packed with zstd twice", "unpack it once"},
+    {"BZh", "packed with bzip2", "unpack it: bunzip2 -c FILE | tidewaiter … -"},
+    {"\xFD"
+     "7zXZ",
+     "packed with xz", "unpack it: xz -dc FILE | tidewaiter … -"},
+    {"PK\x03\x04", "a zip archive", "unpack it"},
+    {"\xD0\xCF\x11\xE0", "an old workbook (.xls)", "save it as .xlsx, or save its sheet as CSV (UTF-8)"},
+    {"%PDF-", "a PDF document", "ask for the table that it was made from"},
 };
 
 // Where to cut so that no sequence of up to four bytes is cut in two.
@@ -73,19 +82,8 @@ bool is_ascii(std::string_view text) {
   return std::ranges::none_of(text, [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
 }
 
-}  // namespace
-
-Result<TextFacts> inspect_text(const InputFile& file, unsigned threads) {
+Result<TextFacts> inspect(const InputFile& file, unsigned threads) {
   const std::string_view bytes = file.bytes();
-  if (bytes.empty()) {
-    return fail(ErrorCode::empty_file, "the file is empty", file.name(), "the first line must name the columns");
-  }
-  if (const auto encoding = wide_encoding(bytes)) return other_encoding(file, *encoding);
-  for (const Signature& signature : kSignatures) {
-    if (!bytes.starts_with(signature.bytes)) continue;
-    return fail(ErrorCode::bad_format, fmt::format("this is not a table of text: it is {}", signature.what),
-                file.name(), std::string(signature.hint));
-  }
   struct Block {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -112,43 +110,103 @@ Result<TextFacts> inspect_text(const InputFile& file, unsigned threads) {
   return facts;
 }
 
-Result<void> check_encoding(const InputFile& file, const CsvHeader& header) {
-  CsvScanner scanner(file.bytes(), header.dialect, header.names.size(), header.body);
-  std::uint64_t records = 0;
-  std::uint64_t beyond_ascii = 0;
-  std::uint64_t bad = 0;
-  std::uint64_t first_bad_line = 0;
-  std::uint64_t released = 0;
-  std::string sample;
-  for (RecordRef record; scanner.next(record);) {
-    const std::string_view text = file.bytes().substr(static_cast<std::size_t>(record.byte), record.length);
-    ++records;
-    if (!is_ascii(text)) ++beyond_ascii;
-    if (!is_valid_utf8(text)) {
-      if (bad++ == 0) first_bad_line = record.line;
-      if (sample.size() < kSampleBytes) sample.append(text.substr(0, kSampleBytes)).append("\n");
-    }
-    if (record.byte > released + kReleaseBytes) {
-      file.release(released, record.byte);
-      released = record.byte;
+struct Lines {
+  std::uint64_t all = 0;           // blank ones left out
+  std::uint64_t beyond_ascii = 0;  // with some byte outside ASCII
+  std::uint64_t bad = 0;           // not UTF-8
+  std::uint64_t first_bad = 0;     // its number
+  text::EncodingSurvey survey;     // of the bad ones
+};
+
+Lines read_lines(const InputFile& file) {
+  Lines lines;
+  std::string_view rest = file.bytes();
+  std::uint64_t breaks = 0;
+  std::size_t released = 0;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    const std::uint64_t number = breaks + 1;
+    if (!rest.substr(end).starts_with("\r\n")) ++breaks;  // else the LF that follows counts
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (line.empty()) continue;
+    ++lines.all;
+    if (is_ascii(line)) continue;
+    ++lines.beyond_ascii;
+    if (is_valid_utf8(line)) continue;
+    if (lines.bad++ == 0) lines.first_bad = number;
+    lines.survey.add(line);
+    const std::size_t at = file.bytes().size() - rest.size();
+    if (at - released > kBlockBytes) {
+      file.release(released, at);
+      released = at;
     }
   }
+  return lines;
+}
+
+Result<InputFile> transcode(const InputFile& file, const std::string& encoding) {
+  auto transcoder = text::Transcoder::open(encoding);
+  if (!transcoder) {
+    return fail(ErrorCode::bad_encoding, fmt::format("the file is {}, which cannot be read here", encoding),
+                file.name(), std::string(kConvert));
+  }
+  Spool spool;
+  std::string piece;
+  const std::string_view bytes = file.bytes();
+  for (std::size_t at = 0; at < bytes.size(); at += kBlockBytes) {
+    piece.clear();
+    transcoder->add(bytes.substr(at, kBlockBytes), at + kBlockBytes >= bytes.size(), piece);
+    TIDEWAITER_CHECK(spool.add(piece));
+    file.release(at, at + kBlockBytes);
+  }
+  return std::move(spool).finish(file.name());
+}
+
+Result<TextFile> transcoded(const InputFile& file, std::string encoding, const std::string& why, unsigned threads) {
+  TIDEWAITER_TRY(InputFile utf8, transcode(file, encoding));
+  TIDEWAITER_TRY(const TextFacts facts, inspect(utf8, threads));
+  std::string note = fmt::format("{}: read as {}, {}", file.name(), encoding, why);
+  return TextFile{std::move(utf8), facts, std::move(encoding), {std::move(note)}};
+}
+
+}  // namespace
+
+Result<TextFile> open_text(InputFile file, unsigned threads) {
+  const std::string_view bytes = file.bytes();
+  if (bytes.empty()) {
+    return fail(ErrorCode::empty_file, "the file is empty", file.name(), "the first line must name the columns");
+  }
+  if (const auto wide = wide_encoding(bytes)) {
+    return transcoded(file, std::string(wide->name),
+                      wide->marked ? "as its byte order mark says" : "as its zero bytes show", threads);
+  }
+  for (const Signature& signature : kSignatures) {
+    if (!bytes.starts_with(signature.bytes)) continue;
+    return fail(ErrorCode::bad_format, fmt::format("this is not a table of text: it is {}", signature.what),
+                file.name(), std::string(signature.hint));
+  }
+  TIDEWAITER_TRY(const TextFacts facts, inspect(file, threads));
+  if (facts.valid_utf8) return TextFile{std::move(file), facts};
+
+  const Lines lines = read_lines(file);
   // Thresholds chosen so that a handful of broken rows never stops a run, and a file of one or two rows still does.
-  const bool other = 2 * bad > records || (bad >= 3 && (10 * bad >= records || 2 * bad > beyond_ascii));
-  if (!other) return {};
-  const auto guess = text::guess_encoding(sample);
-  std::string likely;
-  std::string hint =
-      "save it as UTF-8 where it was made, or convert it: iconv -f ENCODING -t UTF-8 FILE > NEW (Windows exports are "
-      "often CP1252, CP1250 or GB18030)";
-  if (guess && (guess->confidence >= kSureEncoding || bad >= kRowsForGuess)) {
-    likely = fmt::format(", probably {} ({} % sure)", guess->name, guess->confidence);
-    hint = fmt::format("convert it: iconv -f {} -t UTF-8 FILE > NEW", guess->name);
+  const bool other = 2 * lines.bad >= lines.all ||
+                     (lines.bad >= 3 && (10 * lines.bad >= lines.all || 2 * lines.bad > lines.beyond_ascii));
+  if (!other) return TextFile{std::move(file), facts};
+  const auto guess = lines.survey.guess();
+  if (guess &&
+      (guess->confidence >= kSureEncoding || (guess->confidence >= kLeastSure && lines.bad >= kLinesForGuess))) {
+    const std::string why = fmt::format("{} % sure by {} of {} lines that are not UTF-8; look at a name or two",
+                                        guess->confidence, lines.bad, lines.all);
+    return transcoded(file, guess->name, why, threads);
   }
+  const std::string likely =
+      guess ? fmt::format(", perhaps {} ({} % sure, too little to read it so)", guess->name, guess->confidence) : "";
   return fail(ErrorCode::bad_encoding,
-              fmt::format("{} of {} rows are not UTF-8, the first on line {}: the file is in another encoding{}", bad,
-                          records, first_bad_line, likely),
-              file.name(), std::move(hint));
+              fmt::format("{} of {} lines are not UTF-8, the first is line {}: the file is in another encoding{}",
+                          lines.bad, lines.all, lines.first_bad, likely),
+              file.name(), std::string(kConvert));
 }
 
 }  // namespace tidewaiter::tables

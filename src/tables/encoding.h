@@ -1,9 +1,12 @@
-// Whether the bytes of a table are UTF-8 text at all, over the whole stream. A file in another encoding is one clear
-// error before anything is written; a few broken bytes in a file that is otherwise UTF-8 are rejects of their rows.
+// The text of a table in UTF-8, whatever it is written in. The encoding is found over the whole stream: by a byte order
+// mark or by where zero bytes stand, else by all of its lines that are not UTF-8. A few broken bytes in a file that is
+// otherwise UTF-8 say nothing of its encoding: they are rejects of their rows.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "base/result.h"
-#include "tables/csv.h"
 #include "tables/input_file.h"
 
 namespace tidewaiter::tables {
@@ -13,13 +16,16 @@ struct TextFacts {
   bool has_nul = false;
 };
 
-// Reads everything once, with so many threads. Errors: empty_file; bad_encoding for UTF-16 and UTF-32 (by byte order mark or NUL pattern);
-// bad_format for what is plainly another kind of file (gzip, a workbook, Parquet).
-Result<TextFacts> inspect_text(const InputFile& file, unsigned threads = 1);
+struct TextFile {
+  InputFile input;
+  TextFacts facts;
+  std::string encoding = "UTF-8";    // of the file as it came
+  std::vector<std::string> notes{};  // for people: what it was transcoded from, and how sure that is
+};
 
-// For a file that is not all UTF-8: bad_encoding, naming the likely encoding, if so many records are not UTF-8 that
-// the file must be in another: more than half of them, or at least three and (a tenth of all records, or more than
-// half of those that hold any byte outside ASCII). Else the rows are to be rejected one by one.
-Result<void> check_encoding(const InputFile& file, const CsvHeader& header);
+// Reads everything once, with so many threads; a file in another encoding more often, into a copy in UTF-8. Errors:
+// empty_file; bad_encoding for an encoding that cannot be told with confidence; bad_format for what is plainly another
+// kind of file; those of Spool.
+Result<TextFile> open_text(InputFile file, unsigned threads = 1);
 
 }  // namespace tidewaiter::tables

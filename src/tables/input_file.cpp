@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -33,7 +34,7 @@ std::unexpected<Error> copy_error(const std::filesystem::path& folder, int error
               folder.string(), "point TMPDIR to a folder with room for the whole input");
 }
 
-// A descriptor of a new file without a name, or -1.
+// Its descriptor, or -1.
 int open_nameless(const std::filesystem::path& folder) {
   const int direct = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (direct >= 0) return direct;
@@ -44,9 +45,7 @@ int open_nameless(const std::filesystem::path& folder) {
 }
 
 Result<int> copy_stream(int stream, const std::string& name) {
-  const std::filesystem::path folder = large_temporary_folder();
-  const int copy = open_nameless(folder);
-  if (copy < 0) return copy_error(folder, errno);
+  TIDEWAITER_TRY(const int copy, open_nameless_file());
   std::vector<char> buffer(kCopyBytes);
   for (;;) {
     // A read goes on after a signal, and whoever waits for a stream could not be stopped by Ctrl-C; poll() ends.
@@ -63,20 +62,31 @@ Result<int> copy_stream(int stream, const std::string& name) {
       return read_error(name, error);
     }
     if (got == 0) return copy;
-    for (ssize_t done = 0; done < got;) {
-      const ssize_t written = ::write(copy, buffer.data() + done, static_cast<std::size_t>(got - done));
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) {
-        const int error = errno;
-        ::close(copy);
-        return copy_error(folder, error);
-      }
-      done += written;
+    if (auto written = write_whole(copy, {buffer.data(), static_cast<std::size_t>(got)}); !written) {
+      ::close(copy);
+      return std::unexpected(std::move(written).error());
     }
   }
 }
 
 }  // namespace
+
+Result<int> open_nameless_file() {
+  const std::filesystem::path folder = large_temporary_folder();
+  const int descriptor = open_nameless(folder);
+  if (descriptor < 0) return copy_error(folder, errno);
+  return descriptor;
+}
+
+Result<void> write_whole(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return copy_error(large_temporary_folder(), errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
 
 std::filesystem::path large_temporary_folder() {
   std::error_code ignored;  // a folder that cannot be looked at is no candidate
@@ -161,7 +171,7 @@ void InputFile::release(std::uint64_t from, std::uint64_t to) const {
   if (descriptor_ < 0 || data_ == nullptr) return;
   const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
   from = (from + page - 1) / page * page;
-  to = to / page * page;
+  to = std::min<std::uint64_t>(to, size_) / page * page;
   if (from >= to) return;
   // The mapping is private and never written: its pages come back from the file when they are read again.
   ::madvise(const_cast<char*>(data_) + from, static_cast<std::size_t>(to - from), MADV_DONTNEED);

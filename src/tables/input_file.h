@@ -15,6 +15,9 @@ namespace tidewaiter::tables {
 
 // TMPDIR, else /var/tmp (on disk), else what the system offers: for data that may be as large as the input.
 std::filesystem::path large_temporary_folder();
+// The descriptor of a new file without a name in that folder; the caller closes it. Errors: file_unwritable.
+Result<int> open_nameless_file();
+Result<void> write_whole(int descriptor, std::string_view bytes);  // Errors: file_unwritable
 
 class InputFile {
  public:
@@ -23,6 +26,8 @@ class InputFile {
   static Result<InputFile> open(const std::filesystem::path& path);
   // For tests and texts that are already in memory.
   static InputFile from_bytes(std::string name, std::string bytes);
+  // Takes the descriptor over, on an error too. Errors: file_unreadable, out_of_memory.
+  static Result<InputFile> map(int descriptor, std::string name);
 
   InputFile(InputFile&& other) noexcept;
   InputFile& operator=(InputFile&& other) noexcept;
@@ -32,6 +37,7 @@ class InputFile {
 
   const std::string& name() const { return name_; }  // as given; "-" is shown as "standard input"
   std::string_view bytes() const { return {data_, size_}; }
+  int descriptor() const { return descriptor_; }  // of the mapped file; -1 if the bytes are in memory
 
   // Says that [from, to) will not be needed soon: the process gives the pages back. They may still be read.
   void release(std::uint64_t from, std::uint64_t to) const;
@@ -42,7 +48,6 @@ class InputFile {
 
  private:
   InputFile() = default;
-  static Result<InputFile> map(int descriptor, std::string name);
 
   std::string name_;
   std::string owned_;  // only from_bytes

@@ -1,0 +1,114 @@
+// Encodings told over the whole stream and read as UTF-8; what cannot be told is refused.
+#include "tables/encoding.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unicode/ucnv.h>
+
+#include <string>
+#include <vector>
+
+#include "tables/csv_table.h"
+
+namespace tidewaiter::tables {
+namespace {
+
+using testing::HasSubstr;
+using namespace std::string_literals;
+
+Result<CsvTable> read(std::string text) { return read_csv_table(InputFile::from_bytes("t.csv", std::move(text))); }
+
+std::string encoded(const std::string& utf8, const char* encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string out(4 * utf8.size() + 16, '\0');
+  const std::int32_t size = ucnv_convert(encoding, "UTF-8", out.data(), static_cast<std::int32_t>(out.size()),
+                                         utf8.data(), static_cast<std::int32_t>(utf8.size()), &status);
+  EXPECT_TRUE(U_SUCCESS(status)) << encoding;
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
+struct Case {
+  const char* encoding;
+  std::vector<std::string> names;
+};
+
+// Names of invented companies; a file of a few rows is what somebody tries first.
+const std::vector<Case> kCases{
+    {"windows-1252",
+     {"M\u00FCller Ger\u00E4tebau GmbH", "L\u2019\u00C9toile \u2013 Soci\u00E9t\u00E9",
+      "Compa\u00F1\u00EDa N\u00FA\u00F1ez"}},
+    {"ISO-8859-1", {"Gen\u00E8ve Syst\u00E8mes", "S\u00F8ren \u00C5kesson", "Jos\u00E9 Garc\u00EDa"}},
+    {"GB18030", {"深圳市华强电子有限公司", "上海浦东服务器贸易公司", "北京计算中心"}},
+    {"Big5", {"台灣電腦股份有限公司", "新竹伺服器製造廠", "高雄港務貿易"}},
+    {"Shift_JIS", {"東京サーバー株式会社", "大阪でんき工業", "横浜ロジスティクス"}},
+    {"EUC-KR", {"서울전자 주식회사", "부산물류센터", "한국연구원"}},
+    {"windows-1251",
+     {"ООО Северный торговый дом", "Московский вычислительный центр", "Компания Полюс и партнёры",
+      "Завод имени Петрова в городе Казань", "Институт физики и математики"}},
+};
+
+TEST(Encoding, IsFoundInAFewRowsAndTold) {
+  for (const Case& one : kCases) {
+    std::string text = "name,city\n";
+    for (const std::string& name : one.names) text += name + ",Somewhere\n";
+    const auto table = read(encoded(text, one.encoding));
+    ASSERT_TRUE(table) << one.encoding << " " << to_string(table.error());
+    ASSERT_EQ(table->rows.size(), one.names.size());
+    for (std::size_t i = 0; i < one.names.size(); ++i) EXPECT_EQ(table->rows[i].cells[0], one.names[i]) << one.encoding;
+    ASSERT_EQ(table->notes.size(), 1U);
+    EXPECT_THAT(table->notes[0], HasSubstr("read as "s + one.encoding)) << one.encoding;
+    EXPECT_THAT(table->notes[0], HasSubstr("% sure")) << one.encoding;
+  }
+}
+
+TEST(Encoding, WideOnesWithAndWithoutAMark) {
+  const std::string text = "name,city\nM\u00FCller \U0001F6A2,深圳\n";
+  for (const char* encoding : {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"}) {
+    for (const bool marked : {false, true}) {
+      const auto table = read(encoded((marked ? "\uFEFF" : "") + text, encoding));
+      ASSERT_TRUE(table) << encoding << " " << to_string(table.error());
+      EXPECT_EQ(table->header.names[0], "name");
+      EXPECT_EQ(table->rows[0].cells[0], "M\u00FCller \U0001F6A2");
+      EXPECT_EQ(table->rows[0].cells[1], "深圳");
+      EXPECT_THAT(table->notes[0], HasSubstr(encoding));
+      EXPECT_THAT(table->notes[0], HasSubstr(marked ? "byte order mark" : "zero bytes"));
+    }
+  }
+}
+
+TEST(Encoding, WhatIsNoCharacterRejectsItsRow) {
+  std::string text =
+      encoded("name,city\n深圳市华强电子有限公司,a\n上海浦东服务器贸易公司,b\n北京计算中心,c\n", "GB18030");
+  text += "\x81\x30\x20,d\n";
+  const auto table = read(text);
+  ASSERT_TRUE(table) << to_string(table.error());
+  EXPECT_EQ(table->rows.size(), 3U);
+  ASSERT_EQ(table->rejects.size(), 1U);
+  EXPECT_EQ(table->rejects[0].line, 5U);
+  EXPECT_EQ(table->rejects[0].reason, "bytes are not GB18030");
+  const auto half = read("\xFF\xFE"s + "a\0\n\0x\0\n\0\0\xD8\n\0"s);
+  ASSERT_TRUE(half);
+  EXPECT_EQ(half->rows.size(), 1U);
+  EXPECT_EQ(half->rejects.size(), 1U);
+}
+
+TEST(Encoding, WhatCannotBeToldIsRefused) {
+  const Error one = read("a,b\nx,\xE9\n").error();
+  EXPECT_EQ(one.code, ErrorCode::bad_encoding);
+  EXPECT_THAT(one.message, HasSubstr("1 of 2 lines are not UTF-8, the first is line 2"));
+  // Central European: one of its letters stands where Western Europe has a sign
+  EXPECT_FALSE(read(encoded("name\nŠkoda\n", "ISO-8859-2")));
+}
+
+TEST(Encoding, ALongFileIsCutNowhere) {
+  std::string text = "name\n";
+  while (text.size() < (std::size_t{9} << 20)) text += "深圳市华强电子有限公司\n";
+  const auto table = read(encoded(text, "GB18030"));
+  ASSERT_TRUE(table) << to_string(table.error());
+  EXPECT_TRUE(table->rejects.empty());
+  EXPECT_EQ(table->rows.back().cells[0], "深圳市华强电子有限公司");
+}
+
+}  // namespace
+}  // namespace tidewaiter::tables
