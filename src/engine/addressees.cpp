@@ -12,30 +12,6 @@
 namespace tidewaiter {
 namespace {
 
-constexpr std::uint16_t kAlphabet = 36;
-constexpr std::size_t kRuns = std::size_t{kAlphabet} * kAlphabet * kAlphabet;
-
-// 0 to 35 of an ASCII letter, in any case, or a digit; else 36.
-std::uint16_t letter_number(char c) {
-  if (c >= 'a' && c <= 'z') return static_cast<std::uint16_t>(c - 'a');
-  if (c >= 'A' && c <= 'Z') return static_cast<std::uint16_t>(c - 'A');
-  if (c >= '0' && c <= '9') return static_cast<std::uint16_t>(26 + c - '0');
-  return kAlphabet;
-}
-
-// Every run of three letters or digits; what stands between them does not count.
-template <class Visit>
-void for_each_run(std::string_view text, Visit visit) {
-  std::uint16_t run = 0;
-  int letters = 0;
-  for (const char c : text) {
-    const std::uint16_t letter = letter_number(c);
-    if (letter == kAlphabet) continue;
-    run = static_cast<std::uint16_t>(run % (kAlphabet * kAlphabet) * kAlphabet + letter);
-    if (++letters >= 3) visit(run);
-  }
-}
-
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 // Whole words of folded texts.
@@ -64,7 +40,6 @@ std::string score_text(Score score) { return fmt::format("{:.4f}", static_cast<d
 Result<Addressees> Addressees::load(const SourceText& text) {
   TIDEWAITER_TRY(const toml::Document document, toml::parse(text.text, text.name));
   Addressees loaded;
-  loaded.in_a_trace_.resize(kRuns);
   const toml::Value* tables = document.root.find("addressee");
   if (tables == nullptr || tables->array() == nullptr) {
     return fail(ErrorCode::bad_format, "there is no [[addressee]] in this file", document.file);
@@ -85,10 +60,7 @@ Result<Addressees> Addressees::load(const SourceText& text) {
     addressee.country = Country(*country->string());
     TIDEWAITER_TRY(addressee.names, read_texts(document, value, member("names")));
     TIDEWAITER_TRY(addressee.group, read_texts(document, value, member("group")));
-    for (std::string& words : addressee.group) {
-      words = text::fold(words);
-      loaded.trace(words);
-    }
+    for (std::string& words : addressee.group) words = text::fold(words);
     for (const std::string& name : addressee.names) {
       addressee.prepared.push_back(match::prepare(name, Schema::organization, match::DefaultWeights()));
     }
@@ -97,41 +69,8 @@ Result<Addressees> Addressees::load(const SourceText& text) {
   return loaded;
 }
 
-// A name that is like an addressee's shares runs with its words: one letter off leaves one run of a word of six, and of
-// several words most of their runs; a third is asked for.
-void Addressees::trace(std::string_view folded) {
-  Trace trace;
-  while (!folded.empty()) {
-    const std::size_t blank = std::min(folded.find(' '), folded.size());
-    for_each_run(folded.substr(0, blank), [&](std::uint16_t run) {
-      in_a_trace_[run] = true;
-      trace.runs.push_back(run);
-    });
-    folded.remove_prefix(std::min(blank + 1, folded.size()));
-  }
-  trace.least = std::max<std::size_t>(1, trace.runs.size() / 3);
-  traces_.push_back(std::move(trace));
-}
-
-// Names in other scripts may mean an addressee by other letters, so they are always compared.
-bool Addressees::may_be_like(std::string_view name) const {
-  if (!text::is_ascii(name)) return true;
-  bool some = false;
-  for_each_run(name, [&](std::uint16_t run) { some = some || in_a_trace_[run]; });
-  if (!some) return false;
-  for (const Trace& trace : traces_) {
-    std::size_t shared = 0;
-    for_each_run(name, [&](std::uint16_t run) {
-      if (std::ranges::find(trace.runs, run) != trace.runs.end()) ++shared;
-    });
-    if (shared >= trace.least) return true;
-  }
-  return false;
-}
-
 Addressees::Likeness Addressees::likest(std::string_view name, Score threshold) const {
   Likeness best;
-  if (!may_be_like(name)) return best;
   const std::string folded = text::fold(name);
   const std::vector<match::PreparedName> readings =
       match::prepare_readings(name, Schema::unknown, match::DefaultWeights());

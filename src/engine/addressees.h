@@ -2,7 +2,6 @@
 // the names of a list. What is only like one is a question, never bound in silence.
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,18 +47,9 @@ class Addressees {
     std::string_view other;  // of the addressee; of a name that only begins alike, the beginning
     bool begins_alike = false;
   };
-  // Runs of three letters of the words of `group`: what a name must have some of to be compared at all.
-  struct Trace {
-    std::vector<std::uint16_t> runs;
-    std::size_t least = 1;  // so many of them
-  };
-  void trace(std::string_view folded);
-  bool may_be_like(std::string_view name) const;
   Likeness likest(std::string_view name, Score threshold) const;
 
   std::vector<Addressee> addressees_;
-  std::vector<Trace> traces_;
-  std::vector<bool> in_a_trace_;  // by run
 };
 
 }  // namespace tidewaiter

@@ -132,6 +132,18 @@ void Distinct::collect_countries(const ShipmentBatch& batch, ShipmentField field
   }
 }
 
+void Distinct::collect_shippers() {
+  for (const Role role : {Role::exporter, Role::consignor}) {
+    std::uint32_t last = RowKeys::kNone;  // most rows name the party of the row before
+    for (std::size_t row = 0; row < keys_.rows(); ++row) {
+      const std::uint32_t party = keys_.party(row, role);
+      if (party == last || party == RowKeys::kNone) continue;
+      shippers.insert(keys_.parties()[party]);
+      last = party;
+    }
+  }
+}
+
 void Distinct::collect(const ShipmentBatch& batch, const FirstPass& ask) {
   for (const Field field : kEnumerations) collect_unknown_words(batch, field, *this);
   // A cell that says what the one above it says is known already.
@@ -142,6 +154,7 @@ void Distinct::collect(const ShipmentBatch& batch, const FirstPass& ask) {
   for (std::size_t begin = 0; begin < batch.rows(); begin += RowKeys::kBlockRows) {
     keys_.collect(batch, begin, std::min(begin + RowKeys::kBlockRows, batch.rows()));
     parties.insert(keys_.parties());
+    collect_shippers();
     items.insert(keys_.items());
     if (ask.patterns != nullptr) patterns.collect(*ask.patterns, batch, begin, keys_);
   }
@@ -161,6 +174,7 @@ void Distinct::collect(const ShipmentBatch& batch, const FirstPass& ask) {
 
 void Distinct::merge(Distinct&& other) {
   parties.merge(std::move(other.parties));
+  shippers.merge(std::move(other.shippers));
   items.merge(std::move(other.items));
   patterns.merge(std::move(other.patterns));
   end_uses.merge(std::move(other.end_uses));

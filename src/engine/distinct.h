@@ -67,6 +67,7 @@ struct FirstPass {
 
 struct Distinct {
   TextSet parties;
+  TextSet shippers;  // those of `parties` that are an exporter or a consignor
   TextSet items;
   TextSet end_uses;
   TextMap<Country> countries;  // the unknown Country where nobody knows the text
@@ -90,6 +91,7 @@ struct Distinct {
  private:
   void collect_countries(const ShipmentBatch& batch, ShipmentField field,
                          const std::function<Country(std::string_view)>& country);
+  void collect_shippers();
   bool knows(std::string_view text, const std::function<Country(std::string_view)>& country);
 
   RowKeys keys_;

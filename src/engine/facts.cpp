@@ -394,10 +394,12 @@ void LineFacts::fill_parties(const Snapshot& snapshot, const RunTables& tables, 
     }
     facts[PartyFact::ultimate_parent_country] = country_or_unknown(headquarters.ultimate_parent);
     facts[PartyFact::owner_list] = text_or_unknown(party->owner_list);
-    const Addressed& addressed = party->addressed;
-    facts[PartyFact::addressee] = addressed.code.empty() ? std::string_view("none") : addressed.code;
-    facts[PartyFact::is_addressee] = addressed.in_doubt ? FactValue(Unknown{}) : FactValue(!addressed.code.empty());
-    facts[PartyFact::addressee_match] = text_or_unknown(addressed.why);
+    if (role == Role::exporter || role == Role::consignor) {
+      const Addressed& addressed = party->addressed;
+      facts[PartyFact::addressee] = addressed.code.empty() ? std::string_view("none") : addressed.code;
+      facts[PartyFact::is_addressee] = addressed.in_doubt ? FactValue(Unknown{}) : FactValue(!addressed.code.empty());
+      facts[PartyFact::addressee_match] = text_or_unknown(addressed.why);
+    }
     facts[PartyFact::address] = text_or_unknown(party->cells.address);
     if (const PartyProfile* profile = party->profile) {
       if (party->cells.address.empty()) facts[PartyFact::address] = text_or_unknown(profile->address);

@@ -340,11 +340,14 @@ ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, con
     }
   }
   party.headquarters = settle_headquarters(party, snapshot);
+  return party;
+}
+
+Addressed addressed_of(const Snapshot& snapshot, const ResolvedParty& party) {
   const std::string_view parent =
       has_named_parent(party.profile) ? std::string_view(party.profile->ultimate_parent) : std::string_view{};
-  party.addressed =
-      snapshot.addressees.find(names.texts, party.country, parent, snapshot.places, threshold_of(snapshot));
-  return party;
+  return snapshot.addressees.find(names_of(party.cells, party.profile).texts, party.country, parent, snapshot.places,
+                                  threshold_of(snapshot));
 }
 
 std::vector<PartyHit> resolve_conveyance(const Snapshot& snapshot, std::string_view name) {

@@ -63,7 +63,7 @@ struct ResolvedParty {
   bool exceptions_may_end = false;  // some of `hits` is excepted up to a day only
   std::string owner_list;           // list of a certain hit on the stated ultimate parent; empty if none is seen
   std::vector<PartyHit> hits;       // best first
-  Addressed addressed;              // of letters to vendors
+  Addressed addressed;              // of letters to vendors; asked of those who ship (addressed_of)
   bool country_unreadable = false;  // a country is written that nobody knows
   bool below_listed_owner = false;  // on some day; see engine/ownership_book.h
   bool below_doubtful_owner = false;
@@ -120,6 +120,9 @@ void collect_names(const Snapshot& snapshot, const PartyBook& book, const PartyC
 // Resolves one party. Pure: reads the snapshot and the party's own cells.
 ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, const NameMatches& matches,
                             const PartyCells& cells);
+
+// Whether letters to vendors are addressed to a resolved party. Only who ships is asked: exporters and consignors.
+Addressed addressed_of(const Snapshot& snapshot, const ResolvedParty& party);
 
 // Hits of vessels and aircraft for the name of a conveyance.
 std::vector<PartyHit> resolve_conveyance(const Snapshot& snapshot, std::string_view name);

@@ -61,6 +61,10 @@ RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book,
     party.below_doubtful_owner = tables.ownership_.has_doubtful_owner(party);
     return party;
   });
+  auto addressed = fill_map<Addressed>(distinct.shippers, threads, [&](std::string_view key) {
+    return addressed_of(snapshot, *tables.parties_.find(key));
+  });
+  for (auto& slot : addressed.slots()) tables.parties_[slot.key].addressed = std::move(slot.value);
   return tables;
 }
 

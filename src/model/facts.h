@@ -130,29 +130,30 @@ inline constexpr std::size_t kUnitCount = 10;
     "least that sellers ask within 90 days where the item may not go; unknown where no such listing is known")         \
   X(item_grey_source, "item.grey_source", text, none, "where, when and by whom, as item.price_source")
 
-#define TIDEWAITER_PARTY_FACTS(X)                                                                                   \
-  X(name, "name", text, none, "as written")                                                                         \
-  X(country, "country", country, none, "country of the party")                                                      \
-  X(headquarters, "headquarters", country, none, "country of its headquarters or ultimate parent; see basis")       \
-  X(headquarters_basis, "headquarters_basis", text, none, "stated, parent stated, list entry, presumed")            \
-  X(ultimate_parent_country, "ultimate_parent_country", country, none, "country of the ultimate parent")            \
-  X(party_role, "role", text, none, "business of the party: distributor, reseller, freight_forwarder, …")           \
-  X(registered_on, "registered_on", date, none, "day of incorporation")                                             \
-  X(address, "address", text, none, "as written")                                                                   \
-  X(address_kind, "address_kind", text, none, "business, residential, virtual_office, mail_centre")                 \
-  X(website, "website", text, none, "as written")                                                                   \
-  X(phone, "phone", text, none, "as written")                                                                       \
-  X(email, "email", text, none, "as written")                                                                       \
-  X(business, "business", text, none, "as written")                                                                 \
-  X(data_centre_mw, "data_centre_mw", number, megawatts, "power of its data centres")                               \
-  X(employees, "employees", number, none, "number of employees")                                                    \
-  X(customer_since, "customer_since", date, none, "day of the first order")                                         \
-  X(owner_list, "owner_list", text, none,                                                                           \
-    "code of the list that an owner or parent named for it is on (SDN, EL, MEU); unknown if none is seen")          \
-  X(addressee, "addressee", text, none,                                                                             \
-    "vendor to whom letters are addressed (addressees.toml) that the party is or is like; none if it is like none") \
-  X(is_addressee, "is_addressee", truth, none, "it is that vendor; unknown where it is only like it")               \
-  X(addressee_match, "addressee_match", text, none,                                                                 \
+#define TIDEWAITER_PARTY_FACTS(X)                                                                                      \
+  X(name, "name", text, none, "as written")                                                                            \
+  X(country, "country", country, none, "country of the party")                                                         \
+  X(headquarters, "headquarters", country, none, "country of its headquarters or ultimate parent; see basis")          \
+  X(headquarters_basis, "headquarters_basis", text, none, "stated, parent stated, list entry, presumed")               \
+  X(ultimate_parent_country, "ultimate_parent_country", country, none, "country of the ultimate parent")               \
+  X(party_role, "role", text, none, "business of the party: distributor, reseller, freight_forwarder, …")              \
+  X(registered_on, "registered_on", date, none, "day of incorporation")                                                \
+  X(address, "address", text, none, "as written")                                                                      \
+  X(address_kind, "address_kind", text, none, "business, residential, virtual_office, mail_centre")                    \
+  X(website, "website", text, none, "as written")                                                                      \
+  X(phone, "phone", text, none, "as written")                                                                          \
+  X(email, "email", text, none, "as written")                                                                          \
+  X(business, "business", text, none, "as written")                                                                    \
+  X(data_centre_mw, "data_centre_mw", number, megawatts, "power of its data centres")                                  \
+  X(employees, "employees", number, none, "number of employees")                                                       \
+  X(customer_since, "customer_since", date, none, "day of the first order")                                            \
+  X(owner_list, "owner_list", text, none,                                                                              \
+    "code of the list that an owner or parent named for it is on (SDN, EL, MEU); unknown if none is seen")             \
+  X(addressee, "addressee", text, none,                                                                                \
+    "vendor to whom letters are addressed (addressees.toml) that the exporter or consignor is or is like; none if it " \
+    "is like none, unknown of other parties")                                                                          \
+  X(is_addressee, "is_addressee", truth, none, "it is that vendor; unknown where it is only like it")                  \
+  X(addressee_match, "addressee_match", text, none,                                                                    \
     "how its name was compared with the addressees'; unknown if it is like none")
 
 #define TIDEWAITER_HIT_FACTS(X)                                                                                \
