@@ -73,7 +73,8 @@ int exit_status(const Screen& command, const RunResult& result, bool found, std:
   if (result.survey.accepted == 0) return kNothing;
   if (found) return kFound;
   if (command.max_list_age && !without_lists && (!age || *age > *command.max_list_age)) return kOldLists;
-  const auto rejected = result.survey.rejected + result.party_rows_rejected + result.ownership_rows_rejected;
+  const auto rejected = result.survey.rejected + result.party_rows_rejected + result.ownership_rows_rejected +
+                        result.licence_rows_rejected;
   return rejected > 0 ? kRejects : kDone;
 }
 
@@ -222,6 +223,10 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   if (result->ownership_rows_rejected > 0) {
     tell(fmt::format("{} of the ownership table rejected, what they say is not used: {}",
                      report::counted(result->ownership_rows_rejected, "row", "rows"), result->rejects_file));
+  }
+  if (result->licence_rows_rejected > 0) {
+    tell(fmt::format("{} of the licence register rejected, what they say is not used: {}",
+                     report::counted(result->licence_rows_rejected, "row", "rows"), result->rejects_file));
   }
   if (result->survey.records == 0) {
     tell("no line was screened: there is a header and no row below it");

@@ -177,6 +177,7 @@ class Run {
       TIDEWAITER_TRY(ingest::LicenceTable table,
                      ingest::read_licences(options_.licences, input_options.map, input_options.date_order));
       for (const std::string& text : table.notes) note(text);
+      result_.licence_rows_rejected = table.rejects.size();
       std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
       licences_.emplace(std::move(table.rows), snapshot_);
     }

@@ -24,6 +24,17 @@ class Parties(CliCase):
         self.assertIn("2025-02-30", (self.folder / "night.rejects.csv").read_text())
 
 
+    def test_a_rejected_row_of_the_licence_register_or_the_ownership_table_is_told_and_ends_with_5(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        tables = {"--licences": ("number,from\nD-1,03/02/2026\n", "1 row of the licence register rejected"),
+                  "--ownership": ("owner,owned,share_percent,from\nA,B,60,03/02/2026\n", "1 row of the ownership table rejected")}
+        for option, (table, told) in tables.items():
+            done = self.run_program("screen", file, option, self.write("table.csv", table), *NO_LISTS)
+            self.assertEqual(done.returncode, 5, option)
+            self.assertIn(told, done.err)
+            self.assertIn("say which comes first with --date-order", (self.folder / "night.rejects.csv").read_text())
+
+
 class OpenFlags(CliCase):
     def test_a_flag_that_cannot_be_asked_is_named_with_what_it_lacks_and_changes_nothing(self):
         file = self.write("night.csv", shipments([shipment(1, **CHIPS)]))
