@@ -47,6 +47,7 @@ class Parser {
         "3 no row accepted; 4 lists too old; 5 rows rejected and nothing else wrong; 130 interrupted.");
     screen();
     explain();
+    resolve();
     exceptions();
     match();
     compare();
@@ -186,6 +187,8 @@ class Parser {
            },
            "which comes first in 03/02/2026: dmy (the day) or mdy (the month); else such a row is rejected")
         ->type_name("ORDER");
+    app->add_flag("--since-last", target->since_last,
+                  "only what is new, changed or worse since the last finished run; the rest is stored and counted");
     app->add_flag("--questions", target->questions,
                   "print what an analyst must ask of each shipment, since no column shows it; nothing is stored");
     add_date(app, "--against", target->against,
@@ -206,6 +209,35 @@ class Parser {
     store_option(app);
     lists_option(app);
     rules_option(app);
+    output_options(app);
+  }
+
+  void resolve() {
+    auto [app, target] =
+        command<Resolve>(&app_, "resolve", "Record what was done with a shipment, or list the answers");
+    app->add_option("ID", target->id, "shipment_id of a stored decision");
+    CLI::Option* as =
+        app->add_option_function<std::string>(
+               "--as",
+               [&resolution = target->as](const std::string& word) {
+                 const auto known = parse_resolution(word);
+                 if (!known)
+                   throw CLI::ValidationError("--as", "\"" + word + "\" is none of cleared, refused, escalated");
+                 resolution = *known;
+               },
+               "what was done: cleared, refused, escalated")
+            ->type_name("ANSWER");
+    app->add_option("--reason", target->reason, "why")->needs(as);
+    app->add_option("--by", target->by, "who says so")->needs(as);
+    app->add_flag("--list", target->list, "show the answers (to the one shipment, or all) and which of them are void")
+        ->excludes(as);
+    app->callback([this, target, as] {
+      if (!target->list && (target->id.empty() || as->count() == 0 || target->reason.empty() || target->by.empty())) {
+        throw CLI::ValidationError("resolve", "needs ID, --as, --reason and --by; or --list");
+      }
+      make_ = [target] { return Command(*target); };
+    });
+    store_option(app);
     output_options(app);
   }
 

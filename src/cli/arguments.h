@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "ingest/dates.h"
+#include "model/answer.h"
 #include "model/decision.h"
 
 namespace tidewaiter::cli {
@@ -38,6 +39,7 @@ struct Screen {
   std::optional<int> max_list_age;
   std::optional<Date> against;  // compare with the law of this day
   bool questions = false;       // what an analyst must ask
+  bool since_last = false;      // only what is not as the last finished run left it
   bool strict_text = false;
   std::string report;                           // where the HTML report goes beside the result: the demo's
   std::optional<ingest::DateOrder> date_order;  // none: as the settings say
@@ -48,6 +50,13 @@ struct Demo {
 struct Explain {
   std::string id;
   bool replay = false;
+};
+struct Resolve {
+  std::string id;  // empty: with `list`, all of them
+  Resolution as{};
+  std::string reason;
+  std::string by;
+  bool list = false;
 };
 struct AddException {
   std::string party;
@@ -124,9 +133,9 @@ struct CatalogPages {
 };
 
 using Command =
-    std::variant<Screen, Demo, Explain, AddException, RemoveException, ListExceptions, Match, Compare, Classify,
-                 Identify, ImportLists, ListsStatus, ListsDiff, RulesCheck, RulesList, RulesDescribe, RulesFields,
-                 RulesTest, RulesDiff, CatalogList, CatalogDescribe, CatalogCheck, CatalogPages>;
+    std::variant<Screen, Demo, Explain, Resolve, AddException, RemoveException, ListExceptions, Match, Compare,
+                 Classify, Identify, ImportLists, ListsStatus, ListsDiff, RulesCheck, RulesList, RulesDescribe,
+                 RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe, CatalogCheck, CatalogPages>;
 
 struct Arguments {
   Common common;

@@ -2,6 +2,8 @@
 // the statuses.
 #pragma once
 
+#include <filesystem>
+
 #include "cli/arguments.h"
 #include "engine/settings.h"
 
@@ -20,11 +22,14 @@ struct Context {
   Settings settings;  // with the command line's choices laid over them
 
   bool without_store() const { return settings.store == "none"; }
+  // Beside the store: the accepted rows of its runs.
+  std::filesystem::path kept_in() const { return settings.store.string() + ".input"; }
 };
 
 int run_command(const Context& context, const Screen& command);
 int run_command(const Context& context, const Demo& command);
 int run_command(const Context& context, const Explain& command);
+int run_command(const Context& context, const Resolve& command);
 int run_command(const Context& context, const AddException& command);
 int run_command(const Context& context, const RemoveException& command);
 int run_command(const Context& context, const ListExceptions& command);

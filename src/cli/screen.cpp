@@ -11,6 +11,8 @@
 #include "cli/output.h"
 #include "cli/rules.h"
 #include "cli/screening.h"
+#include "cli/since_last.h"
+#include "engine/answers.h"
 #include "engine/run.h"
 #include "engine/snapshot.h"
 #include "lists/status.h"
@@ -68,6 +70,38 @@ std::optional<int> list_age(const Snapshot& snapshot, Date day) {
   return lists::status_of(snapshot.lists->entries(), day).age_days;
 }
 
+Answer versions_of(const Snapshot& snapshot) {
+  Answer versions;
+  versions.lists = snapshot.versions.lists;
+  versions.rules = snapshot.versions.rules;
+  versions.data = snapshot.data_version;
+  versions.engine = snapshot.versions.engine;
+  return versions;
+}
+
+// Answers to shipments of the worklist, and how they stand to the last run.
+Result<void> add_what_is_known(const Store& store, RunId run, const std::vector<Decision>& worklist, bool since_last,
+                               report::RunFacts& facts) {
+  TIDEWAITER_TRY(const RunRecord record, store.run(run));
+  for (const Decision& decision : worklist) {
+    TIDEWAITER_TRY(const std::vector<Answer> answers, store.answers(decision.shipment_id));
+    if (answers.empty() && !since_last) continue;
+    TIDEWAITER_TRY(const auto stored, store.decided_in(run, decision.shipment_id));
+    if (!stored) continue;
+    if (!answers.empty()) {
+      const Answer now = answer_to(*stored, record);
+      const AnswerState state = states_of(answers, now, now).back();
+      facts.answers[decision.shipment_id] = fmt::format("{} by {}: {} ({})", to_string(state.answer->resolution),
+                                                        state.answer->by, state.answer->reason, state.text);
+    }
+    if (since_last) {
+      TIDEWAITER_TRY(const SinceLast since, compare_with_last(store, *stored));
+      facts.since[decision.shipment_id] = since_text(since);
+    }
+  }
+  return {};
+}
+
 int exit_status(const Screen& command, const RunResult& result, bool found, std::optional<int> age,
                 bool without_lists) {
   if (result.survey.accepted == 0) return kNothing;
@@ -115,17 +149,18 @@ RunOptions run_options(const Screen& command) {
 int screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output) {
   snapshot.strict_text = command.strict_text;
   std::optional<Store> store;
+  SinceLastTeller since_last;
   const auto open_store = [&]() -> Result<void> {
     if (context.without_store()) return {};
     TIDEWAITER_TRY(Store opened, Store::open(context.settings.store));
     TIDEWAITER_TRY(std::vector<ListException> exceptions, opened.exceptions());
     snapshot.exceptions = ExceptionBook(std::move(exceptions));
     store.emplace(std::move(opened));
-    return {};
+    return command.since_last ? since_last.begin(*store, versions_of(snapshot)) : Result<void>{};
   };
   RunOptions options = run_options(command);
   options.rejects = command.rejects;
-  if (!context.without_store()) options.keep_in = context.settings.store.string() + ".input";
+  if (!context.without_store()) options.keep_in = context.kept_in();
 
   const Format format = context.common.format;
   const bool rows_wanted = format == Format::ndjson || format == Format::json || format == Format::csv;
@@ -137,12 +172,18 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   bool found = false;
   std::string out;
   if (rows_wanted) rows.begin(out);
+  if (rows_wanted && command.since_last) SinceLastTeller::append_header(out, context.common.format);
   for (const RuleListing& rule : snapshot.regime.list_rules()) {
     if (rule.off)
       tell(fmt::format("note: rule {} r{} is off {}: {}", rule.id, rule.revision, window_text(rule.off),
                        rule.off_reason));
   }
   RunHooks hooks;
+  if (command.since_last) {
+    hooks.since_last = [&](const Decision& decision, const SinceLast& since) {
+      return since_last.take(decision, since);
+    };
+  }
   hooks.interrupted = &interrupt_asked;
   hooks.wants_json = rows_wanted && format != Format::csv;
   hooks.now = now_in_utc;
@@ -156,6 +197,7 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     if (format == Format::table) summary.add(decision);
     if (!rows_wanted) return {};
     rows.add(out, decision, canonical_form);
+    if (command.since_last) since_last.append_member(out, context.common.format);
     if (out.size() < (std::size_t{1} << 16)) return {};
     TIDEWAITER_CHECK(output.write(out));
     out.clear();
@@ -198,9 +240,16 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     if (snapshot.lists) facts.lists = snapshot.lists->sources();
     facts.today = context.common.as_of.value_or(snapshot.today);
     facts.versions = snapshot.versions;
-    out = format == Format::html
-              ? html.page(facts)
-              : report::screen_page(summary.summary(), facts, layout_of_output(!context.common.output.empty()));
+    const report::Summary whole = summary.summary();
+    if (store) {
+      if (auto told = add_what_is_known(*store, result->run, whole.worklist, command.since_last, facts); !told) {
+        tell(told.error());
+        return kRefused;
+      }
+      if (command.since_last) facts.left_out = since_last.texts(*store);
+    }
+    out = format == Format::html ? html.page(facts)
+                                 : report::screen_page(whole, facts, layout_of_output(!context.common.output.empty()));
     if (!command.report.empty()) {
       if (auto written = replace_file(command.report, html.page(facts)); !written) {
         tell(written.error());
@@ -211,6 +260,9 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   if (auto written = output.write(out); !written) {
     tell(written.error());
     return kRefused;
+  }
+  if (rows_wanted && command.since_last && store) {
+    for (const std::string& text : since_last.texts(*store)) tell(text);
   }
   if (rows_wanted && result->survey.rejected > 0) {
     tell(fmt::format("{} of {} rows rejected: {}", result->survey.rejected, result->survey.records,
@@ -283,6 +335,14 @@ int run_command(const Context& given, const Screen& command) {
                fmt::format("--against and {} do not go together", command.questions ? "--questions" : "--missing"),
                {},
                "--against prints what another day would change and nothing else; run the other without it"});
+    return kRefused;
+  }
+  if (command.since_last && (command.against || command.questions || context.without_store())) {
+    tell(Error{ErrorCode::usage,
+               context.without_store() ? "--since-last needs a store to know what was decided before"
+                                       : "--since-last does not go with --against or --questions",
+               {},
+               context.without_store() ? "name one with --store FILE" : "run one without the other"});
     return kRefused;
   }
   if (auto once = refuse_twice(command.shipments); !once) {

@@ -1,5 +1,5 @@
-// The accepted rows of a run, kept beside the store, and a decision computed again from them: a release is stored as
-// its outcome and digest only, and `explain` shows the rest by screening its rows once more.
+// What a run keeps beside the store, so that its decisions can be computed again (engine/replay.h): the accepted rows,
+// its other tables, what its shipments showed together, its rejects, the lists.
 #pragma once
 
 #include <filesystem>
@@ -13,8 +13,6 @@
 #include "engine/snapshot.h"
 #include "ingest/shipment_input.h"
 #include "model/decision.h"
-#include "model/decision_json.h"
-#include "model/reasoning.h"
 #include "store/store.h"
 #include "tables/parquet.h"
 
@@ -25,6 +23,7 @@ struct KeptTables {
   std::vector<std::filesystem::path> parties;
   std::filesystem::path ownership;
   std::filesystem::path licences;
+  std::filesystem::path map;  // of their columns
 };
 
 // Writes the rows while the first pass reads them; they are whole before the first decision is stored, so a run that is
@@ -69,25 +68,29 @@ Result<void> keep_used_up(const std::filesystem::path& kept, const UsedUp& used_
 // What the shipments of the run showed together, for the same reason.
 Result<void> keep_patterns(const std::filesystem::path& kept, const Patterns& patterns);
 
-// What a run's options were, beside its versions: enough to screen again.
-std::string options_json(const Snapshot& snapshot);
+// Copies the compiled list beside the kept rows, once for each version: `lists import` replaces it, and a decision is
+// computed again with the lists that it was made with. Errors: file_unwritable, those of reading it; corrupt_file where
+// it is another by now.
+Result<void> keep_lists(const std::filesystem::path& folder, const std::filesystem::path& lists,
+                        const std::string& version);
+std::filesystem::path kept_lists_of(const std::filesystem::path& folder, const std::string& version);
 
-// Where the run's lists and rules stood; nothing where an older program did not record it.
-struct RunSources {
-  std::optional<std::string> lists;  // or "none"
-  std::optional<std::string> rules;  // empty: only the shipped ones
-};
-Result<RunSources> sources_of(const std::string& options);
-Result<void> apply_options(const std::string& json, Snapshot& snapshot);
+// Everything that stands beside the kept rows and belongs to them, with digests; not the lists, which carry their own.
+Result<std::vector<KeptFile>> describe_kept(const std::filesystem::path& kept);
 
-struct Replay {
-  std::vector<LineReasoning> reasoning;  // of each line, in their order
-  Decision decision;
-  CanonicalDecision canonical_form;
-};
+// What is wrong with what a run kept: files that are gone, or whose bytes are others. Empty: sound.
+std::vector<std::string> check_kept(const std::filesystem::path& kept, const std::vector<KeptFile>& files);
 
-// Screens the kept rows of one shipment again under `snapshot`, after apply_options(). Errors: not_found where the run
-// kept no rows, those of reading them.
-Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run, std::string_view shipment_id);
+// Where the rows of a run are now: as it named them, or in `folder`, if the store was moved with it.
+std::filesystem::path find_kept(const std::string& accepted_input, const std::filesystem::path& folder);
+
+// The files beside `kept`; each may be there or not.
+std::filesystem::path kept_parties(const std::filesystem::path& kept, std::size_t table);  // from 0
+std::filesystem::path kept_ownership(const std::filesystem::path& kept);
+std::filesystem::path kept_licences(const std::filesystem::path& kept);
+std::filesystem::path kept_used_up(const std::filesystem::path& kept);
+std::filesystem::path kept_patterns(const std::filesystem::path& kept);
+std::filesystem::path kept_rejects(const std::filesystem::path& kept);
+std::filesystem::path kept_map(const std::filesystem::path& kept);
 
 }  // namespace tidewaiter

@@ -4,14 +4,20 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "base/pipeline.h"
 #include "engine/kept_input.h"
+#include "engine/kept_rejects.h"
+#include "engine/replay.h"
+#include "engine/row_digest.h"
 #include "engine/screen.h"
 #include "ingest/licence_table.h"
 #include "ingest/ownership_table.h"
@@ -32,6 +38,7 @@ struct Screened {
   std::vector<Decision> decisions;
   std::vector<CanonicalDecision> canonical;
   std::vector<PackedDecision> packed;
+  std::vector<DigestFront> row_digests;  // where somebody asks for them
   std::uint64_t rows = 0;
 };
 
@@ -80,9 +87,7 @@ class Committer {
     packed_.clear();
     waiting_ = 0;
     for (const Screened& screened : pending_) {
-      for (std::size_t i = 0; i < screened.decisions.size(); ++i) {
-        TIDEWAITER_CHECK(hooks_.decided(screened.decisions[i], screened.canonical[i]));
-      }
+      for (std::size_t i = 0; i < screened.decisions.size(); ++i) TIDEWAITER_CHECK(hand_over(screened, i));
     }
     pending_.clear();
     return hooks_.committed ? hooks_.committed() : Result<void>{};
@@ -91,6 +96,23 @@ class Committer {
   std::uint64_t count() const { return count_; }
 
  private:
+  Result<void> hand_over(const Screened& screened, std::size_t i) {
+    const Decision& decision = screened.decisions[i];
+    if (hooks_.since_last && store_) {
+      StoredDecision stored;
+      stored.run = run_;
+      stored.shipment_id = decision.shipment_id;
+      stored.disposition = decision.disposition;
+      stored.digest = front_of(screened.canonical[i].digest);
+      stored.rows = screened.row_digests[i];
+      TIDEWAITER_TRY(const SinceLast since, compare_with_last(*store_, stored));
+      TIDEWAITER_CHECK(hooks_.since_last(decision, since));
+      if (since.since == Since::unchanged) return {};
+    }
+    if (hooks_.rows) hooks_.rows(screened.row_digests[i]);
+    return hooks_.decided(decision, screened.canonical[i]);
+  }
+
   std::optional<Store>& store_;
   RunId run_;
   const RunHooks& hooks_;
@@ -117,9 +139,11 @@ class Run {
   Result<RunResult> operator()() {
     TIDEWAITER_TRY(ingest::ShipmentInput input, open());
     TIDEWAITER_CHECK(open_store_());
+    std::future<Result<void>> lists;
     if (store_ && !options_.keep_in.empty()) {
       TIDEWAITER_TRY(const std::vector<RunRecord> runs, store_->runs());
       remove_orphans(options_.keep_in, runs);
+      lists = keep_what_it_rests_on();
     }
     TIDEWAITER_CHECK(first_pass(input));
     RunTables tables = RunTables::resolve(
@@ -128,10 +152,11 @@ class Run {
         [&] { return is_interrupted(); });
     if (is_interrupted()) return interrupted();
     tell_of_nobody(tables.ownership());
-    tables.latest_date = result_.survey.latest_date;
+    tables.latest_date = options_.latest_date ? options_.latest_date : result_.survey.latest_date;
     if (licences_) tables.set_licences(&*licences_);
     TIDEWAITER_CHECK(find_patterns(tables));
     if (kept_) TIDEWAITER_CHECK(kept_->finish());
+    if (lists.valid()) TIDEWAITER_CHECK(lists.get());
     kept_.reset();  // and the memory of its writer
     result_.parties = tables.parties();
     TIDEWAITER_CHECK(second_pass(input, tables));
@@ -152,18 +177,29 @@ class Run {
   }
   bool is_interrupted() const { return hooks_.interrupted != nullptr && hooks_.interrupted->load(); }
 
+  // The list is copied while the first pass reads: it takes as long as the disk takes.
+  std::future<Result<void>> keep_what_it_rests_on() const {
+    return std::async(std::launch::async, [this]() -> Result<void> {
+      if (!snapshot_.lists) return {};
+      std::error_code failed;
+      std::filesystem::create_directories(options_.keep_in, failed);  // whoever writes into it says what is wrong
+      return keep_lists(options_.keep_in, snapshot_.settings.lists, snapshot_.versions.lists);
+    });
+  }
+
   // Opens the shipments, and reads the tables beside them.
   Result<ingest::ShipmentInput> open() {
     ingest::InputOptions input_options;
     input_options.batch_rows = options_.batch_rows;
     input_options.threads = threads_;
     input_options.date_order = snapshot_.settings.date_order;
+    ingest::InputOptions of_kept_rows = input_options;  // their columns bear our names
     if (!options_.map.empty()) {
       TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.map));
     }
     TIDEWAITER_TRY(ingest::ShipmentInput input, options_.texts.empty()
                                                     ? ingest::ShipmentInput::open(options_.shipments, input_options)
-                                                    : ingest::ShipmentInput::from_texts(options_.texts, input_options));
+                                                    : ingest::ShipmentInput::from_texts(options_.texts, of_kept_rows));
     for (const std::string& text : input.notes()) note(text);
     if (!options_.ownership.empty()) {
       TIDEWAITER_TRY(ingest::OwnershipTable table,
@@ -209,11 +245,18 @@ class Run {
       if (is_interrupted()) return interrupted();
       return rejects ? rejects->add(reject) : Result<void>{};
     };
+    std::optional<KeptRejects> with_shipment;  // of the shipments alone
+    const auto take_reject = [&](const Reject& reject) -> Result<void> {
+      if (with_shipment) TIDEWAITER_CHECK(with_shipment->add(reject));
+      return keep_reject(reject);
+    };
     for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(keep_reject(reject));
     if (!options_.keep_in.empty()) {
-      TIDEWAITER_TRY(kept_, KeptInputWriter::open(options_.keep_in, snapshot_.started, input,
-                                                  {options_.parties, options_.ownership, options_.licences}, threads_));
+      TIDEWAITER_TRY(kept_, KeptInputWriter::open(
+                                options_.keep_in, snapshot_.started, input,
+                                {options_.parties, options_.ownership, options_.licences, options_.map}, threads_));
       kept_input_ = kept_->path();
+      with_shipment.emplace(kept_rejects(kept_input_));
     }
     tbb::enumerable_thread_specific<Distinct> found;
     FirstPass ask;
@@ -226,7 +269,7 @@ class Run {
     ask.far_day = snapshot_.today + kFarDays;
     tbb::enumerable_thread_specific<std::vector<LicenceClaim>> claims;
     TIDEWAITER_TRY(result_.survey, input.survey(
-                                       threads_, keep_reject,
+                                       threads_, take_reject,
                                        [&](ShipmentBatch batch) {
                                          found.local().collect(batch, ask);
                                          if (licences_) licences_->collect(snapshot_, batch, claims.local());
@@ -237,6 +280,7 @@ class Run {
                                        }));
     if (is_interrupted()) return interrupted();
     if (kept_) kept_->end();
+    if (with_shipment) TIDEWAITER_CHECK(with_shipment->finish());
     if (rejects) {
       TIDEWAITER_CHECK(rejects->finish());
       if (rejects->count() > 0) result_.rejects_file = rejects_path().string();
@@ -325,15 +369,23 @@ class Run {
       info.started = snapshot_.started;
       for (const auto& path : options_.shipments) info.inputs.push_back(path.string());
       info.versions = snapshot_.versions;
-      info.options = options_json(snapshot_);
+      info.options = options_json(snapshot_, tables.latest_date);
       info.accepted_input = kept_input_;
+      info.data_version = snapshot_.data_version;
+      TIDEWAITER_TRY(const bool known, store_->has_data(info.data_version));
+      if (!known) TIDEWAITER_CHECK(store_->keep_data(info.data_version, snapshot_.data->to_json()));
+      if (!kept_input_.empty()) {
+        TIDEWAITER_TRY(info.kept, describe_kept(kept_input_));
+      }
       TIDEWAITER_TRY(run_id, store_->begin_run(info));
       begun_ = true;
+      result_.run = run_id;
     }
     TIDEWAITER_TRY(ingest::ShipmentCursor cursor, input.cursor(result_.survey, threads_));
     Committer committer(store_, run_id, hooks_);
     FirstError error;
     std::uint64_t rows = 0;
+    bool any = false;
     const auto next = [&](Step& step) {
       if (error.failed() || is_interrupted()) return false;
       auto slice = cursor.next();
@@ -341,7 +393,11 @@ class Run {
         error.set(std::move(slice).error());
         return false;
       }
-      if (!*slice) return false;
+      if (!*slice) {
+        // a replay of a shipment of which every row was rejected
+        return !std::exchange(any, true) && !options_.kept_rejects.empty();
+      }
+      any = true;
       step.slice = *std::move(*slice);
       return true;
     };
@@ -379,16 +435,31 @@ class Run {
       return screened;
     }
     screened.rows = parsed->batch.rows();
+    if (!options_.kept_rejects.empty()) add_kept_rejects(*parsed);
     const std::unique_ptr<LineObserver> observer = hooks_.observer ? hooks_.observer(tables) : nullptr;
     screened.decisions = screen(snapshot_, tables, *parsed, observer.get());
     screened.canonical.reserve(screened.decisions.size());
+    std::optional<RowDigests> digests;
+    if (store_ || hooks_.rows) digests.emplace(input);
     CanonicalDecision form;
-    for (const Decision& decision : screened.decisions) {
+    for (std::size_t i = 0; i < screened.decisions.size(); ++i) {
+      const Decision& decision = screened.decisions[i];
       make_canonical(decision, form);
-      if (store_) screened.packed.push_back(pack(decision, form));
+      if (digests) screened.row_digests.push_back(digests->of(*parsed, parsed->shipments[i]));
+      if (store_) {
+        screened.packed.push_back(pack(decision, form));
+        screened.packed.back().rows = screened.row_digests.back();
+      }
       screened.canonical.push_back(hooks_.wants_json ? form : CanonicalDecision{{}, form.digest});
     }
     return screened;
+  }
+
+  // REQUIRES: the one shipment of a replay, or none where no row of it was accepted.
+  void add_kept_rejects(ingest::ParsedSlice& parsed) const {
+    if (parsed.shipments.empty()) parsed.shipments.push_back({options_.kept_rejects.front().shipment_id, 0, 0, 0, 0});
+    parsed.rejects = options_.kept_rejects;
+    parsed.shipments.front().end_reject = parsed.rejects.size();
   }
 
   const Snapshot& snapshot_;
@@ -410,6 +481,25 @@ class Run {
 };
 
 }  // namespace
+
+std::string_view to_string(Since since) {
+  static constexpr std::array<std::string_view, 4> kWords{"new", "worse", "changed", "unchanged"};
+  return kWords[static_cast<std::size_t>(since)];
+}
+
+Result<SinceLast> compare_with_last(const Store& store, const StoredDecision& decision) {
+  SinceLast since;
+  TIDEWAITER_TRY(since.before, store.last_finished(decision.shipment_id, decision.run));
+  if (!since.before) return since;
+  const StoredOutcome& before = *since.before;
+  since.rows_changed = before.rows && decision.rows && *before.rows != *decision.rows;
+  if (before.digest == decision.digest && !since.rows_changed) {
+    since.since = Since::unchanged;
+  } else {
+    since.since = decision.disposition > before.disposition ? Since::worse : Since::changed;
+  }
+  return since;
+}
 
 Result<RunResult> run(const Snapshot& snapshot, const RunOptions& options,
                       const std::function<Result<void>()>& open_store, std::optional<Store>& store,

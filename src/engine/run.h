@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/licences.h"
@@ -29,6 +30,8 @@ struct RunOptions {
   std::filesystem::path licences;              // the licence register; empty: none
   std::optional<UsedUp> used_up;               // of a replay: what the whole run found used up; else its own rows count
   std::shared_ptr<const Patterns> patterns;    // of a replay: what the whole run showed; else its own rows count
+  std::vector<Reject> kept_rejects = {};       // of a replay: rejected rows of its shipment
+  std::optional<Date> latest_date;             // of a replay: of the rows of the whole run; else of its own
   bool one_by_one = false;                     // what several shipments show together is not looked for
   std::filesystem::path map;                   // empty: none
   std::filesystem::path rejects;               // empty: beside the first input
@@ -47,9 +50,25 @@ struct RunProgress {
   std::uint64_t rows = 0;   // records read, or rows screened
 };
 
+// How a decision stands to the one that the last finished run stored of the shipment.
+enum class Since : std::uint8_t { fresh, worse, changed, unchanged };
+std::string_view to_string(Since since);  // "new", "worse", "changed", "unchanged"
+struct SinceLast {
+  Since since = Since::fresh;           // unchanged: the digests of decision and rows are the same
+  bool rows_changed = false;            // where both are known
+  std::optional<StoredOutcome> before;  // none: there was none
+};
+
+// How a stored decision stands to the one before it.
+Result<SinceLast> compare_with_last(const Store& store, const StoredDecision& decision);
+
 struct RunHooks {
   // Decisions in the order of their ids, each after the store has committed it; an error ends the run.
   std::function<Result<void>(const Decision&, const CanonicalDecision&)> decided;
+  // May be empty; how each decision stands to the last one, before decided() is told of it. An unchanged one is stored,
+  // and decided() is not told. Needs a store.
+  std::function<Result<void>(const Decision&, const SinceLast&)> since_last;
+  std::function<void(const DigestFront&)> rows;      // may be empty; the digest of its rows, before each decided()
   bool wants_json = true;                            // false: decided() gets the digests alone, `json` is empty
   std::function<Result<void>()> committed;           // may be empty; after a group of decisions was handed over
   std::function<void(const RunProgress&)> progress;  // may be empty; one call at a time
@@ -62,6 +81,7 @@ struct RunHooks {
 
 struct RunResult {
   ingest::Survey survey;
+  RunId run = 0;  // in the store; 0: there is none
   std::uint64_t shipments = 0;
   std::uint64_t parties = 0;                  // distinct
   std::uint64_t party_rows = 0;               // records of the party table, rejected ones too

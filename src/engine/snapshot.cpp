@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
+#include <iterator>
 
-#include "base/file.h"
 #include "base/toml.h"
-#include "engine/shipped.h"
 #include "engine/version.h"
 
 namespace tidewaiter {
@@ -70,9 +68,9 @@ Result<Jurisdiction> read_jurisdiction(const SourceText& text) {
 
 }  // namespace
 
-Result<RuleTexts> rule_texts(const std::string& folder) {
+RuleTexts sorted(DataTexts data) {
   RuleTexts texts;
-  for (SourceText& text : shipped_data()) {
+  for (SourceText& text : data.shipped) {
     if (text.name.starts_with("catalog/")) {
       texts.catalog.push_back(std::move(text));
     } else if (text.name.starts_with("regimes/places/")) {
@@ -93,23 +91,24 @@ Result<RuleTexts> rule_texts(const std::string& folder) {
       texts.rules.push_back(std::move(text));
     }
   }
-  if (folder.empty()) return texts;
-  std::error_code error;
-  std::vector<std::filesystem::path> files;
-  for (const auto& file : std::filesystem::recursive_directory_iterator(folder, error)) {
-    if (file.path().extension() == ".toml") files.push_back(file.path());
-  }
-  if (error) return fail(ErrorCode::file_unreadable, error.message(), folder, "--rules takes a folder of .toml files");
-  std::ranges::sort(files);
-  for (const auto& file : files) {
-    TIDEWAITER_TRY(std::string text, read_file(file));
-    texts.rules.push_back({file.string(), std::move(text)});
-  }
+  std::ranges::move(data.own, std::back_inserter(texts.rules));
   return texts;
 }
 
+Result<RuleTexts> rule_texts(const std::string& folder) {
+  TIDEWAITER_TRY(DataTexts data, read_data_texts(folder));
+  return sorted(std::move(data));
+}
+
 Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& options) {
-  TIDEWAITER_TRY(RuleTexts texts, rule_texts(options.rules));
+  DataTexts read;
+  if (options.texts) {
+    read = *options.texts;
+  } else {
+    TIDEWAITER_TRY(read, read_data_texts(options.rules));
+  }
+  const auto data = std::make_shared<const DataTexts>(std::move(read));
+  const RuleTexts texts = sorted(*data);
   TIDEWAITER_TRY(Places places, Places::load(texts.places));
   TIDEWAITER_TRY(lists::ListCatalog list_catalog, lists::ListCatalog::load(texts.lists));
   TIDEWAITER_TRY(catalog::Catalog catalog, catalog::Catalog::load(texts.catalog));
@@ -135,6 +134,8 @@ Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& 
                   .exceptions = {},
                   .versions = std::move(versions),
                   .jurisdiction = std::move(jurisdiction),
+                  .data = data,
+                  .data_version = data->version(),
                   .as_of = {},
                   .today = Date::today(),
                   .started = {},

@@ -12,6 +12,7 @@
 #include "base/source_text.h"
 #include "catalog/catalog.h"
 #include "engine/addressees.h"
+#include "engine/data_texts.h"
 #include "engine/end_use.h"
 #include "engine/list_book.h"
 #include "engine/patterns.h"
@@ -26,8 +27,9 @@
 namespace tidewaiter {
 
 struct SnapshotOptions {
-  std::string lists;  // path of a compiled list, or "none"
-  std::string rules;  // folder of the user's rules, or empty
+  std::string lists;                              // path of a compiled list, or "none"
+  std::string rules;                              // folder of the user's rules, or empty
+  std::optional<DataTexts> texts = std::nullopt;  // instead of what the program carries and what is in the folder
 };
 
 // A span of the law with a name, up to the next one: "W3", since 2023-11-17.
@@ -63,6 +65,8 @@ struct Snapshot {
   ExceptionBook exceptions;
   Versions versions;
   Jurisdiction jurisdiction;
+  std::shared_ptr<const DataTexts> data;  // what all but the lists was read from
+  std::string data_version;
   std::optional<Date> as_of;  // law and lists of this day for every shipment; else each shipment's own date
   Date today;                 // of the run, for the age of the lists; never goes into a decision
   std::string started;        // time of the run's start, ISO 8601 in UTC; goes into the store, never into a decision
@@ -89,6 +93,7 @@ struct RuleTexts {
   SourceText regime;
   SourceText addressees;
 };
+RuleTexts sorted(DataTexts texts);
 Result<RuleTexts> rule_texts(const std::string& folder);
 
 // Loads the shipped data with the user's rules over it, and opens the list. Errors: all of theirs.

@@ -214,6 +214,18 @@ void print_open_flags(Page& page, const Decision& decision, const ExplainFacts& 
   page.line();
 }
 
+void print_answers(Page& page, const ExplainFacts& facts) {
+  if (facts.answers.empty()) return;
+  page.rule("Answers");
+  for (const ExplainFacts::Answer& answer : facts.answers) {
+    page.pad_to(kLabel);
+    page.put("• ");
+    page.wrapped(kLabel + 2, answer.said);
+    page.wrapped(kLabel + 2, answer.state, answer.in_force ? Ink::strong : Ink::faint);
+  }
+  page.line();
+}
+
 void print_ground(Page& page, const ExplainFacts& facts) {
   page.rule("Rests on");
   const auto row = [&](std::string_view name, std::string_view value) {
@@ -227,6 +239,7 @@ void print_ground(Page& page, const ExplainFacts& facts) {
   row("run", facts.run);
   row("digest", facts.digest);
   row("replay", facts.replay);
+  for (const std::string& difference : facts.differences) row("", difference);
   for (std::size_t i = 0; i < facts.others.size(); ++i) row(i == 0 ? "see also" : "", facts.others[i]);
   page.line();
 }
@@ -244,6 +257,7 @@ std::string explain_page(const Decision& decision, const ExplainFacts& facts, La
   print_findings(page, decision);
   print_missing(page, decision);
   print_open_flags(page, decision, facts);
+  print_answers(page, facts);
   print_ground(page, facts);
   page.wrapped(0, not_legal_advice(), Ink::faint);
   return page.take();

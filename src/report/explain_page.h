@@ -21,6 +21,13 @@ struct ExplainFacts {
   // Titles of rules by id; a rule that is not there is shown by its id.
   std::map<std::string, std::string, std::less<>> titles = {};
   std::vector<LineReasoning> reasoning = {};  // of the lines; empty if the rows are not kept
+  struct Answer {
+    std::string said;   // "cleared by J. Doe, 2025-03-02T08:00:00Z: the end user is the university"
+    std::string state;  // "in force", or why not
+    bool in_force = false;
+  };
+  std::vector<Answer> answers = {};           // of analysts, newest first
+  std::vector<std::string> differences = {};  // between the stored decision and the computed one
 };
 
 std::string explain_page(const Decision& decision, const ExplainFacts& facts, Layout layout);

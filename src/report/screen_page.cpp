@@ -238,13 +238,24 @@ void print_why(Page& page, const Decision& decision) {
   }
 }
 
-void print_block(Page& page, const Decision& decision) {
+// What is known of the shipment from before: `texts` by id.
+void print_known(Page& page, std::string_view name, const std::map<std::string, std::string, std::less<>>& texts,
+                 const Decision& decision) {
+  const auto text = texts.find(decision.shipment_id);
+  if (text == texts.end()) return;
+  label(page, name);
+  page.wrapped(kText, text->second);
+}
+
+void print_block(Page& page, const Decision& decision, const RunFacts& facts) {
   page.put(capitals(decision.disposition), ink_of(decision.disposition)).pad_to(kText);
   page.put(decision.shipment_id, Ink::strong).put("  ");
   page.put(fmt::format("{}  {}", date_of(decision), route_of(decision)));
   page.put_at_right(fmt::format("risk {}", risk_text(decision.risk)), Ink::faint);
   page.end_line();
 
+  print_known(page, "since", facts.since, decision);
+  print_known(page, "answer", facts.answers, decision);
   const std::vector<const LineDecision*> lines = lines_by_weight(decision);
   for (std::size_t i = 0; i < std::min(kLines, lines.size()); ++i) {
     if (i == 0) label(page, "goods");
@@ -279,18 +290,22 @@ std::string screen_page(const Summary& summary, const RunFacts& facts, Layout la
     }
     page.line(text);
   }
+  for (const std::string& text : facts.left_out) page.wrapped(0, text);
   page.line();
   print_sources(page, facts);
   print_reasons(page, summary);
   print_open_flags(page, summary);
   page.line();
   if (summary.worklist.empty()) {
-    page.line(summary.shipments == 0 ? "No shipment was screened." : "Nothing waits: every shipment may go.",
+    const bool none = summary.shipments == 0;
+    page.line(!facts.left_out.empty() ? (none ? "Nothing is new." : "Of what is new nothing waits.")
+              : none                  ? "No shipment was screened."
+                                      : "Nothing waits: every shipment may go.",
               Ink::strong);
   } else {
     page.rule("Worklist");
     for (const Decision& decision : summary.worklist) {
-      print_block(page, decision);
+      print_block(page, decision, facts);
       page.line();
     }
     const std::uint64_t more = summary.waiting_shipments() - summary.worklist.size();

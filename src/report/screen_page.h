@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +29,10 @@ struct RunFacts {
   // Options by which `explain` finds a decision of this run again ("--store x.db"); none: nothing was stored.
   std::optional<std::string> explain_with;
   Versions versions;
+  // Of shipments of the worklist, by id: "cleared by J. Doe (in force)"; and how the decision stands to the last one.
+  std::map<std::string, std::string, std::less<>> answers = {};
+  std::map<std::string, std::string, std::less<>> since = {};
+  std::vector<std::string> left_out = {};  // how many shipments are not in the counts and the worklist, and why
 };
 
 // Ends with the line that it is no legal advice. `program`: how the user called it, for the commands to try next.

@@ -273,6 +273,19 @@ Result<std::vector<StoredDecision>> Store::all(std::string_view shipment_id) con
   return find_decisions(impl_->database, impl_->since_2("row_digest"), shipment_id, -1);
 }
 
+Result<std::optional<StoredDecision>> Store::decided_in(RunId run, std::string_view shipment_id) const {
+  TIDEWAITER_TRY(
+      Statement select,
+      impl_->database.prepare(fmt::format("SELECT run, date, codes, digest, {}, json FROM decision LEFT JOIN body"
+                                          " ON body.id = decision.body WHERE run = ?1 AND shipment_id = ?2",
+                                          impl_->since_2("row_digest"))
+                                  .c_str()));
+  TIDEWAITER_TRY(const bool found, select.bind(1, run).bind(2, shipment_id).step());
+  if (!found) return std::nullopt;
+  TIDEWAITER_TRY(StoredDecision decision, read_decision(select, shipment_id, impl_->database));
+  return decision;
+}
+
 Result<std::optional<StoredOutcome>> Store::last_finished(std::string_view shipment_id, RunId before) const {
   if (!impl_->find_last) {
     TIDEWAITER_TRY(Statement select,

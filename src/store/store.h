@@ -122,6 +122,7 @@ class Store {
   Result<std::optional<StoredDecision>> latest(std::string_view shipment_id) const;
   Result<std::vector<StoredDecision>> all(std::string_view shipment_id) const;  // newest run first
 
+  Result<std::optional<StoredDecision>> decided_in(RunId run, std::string_view shipment_id) const;
   // Of the last run that came to its end and decided on the shipment, not counting runs from `before` on: what somebody
   // saw whole. Meant for many ids in ascending order.
   Result<std::optional<StoredOutcome>> last_finished(std::string_view shipment_id, RunId before) const;

@@ -1,0 +1,21 @@
+// Analysts' answers as several commands show them: `resolve`, `explain`, the worklist of `screen`.
+#pragma once
+
+#include <string>
+
+#include "base/json_writer.h"
+#include "cli/commands.h"
+#include "engine/answers.h"
+
+namespace tidewaiter::cli {
+
+// Errors: usage, where the store is set to none.
+Result<void> need_store(const Context& context);
+std::unexpected<Error> no_decision(const Context& context, const std::string& shipment_id);
+
+std::string said(const Answer& answer);  // "answer 3: cleared by J. Doe, 2025-03-02T08:00:00Z: other company"
+
+// Members of an answer and its state into an object that was begun.
+JsonWriter& append_answer(JsonWriter& json, const AnswerState& state);
+
+}  // namespace tidewaiter::cli
