@@ -15,7 +15,7 @@
 
 namespace tidewaiter::match {
 
-inline constexpr std::uint32_t kIndexVersion = 5;
+inline constexpr std::uint32_t kIndexVersion = 6;
 
 // Names are filed by kind, since the kind decides how a query is compared with them.
 enum class Group : std::uint8_t { organization, unknown, person, conveyance };

@@ -21,6 +21,7 @@ inline constexpr auto kPersonWords = std::to_array<TableRow>({
     {"ibrahim", kRare, "ebrahim ibraheem"},
     {"mustafa", kRare, "mostafa mustapha moustafa"},
     {"osama", kRare, "usama ossama"},
+    {"hizballah", kRare, "hizbullah hizbollah hezbollah hezbullah hezballah hizbulla hizballa"},
     {"said", kRare, "saeed sayeed saied"},
     {"khaled", kRare, "khalid chaled"},
     {"umar", kRare, "omar omer"},

@@ -32,7 +32,8 @@ bool is_word_character(char32_t c) {
   const auto wide = static_cast<UChar32>(c);
   return u_isalnum(wide) || (U_GET_GC_MASK(wide) & U_GC_M_MASK) != 0;
 }
-// Zero-width blanks and joiners, marks of writing from right to left, soft hyphens: nobody sees them, inside a word too.
+// Zero-width blanks and joiners, marks of writing from right to left, soft hyphens: nobody sees them, inside a word
+// too.
 bool is_unseen(char32_t c) { return c >= 128 && u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR; }
 bool is_han(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
@@ -280,6 +281,58 @@ void add_arabic_word(std::string_view run, Collector& out) {
   out.add(spelt, TokenKind::romanised, arabic_sounds(spelt));
 }
 
+// "Müller" is written "Mueller" too, and folded to "muller": the first of these, folded; empty where nothing is to be
+// written out. So in German, and with a stroke or a ring in the languages of the North.
+std::string with_umlauts_written_out(std::string_view text) {
+  std::string out;
+  bool any = false;
+  while (!text.empty()) {
+    const char32_t c = take_code_point(text);
+    std::string_view written;
+    switch (c) {
+      case U'ä':
+      case U'Ä':
+        written = "ae";
+        break;
+      case U'ö':
+      case U'Ö':
+      case U'ø':
+      case U'Ø':
+        written = "oe";
+        break;
+      case U'ü':
+      case U'Ü':
+        written = "ue";
+        break;
+      case U'å':
+      case U'Å':
+        written = "aa";
+        break;
+      case U'\u0308':  // the two dots on the letter before
+        if (!out.empty() && std::string_view("aouAOU").find(out.back()) != std::string_view::npos) written = "e";
+        break;
+      default:
+        break;
+    }
+    any = any || !written.empty();
+    if (written.empty()) {
+      append_utf8(out, c);
+    } else {
+      out += written;
+    }
+  }
+  return any ? fold(out) : std::string{};
+}
+
+// A run whose letters fold to ASCII: a word, or several where marks among them are blanks.
+void add_plain_run(const std::string& written, std::string folded, Collector& out) {
+  std::string umlauts = is_ascii(written) ? std::string{} : with_umlauts_written_out(written);
+  if (umlauts.empty() || folded.find(' ') != std::string::npos || !is_ascii(umlauts)) {
+    return out.add_words(folded, TokenKind::word);
+  }
+  out.add(without_blanks(letters_of(folded)), TokenKind::word, 0, {without_blanks(letters_of(umlauts))});
+}
+
 // What stands between words of the table: spelt in Latin letters.
 void add_spelt(std::string_view run, Collector& out) {
   std::string_view rest = run;
@@ -344,7 +397,7 @@ Tokens tokenize(std::string_view name) {
     std::string folded = fold(is_ascii(run.text) ? run.text : in_one_script(run.text, disguised));
     if (disguised) out.mark_disguised();
     if (is_ascii(folded)) {
-      out.add_words(folded, TokenKind::word);
+      add_plain_run(run.text, std::move(folded), out);
     } else {
       add_foreign_run(has_han(folded) ? simplified_han(folded) : folded, out);
     }

@@ -135,6 +135,13 @@ TEST(Score, APlaceAndItsRussianAdjectiveAreOne) {
   expect_no_match({{"Rudolf Strelsauskiy", "Rudolf Strelsau"}}, Schema::person);
 }
 
+TEST(Score, AnUmlautMayBeWrittenOut) {
+  expect_match(
+      {{"Zöndler", "Zoendler"}, {"Grünau Maschinen GmbH", "Gruenau Maschinen"}, {"Åsvik Marine", "Aasvik Marine"}});
+  EXPECT_GT(compare("Zöndler Maschinen", "Zoendler Maschinen", Schema::organization, DefaultWeights{}), 9'000);
+  EXPECT_LT(compare("Zondler", "Zoendler", Schema::organization, DefaultWeights{}), 9'000);  // a letter more
+}
+
 TEST(Score, ForeignNamesInHanMatchBySound) {
   expect_match({{"弗拉维亚·曾达", "Flavia Zenda"}}, Schema::person);
   expect_no_match({{"弗拉维亚·曾达", "Rudolf Strelsau"}}, Schema::person);

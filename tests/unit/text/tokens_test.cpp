@@ -54,6 +54,22 @@ TEST(Tokens, HanNamesAreCutIntoWords) {
   EXPECT_EQ(tokenize("星海科技").list[1].kind, TokenKind::translated);
 }
 
+TEST(Tokens, WellKnownNamesInHanAreTheirEnglishOnes) {
+  EXPECT_THAT(words("哈尔滨工业大学"), ElementsAre("harbin", "institute", "technology"));
+  EXPECT_THAT(words("浪潮集团"), ElementsAre("inspur", "group"));
+  EXPECT_THAT(words("哈尔滨商业大学").back(), "university");  // another one
+}
+
+TEST(Tokens, UmlautsAreAlsoWrittenOut) {
+  const auto others = [](std::string_view word) { return tokenize(word).list.at(0).others; };
+  EXPECT_THAT(words("Müller Strömberg"), ElementsAre("muller", "stromberg"));
+  EXPECT_THAT(others("Müller"), ElementsAre("mueller"));
+  EXPECT_THAT(others("Mu\u0308ller"), ElementsAre("mueller"));
+  EXPECT_THAT(others("ÅRHUS"), ElementsAre("aarhus"));
+  EXPECT_THAT(others("Café"), ElementsAre());
+  EXPECT_THAT(others("Muller"), ElementsAre());
+}
+
 TEST(Tokens, OtherScriptsAreSpeltInLatinLetters) {
   EXPECT_THAT(words("ООО «Восток-Щит»"), ElementsAre("ooo", "vostok", "shchit"));
   EXPECT_THAT(words("バラク・オバマ"), ElementsAre("baraku", "obama"));
