@@ -33,6 +33,7 @@ struct PartyHit {
   Country country;                               // the entry's, if it names one
   bool by_acronym = false;                       // the name met is only the acronym in the entry's brackets
   bool by_address = false;                       // the entry lists the address that the party is at
+  bool supported = false;                        // an address or a registration number agrees
   bool only_the_name = false;                    // the entry is of other countries, and nothing else agrees
   std::string party_name;                        // the name of the party that was compared
   std::string entry_name;                        // the name or alias of the entry that it met
