@@ -60,8 +60,14 @@ class HitCollector {
     for (const match::Hit& found : found_hits) {
       const auto known = std::ranges::find(hits_, found.entry, &PartyHit::entry);
       const ListBook::IndexedText met = book_.indexed(found.name);
+      const auto also = [](std::vector<std::pair<std::string, std::string>>& evidence, std::string_view own,
+                           std::string_view others, Score score) {
+        evidence.emplace_back("also", fmt::format("\"{}\" is like \"{}\", score {:.4f}", own, others,
+                                                  static_cast<double>(score) / kFullScore));
+      };
       // An acronym stands behind any name of the entry: it makes no certain hit.
       if (known != hits_.end() && std::pair(!known->by_acronym, known->score) >= std::pair(!met.acronym, found.score)) {
+        if (known->party_name != name) also(known->evidence, name, met.text, found.score);
         continue;
       }
       PartyHit hit;
@@ -74,6 +80,8 @@ class HitCollector {
       if (known == hits_.end()) {
         hits_.push_back(std::move(hit));
       } else {
+        hit.evidence = std::move(known->evidence);
+        if (known->party_name != name) also(hit.evidence, known->party_name, known->entry_name, known->score);
         *known = std::move(hit);
       }
     }

@@ -38,7 +38,8 @@ struct PartyHit {
   std::string party_name;                        // the name of the party that was compared
   std::string entry_name;                        // the name or alias of the entry that it met
   std::string comparison;                        // word by word
-  std::vector<std::pair<std::string, std::string>> evidence;  // country, address, registration number
+  // Country, address, registration number, and other names of the party that met the entry.
+  std::vector<std::pair<std::string, std::string>> evidence;
   std::string exception;               // who excepted it, or why an exception is void; empty if nobody did
   bool excepted = false;               // by a valid exception, up to and with excepted_until
   std::optional<Date> excepted_until;  // none: without an end

@@ -149,6 +149,27 @@ void print_line(Page& page, const Decision& decision, const LineDecision& line, 
   page.line();
 }
 
+// Other entries of the same list that the same party is like: each with its id, score, name and what counts for it.
+void print_others(Page& page, const std::vector<const Finding*>& others) {
+  if (others.empty()) return;
+  page.pad_to(kText);
+  page.line(fmt::format("and {} of that list in the same way:", counted(others.size(), "more entry", "more entries")),
+            Ink::faint);
+  for (const Finding* other : others) {
+    std::string text = fmt::format("{} {} {}", evidence_of(*other, "entry"), evidence_of(*other, "score"),
+                                   evidence_of(*other, "entry name"));
+    if (const auto alias = evidence_of(*other, "matched alias"); !alias.empty())
+      text += fmt::format(" (alias \"{}\")", alias);
+    if (const auto name = evidence_of(*other, "compared name"); !name.empty())
+      text += fmt::format(", by the name \"{}\"", name);
+    for (const std::string_view field : {"country", "address", "registration number", "in force", "exception"}) {
+      if (const auto value = evidence_of(*other, field); !value.empty()) text += fmt::format("; {}: {}", field, value);
+    }
+    page.pad_to(kText + 2);
+    page.wrapped(kText + 4, text);
+  }
+}
+
 // What no line has shown as one of its rules: questions that stay open, red flags, list hits; the gravest first.
 void print_findings(Page& page, const Decision& decision) {
   std::vector<const Finding*> findings;
@@ -164,7 +185,9 @@ void print_findings(Page& page, const Decision& decision) {
   });
   if (findings.empty()) return;
   page.rule("Findings");
-  for (const Finding* finding : findings) {
+  bool some_folded = false;
+  for (const FoldedFinding& group : folded(findings)) {
+    const Finding* finding = group.first;
     page.pad_to(kLabel);
     page.put(is_open_question(*finding) ? "open" : to_string(finding->level),
              is_open_question(*finding) ? Ink::strong : ink_of(finding->level));
@@ -175,7 +198,10 @@ void print_findings(Page& page, const Decision& decision) {
       page.line(fmt::format("weight {} in the risk", finding->weight), Ink::faint);
     }
     print_evidence(page, *finding, decision.lines.size() <= 1, kText);
+    print_others(page, group.others);
+    some_folded = some_folded || !group.others.empty();
   }
+  if (some_folded) page.line("Everything that was compared of each entry: --format json", Ink::faint);
   page.line();
 }
 

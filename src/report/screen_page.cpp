@@ -200,6 +200,17 @@ std::string_view authority_of(const Finding& finding) {
   return std::string_view(finding.source).substr(0, finding.source.find(" ["));
 }
 
+// "and 27 more entries of that list: "Shanghai Example Co., Ltd.", "Xi'an Example Co., Ltd." and 25 others".
+std::string others_text(const std::vector<const Finding*>& others) {
+  constexpr std::size_t kNamed = 2;
+  std::string text = fmt::format("and {} of that list: ", counted(others.size(), "more entry", "more entries"));
+  for (std::size_t i = 0; i < std::min(kNamed, others.size()); ++i) {
+    text += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", evidence_of(*others[i], "entry name"));
+  }
+  if (others.size() > kNamed) text += fmt::format(" and {}", counted(others.size() - kNamed, "other", "others"));
+  return text;
+}
+
 // Findings first, then the rules that cannot be decided: the first of them in words if nothing else speaks for itself.
 void print_why(Page& page, const Decision& decision) {
   std::vector<const Finding*> reasons = reasons_of(decision);
@@ -213,8 +224,9 @@ void print_why(Page& page, const Decision& decision) {
     first = false;
     page.put("• ", ink);
   };
-  for (std::size_t i = 0; i < std::min(kFindings, reasons.size()); ++i) {
-    const Finding& finding = *reasons[i];
+  const std::vector<FoldedFinding> groups = folded(reasons);
+  for (std::size_t i = 0; i < std::min(kFindings, groups.size()); ++i) {
+    const Finding& finding = *groups[i].first;
     bullet(ink_of(finding.level));
     page.wrapped(kBelow, headline(finding));
     if (is_open_question(finding)) {
@@ -225,10 +237,13 @@ void print_why(Page& page, const Decision& decision) {
     if (const std::string_view authority = authority_of(finding); !authority.empty()) {
       page.wrapped(kBelow, authority, Ink::faint);
     }
+    if (const auto& others = groups[i].others; !others.empty()) {
+      page.wrapped(kBelow, others_text(others), Ink::faint);
+    }
   }
-  if (reasons.size() > kFindings) {
+  if (groups.size() > kFindings) {
     page.pad_to(kBelow);
-    page.line(fmt::format("… and {} more", reasons.size() - kFindings), Ink::faint);
+    page.line(fmt::format("… and {} more", groups.size() - kFindings), Ink::faint);
   }
   if (unsaid > 0) {
     bullet(Ink::faint);

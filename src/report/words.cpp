@@ -100,6 +100,29 @@ std::vector<const Finding*> reasons_of(const Decision& decision) {
   return reasons;
 }
 
+std::string_view evidence_of(const Finding& finding, std::string_view field) {
+  const auto found = std::ranges::find(finding.evidence, field, [](const auto& pair) { return pair.first; });
+  return found == finding.evidence.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+std::vector<FoldedFinding> folded(const std::vector<const Finding*>& findings) {
+  std::vector<FoldedFinding> groups;
+  for (const Finding* finding : findings) {
+    const bool is_hit = finding->id.starts_with("list_hit");
+    const auto same = !is_hit ? groups.end() : std::ranges::find_if(groups, [&](const FoldedFinding& group) {
+      const Finding& first = *group.first;
+      return first.id == finding->id && first.title == finding->title && first.level == finding->level &&
+             evidence_of(first, "party") == evidence_of(*finding, "party");
+    });
+    if (same == groups.end()) {
+      groups.push_back({finding, {}});
+    } else {
+      same->others.push_back(finding);
+    }
+  }
+  return groups;
+}
+
 std::string headline(const Finding& finding) {
   if (is_open_question(finding) && !finding.why.empty()) return fmt::format("Undecided: {}", finding.why);
   return finding.title.empty() ? finding.id : finding.title;

@@ -31,6 +31,16 @@ struct PartyInRoles {
 };
 std::vector<PartyInRoles> parties_of(const Decision& decision);  // points into `decision`
 
+// Hits of one party on one list that say the same, such as those of a group whose companies bear like names: the first
+// as they come, and the others behind it.
+struct FoldedFinding {
+  const Finding* first = nullptr;
+  std::vector<const Finding*> others;
+};
+std::vector<FoldedFinding> folded(const std::vector<const Finding*>& findings);
+// The value of a field of the evidence; empty where it has none.
+std::string_view evidence_of(const Finding& finding, std::string_view field);
+
 // What makes the shipment wait, the weightiest first: rules of law that decided a line or could not be decided, then
 // the findings of level hold and review, then what only adds to the risk. If there is none of these, what informs.
 std::vector<const Finding*> reasons_of(const Decision& decision);

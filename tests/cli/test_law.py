@@ -3,7 +3,7 @@ import csv
 import json
 import unittest
 
-from harness import ROOT, CliCase, shipments
+from harness import ROOT, CliCase, shipment, shipments
 
 BASE = {"date": "2025-10-15", "exporter_name": "Northwind Servers Inc", "exporter_country": "US",
         "consignee_country": "MY", "destination_country": "MY", "quantity": "2", "unit_value": "1500"}
@@ -76,6 +76,22 @@ class Law(CliCase):
         listed = lines(self.ok("rules", "list", "--not-automated", "--format", "ndjson"))
         self.assertEqual({each["flag"] for each in asked}, {each["flag"] for each in listed})
         self.assertTrue(all(each["why"] and each["question"] for each in listed))
+
+    def test_one_party_and_one_entry_are_one_finding_with_all_names_as_evidence(self):
+        lists = self.write("house.csv", "name,aliases,country,list\nQuiet Harbour Example Works,,SG,HOUSE\n"
+                                        "Quiet Harbour Example Works Shipping,,SG,HOUSE\n")
+        self.ok("lists", "import", lists, "-o", "house.lists")
+        table = self.write("a.csv", shipments([shipment(1, consignee_name="Quiet Harbour Example Works", consignee_country="SG",
+                                                        end_user_name="Quiet Harbour Example Works", end_user_country="SG")]))
+        parties = self.write("p.csv", "name,aliases,country\nQuiet Harbour Example Works,Quiet Harbour Exampel Works,SG\n")
+        options = ("--parties", parties, "--lists", "house.lists", "--store", "s.db")
+        findings = self.decisions(table, *options)["S0001"]["findings"]
+        hits = [finding for finding in findings if finding["id"].startswith("list_hit")]
+        self.assertEqual(len(hits), 2, hits)
+        for hit in hits:
+            evidence = [pair["field"] for pair in hit["evidence"]]
+            self.assertEqual(evidence.count("also"), 1, hit)
+            self.assertIn({"field": "role", "value": "consignee, end_user"}, hit["evidence"])
 
     def test_the_matrix_has_no_empty_cell_and_says_where_one_is(self):
         cells = lines(self.ok("rules", "test", ROOT / "tests" / "cases", "--matrix", "--format", "ndjson"))

@@ -57,6 +57,33 @@ TEST(ExplainPage, SaysWhatWouldSettleALineAndWhatItMissed) {
   EXPECT_THAT(page, HasSubstr("near        total processing performance 4,707.2: 92.8 below 4,800"));
 }
 
+Finding hit_of(std::string_view party, std::string_view entry, std::string_view name, std::string_view score) {
+  Finding hit;
+  hit.id = "list_hit_in_doubt";
+  hit.level = Level::review;
+  hit.title = "Name like an entry of the Entity List";
+  hit.why = "consignee is like it";
+  hit.evidence = {{"party", std::string(party)},
+                  {"entry", std::string(entry)},
+                  {"entry name", std::string(name)},
+                  {"score", std::string(score)}};
+  return hit;
+}
+
+// A group whose companies bear like names is told once, with every entry behind it; another party's hits stand apart.
+TEST(ExplainPage, FoldsFurtherEntriesOfOneListForOneParty) {
+  Decision decision = samples::hold();
+  decision.findings = {hit_of("Orchid Ltd", "EL-1", "Orchid Example Co", "0.8600"),
+                       hit_of("Orchid Ltd", "EL-2", "Orchid Example Services", "0.8100"),
+                       hit_of("Other Ltd", "EL-1", "Orchid Example Co", "0.7100"),
+                       hit_of("Orchid Ltd", "EL-3", "Orchid Example Cloud", "0.7900")};
+  const std::string page = explain_page(decision, some_facts(), {100, false});
+  EXPECT_THAT(page, HasSubstr("and 2 more entries of that list in the same way:"));
+  EXPECT_THAT(page, HasSubstr("EL-2 0.8100 Orchid Example Services"));
+  EXPECT_THAT(page, HasSubstr("EL-3 0.7900 Orchid Example Cloud"));
+  EXPECT_THAT(page, HasSubstr("Everything that was compared of each entry: --format json"));
+}
+
 TEST(ExplainPage, WorksWithoutAnything) {
   Decision decision;
   decision.shipment_id = "S1";
