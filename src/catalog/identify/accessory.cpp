@@ -1,11 +1,45 @@
 #include "catalog/identify/accessory.h"
 
+#include "catalog/identify/number_words.h"
+#include "catalog/identify/stated_count.h"
+
 namespace tidewaiter::catalog {
 namespace {
 
 bool names_thing(const Reading& reading, std::uint32_t begin, std::uint32_t end) {
   return reading.says_between(Says::card, begin, end) || reading.says_between(Says::assembly, begin, end) ||
          reading.says_between(Says::model, begin, end);
+}
+
+// "8 per tray", "2 cartons", "每托盘8片": what the thing travels in.
+bool is_packaging(const Reading& reading, const Match& match) {
+  if (!match.term->is(Says::pack)) return false;
+  const auto is_each = [&](std::uint32_t at) {
+    const Match* beside = at < reading.size() ? reading.term_at(at) : nullptr;
+    return beside != nullptr && beside->term->is(Says::each);
+  };
+  return number_before(reading, 0, match.begin).has_value() || (match.begin > 0 && is_each(match.begin - 1)) ||
+         is_each(match.end) || reading.fragment(match.begin).slashes;
+}
+
+bool is_accessory(const Reading& reading, const Match& match) {
+  return match.term->is(Says::accessory) && !is_packaging(reading, match);
+}
+
+// Of two kinds of words, does the first in [begin, end) say `what`? "brackets for servers with A30"
+bool comes_before(const Reading& reading, Says what, Says other, std::uint32_t begin, std::uint32_t end) {
+  for (const Match& match : reading.matches()) {
+    if (match.begin < begin) continue;
+    if (match.begin >= end || match.term->is(other)) return false;
+    if (match.term->is(what)) return true;
+  }
+  return false;
+}
+
+// Is the name counted, before it or behind it?
+bool says_count(const Reading& reading, std::uint32_t begin) {
+  return reading.count_before(begin).has_value() || !stated_counts(reading, begin, reading.size()).empty() ||
+         times_at_end(reading, begin, reading.size()).has_value();
 }
 
 // "H100, heat sink included", "water block with RTX 4090"; not "cold plate with quick disconnects".
@@ -18,14 +52,69 @@ bool comes_along(const Reading& reading, std::uint32_t at) {
                              next->term->is(Says::family) || next->term->is(Says::item));
 }
 
+// "no cards inside" in so many words, or a word of denial beside one for what would be in it: "ohne Karten".
+const Match* without_chip(const Reading& reading) {
+  if (const Match* without = reading.first(Says::without)) return without;
+  const std::vector<Match>& matches = reading.matches();
+  for (std::size_t i = 0; i + 1 < matches.size(); ++i) {
+    if (matches[i].end != matches[i + 1].begin || reading.fragment(matches[i].end).breaks) continue;
+    const Term& next = *matches[i + 1].term;
+    if (matches[i].term->is(Says::negation) && next.is(Says::card)) return &matches[i];
+    if (matches[i].term->is(Says::empty) && (next.is(Says::assembly) || next.is(Says::pack))) return &matches[i];
+    if (matches[i].term->is(Says::card) && matches[i + 1].term->is(Says::negated)) return &matches[i + 1];
+  }
+  return nullptr;
+}
+
+// "A100 GPU repair service", "RTX 4090 rental": a service or a document named right behind the chip; not "chip for RTX
+// 4090 repair".
+const Match* work_on(const Reading& reading, std::uint32_t begin, std::uint32_t end) {
+  if (reading.says_between(Says::goes_for, 0, begin) && names_thing(reading, 0, begin)) return nullptr;
+  for (std::uint32_t i = end; i < reading.size() && !reading.fragment(i).breaks;) {
+    const Match* match = reading.term_at(i);
+    if (match == nullptr) {
+      if (!reading.fragment(i).digits && !is_memory_unit(reading.fragment(i))) return nullptr;
+      ++i;
+      continue;
+    }
+    if (match->term->is(Says::work)) return comes_along(reading, match->end) ? nullptr : match;
+    if (!match->term->is(Says::mark) && !match->term->is(Says::card) && !match->term->is(Says::vendor)) return nullptr;
+    i = match->end;
+  }
+  return nullptr;
+}
+
+// "Busbar clips, GB200 NVL72 rack": the line begins with an accessory, and a comma stands before a name that nothing
+// counts. "Heat sink, fan, H100" is a list of three.
+const Match* leading_accessory(const Reading& reading, std::uint32_t begin) {
+  const Match* found = nullptr;
+  std::uint32_t comma = 0;  // fragment behind the first
+  for (std::uint32_t i = 1; i <= begin && i < reading.size(); ++i) {
+    if (reading.fragment(i).divides) return nullptr;
+    if (comma == 0 && reading.fragment(i).breaks && !reading.fragment(i).slashes) comma = i;
+  }
+  if (comma == 0 || names_thing(reading, 0, begin)) return nullptr;
+  for (const Match& match : reading.matches()) {
+    if (match.end > begin) break;
+    if (match.term->is(Says::also) || match.term->is(Says::comes_with)) return nullptr;
+    if (!is_accessory(reading, match)) continue;
+    if (match.begin >= comma) return nullptr;
+    found = &match;
+  }
+  return found != nullptr && !says_count(reading, begin) ? found : nullptr;
+}
+
 }  // namespace
 
 const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint32_t end) {
-  if (const Match* without = reading.first(Says::without)) return without;
+  if (const Match* without = without_chip(reading)) return without;
+  if (const Match* work = work_on(reading, begin, end)) return work;
+  if (const Match* leading = leading_accessory(reading, begin)) return leading;
   for (const Match& match : reading.matches()) {
-    if (!match.term->is(Says::accessory)) continue;
+    if (!is_accessory(reading, match)) continue;
     if (match.end <= begin) {
       if (reading.says_between(Says::comes_with, 0, match.begin) && names_thing(reading, 0, match.begin)) continue;
+      if (comes_before(reading, Says::goes_for, Says::comes_with, match.end, begin)) return &match;
       if (reading.says_between(Says::comes_with, match.end, begin)) continue;
       if (reading.says_between(Says::goes_for, match.end, begin)) return &match;
       if (reading.breaks_between(match.end - 1, begin + 1) || reading.count_before(begin)) continue;
@@ -73,7 +162,7 @@ const Match* work_before(const Reading& reading, std::uint32_t begin) {
 const Match* loose_accessory(const Reading& reading) {
   for (const Match& match : reading.matches()) {
     if (match.term->is(Says::without)) return &match;
-    if (!match.term->is(Says::accessory)) continue;
+    if (!is_accessory(reading, match)) continue;
     if (reading.says_between(Says::comes_with, 0, match.begin)) return nullptr;
     return names_thing(reading, 0, match.begin) && reading.breaks_between(0, match.begin + 1) ? nullptr : &match;
   }

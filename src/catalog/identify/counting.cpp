@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/identify/packages.h"
 #include "catalog/identify/stated_count.h"
 
 namespace tidewaiter::catalog {
@@ -33,7 +34,8 @@ bool Counting::count_at_names(Identification& out) const {
   if (holder == nullptr) {
     if (whole) {
       out.units = at_code.value_or(1);
-      if (counted && out.kind == ItemKind::board) out.chips_per_unit = *counted;
+      const bool total = counted && out.units > 1 && *counted == out.units * out.chips_per_unit;
+      if (counted && !total && out.kind == ItemKind::board) out.chips_per_unit = *counted;
     } else if (out.chips_per_unit > 0) {
       out.units = at_code ? *at_code : counted.value_or(1);
     }
@@ -56,6 +58,8 @@ bool Counting::count_at_names(Identification& out) const {
   }
   out.units = at_holder.value_or(1);
   if (fixed) return false;
+  const bool total = counted && out.units > 1 && *counted == out.units * out.chips_per_unit;  // "2 boards, 16 GPUs"
+  if (total) return false;
   if (counted) {
     out.chips_per_unit = *counted;
   } else if (at_code && *at_code != out.units * out.chips_per_unit) {  // "32x H100 in 4x SYS-821GE" are eight in each
@@ -64,10 +68,33 @@ bool Counting::count_at_names(Identification& out) const {
   return !counted && !at_code && vary && !of_board;
 }
 
+// "2 boxes of 10 H100", "4 boxes, 2x H100 each"; in packages of boards, servers and racks only these are counted.
+std::optional<StatedCount> Counting::in_packages(const Identification& out) const {
+  if (const auto packed = packed_count(reading, from, limit)) {
+    return holder == nullptr || packed->of_machines ? packed : std::nullopt;
+  }
+  const std::optional<double> at_name = chip ? reading.count_before(chip->begin) : std::nullopt;
+  if (holder != nullptr || !at_name || at_name != out.units) return std::nullopt;
+  std::uint32_t behind = chip->end;
+  while (behind < limit) {
+    const Match* match = reading.term_at(behind);
+    const bool more = match != nullptr && (match->term->is(Says::mark) || match->term->is(Says::card));
+    const bool memory =
+        match == nullptr && (reading.fragment(behind).digits || is_memory_unit(reading.fragment(behind)));
+    if (!more && !memory) break;
+    behind = more ? match->end : behind + 1;
+  }
+  const Match* each = behind < limit ? reading.term_at(behind) : nullptr;
+  const std::optional<double> packages = packages_in(reading, from, chip->begin);
+  if (each == nullptr || !each->term->is(Says::each) || !packages) return std::nullopt;
+  return StatedCount{*packages * *at_name, from, each->end, false};
+}
+
 // "16 pcs" behind the thing and before the next. What says the same as a count at the name is that count: the line
 // holds the larger of two that differ.
 void Counting::count_whole_line(Identification& out) const {
   if (!chip && holder == nullptr) return;
+  const std::optional<StatedCount> packed = in_packages(out);
   const Span names = chip ? *chip : Span{holder->begin, holder->end};
   const std::uint32_t begin = holder == nullptr ? names.begin : std::min(names.begin, holder->begin);
   const std::uint32_t end = holder == nullptr ? names.end : std::min(names.end, holder->end);
@@ -81,7 +108,13 @@ void Counting::count_whole_line(Identification& out) const {
   if (holder != nullptr) {
     const std::optional<double> counted = counted_chips();
     std::erase_if(counts, [&](const StatedCount& one) {
-      const bool of_chips = chip && one.end == chip->begin;           // "含8颗B200"
+      const bool of_chips = chip && one.end == chip->begin;  // "含8颗B200"
+      const Match* next = one.end < limit ? reading.term_at(one.end) : nullptr;
+      if (chip && !one.of_machines && next != nullptr && next->term->is(Says::comes_with) &&
+          !reading.fragment(one.end).breaks && vary && !counted) {  // "RTX A6000 2枚搭載ワークステーション"
+        out.chips_per_unit = one.count;
+        return true;
+      }
       return of_chips || (counted == one.count && !one.of_machines);  // "server, 8 cards"
     });
     // "H100 8장 서버 4대": cards in a server, and servers
@@ -91,6 +124,10 @@ void Counting::count_whole_line(Identification& out) const {
       }
       std::erase_if(counts, [](const StatedCount& one) { return !one.of_machines; });
     }
+  }
+  if (packed) {
+    std::erase_if(counts, [&](const StatedCount& one) { return one.begin >= packed->begin && one.end <= packed->end; });
+    counts.insert(counts.begin(), *packed);
   }
   if (counts.empty()) {
     const std::optional<double> times = times_at_end(reading, end, limit);
@@ -103,7 +140,7 @@ void Counting::count_whole_line(Identification& out) const {
   for (const StatedCount& other : counts) {
     // "16台 8卡 服务器 共128卡": 128 are the chips of 16; "1.65W一张 六张": the one is what a price is for
     const bool total = other.count > 1 && other.count * out.chips_per_unit == stated && out.chips_per_unit > 1;
-    if (total || (stated == 1 && other.count > 1)) stated = other.count;
+    if (total || (stated == 1 && other.count > 1) || (packed && other.count > stated)) stated = other.count;
   }
   if (stated < out.units) return;
   if (holder != nullptr && out.units > 1 && stated == out.units * out.chips_per_unit) return;

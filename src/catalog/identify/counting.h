@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "catalog/identify/reading.h"
+#include "catalog/identify/stated_count.h"
 #include "model/item.h"
 
 namespace tidewaiter::catalog {
@@ -34,6 +35,7 @@ struct Counting {
   std::optional<double> counted_chips() const;
   bool count_at_names(Identification& out) const;
   void count_whole_line(Identification& out) const;
+  std::optional<StatedCount> in_packages(const Identification& out) const;
 };
 
 }  // namespace tidewaiter::catalog

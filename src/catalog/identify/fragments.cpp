@@ -81,6 +81,7 @@ void cut(std::string_view folded, std::vector<Fragment>& out) {
     if (kind == Kind::ideograph) {
       joined = false;
       add(at, at + length, false);
+      out.back().ideograph = true;
       joined = false;
       at += length;
       continue;

@@ -15,10 +15,11 @@ struct Fragment {
   std::uint32_t word = 0;    // number in the lexicon, 0 = none
   std::uint32_t number = 0;  // value of a run of one to nine digits
   bool digits = false;
-  bool joined = false;   // nothing stands between this fragment and the one before
-  bool breaks = false;   // a comma, semicolon, plus or the like stands between them: another thing of a list
-  bool divides = false;  // a semicolon, a bar or the end of a line or sentence: more than a comma
-  bool slashes = false;  // a slash, which says "or" and "per" too, and nothing stronger
+  bool ideograph = false;  // one character of a script that is written without blanks
+  bool joined = false;     // nothing stands between this fragment and the one before
+  bool breaks = false;     // a comma, semicolon, plus or the like stands between them: another thing of a list
+  bool divides = false;    // a semicolon, a bar or the end of a line or sentence: more than a comma
+  bool slashes = false;    // a slash, which says "or" and "per" too, and nothing stronger
 };
 
 // Appends the fragments of `folded` (text::fold), which must outlive them. A count written into a word is cut off

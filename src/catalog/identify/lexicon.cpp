@@ -6,6 +6,7 @@
 namespace tidewaiter::catalog {
 namespace {
 
+constexpr std::size_t kLeastStem = 3;     // letters before the last part of a compound
 constexpr std::size_t kLongestCount = 3;  // digits of a number written in one piece with a word: "8gpu"
 
 // A number with a unit or a count behind it may follow a term in one piece: "sxm80gb", "h100x8".
@@ -13,6 +14,24 @@ bool begins_a_number(const std::vector<Fragment>& fragments, std::size_t at) {
   if (at + 1 >= fragments.size() || !fragments[at + 1].joined) return false;
   if (fragments[at].digits) return is_memory_unit(fragments[at + 1]) || fragments[at + 1].text == "x";
   return fragments[at].text == "x" && fragments[at + 1].digits;
+}
+
+// "H100s": of a code that ends with a digit.
+bool is_plural_of_code(const std::vector<Fragment>& fragments, std::size_t at) {
+  return at > 0 && fragments[at - 1].digits && fragments[at].joined && fragments[at].text == "s" &&
+         (at + 1 == fragments.size() || !fragments[at + 1].joined);
+}
+
+// Is the ideograph beside another that no term holds?
+bool is_part_of_word(const std::vector<Fragment>& fragments, const std::vector<Match>& best,
+                     const std::vector<Match>& before, std::size_t at) {
+  const auto touches = [&](std::size_t left) {
+    return fragments[left].ideograph &&
+           fragments[left].begin + fragments[left].text.size() == fragments[left + 1].begin;
+  };
+  const bool free_before = at > 0 && (before.empty() || before.back().end < at);
+  if (free_before && touches(at - 1)) return true;
+  return at + 1 < fragments.size() && fragments[at + 1].ideograph && best[at + 1].term == nullptr && touches(at);
 }
 
 }  // namespace
@@ -28,6 +47,14 @@ std::uint32_t Lexicon::step(std::uint32_t node, std::uint32_t word, bool joined)
   return found == edges_.end() ? 0 : found->second;
 }
 
+const Term* Lexicon::head_of(std::string_view word) const {
+  for (std::size_t at = kLeastStem; at + kLeastHead <= word.size(); ++at) {
+    const auto found = heads_.find(word.substr(at));
+    if (found != heads_.end()) return &terms_[found->second];
+  }
+  return nullptr;
+}
+
 void Lexicon::match(std::vector<Fragment>& fragments, std::vector<Match>& out) const {
   const std::size_t count = fragments.size();
   for (Fragment& fragment : fragments) {
@@ -40,11 +67,12 @@ void Lexicon::match(std::vector<Fragment>& fragments, std::vector<Match>& out) c
   std::vector<std::uint32_t> nodes;
   std::vector<std::uint32_t> next;
   for (std::size_t i = count; i-- > 0;) {
-    if (fragments[i].word == 0) continue;
     nodes.clear();
-    if (const std::uint32_t first = step(0, fragments[i].word, false); first != 0) nodes.push_back(first);
+    const std::uint32_t first = fragments[i].word == 0 ? 0 : step(0, fragments[i].word, false);
+    if (first != 0) nodes.push_back(first);
     for (std::size_t j = i + 1; !nodes.empty(); ++j) {
-      const bool whole = j == count || !fragments[j].joined || best[j].term != nullptr || begins_a_number(fragments, j);
+      const bool whole = j == count || !fragments[j].joined || best[j].term != nullptr ||
+                         begins_a_number(fragments, j) || is_plural_of_code(fragments, j);
       for (const std::uint32_t node : nodes) {
         if (term_of_node_[node] < 0 || !whole) continue;
         best[i] = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j),
@@ -59,10 +87,16 @@ void Lexicon::match(std::vector<Fragment>& fragments, std::vector<Match>& out) c
       }
       nodes.swap(next);
     }
+    const bool whole = !fragments[i].joined && (i + 1 == count || !fragments[i + 1].joined);
+    if (best[i].term == nullptr && whole && !fragments[i].digits) {
+      best[i] = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1), head_of(fragments[i].text)};
+    }
   }
   bool in_word = false;  // the fragment before this one is of the same word, and part of no term
   for (std::size_t i = 0; i < count;) {
     if (!fragments[i].joined) in_word = false;
+    if (best[i].term != nullptr && best[i].term->lone && is_part_of_word(fragments, best, out, i))
+      best[i].term = nullptr;
     if (best[i].term != nullptr && !in_word) {
       out.push_back(best[i]);
       i = best[i].end;

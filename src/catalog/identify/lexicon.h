@@ -18,38 +18,45 @@
 namespace tidewaiter::catalog {
 
 // What a term may say; several at once. The lists of the same names in words.toml say what each means.
-enum class Says : std::uint32_t {
-  family = 1U << 0U,
-  item = 1U << 1U,
-  model = 1U << 2U,
-  assembly = 1U << 3U,
-  mark = 1U << 4U,
-  not_with = 1U << 5U,
-  vendor = 1U << 6U,
-  computing = 1U << 7U,
-  suggestive = 1U << 8U,
-  card = 1U << 9U,
-  counted = 1U << 10U,
-  accessory = 1U << 11U,
-  feature = 1U << 12U,
-  goes_for = 1U << 13U,
-  comes_with = 1U << 14U,
-  without = 1U << 15U,
-  other_machine = 1U << 16U,
-  other_goods = 1U << 17U,
-  cover = 1U << 18U,
-  neutral = 1U << 19U,
-  number = 1U << 20U,
-  other_chip = 1U << 21U,
-  cover_computing = 1U << 22U,
-  unit = 1U << 23U,
-  quantity = 1U << 24U,
-  pack = 1U << 25U,
-  also = 1U << 26U,
-  denies = 1U << 27U,
-  serves = 1U << 28U,
-  work = 1U << 29U,
-  lot = 1U << 30U,
+enum class Says : std::uint64_t {
+  family = 1ULL << 0U,
+  item = 1ULL << 1U,
+  model = 1ULL << 2U,
+  assembly = 1ULL << 3U,
+  mark = 1ULL << 4U,
+  not_with = 1ULL << 5U,
+  vendor = 1ULL << 6U,
+  computing = 1ULL << 7U,
+  suggestive = 1ULL << 8U,
+  card = 1ULL << 9U,
+  counted = 1ULL << 10U,
+  accessory = 1ULL << 11U,
+  feature = 1ULL << 12U,
+  goes_for = 1ULL << 13U,
+  comes_with = 1ULL << 14U,
+  without = 1ULL << 15U,
+  other_machine = 1ULL << 16U,
+  other_goods = 1ULL << 17U,
+  cover = 1ULL << 18U,
+  neutral = 1ULL << 19U,
+  number = 1ULL << 20U,
+  other_chip = 1ULL << 21U,
+  cover_computing = 1ULL << 22U,
+  unit = 1ULL << 23U,
+  quantity = 1ULL << 24U,
+  pack = 1ULL << 25U,
+  also = 1ULL << 26U,
+  denies = 1ULL << 27U,
+  serves = 1ULL << 28U,
+  work = 1ULL << 29U,
+  lot = 1ULL << 30U,
+  portable = 1ULL << 31U,
+  each = 1ULL << 32U,
+  filled = 1ULL << 33U,
+  negation = 1ULL << 34U,
+  negated = 1ULL << 35U,
+  filled_with = 1ULL << 36U,
+  empty = 1ULL << 37U,
 };
 
 // How much a code says alone (families.toml).
@@ -62,7 +69,7 @@ struct FamilyCode {
 };
 
 struct Term {
-  std::uint32_t says = 0;
+  std::uint64_t says = 0;
   std::optional<FamilyCode> code;
   bool bare = false;  // of a code or an item: no name of a vendor or line of chips is in it, "H100" but not "RTX 4090"
   std::optional<std::uint32_t> item;
@@ -72,8 +79,10 @@ struct Term {
   std::vector<std::uint32_t> marks;     // item numbers
   std::vector<std::uint32_t> not_with;  // family numbers
   std::uint32_t vendor = 0;             // number of the vendor, from 1
+  bool everyday = false;                // the vendor's word is one of everyday language too ("Ascend")
   double number = 0;
-  bool is(Says what) const { return (says & static_cast<std::uint32_t>(what)) != 0; }
+  bool lone = false;  // one ideograph for goods: not as a part of a longer word ("机" is a desk, but not in "拆机卡")
+  bool is(Says what) const { return (says & static_cast<std::uint64_t>(what)) != 0; }
 };
 
 struct Family {
@@ -98,6 +107,8 @@ struct Match {
   const Term* term = nullptr;
 };
 
+constexpr std::size_t kLeastHead = 4;  // bytes of the last part of a compound
+
 class Lexicon {
  public:
   static Lexicon build(std::span<const toml::Document> documents, const Store& store, Problems& problems);
@@ -116,11 +127,14 @@ class Lexicon {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
   std::uint32_t step(std::uint32_t node, std::uint32_t word, bool joined) const;  // 0 = none
+  // What the last part of a compound says: "Hydraulikpumpe", "Grafikkartenhalter". nullptr: no part is known.
+  const Term* head_of(std::string_view word) const;
 
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
   std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // (node, word, joined) -> node
   std::vector<std::int32_t> term_of_node_{-1};
   std::vector<Term> terms_;
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> heads_;  // to numbers of terms
   std::vector<Family> families_;
   LineBounds bounds_;
 };

@@ -37,7 +37,52 @@ constexpr std::array kWordLists{
     WordList{"denies", Says::denies},
     WordList{"serves", Says::serves},
     WordList{"works", Says::work},
+    WordList{"portables", Says::portable},
+    WordList{"each", Says::each},
+    WordList{"filled", Says::filled},
+    WordList{"negations", Says::negation},
+    WordList{"negated", Says::negated},
+    WordList{"filled_with", Says::filled_with},
+    WordList{"empty", Says::empty},
 };
+
+// Lists of things that are no chips: their words are read in plural and singular, and one ideograph only as a whole
+// word.
+constexpr std::array kGoodsLists{
+    WordList{"accessories", Says::accessory},
+    WordList{"other_machines", Says::other_machine},
+    WordList{"other_goods", Says::other_goods},
+    WordList{"works", Says::work},
+};
+constexpr std::array kHeadLists{
+    WordList{"accessory_heads", Says::accessory},
+    WordList{"goods_heads", Says::other_goods},
+};
+
+constexpr std::size_t kLongestBare = 3;  // fragments: "MI300X"
+constexpr std::size_t kLeastPlural = 6;  // letters, with the s
+
+// The regular plural of an English word, also right for most French and Spanish ones; empty where it may be one
+// already.
+std::string plural_of(std::string_view word) {
+  const bool plain = std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == ' '; });
+  if (!plain || word.size() < 3 || word.ends_with('s')) return {};
+  if (word.ends_with('x') || word.ends_with("ch") || word.ends_with("sh")) return std::string(word) + "es";
+  const bool consonant = std::string_view("aeiou").find(word[word.size() - 2]) == std::string_view::npos;
+  if (word.ends_with('y') && consonant) return std::string(word.substr(0, word.size() - 1)) + "ies";
+  return std::string(word) + "s";
+}
+
+// The singular of a plural that a list has; empty for short words, where an s may be part of it ("lens").
+std::string singular_of(std::string_view word) {
+  const bool plain = std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == ' '; });
+  if (!plain || word.size() < kLeastPlural || !word.ends_with('s') || word.ends_with("ss") || word.ends_with("us") ||
+      word.ends_with("is") || word.ends_with("ies") || word.ends_with("xes") || word.ends_with("ches") ||
+      word.ends_with("shes")) {
+    return {};
+  }
+  return std::string(word.substr(0, word.size() - 1));
+}
 
 }  // namespace
 
@@ -56,12 +101,20 @@ class LexiconBuilder {
       for (const WordList& list : kWordLists) {
         for (const std::string& word : reader.texts(list.key)) say(reader, list.key, word, list.says);
       }
+      for (const WordList& list : kGoodsLists) {
+        for (const std::string& word : reader.texts(list.key)) goods_.push_back({word, list.says});
+      }
+      for (const WordList& list : kHeadLists) {
+        for (const std::string& word : reader.texts(list.key)) add_head(reader, list.key, word, list.says);
+      }
     });
     one_table("numbers", [&](TableReader& reader) { read_numbers(reader, Says::number); });
     one_table("lots", [&](TableReader& reader) { read_numbers(reader, Says::lot); });
     one_table("line", [&](TableReader& reader) { read_line(reader); });
     add_items();
     add_assemblies();
+    add_plurals();
+    mark_lone();
     return std::move(lexicon_);
   }
 
@@ -106,7 +159,7 @@ class LexiconBuilder {
       reader.problem(reader.place_of(key), fmt::format("'{}' has neither a letter nor a digit", text));
       return nullptr;
     }
-    found->says |= static_cast<std::uint32_t>(what);
+    found->says |= static_cast<std::uint64_t>(what);
     return found;
   }
 
@@ -116,20 +169,29 @@ class LexiconBuilder {
       Term* found = say(reader, "words", word, Says::vendor);
       if (found != nullptr) found->vendor = static_cast<std::uint32_t>(vendors_.size());
     }
+    for (const std::string& word : reader.texts("everyday")) {
+      if (Term* found = say(reader, "everyday", word, Says::vendor)) {
+        found->vendor = static_cast<std::uint32_t>(vendors_.size());
+        found->everyday = true;
+      }
+    }
   }
 
-  // No word of the text is the name of a vendor.
+  // No word of the text is the name of a vendor, and it is short enough for a name of something else: "H100", but not
+  // "AD102-300-A1".
   bool is_bare(std::string_view text) {
     const std::string folded = text::fold(text);
     std::vector<Fragment> fragments;
     std::vector<Match> matches;
     cut(folded, fragments);
+    if (fragments.size() > kLongestBare) return false;
     for (const Fragment& fragment : fragments) {
       std::vector<Fragment> alone{fragment};
       alone.front().joined = false;
       matches.clear();
       lexicon_.match(alone, matches);
-      if (!matches.empty() && matches.front().term->is(Says::vendor)) return false;
+      const Term* said = matches.empty() ? nullptr : matches.front().term;
+      if (said != nullptr && said->is(Says::vendor) && !said->everyday) return false;
     }
     return true;
   }
@@ -203,7 +265,7 @@ class LexiconBuilder {
     for (const CatalogItem& item : store_.items) {
       for (const std::string& mark : item.marks) {
         if (Term* found = term(mark)) {
-          found->says |= static_cast<std::uint32_t>(Says::mark);
+          found->says |= static_cast<std::uint64_t>(Says::mark);
           found->marks.push_back(item.number);
         }
       }
@@ -219,7 +281,7 @@ class LexiconBuilder {
   Term* add_name(std::string_view name, std::uint32_t item) {
     Term* found = term(name);
     if (found == nullptr || found->says != 0) return nullptr;
-    found->says = static_cast<std::uint32_t>(Says::item);
+    found->says = static_cast<std::uint64_t>(Says::item);
     found->item = item;
     found->bare = is_bare(name);
     return found;
@@ -229,7 +291,7 @@ class LexiconBuilder {
     for (std::uint32_t i = 0; i < store_.assemblies.size(); ++i) {
       for (const std::string& word : store_.assemblies[i].words) {
         if (Term* found = term(word)) {
-          found->says |= static_cast<std::uint32_t>(Says::assembly);
+          found->says |= static_cast<std::uint64_t>(Says::assembly);
           found->assemblies.push_back(i);
         }
       }
@@ -243,9 +305,45 @@ class LexiconBuilder {
   void add_system(std::string_view pattern, std::uint32_t system) {
     for (const std::string& text : written_forms(pattern)) {
       if (Term* found = term(text)) {
-        found->says |= static_cast<std::uint32_t>(Says::model);
+        found->says |= static_cast<std::uint64_t>(Says::model);
         found->system = system;
       }
+    }
+  }
+
+  void add_head(TableReader& reader, std::string_view key, std::string_view text, Says what) {
+    const std::string folded = text::fold(text);
+    if (folded.size() < kLeastHead) {
+      reader.problem(reader.place_of(key), fmt::format("'{}' is too short for the end of a compound", text));
+      return;
+    }
+    Term term;
+    term.says = static_cast<std::uint64_t>(what);
+    const auto number = static_cast<std::uint32_t>(lexicon_.terms_.size());
+    if (lexicon_.heads_.try_emplace(folded, number).second) lexicon_.terms_.push_back(std::move(term));
+  }
+
+  // And singulars; only what means nothing yet.
+  void add_plurals() {
+    for (const auto& [word, says] : goods_) {
+      const std::string folded = text::fold(word);
+      for (const std::string& form : {plural_of(folded), singular_of(folded)}) {
+        if (form.empty()) continue;
+        if (Term* found = term(form); found != nullptr && found->says == 0) {
+          found->says = static_cast<std::uint64_t>(says);
+        }
+      }
+    }
+  }
+
+  void mark_lone() {
+    std::vector<Fragment> fragments;
+    for (const auto& [word, says] : goods_) {
+      const std::string folded = text::fold(word);
+      fragments.clear();
+      cut(folded, fragments);
+      if (fragments.size() != 1 || !fragments.front().ideograph) continue;
+      if (Term* found = term(word); found->says == static_cast<std::uint64_t>(says)) found->lone = true;
     }
   }
 
@@ -254,6 +352,7 @@ class LexiconBuilder {
   Problems& problems_;
   Lexicon lexicon_;
   std::vector<std::string> vendors_;
+  std::vector<std::pair<std::string, Says>> goods_;
 };
 
 Lexicon Lexicon::build(std::span<const toml::Document> documents, const Store& store, Problems& problems) {

@@ -119,23 +119,38 @@ class Identifier {
     const Family& family = lexicon_.families()[code.family];
     if (std::ranges::find(barred_, code.family) != barred_.end()) return false;
     if (code.part_number) return true;
+    if (reading_.has(Says::portable) && is_desk_card(family.stands_for)) return false;
     const bool foreign = family.vendor != 0 && reading_.names_any_vendor() && !reading_.names_vendor(family.vendor);
     switch (code.strength) {
       case Strength::alone_in_any_text:
         // "H100 hydraulic pump", "hiking boots RTX 5090": a name beside other goods, or a bare one among words that
         // nobody knows, and nothing that speaks of computing, is theirs; "cotton shirts with H100" hold one.
-        return computing_ || !reading_.memory_sizes().empty() || holds_chips_ || reading_.has(Says::mark) ||
+        return computing_ || !reading_.memory_sizes().empty() || holds_chips_beside(at) || reading_.has(Says::mark) ||
                reading_.says_between(Says::comes_with, 0, at.begin) ||
                (!reading_.has(Says::other_goods) &&
-                (!at.term->bare || (reading_.unknown_words() <= kUnknownBeside && !is_kind_of_machine(at))));
+                (!at.term->bare || (reading_.unknown_words() <= kUnknownBeside && !is_kind_of_machine(at) &&
+                                    (at.term->item || reading_.has(Says::card) || !reading_.is_among_unknown(at)))));
       case Strength::alone_if_all:
         if (foreign) return false;
         return computing_ || !reading_.memory_sizes().empty() || (holds_chips_ && !contrary_) ||
                (!contrary_ && (suggestive_ || reading_.unknown_words() == 0));
       case Strength::beside_a_word:
-        return !foreign && (computing_ || (suggestive_ && !contrary_));
+        return !foreign && (computing_ || (suggestive_ && !contrary_ &&
+                                           (!reading_.memory_sizes().empty() || !reading_.is_among_unknown(at))));
     }
     return false;
+  }
+
+  // A laptop "with RTX 4090" holds a smaller chip of that name.
+  bool is_desk_card(std::uint32_t item) const {
+    return store_.items[item].kind == ItemKind::card && store_.items[item].spec.datacenter != Truth::yes;
+  }
+
+  // A word for a board, system or rack beside the code, which may be such a word itself ("NVL72").
+  bool holds_chips_beside(const Match& at) const {
+    return holds_chips_ && std::ranges::any_of(reading_.matches(), [&](const Match& match) {
+             return match.begin != at.begin && match.term->is(Says::assembly);
+           });
   }
 
   // "MI100 multimeter": the machine that the word behind the name calls it.
@@ -207,7 +222,7 @@ class Identifier {
         continue;
       }
       const Family& family = lexicon_.families()[candidate.family];
-      if (family.memory && reading_.has(Says::other_goods)) continue;  // "HBM steel beams"
+      if (family.memory && contrary_) continue;  // "HBM steel beams"
       (family.memory ? memory : candidates_).push_back(candidate);
     }
     leave_out_parts();
@@ -273,8 +288,10 @@ class Identifier {
     if (match.begin > 0 && reading_.says_between(Says::goes_for, match.begin - 1, match.begin)) return false;
     if (assembly.chips_vary && assembly.kind == ItemKind::system) {
       const Match* next = reading_.next_term(match.end);
-      if (next != nullptr && next->term->is(Says::card) && !reading_.breaks_between(match.end - 1, next->begin + 1))
+      if (next != nullptr && next->term->is(Says::card) && !reading_.opens_bracket(next->begin) &&
+          !reading_.breaks_between(match.end - 1, next->begin + 1)) {
         return false;
+      }
     }
     return reading_.words(match.begin, match.end).size() > 2 || !reading_.number_before(match.begin);
   }

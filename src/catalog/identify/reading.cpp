@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/identify/markup.h"
+#include "catalog/identify/number_words.h"
 #include "text/fold.h"
 
 namespace tidewaiter::catalog {
@@ -40,7 +41,7 @@ Reading::Reading(const Lexicon& lexicon, std::string_view text, std::string_view
   }
   add_up();
   for (const Match& match : matches_) {
-    if (match.term->vendor != 0) vendors_.push_back(match.term->vendor);
+    if (match.term->vendor != 0 && !match.term->everyday) vendors_.push_back(match.term->vendor);
   }
 }
 
@@ -75,10 +76,10 @@ void Reading::match(const Lexicon& lexicon) {
 // What stands in the text as a whole.
 void Reading::add_up() {
   for (const Match& match : matches_) {
-    std::uint32_t says = match.term->says;
+    std::uint64_t says = match.term->says;
     // "2 cartons": a package speaks of cardboard goods no more
     const bool package = match.term->is(Says::neutral) || match.term->is(Says::pack) || match.term->is(Says::unit);
-    if (package) says &= ~static_cast<std::uint32_t>(Says::other_goods);
+    if (package) says &= ~static_cast<std::uint64_t>(Says::other_goods);
     says_ |= says;
   }
   for (std::uint32_t i = 0; i < size(); ++i) {
@@ -126,6 +127,14 @@ const Match* Reading::first(Says what) const {
   return nullptr;
 }
 
+bool Reading::is_among_unknown(const Match& match) const {
+  const auto unknown = [&](std::uint32_t at) {
+    return match_of_[at] < 0 && !fragments_[at].digits && fragments_[at].text != "x" && !is_memory_unit(fragments_[at]);
+  };
+  const bool before = match.begin > 0 && !fragments_[match.begin].breaks && unknown(match.begin - 1);
+  return before || (match.end < size() && !fragments_[match.end].breaks && unknown(match.end));
+}
+
 bool Reading::names_vendor(std::uint32_t vendor) const { return std::ranges::find(vendors_, vendor) != vendors_.end(); }
 
 std::string Reading::words(std::uint32_t begin, std::uint32_t end) const {
@@ -139,6 +148,25 @@ std::string Reading::words(std::uint32_t begin, std::uint32_t end) const {
 bool Reading::comma_before(std::uint32_t at) const {
   const std::uint32_t begin = fragments_[at].begin;
   return begin > 0 && folded_[begin - 1] == ',';
+}
+
+bool Reading::continues_number(std::uint32_t at) const {
+  if (at == 0 || !fragments_[at].digits || !fragments_[at - 1].digits) return false;
+  const std::uint32_t begin = fragments_[at].begin;
+  const bool at_once = fragments_[at - 1].begin + fragments_[at - 1].text.size() + 1 == begin;
+  return at_once && (folded_[begin - 1] == ',' || folded_[begin - 1] == '.');
+}
+
+// "Line 3: MI300X"; not "two (2) H100".
+bool Reading::numbers_a_line(std::uint32_t at) const {
+  const std::size_t behind = fragments_[at].begin + fragments_[at].text.size();
+  return fragments_[at].digits && behind < folded_.size() && !opens_bracket(at) &&
+         (folded_[behind] == ':' || folded_[behind] == ')');
+}
+
+bool Reading::opens_bracket(std::uint32_t at) const {
+  const std::uint32_t begin = fragments_[at].begin;
+  return begin > 0 && folded_[begin - 1] == '(';
 }
 
 bool Reading::blank_before(std::uint32_t at) const {
@@ -201,7 +229,10 @@ std::optional<double> Reading::count_before(std::uint32_t at) const {
     const Fragment& fragment = fragments_[i - 1];
     const bool listed = i < size() && fragments_[i].breaks;
     if (const Match* match = term_at(i - 1)) {
-      if (match->term->is(Says::number)) return match->term->number;
+      if (match->term->is(Says::number)) {
+        const auto number = number_words_before(*this, 0, i);
+        return number ? std::optional(number->value) : std::nullopt;
+      }
       if (listed || !(match->term->is(Says::vendor) || match->term->is(Says::neutral)) || match->begin == 0) {
         return std::nullopt;
       }
@@ -219,13 +250,11 @@ std::optional<double> Reading::count_before(std::uint32_t at) const {
     if (!fragment.digits || fragment.joined || listed || fragment.number == 0 || fragment.number > kLargestBareCount) {
       return std::nullopt;
     }
-    const std::size_t behind = fragment.begin + fragment.text.size();
-    const bool in_brackets = fragment.begin > 0 && folded_[fragment.begin - 1] == '(';  // "two (2) H100"
-    if (behind < folded_.size() && !in_brackets && (folded_[behind] == ':' || folded_[behind] == ')')) {
-      return std::nullopt;  // "Line 3: MI300X"
-    }
-    if (i >= 2 && match_of_[i - 2] < 0 && (fragments_[i - 2].text == "x" || fragments_[i - 2].digits))
+    if (numbers_a_line(i - 1)) return std::nullopt;
+    if (i >= 2 && match_of_[i - 2] < 0 && (fragments_[i - 2].text == "x" || fragments_[i - 2].digits) &&
+        !numbers_a_line(i - 2)) {
       return std::nullopt;
+    }
     return fragment.number;
   }
   return std::nullopt;

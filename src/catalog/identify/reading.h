@@ -26,11 +26,13 @@ class Reading {
   const std::vector<Match>& matches() const { return matches_; }
   const std::vector<double>& memory_sizes() const { return memory_sizes_; }  // GB, as stated
   const Match* first(Says what) const;                                       // nullptr = none
-  bool has(Says what) const { return (says_ & static_cast<std::uint32_t>(what)) != 0; }
+  bool has(Says what) const { return (says_ & static_cast<std::uint64_t>(what)) != 0; }
   // A vendor of chips is named; `vendor` as in Term.
   bool names_vendor(std::uint32_t vendor) const;
   bool names_any_vendor() const { return !vendors_.empty(); }
   std::uint32_t unknown_words() const { return unknown_words_; }  // words that no list knows
+  // Does a word that no list knows stand right before or behind it, with nothing between: "Acme H100 mower"?
+  bool is_among_unknown(const Match& match) const;
   std::string words(std::uint32_t begin, std::uint32_t end) const;
 
   // Does a term that says `what` begin in [begin, end)?
@@ -62,10 +64,14 @@ class Reading {
   // Does white space, and not a point or the like, stand before the fragment?
   bool blank_before(std::uint32_t at) const;
   bool comma_before(std::uint32_t at) const;
+  // Is it written within one number with the fragment before it: "1,024", "27.40"?
+  bool continues_number(std::uint32_t at) const;
+  bool opens_bracket(std::uint32_t at) const;  // stands right before it
   std::uint32_t size() const { return static_cast<std::uint32_t>(fragments_.size()); }
 
  private:
   void match(const Lexicon& lexicon);
+  bool numbers_a_line(std::uint32_t at) const;
   void add_up();
 
   std::string text_;         // folded; empty in a part
@@ -77,7 +83,7 @@ class Reading {
   std::vector<std::uint32_t> vendors_;
   std::vector<Misread> misread_;
   std::uint32_t number_begin_ = 0;
-  std::uint32_t says_ = 0;
+  std::uint64_t says_ = 0;
   std::uint32_t unknown_words_ = 0;
 };
 

@@ -1,0 +1,111 @@
+#include "catalog/identify/number_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace tidewaiter::catalog {
+namespace {
+
+constexpr double kHundred = 100;  // what it multiplies stands before it
+constexpr double kThousand = 1000;
+
+std::optional<double> han_digit(std::string_view text) {
+  static constexpr std::array<std::string_view, 10> kDigits{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  for (std::size_t i = 0; i < kDigits.size(); ++i) {
+    if (text == kDigits[i]) return static_cast<double>(i);
+  }
+  return text == "两" || text == "兩" ? std::optional(2.0) : std::nullopt;
+}
+
+// 十二, 二十, 一百: the ideographs that end at `at`.
+std::optional<WrittenNumber> han_number(const Reading& reading, std::uint32_t from, std::uint32_t at) {
+  double total = 0;
+  double scale = 1;
+  bool waiting = false;  // for the digit before a ten or a hundred
+  std::uint32_t i = at;
+  for (; i > from; --i) {
+    const std::string_view text = reading.fragment(i - 1).text;
+    const double unit = text == "十" ? 10 : text == "百" ? 100 : 0;
+    if (unit > scale) {
+      if (waiting) total += scale;
+      scale = unit;
+      waiting = true;
+    } else if (const auto digit = han_digit(text); digit && (waiting || i == at)) {
+      total += *digit * scale;
+      waiting = false;
+    } else {
+      break;
+    }
+  }
+  if (waiting) total += scale;
+  if (i == at || total == 0) return std::nullopt;
+  return WrittenNumber{total, i};
+}
+
+// "and" of "one hundred and twenty".
+bool joins_hundred(const Reading& reading, std::uint32_t from, const Match& match) {
+  if (!match.term->is(Says::also) || match.begin <= from) return false;
+  const Match* before = reading.term_at(match.begin - 1);
+  return before != nullptr && before->term->is(Says::number) && before->term->number >= kHundred;
+}
+
+}  // namespace
+
+std::optional<WrittenNumber> number_words_before(const Reading& reading, std::uint32_t from, std::uint32_t at) {
+  if (const auto han = han_number(reading, from, at)) return han;
+  std::uint32_t begin = at;
+  std::vector<double> words;
+  while (begin > from) {
+    const Match* match = reading.term_at(begin - 1);
+    if (match == nullptr || match->begin < from) break;
+    if (match->term->is(Says::number)) {
+      words.push_back(match->term->number);
+    } else if (words.empty() || !joins_hundred(reading, from, *match)) {
+      break;
+    }
+    begin = match->begin;
+  }
+  if (words.empty()) return std::nullopt;
+  double total = 0;
+  double part = 0;
+  for (auto word = words.rbegin(); word != words.rend(); ++word) {
+    part = *word < kHundred ? part + *word : std::max(part, 1.0) * *word;
+    if (*word < kThousand) continue;
+    total += part;
+    part = 0;
+  }
+  total += part;
+  const bool repeats = begin > from && reading.opens_bracket(begin) && reading.fragment(begin - 1).digits &&
+                       reading.fragment(begin - 1).number == total && reading.term_at(begin - 1) == nullptr;
+  return WrittenNumber{total, repeats ? begin - 1 : begin};
+}
+
+std::optional<WrittenNumber> number_before(const Reading& reading, std::uint32_t from, std::uint32_t at) {
+  if (at <= from) return std::nullopt;
+  const std::uint32_t last = at - 1;
+  const Fragment& fragment = reading.fragment(last);
+  if (!fragment.digits) return number_words_before(reading, from, at);
+  const bool zero = fragment.number == 0 && !reading.comma_before(last);
+  const bool times =
+      last > from && reading.fragment(last - 1).text == "x" &&  // "x10pcs", but no "PCIe x16"
+      (last < 2 || reading.term_at(last - 2) == nullptr || !reading.term_at(last - 2)->term->is(Says::computing));
+  if ((fragment.joined && !times) || reading.term_at(last) != nullptr || zero || fragment.number > kLargestStated) {
+    return std::nullopt;
+  }
+  if (!reading.continues_number(last)) {
+    return fragment.number == 0 ? std::nullopt
+                                : std::optional(WrittenNumber{static_cast<double>(fragment.number), last});
+  }
+  // "1,024 pcs"; but "27,400.00", and "27.400", which may be either
+  const Fragment& thousands = reading.fragment(last - 1);
+  const bool grouped = last > from && reading.comma_before(last) && fragment.text.size() == 3 &&
+                       thousands.text.size() <= 3 && thousands.number > 0 && !thousands.joined &&
+                       !reading.continues_number(last - 1);
+  const double whole = thousands.number * 1000.0 + fragment.number;
+  if (!grouped || whole > kLargestStated) return std::nullopt;
+  return WrittenNumber{whole, last - 1};
+}
+
+}  // namespace tidewaiter::catalog

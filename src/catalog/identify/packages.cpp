@@ -1,0 +1,188 @@
+#include "catalog/identify/packages.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "catalog/identify/number_words.h"
+
+namespace tidewaiter::catalog {
+namespace {
+
+constexpr std::uint32_t kLongestNumber = 6;  // fragments: "one hundred and twenty four"
+constexpr std::uint32_t kMostBetween = 3;    // words between packages and what is in them: "each with", ": x"
+
+// A word for packages, where it stands.
+struct Packages {
+  std::uint32_t begin = 0;  // with the number
+  std::uint32_t end = 0;
+  std::optional<double> number;
+  bool each = false;  // "per carton", "/ctn", "每箱": of one of them
+};
+
+// What one package holds.
+struct Content {
+  double count = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;  // with the word of units
+  bool of_machines = false;
+};
+
+const Match* term_in(const Reading& reading, std::uint32_t at, std::uint32_t limit) {
+  return at < limit ? reading.term_at(at) : nullptr;
+}
+
+bool is(const Reading& reading, std::uint32_t at, std::uint32_t limit, Says what) {
+  const Match* match = term_in(reading, at, limit);
+  return match != nullptr && match->term->is(what);
+}
+
+std::vector<Packages> all_packages(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  std::vector<Packages> found;
+  for (const Match& match : reading.matches()) {
+    if (match.begin < from || match.end > limit || !match.term->is(Says::pack)) continue;
+    Packages one{match.begin, match.end, std::nullopt, reading.fragment(match.begin).slashes};
+    if (!reading.fragment(match.begin).breaks) {
+      if (const auto number = number_before(reading, from, match.begin)) {
+        one.number = number->value;
+        one.begin = number->begin;
+      }
+    }
+    one.each = one.each || (one.begin > from && is(reading, one.begin - 1, limit, Says::each));
+    if (!one.number && is(reading, match.end, limit, Says::each)) one.each = true;
+    found.push_back(one);
+  }
+  return found;
+}
+
+// A number that begins at `at`, and what it counts: a word of units, the name of a thing, or nothing more.
+std::optional<Content> content_at(const Reading& reading, std::uint32_t at, std::uint32_t limit) {
+  for (std::uint32_t end = std::min(limit, at + kLongestNumber); end > at; --end) {
+    const auto number = number_before(reading, at, end);
+    if (!number || number->begin != at) continue;
+    Content content{number->value, at, end, false};
+    const Match* next = term_in(reading, end, limit);
+    if (next == nullptr) {
+      const bool times = end < limit && reading.fragment(end).text == "x";
+      return end == limit || reading.fragment(end).breaks || times ? std::optional(content) : std::nullopt;
+    }
+    if (next->term->is(Says::unit)) {
+      content.end = next->end;
+      content.of_machines = !next->term->is(Says::counted);
+      return content;
+    }
+    content.of_machines = next->term->is(Says::assembly) || next->term->is(Says::model);
+    const bool named = content.of_machines || next->term->is(Says::family) || next->term->is(Says::item) ||
+                       next->term->is(Says::vendor) || next->term->is(Says::card) || next->term->is(Says::mark);
+    return named || reading.fragment(end).breaks ? std::optional(content) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// Behind the word for packages, where something joins the two: "of 10", "x 8 pcs", "each with 12". `at_once`: nothing
+// needs to ("一箱10片").
+std::optional<Content> content_behind(const Reading& reading, std::uint32_t at, std::uint32_t limit, bool at_once) {
+  if (const auto content = at < limit ? content_at(reading, at, limit) : std::nullopt) {  // "4 trays (8 modules each)"
+    const Match* unit = term_in(reading, content->end, limit);
+    const std::uint32_t end = unit != nullptr && unit->term->is(Says::card) ? unit->end : content->end;
+    if (is(reading, end, limit, Says::each) && !reading.fragment(at).breaks) return content;
+  }
+  bool joined = at_once;
+  for (std::uint32_t i = at; i < limit && i <= at + kMostBetween; ++i) {
+    const bool comma = reading.fragment(i).breaks && !reading.fragment(i).slashes;
+    if (joined && !(comma && i > at)) {
+      if (const auto content = content_at(reading, i, limit)) return content;
+    }
+    const Match* match = reading.term_at(i);
+    if (reading.fragment(i).text == "x") {
+      joined = true;
+    } else if (match != nullptr && match->term->is(Says::pack)) {
+      return std::nullopt;  // "x 4 ctns": of packages
+    } else if (match != nullptr && (match->term->is(Says::each) || match->term->is(Says::filled_with) ||
+                                    match->term->is(Says::comes_with))) {
+      joined = true;
+      i = match->end - 1;
+    } else if (match == nullptr || !match->term->is(Says::neutral)) {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+// "10 pcs/ctn", "8 per crate": before the word for packages that ends the phrase.
+std::optional<Content> content_before(const Reading& reading, std::uint32_t from, std::uint32_t at) {
+  std::uint32_t end = at;
+  while (end > from && is(reading, end - 1, end, Says::each)) end = reading.term_at(end - 1)->begin;
+  const Match* unit = end > from ? reading.term_at(end - 1) : nullptr;
+  const bool counts =
+      unit != nullptr && unit->begin >= from && (unit->term->is(Says::unit) || unit->term->is(Says::card));
+  const auto number = number_before(reading, from, counts ? unit->begin : end);
+  if (!number) return std::nullopt;
+  return Content{number->value, number->begin, end, counts && !unit->term->is(Says::counted)};
+}
+
+StatedCount together(double packages, const Packages& package, const Content& content) {
+  return {packages * content.count, std::min(package.begin, content.begin), std::max(package.end, content.end),
+          content.of_machines};
+}
+
+// "tray of 24".
+std::optional<StatedCount> of_one_package(const Reading& reading, const std::vector<Packages>& packages,
+                                          std::uint32_t from, std::uint32_t limit) {
+  for (const Packages& one : packages) {
+    if (one.each || one.begin < from || !is(reading, one.end, limit, Says::filled_with)) continue;
+    const auto content = content_behind(reading, one.end, limit, false);
+    if (content && content->count <= kLargestStated) return together(1, one, *content);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<StatedCount> packed_count(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  if (!reading.has(Says::pack)) return std::nullopt;
+  const std::vector<Packages> packages = all_packages(reading, from, limit);
+  const Packages* several = nullptr;  // the largest number that is stated, but not of what "1 box = 8 pcs" explains
+  for (const Packages& one : packages) {
+    if (!one.each && one.number && (several == nullptr || *one.number > *several->number)) several = &one;
+  }
+  if (several == nullptr) return of_one_package(reading, packages, from, limit);
+  if (*several->number > kLargestStated) return std::nullopt;
+  const auto fits = [](const std::optional<Content>& content, double number) {
+    return content && content->count * number <= kLargestStated;
+  };
+  for (const Packages& one : packages) {
+    if (&one == several) continue;
+    const bool explains = one.each || one.number == 1;
+    if (!explains) continue;
+    std::optional<Content> content = content_behind(reading, one.end, limit, true);
+    if (!content && one.each) content = content_before(reading, from, one.begin);
+    if (!fits(content, *several->number) || content->begin == several->begin) continue;
+    StatedCount count = together(*several->number, one, *content);
+    count.begin = std::min(count.begin, several->begin);
+    count.end = std::max(count.end, several->end);
+    return count;
+  }
+  if (const auto content = content_behind(reading, several->end, limit, false); fits(content, *several->number)) {
+    return together(*several->number, *several, *content);
+  }
+  for (const Match& match : reading.matches()) {  // "5枚入り 4箱"
+    if (match.begin < from || match.end > limit || !match.term->is(Says::filled)) continue;
+    const auto number = number_before(reading, from, match.begin);
+    if (match.end == several->end) {  // "4-pack"
+      return StatedCount{*several->number, several->begin, several->end, false};
+    }
+    if (!number || number->value * *several->number > kLargestStated) continue;
+    return together(*several->number, *several, {number->value, number->begin, match.end, false});
+  }
+  return std::nullopt;
+}
+
+std::optional<double> packages_in(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  std::optional<double> most;
+  for (const Packages& one : all_packages(reading, from, limit)) {
+    if (!one.each && one.number) most = std::max(most.value_or(0), *one.number);
+  }
+  return most;
+}
+
+}  // namespace tidewaiter::catalog
