@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "tables/json_table.h"
+#include "tables/parquet_table.h"
 #include "tables/unpack.h"
+#include "tables/workbook.h"
 
 namespace tidewaiter::tables {
 
@@ -14,6 +16,8 @@ Result<CsvFile> open_csv(const std::filesystem::path& path) {
 
 Result<CsvFile> open_csv(InputFile packed, const TableOptions& options) {
   TIDEWAITER_TRY(InputFile input, unpack(std::move(packed)));
+  if (looks_like_parquet(input.bytes())) return read_parquet_table(std::move(input));
+  if (looks_like_zip(input.bytes())) return read_workbook(std::move(input), options.sheet);
   TIDEWAITER_TRY(TextFile text, open_text(std::move(input), options.threads));
   if (looks_like_json(text.input.bytes())) return read_json_table(std::move(text));
   TIDEWAITER_TRY(CsvHeader header, read_csv_header(text.input.bytes(), text.input.name()));

@@ -57,7 +57,7 @@ struct Signature {
   std::string_view what;
   std::string_view hint;
 };
-// First bytes of RFC 1952 (gzip), RFC 8878 (zstd), bzip2 and xz, APPNOTE 4.3.7 (zip), MS-CFB 2.2 and ISO 32000 (PDF).
+// First bytes of RFC 1952 (gzip), RFC 8878 (zstd), bzip2 and xz, MS-CFB 2.2 and ISO 32000 (PDF).
 constexpr Signature kSignatures[] = {
     {"\x1F\x8B", "packed with gzip twice", "unpack it once"},
     {"\x28\xB5\x2F\xFD", "packed with zstd twice", "unpack it once"},
@@ -65,8 +65,8 @@ constexpr Signature kSignatures[] = {
     {"\xFD"
      "7zXZ",
      "packed with xz", "unpack it: xz -dc FILE | tidewaiter … -"},
-    {"PK\x03\x04", "a zip archive", "unpack it"},
-    {"\xD0\xCF\x11\xE0", "an old workbook (.xls)", "save it as .xlsx, or save its sheet as CSV (UTF-8)"},
+    {"\xD0\xCF\x11\xE0", "an old workbook (.xls), or one with a password",
+     "save it as .xlsx without a password, or save its sheet as CSV (UTF-8)"},
     {"%PDF-", "a PDF document", "ask for the table that it was made from"},
 };
 

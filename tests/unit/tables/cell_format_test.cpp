@@ -1,0 +1,62 @@
+// Numbers of a workbook as their cells show them.
+#include "tables/cell_format.h"
+
+#include <gtest/gtest.h>
+
+namespace tidewaiter::tables {
+namespace {
+
+std::string shown(const char* code, const char* value) { return CellFormat(code).text(value, false); }
+
+TEST(CellFormat, NumbersKeepTheirZeros) {
+  EXPECT_EQ(shown("0.00", "8471.5"), "8471.50");
+  EXPECT_EQ(shown("0000.00", "847.5"), "0847.50");
+  EXPECT_EQ(shown("0000\".\"00", "847150"), "8471.50");
+  EXPECT_EQ(shown("0000\\.00\\.00", "84715000"), "8471.50.00");
+  EXPECT_EQ(shown("000000", "84715"), "084715");
+  EXPECT_EQ(shown("General", "8471.5"), "8471.5");
+  EXPECT_EQ(shown("\"S\"0000", "42"), "S0042");
+  EXPECT_EQ(shown("0\" pcs\"", "4"), "4 pcs");
+}
+
+TEST(CellFormat, OrnamentIsLeftAwayAndNothingRounded) {
+  EXPECT_EQ(shown("#,##0.00", "1234.5"), "1234.50");
+  EXPECT_EQ(shown("[$\xE2\x82\xAC-407] #,##0.00", "1234.5"), "1234.50");
+  EXPECT_EQ(shown("\"$\"#,##0.00_);[Red](\"$\"#,##0.00)", "-1234.5"), "-1234.50");
+  EXPECT_EQ(shown("0", "3.7"), "3.7");
+  EXPECT_EQ(shown("0.00", "210.10000000000001"), "210.10");
+  EXPECT_EQ(shown("0.0%", "0.255"), "25.5%");
+  EXPECT_EQ(shown("#,##0,", "1234567"), "1234567");
+  EXPECT_EQ(shown("# ?/?", "0.5"), "0.5");
+  EXPECT_EQ(shown("0.00E+00", "1.5E3"), "1500");
+}
+
+TEST(CellFormat, GeneralHasNoExponent) {
+  EXPECT_EQ(shown("General", "1E-3"), "0.001");
+  EXPECT_EQ(shown("General", "1.2345678901234E13"), "12345678901234");
+  EXPECT_EQ(shown("General", "0.30000000000000004"), "0.3");
+  EXPECT_EQ(shown("General", "text"), "text");
+  EXPECT_EQ(shown("@", "0012"), "0012");
+}
+
+TEST(CellFormat, DatesInIsoForm) {
+  for (const char* code : {"yyyy-mm-dd", "dd/mm/yyyy", "m/d/yy", "d. mmmm yyyy", "[$-F800]dddd, mmmm dd, yyyy",
+                           "yyyy\\-mm\\-dd;@", "yyyy\"\xE5\xB9\xB4\"m\"\xE6\x9C\x88\"d\"\xE6\x97\xA5\""}) {
+    EXPECT_EQ(shown(code, "46083"), "2026-03-02") << code;
+  }
+  EXPECT_EQ(CellFormat::builtin(14).text("46083", false), "2026-03-02");
+  EXPECT_EQ(CellFormat::builtin(14).text("44621", true), "2026-03-02");
+  EXPECT_EQ(CellFormat::builtin(22).text("46083.4375", false), "2026-03-02 10:30:00");
+  EXPECT_EQ(shown("mmm-yy", "46083"), "2026-03");
+  EXPECT_EQ(shown("h:mm AM/PM", "0.75"), "18:00:00");
+  EXPECT_EQ(shown("[h]:mm", "1.5"), "36:00:00");
+  EXPECT_EQ(shown("mm:ss", "0.5"), "12:00:00");
+  EXPECT_EQ(shown("yyyy-mm-dd", "1"), "1900-01-01");
+  EXPECT_EQ(shown("yyyy-mm-dd", "59"), "1900-02-28");
+  EXPECT_EQ(shown("yyyy-mm-dd", "61"), "1900-03-01");
+  EXPECT_EQ(shown("yyyy-mm-dd", "-1"), "-1");
+  EXPECT_EQ(shown("yyyy-mm-dd", "1e300"), "1e300");
+}
+
+}  // namespace
+}  // namespace tidewaiter::tables
