@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(g++-12 cmake ninja-build ccache mold pkg-config git make python3 libicu-dev libsimdjson-dev libfmt-dev
+packages=(g++-12 cmake ninja-build ccache mold pkg-config git make python3 python3-jsonschema libicu-dev libsimdjson-dev libfmt-dev
   libcli11-dev libtomlplusplus-dev libsqlite3-dev libxxhash-dev libtbb-dev libmimalloc-dev libre2-dev libzstd-dev
   zlib1g-dev libzip-dev libpugixml-dev libexpat1-dev libcurl4-openssl-dev openssl ca-certificates libgtest-dev
   libgmock-dev libbenchmark-dev)

@@ -56,6 +56,7 @@ class Parser {
     lists();
     rules();
     catalog();
+    schemas();
     demo();
   }
 
@@ -393,6 +394,11 @@ class Parser {
       auto [app, target] = command<CatalogPages>(parent, "pages", "Write a Markdown page for each chip and system");
       app->add_option("FOLDER", target->folder, "where to write them")->required();
     }
+  }
+
+  void schemas() {
+    auto [app, target] = command<Schemas>(&app_, "schemas", "Write the JSON Schema of every output and table");
+    app->add_option("FOLDER", target->folder, "where to write them")->required();
   }
 
   void demo() {

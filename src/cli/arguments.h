@@ -131,11 +131,14 @@ struct CatalogCheck {
 struct CatalogPages {
   std::string folder;
 };
+struct Schemas {
+  std::string folder;
+};
 
 using Command =
     std::variant<Screen, Demo, Explain, Resolve, AddException, RemoveException, ListExceptions, Match, Compare,
                  Classify, Identify, ImportLists, ListsStatus, ListsDiff, RulesCheck, RulesList, RulesDescribe,
-                 RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe, CatalogCheck, CatalogPages>;
+                 RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe, CatalogCheck, CatalogPages, Schemas>;
 
 struct Arguments {
   Common common;

@@ -50,5 +50,6 @@ int run_command(const Context& context, const CatalogList& command);
 int run_command(const Context& context, const CatalogDescribe& command);
 int run_command(const Context& context, const CatalogCheck& command);
 int run_command(const Context& context, const CatalogPages& command);
+int run_command(const Context& context, const Schemas& command);
 
 }  // namespace tidewaiter::cli
