@@ -6,8 +6,9 @@
 namespace tidewaiter::catalog {
 namespace {
 
-constexpr std::size_t kLeastStem = 3;     // letters before the last part of a compound
-constexpr std::size_t kLongestCount = 3;  // digits of a number written in one piece with a word: "8gpu"
+constexpr std::size_t kLeastStem = 3;         // letters before the last part of a compound
+constexpr std::size_t kLongestCompound = 60;  // bytes
+constexpr std::size_t kLongestCount = 3;      // digits of a number written in one piece with a word: "8gpu"
 
 // A number with a unit or a count behind it may follow a term in one piece: "sxm80gb", "h100x8".
 bool begins_a_number(const std::vector<Fragment>& fragments, std::size_t at) {
@@ -48,6 +49,7 @@ std::uint32_t Lexicon::step(std::uint32_t node, std::uint32_t word, bool joined)
 }
 
 const Term* Lexicon::head_of(std::string_view word) const {
+  if (word.size() > kLongestCompound) return nullptr;
   for (std::size_t at = kLeastStem; at + kLeastHead <= word.size(); ++at) {
     const auto found = heads_.find(word.substr(at));
     if (found != heads_.end()) return &terms_[found->second];
