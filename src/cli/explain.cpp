@@ -159,7 +159,11 @@ void append_reasoning(JsonWriter& json, const std::vector<LineReasoning>& reason
     for (const SettlingFact& fact : line.releasing) {
       json.begin_object().member("fact", fact.fact).member("values", fact.values).end_object();
     }
-    json.end_array().member("weaker", line.weaker).member("near", line.near).end_object();
+    json.end_array()
+        .member("weaker", line.weaker)
+        .member("near", line.near)
+        .member("footing", line.footing)
+        .end_object();
   }
   json.end_array();
 }

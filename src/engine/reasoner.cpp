@@ -56,9 +56,25 @@ void Reasoner::saw(const LineDecision& decided, const Line& line, const Facts& f
       reasoning.releasing.push_back({std::move(release.fact), std::move(release.values)});
     }
   }
+  add_footing(*now, facts, reasoning);
   add_weaker(*now, facts, reasoning);
   add_near_figures(*now, line, facts, reasoning);
   add_near_days(*now, line, batch, row, reasoning);
+}
+
+void Reasoner::add_footing(const LineDetermination& now, const Facts& facts, LineReasoning& reasoning) const {
+  const bool strict = snapshot_.strict_text;
+  const auto other = snapshot_.regime.determine(facts, strict ? rules::Basis::practice : rules::Basis::text);
+  if (!other) return;
+  const std::string_view own_words = strict ? "the text on the books" : "the law as it is applied";
+  const std::string_view other_words = strict ? "as it is applied" : "on the books";
+  if (other->ruling() == now.ruling()) {
+    reasoning.footing = fmt::format("{}; {} it is the same", own_words, other_words);
+    return;
+  }
+  const std::string by =
+      other->deciding ? fmt::format(", by {}", snapshot_.regime.rule(*other->deciding).id) : std::string{};
+  reasoning.footing = fmt::format("{}; {}: {}{}", own_words, other_words, outcome_text(*other), by);
 }
 
 void Reasoner::add_weaker(const LineDetermination& now, const Facts& facts, LineReasoning& reasoning) const {
@@ -95,25 +111,34 @@ void Reasoner::add_near_figures(const LineDetermination& now, const Line& line, 
   }
 }
 
+// Of days that follow each other with one outcome only the nearest is told.
 void Reasoner::add_near_days(const LineDetermination& now, const Line& line, const ShipmentBatch& batch,
                              std::size_t row, LineReasoning& reasoning) {
   std::set<Date> days(snapshot_.regime.day_axis().begin(), snapshot_.regime.day_axis().end());
   days.insert(snapshot_.catalog.classification_days().begin(), snapshot_.catalog.classification_days().end());
+  std::vector<Date> gone;   // the nearest first
+  std::vector<Date> ahead;  // so too
   for (const Date day : days) {
     const std::int32_t away = day.days_since_1970() - line.day.days_since_1970();
-    if (away < -kNearDays || away > kNearDays) continue;
-    Line moved = line;
-    const bool later = away > 0;
-    moved.day = later ? day : day + -1;
-    const Facts& facts = other_day_.fill(snapshot_, tables_, moved, batch, row);
-    const auto determined = snapshot_.regime.determine(facts, basis_of(snapshot_));
-    if (!determined || determined->ruling() == now.ruling()) continue;
-    const LineDetermination& found = *determined;
-    const std::string by =
-        found.deciding ? fmt::format(", by {}", snapshot_.regime.rule(*found.deciding).id) : std::string{};
-    reasoning.near.push_back(fmt::format("{} {} (in {} days {}): {}{}", later ? "from" : "until", moved.day.to_string(),
-                                         std::abs(moved.day.days_since_1970() - line.day.days_since_1970()),
-                                         later ? "to come" : "gone", outcome_text(found), by));
+    if (away > 0 && away <= kNearDays) ahead.push_back(day);
+    if (away <= 0 && away >= -kNearDays) gone.insert(gone.begin(), day);
+  }
+  for (const bool later : {false, true}) {
+    Ruling before = now.ruling();
+    for (const Date day : later ? ahead : gone) {
+      Line moved = line;
+      moved.day = later ? day : day + -1;
+      const Facts& facts = other_day_.fill(snapshot_, tables_, moved, batch, row);
+      const auto found = snapshot_.regime.determine(facts, basis_of(snapshot_));
+      if (!found || found->ruling() == before) continue;
+      before = found->ruling();
+      const std::string by =
+          found->deciding ? fmt::format(", by {}", snapshot_.regime.rule(*found->deciding).id) : std::string{};
+      reasoning.near.push_back(fmt::format("{} {} (in {} days {}): {}{}", later ? "from" : "until",
+                                           moved.day.to_string(),
+                                           std::abs(moved.day.days_since_1970() - line.day.days_since_1970()),
+                                           later ? "to come" : "gone", outcome_text(*found), by));
+    }
   }
 }
 

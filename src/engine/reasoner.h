@@ -21,6 +21,7 @@ class Reasoner : public LineObserver {
            std::size_t row) override;
 
  private:
+  void add_footing(const LineDetermination& now, const Facts& facts, LineReasoning& reasoning) const;
   void add_weaker(const LineDetermination& now, const Facts& facts, LineReasoning& reasoning) const;
   void add_near_figures(const LineDetermination& now, const Line& line, const Facts& facts,
                         LineReasoning& reasoning) const;

@@ -19,6 +19,7 @@ struct LineReasoning {
   std::vector<SettlingFact> releasing;
   std::vector<std::string> weaker;  // rules that applied with a weaker result, with their sentence
   std::vector<std::string> near;    // thresholds within 5 %, and days within 90, that would change it
+  std::string footing;              // the law in practice or on the books, and what the other one says
 };
 
 }  // namespace tidewaiter

@@ -112,6 +112,7 @@ void print_reasoning(Page& page, const Decision& decision, const LineReasoning& 
   say("release if", releasing);
   say("weaker", reasoning.weaker);
   say("near", reasoning.near);
+  if (!reasoning.footing.empty()) say("footing", {reasoning.footing});
 }
 
 void print_line(Page& page, const Decision& decision, const LineDecision& line, const LineReasoning* reasoning) {

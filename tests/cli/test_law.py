@@ -93,6 +93,16 @@ class Law(CliCase):
             self.assertEqual(evidence.count("also"), 1, hit)
             self.assertIn({"field": "role", "value": "consignee, end_user"}, hit["evidence"])
 
+    def test_a_decision_says_whether_it_rests_on_practice_or_on_the_books_and_what_the_other_says(self):
+        table = self.write("a.csv", shipments([shipment(1, date="2026-02-10", consignee_name="Penang Example", consignee_country="MY",
+                                                        destination_country="MY", item_description="H100 SXM5")]))
+        parties = self.write("p.csv", "name,country,headquarters_country\nPenang Example,MY,MY\n")
+        for option, says in ((), "the law as it is applied; on the books: licence required, by US-742.6-WORLDWIDE"), \
+                            (("--strict-text",), "the text on the books; as it is applied: no licence, by US-3A090-OUTSIDE"):
+            self.decisions(table, "--parties", parties, "--lists", "none", "--store", "s.db", *option)
+            told = json.loads(self.ok("explain", "S0001", "--store", "s.db", "--format", "json").out)
+            self.assertEqual(told["reasoning"][0]["footing"], says)
+
     def test_the_matrix_has_no_empty_cell_and_says_where_one_is(self):
         cells = lines(self.ok("rules", "test", ROOT / "tests" / "cases", "--matrix", "--format", "ndjson"))
         self.assertTrue(all(cell["not_applicable"] or (cell["fires"] and cell["near_misses"]) for cell in cells))
