@@ -1,20 +1,61 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <functional>
 #include <initializer_list>
-#include <map>
 #include <memory>
 
-#include "engine/version.h"
+#include "cli/output.h"
+#include "cli/parser_tree.h"
+#include "cli/usage.h"
+#include "cli/version.h"
 
 namespace tidewaiter::cli {
 namespace {
 
-const std::map<std::string, Format> kFormats{
+template <class T>
+using Word = std::pair<const char*, T>;
+
+// In the order in which --help shows them.
+const std::vector<Word<Format>> kFormats{
     {"table", Format::table}, {"ndjson", Format::ndjson}, {"json", Format::json}, {"csv", Format::csv}};
-// What `screen` writes beside these.
-const std::map<std::string, Format> kReports{{"html", Format::html}};
+// Of `screen`: one file that needs nothing else, too.
+const std::vector<Word<Format>> kReports{{"table", Format::table},
+                                         {"ndjson", Format::ndjson},
+                                         {"json", Format::json},
+                                         {"csv", Format::csv},
+                                         {"html", Format::html}};
+const std::vector<Word<std::optional<Disposition>>> kFailOn{
+    {"review", Disposition::review}, {"hold", Disposition::hold}, {"stop", Disposition::stop}, {"never", std::nullopt}};
+const std::vector<Word<std::optional<ingest::DateOrder>>> kDateOrders{{"dmy", ingest::DateOrder::day_first},
+                                                                      {"mdy", ingest::DateOrder::month_first}};
+
+const std::vector<Word<Resolution>> kResolutions{
+    {"cleared", Resolution::cleared}, {"refused", Resolution::refused}, {"escalated", Resolution::escalated}};
+const std::vector<Word<Docs::Form>> kDocs{{"man", Docs::Form::man},
+                                          {"bash", Docs::Form::bash},
+                                          {"zsh", Docs::Form::zsh},
+                                          {"fish", Docs::Form::fish},
+                                          {"commands", Docs::Form::commands}};
+
+// An option that takes one of a few words.
+template <class T, class Target>
+CLI::Option* add_words(CLI::App* app, const std::string& name, const std::vector<Word<T>>& words, Target& target,
+                       const std::string& help) {
+  std::vector<std::string> texts;
+  for (const auto& [word, value] : words) texts.emplace_back(word);
+  return app
+      ->add_option_function<std::string>(
+          name,
+          [&target, &words, texts, name](const std::string& text) {
+            const auto found = std::ranges::find(texts, CLI::detail::to_lower(text));
+            if (found == texts.end()) throw no_such_word(name, text, texts);
+            target = words[static_cast<std::size_t>(found - texts.begin())].second;
+          },
+          help)
+      ->type_name(CLI::detail::join(texts, "|"));
+}
 
 // A date option: YYYY-MM-DD.
 // Target: a Date or an optional one.
@@ -25,7 +66,8 @@ CLI::Option* add_date(CLI::App* app, const std::string& name, Target& target, co
           name,
           [&target, name](const std::string& text) {
             const std::optional<Date> date = parse_date(text);
-            if (!date) throw CLI::ValidationError(name, "\"" + text + "\" is no date; write it as 2026-01-15");
+            if (!date)
+              throw CLI::ValidationError(name, "\"" + text + "\" is no date\nwrite year, month and day: 2026-01-15");
             target = *date;
           },
           help)
@@ -39,12 +81,9 @@ class Parser {
     app_.description(
         "Tidewaiter screens shipments of computing goods before release: who is in them, what is in them, where they\n"
         "really go, what the law of that day says, and what is odd. It explains every answer.");
-    app_.set_version_flag("--version", std::string("tidewaiter ") + kEngineVersion);
+    app_.set_version_flag("--version", version_text, "print the version, and what the program was built from");
+    app_.set_help_flag("-h,--help", "print this and exit");
     app_.require_subcommand(1);
-    app_.failure_message(CLI::FailureMessage::simple);
-    app_.footer(
-        "Exit status: 0 done; 1 something at or above --fail-on; 2 nothing could be opened, usage or rule error;\n"
-        "3 no row accepted; 4 lists too old; 5 rows rejected and nothing else wrong; 130 interrupted.");
     screen();
     explain();
     resolve();
@@ -58,31 +97,38 @@ class Parser {
     catalog();
     schemas();
     demo();
+    docs();
+    add_examples(app_, "");
   }
 
   std::variant<Arguments, int> parse(int argc, char** argv) {
     try {
       app_.parse(argc, argv);
-    } catch (const CLI::RequiredError& error) {
-      // CLI11 asks for a command before it looks at a word that is none
-      const std::vector<std::string> unknown = app_.remaining(true);
-      const bool command = std::string_view(error.what()).find("subcommand") != std::string_view::npos;
-      if (!command || unknown.empty()) return tell(error);
-      return tell(CLI::ParseError("there is no command \"" + unknown.front() + "\"", CLI::ExitCodes::ExtrasError));
+    } catch (const CLI::Success& wanted) {  // help or version
+      return app_.exit(wanted);
     } catch (const CLI::ParseError& error) {
-      return tell(error);
+      tell(usage_error(error, app_));
+      return 2;
     }
     return Arguments{common_, make_()};
   }
 
+  CommandNode tree() const { return tree_of(app_, ""); }
+
  private:
-  int tell(const CLI::ParseError& error) { return app_.exit(error) == 0 ? 0 : 2; }
+  // Below the options of every command: how it is used.
+  static void add_examples(CLI::App& app, const std::string& path) {
+    app.footer(help_footer(path));
+    for (CLI::App* command : app.get_subcommands({}))
+      add_examples(*command, path.empty() ? command->get_name() : path + " " + command->get_name());
+  }
 
   // A subcommand whose arguments are a T; `bind` adds its options to the T that `make_` will hand over.
   template <class T>
   std::pair<CLI::App*, T*> command(CLI::App* parent, const std::string& name, const std::string& help) {
     CLI::App* app = parent->add_subcommand(name, help);
     auto target = std::make_shared<T>();
+    targets_.push_back(target);  // also where a command sets a callback of its own
     app->callback([this, target] { make_ = [target] { return Command(*target); }; });
     return {app, target.get()};
   }
@@ -111,28 +157,12 @@ class Parser {
         ->type_name("FILE|none");
   }
   void as_of_option(CLI::App* app, const std::string& help) { add_date(app, "--as-of", common_.as_of, help); }
-  void output_options(CLI::App* app) {
-    format_option(app, kFormats, "table, ndjson, json, csv", "table (default), ndjson, json or csv");
-  }
+  void output_options(CLI::App* app) { format_option(app, kFormats, "form of the result (default: table)"); }
   void report_options(CLI::App* app) {
-    std::map<std::string, Format> formats = kFormats;
-    formats.insert(kReports.begin(), kReports.end());
-    format_option(app, std::move(formats), "table, ndjson, json, csv, html",
-                  "table (default), ndjson, json, csv or html (one file that needs nothing else)");
+    format_option(app, kReports, "form of the result (default: table); html is one file that needs nothing else");
   }
-  void format_option(CLI::App* app, std::map<std::string, Format> formats, const std::string& names,
-                     const std::string& help) {
-    app->add_option_function<std::string>(
-           "--format",
-           [this, formats = std::move(formats), names](const std::string& word) {
-             const auto found = formats.find(CLI::detail::to_lower(word));
-             if (found == formats.end()) {
-               throw CLI::ValidationError("--format", "\"" + word + "\" is none of " + names);
-             }
-             common_.format = found->second;
-           },
-           help)
-        ->type_name("FORM");
+  void format_option(CLI::App* app, const std::vector<Word<Format>>& formats, const std::string& help) {
+    add_words(app, "--format", formats, common_.format, help);
     app->add_option("-o,--output", common_.output, "write the result here instead of standard output")
         ->type_name("FILE");
   }
@@ -140,7 +170,9 @@ class Parser {
   void screen() {
     auto [app, target] =
         command<Screen>(&app_, "screen", "Screen shipments: one decision a shipment, with its evidence");
-    app->add_option("SHIPMENTS", target->shipments, "CSV files of shipment lines; \"-\" is standard input")->required();
+    app->add_option("SHIPMENTS", target->shipments, "CSV files of shipment lines; \"-\" is standard input")
+        ->type_name("FILE")
+        ->required();
     app->add_option("--parties", target->parties, "party table (CSV); a second one fills what the first left empty")
         ->type_name("FILE")
         ->expected(1)
@@ -158,36 +190,18 @@ class Parser {
         ->type_name("FILE");
     app->add_option("--threads", target->threads, "worker threads (default: all cores)")
         ->type_name("N")
-        ->check(CLI::Range(0U, 256U));
+        ->check(CLI::Range(0U, 256U).description(""));
     app->add_option("--batch", target->batch, "rows screened together; changes nothing but speed")
         ->type_name("N")
         ->check(CLI::Range(1U, 1'000'000U).description(""))
         ->capture_default_str();
-    app->add_option_function<std::string>(
-           "--fail-on",
-           [&fail_on = target->fail_on](const std::string& word) {
-             if (word == "never") {
-               fail_on.reset();
-             } else if (const auto level = parse_disposition(word)) {
-               fail_on = level;
-             } else {
-               throw CLI::ValidationError("--fail-on", "\"" + word + "\" is none of review, hold, stop, never");
-             }
-           },
-           "exit with 1 from this disposition on: review, hold (default), stop, never")
-        ->type_name("LEVEL");
+    add_words(app, "--fail-on", kFailOn, target->fail_on, "exit with 1 from this disposition on (default: hold)");
     app->add_option("--max-list-age", target->max_list_age,
                     "exit with 4 if a list is older than this many days (all is screened the same)")
         ->type_name("DAYS")
         ->check(CLI::NonNegativeNumber.description(""));
-    app->add_option_function<std::string>(
-           "--date-order",
-           [&date_order = target->date_order](const std::string& word) {
-             date_order = ingest::parse_date_order(word);
-             if (!date_order) throw CLI::ValidationError("--date-order", "\"" + word + "\" is none of dmy, mdy");
-           },
-           "which comes first in 03/02/2026: dmy (the day) or mdy (the month); else such a row is rejected")
-        ->type_name("ORDER");
+    add_words(app, "--date-order", kDateOrders, target->date_order,
+              "which comes first in 03/02/2026: dmy (the day) or mdy (the month); else such a row is rejected");
     app->add_flag("--since-last", target->since_last,
                   "only what is new, changed or worse since the last finished run; the rest is stored and counted");
     app->add_flag("--questions", target->questions,
@@ -217,17 +231,7 @@ class Parser {
     auto [app, target] =
         command<Resolve>(&app_, "resolve", "Record what was done with a shipment, or list the answers");
     app->add_option("ID", target->id, "shipment_id of a stored decision");
-    CLI::Option* as =
-        app->add_option_function<std::string>(
-               "--as",
-               [&resolution = target->as](const std::string& word) {
-                 const auto known = parse_resolution(word);
-                 if (!known)
-                   throw CLI::ValidationError("--as", "\"" + word + "\" is none of cleared, refused, escalated");
-                 resolution = *known;
-               },
-               "what was done: cleared, refused, escalated")
-            ->type_name("ANSWER");
+    CLI::Option* as = add_words(app, "--as", kResolutions, target->as, "what was done");
     app->add_option("--reason", target->reason, "why")->needs(as);
     app->add_option("--by", target->by, "who says so")->needs(as);
     app->add_flag("--list", target->list, "show the answers (to the one shipment, or all) and which of them are void")
@@ -287,6 +291,7 @@ class Parser {
   void compare() {
     auto [app, target] = command<Compare>(&app_, "compare", "Score pairs of names");
     app->add_option("--pairs", target->pairs, "CSV with columns schema,name1,name2; \"-\" is standard input")
+        ->type_name("FILE")
         ->required();
     app->add_option("-o,--output", common_.output, "write the rows here instead of standard output")->type_name("FILE");
   }
@@ -316,6 +321,7 @@ class Parser {
           command<ImportLists>(parent, "import", "Official files and house lists into one compiled list");
       app->add_option("FILES", target->files,
                       "official files in any form of docs/adding-a-list.md, and house lists (CSV)")
+          ->type_name("FILE")
           ->required();
       app->add_option("--list", target->list, "code of the list that rows of a CSV without a column \"list\" are on")
           ->type_name("CODE");
@@ -360,7 +366,8 @@ class Parser {
     {
       auto [app, target] =
           command<RulesTest>(parent, "test", "Run golden cases; exit with 1 if one comes out otherwise");
-      app->add_option("CASES", target->cases, "case files and folders of them (default: the folder of --rules)");
+      app->add_option("CASES", target->cases, "case files and folders of them (default: the folder of --rules)")
+          ->type_name("FILE|DIR");
       app->add_flag("--bless", target->bless, "rewrite what the cases expect to what came out; then read the diff");
       app->add_flag("--matrix", target->matrix,
                     "print which cases make each row of the law fire in each window of days, and the near misses; "
@@ -388,11 +395,12 @@ class Parser {
     {
       auto [app, target] =
           command<CatalogCheck>(parent, "check", "Every error and contradiction of the catalogue with its place");
-      app->add_option("FOLDER", target->folder, "folder of a catalogue's files (default: the shipped catalogue)");
+      app->add_option("FOLDER", target->folder, "folder of a catalogue's files (default: the shipped catalogue)")
+          ->type_name("DIR");
     }
     {
       auto [app, target] = command<CatalogPages>(parent, "pages", "Write a Markdown page for each chip and system");
-      app->add_option("FOLDER", target->folder, "where to write them")->required();
+      app->add_option("FOLDER", target->folder, "where to write them")->type_name("DIR")->required();
     }
   }
 
@@ -407,13 +415,23 @@ class Parser {
         ->type_name("DIR");
   }
 
+  // What the package is made of: hidden, as no user needs it.
+  void docs() {
+    auto [app, target] = command<Docs>(&app_, "docs", "The manual page, completion for a shell, the commands as JSON");
+    app->group("");
+    add_words(app, "FORM", kDocs, target->form, "what to write")->required();
+  }
+
   CLI::App app_;
   Common common_;
+  std::vector<std::shared_ptr<void>> targets_;
   std::function<Command()> make_;
 };
 
 }  // namespace
 
 std::variant<Arguments, int> parse_arguments(int argc, char** argv) { return Parser().parse(argc, argv); }
+
+CommandNode command_tree() { return Parser().tree(); }
 
 }  // namespace tidewaiter::cli

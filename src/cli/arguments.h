@@ -1,4 +1,4 @@
-// The command line as plain structures. CLI11 is known to arguments.cpp alone.
+// The command line as plain structures. CLI11 is known to arguments.cpp, command_tree.cpp and usage.cpp alone.
 #pragma once
 
 #include <optional>
@@ -135,10 +135,15 @@ struct Schemas {
   std::string folder;
 };
 
-using Command =
-    std::variant<Screen, Demo, Explain, Resolve, AddException, RemoveException, ListExceptions, Match, Compare,
-                 Classify, Identify, ImportLists, ListsStatus, ListsDiff, RulesCheck, RulesList, RulesDescribe,
-                 RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe, CatalogCheck, CatalogPages, Schemas>;
+struct Docs {
+  enum class Form { man, bash, zsh, fish, commands };
+  Form form = Form::man;
+};
+
+using Command = std::variant<Screen, Demo, Explain, Resolve, AddException, RemoveException, ListExceptions, Match,
+                             Compare, Classify, Identify, ImportLists, ListsStatus, ListsDiff, RulesCheck, RulesList,
+                             RulesDescribe, RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe,
+                             CatalogCheck, CatalogPages, Schemas, Docs>;
 
 struct Arguments {
   Common common;

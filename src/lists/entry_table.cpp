@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "lists/version.h"
+
 namespace tidewaiter::lists {
 namespace {
 
@@ -259,5 +261,7 @@ ListSource EntryTable::source(std::size_t i) const {
   if (record.has_date != 0) source.date = Date::from_days(record.date);
   return source;
 }
+
+std::uint32_t layout_version() { return kLayout; }
 
 }  // namespace tidewaiter::lists
