@@ -12,6 +12,7 @@
 #include "engine/decide.h"
 #include "engine/facts.h"
 #include "engine/findings.h"
+#include "engine/group_words.h"
 #include "engine/licences.h"
 #include "engine/snapshot.h"
 
@@ -281,6 +282,9 @@ class Screener {
     finding.source = source_of(rule);
     finding.evidence.emplace_back("revision", std::to_string(rule.revision));
     if (!rule.row.empty()) finding.evidence.emplace_back("row", rule.row);
+    if (std::string groups = groups_asked(snapshot_, number, facts); !groups.empty()) {
+      finding.evidence.emplace_back("country groups", std::move(groups));
+    }
     return finding;
   }
 

@@ -65,6 +65,12 @@ void print_statement(Page& page, const Finding& finding, std::size_t indent) {
   if (!finding.source.empty()) page.wrapped(indent, finding.source, Ink::faint);
 }
 
+// Which groups the rule asked for, and how sure their membership is.
+void print_groups(Page& page, const Finding& finding, std::size_t indent) {
+  const std::string_view groups = evidence_of(finding, "country groups");
+  if (!groups.empty()) page.wrapped(indent, groups, Ink::faint);
+}
+
 // What was compared, a field a line. Revision and row of a rule stand in its name and source already.
 void print_evidence(Page& page, const Finding& finding, bool one_line, std::size_t indent) {
   const auto is_shown = [&](const std::pair<std::string, std::string>& pair) {
@@ -135,6 +141,7 @@ void print_line(Page& page, const Decision& decision, const LineDecision& line, 
     } else {
       page.put("• ", Ink::strong);
       print_statement(page, *finding, kBelow);
+      print_groups(page, *finding, kBelow);
     }
   }
   const std::vector<std::string> missing = describe_missing(decision, line.missing);

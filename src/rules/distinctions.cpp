@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "rules/country_set.h"
+
 namespace tidewaiter::rules {
 namespace {
 
@@ -159,6 +161,9 @@ void Distinctions::walk(std::uint32_t rule, const Expression& e) {
       break;
     case Op::in_countries:
       if (FieldDistinctions* found = field_of(0)) add_new(found->countries, e.countries);
+      for (const std::string& name : e.texts) {
+        if (!is_country_code(name)) add_new(groups_[rule], name);
+      }
       break;
     case Op::matches:
       if (FieldDistinctions* found = field_of(0)) {
@@ -208,6 +213,12 @@ void Distinctions::add(std::uint32_t rule, const Expression& condition) { walk(r
 
 void Distinctions::finish() {
   for (auto& [key, field] : fields_) std::ranges::sort(field.numbers);
+}
+
+const std::vector<std::string>& Distinctions::groups_of(std::uint32_t rule) const {
+  static const std::vector<std::string> kNone;
+  const auto found = groups_.find(rule);
+  return found == groups_.end() ? kNone : found->second;
 }
 
 const FieldDistinctions* Distinctions::find(MissingField field) const {

@@ -37,6 +37,8 @@ class Distinctions {
   // Of a field, whichever party it is of. Nothing if no rule asks for it.
   const FieldDistinctions* find(MissingField field) const;
   const std::vector<Threshold>& thresholds() const { return thresholds_; }
+  // The country groups that a rule asks for, in the order in which it does; codes of countries are none.
+  const std::vector<std::string>& groups_of(std::uint32_t rule) const;
 
  private:
   FieldDistinctions* of(const Operand& operand);
@@ -44,6 +46,7 @@ class Distinctions {
 
   std::map<std::pair<MissingField::Of, std::uint8_t>, FieldDistinctions> fields_;
   std::vector<Threshold> thresholds_;
+  std::map<std::uint32_t, std::vector<std::string>> groups_;  // by rule
 };
 
 // A text that the pattern finds, where one can be written down; checked against the pattern itself.

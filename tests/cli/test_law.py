@@ -103,6 +103,17 @@ class Law(CliCase):
             told = json.loads(self.ok("explain", "S0001", "--store", "s.db", "--format", "json").out)
             self.assertEqual(told["reasoning"][0]["footing"], says)
 
+    def test_a_rule_that_asks_for_groups_says_where_the_country_stood_and_how_sure_that_is(self):
+        parties = self.write("p.csv", "name,country,headquarters_country\nHanoi Example,VN,CN\n")
+        for date, says in (("2025-05-02", "(on 2025-05-02; confidence U)"), ("2026-07-23", "(on 2026-07-23; confidence M)")):
+            table = self.write("a.csv", shipments([shipment(1, date=date, consignee_name="Hanoi Example", consignee_country="VN",
+                                                            destination_country="VN", item_description="H100 SXM5")]))
+            findings = self.decisions(table, "--parties", parties, "--lists", "none", "--store", "none")["S0001"]["findings"]
+            rule = next(finding for finding in findings if finding["id"] == "US-742.6-REQUIREMENT")
+            told = next(pair["value"] for pair in rule["evidence"] if pair["field"] == "country groups")
+            self.assertTrue(told.startswith("VN in D:1; CN in D:"), told)
+            self.assertTrue(told.endswith(says), told)
+
     def test_the_matrix_has_no_empty_cell_and_says_where_one_is(self):
         cells = lines(self.ok("rules", "test", ROOT / "tests" / "cases", "--matrix", "--format", "ndjson"))
         self.assertTrue(all(cell["not_applicable"] or (cell["fires"] and cell["near_misses"]) for cell in cells))
