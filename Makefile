@@ -1,5 +1,6 @@
 # The front door. `make demo` shows the program at work, `make test` proves it; both install what is missing.
-.PHONY: help setup build demo test test-long bench lint format clean
+.PHONY: help setup build demo test test-long bench lint format clean install package
+PREFIX ?= /usr/local
 .DEFAULT_GOAL := help
 
 help:
@@ -9,12 +10,25 @@ help:
 	@echo "make bench      speed and memory beside DuckDB's own read of the same file"
 	@echo "make lint       format, names, includes, clang-tidy on changed files"
 	@echo "make build      build/release/tidewaiter"
+	@echo "make install    below PREFIX (/usr/local), inside DESTDIR"
+	@echo "make package    a Debian package in build/release"
 
 setup:
 	@scripts/setup.sh
 
 build: setup
 	@scripts/build.sh release tidewaiter
+
+install: setup
+	@scripts/build.sh release tidewaiter
+	@scripts/build.sh release surface
+	@DESTDIR="$(DESTDIR)" cmake --install build/release --prefix "$(PREFIX)" >/dev/null
+	@echo "installed in $(DESTDIR)$(PREFIX)"
+
+package: setup
+	@scripts/build.sh release surface
+	@cd build/release && cpack >cpack.log 2>&1 || { cat cpack.log >&2; exit 1; }
+	@ls -1 build/release/*.deb
 
 demo: build
 	@build/release/tidewaiter demo

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # What `make test` leaves out because it takes long: thread sanitizer, fuzzing, hundreds of kills, big differentials.
-#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 scripts/test_long.sh [tsan|fuzz|kill|differential ...]
+#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 scripts/test_long.sh [tsan|fuzz|kill|differential|package ...]
 # Every part runs, whatever the others found; each ends with a line that says its result. Status 1 if one failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 parts=("$@")
-((${#parts[@]})) || parts=(tsan fuzz kill differential)
+((${#parts[@]})) || parts=(tsan fuzz kill differential package)
 seconds=${FUZZ_SECONDS:-600}
 kills=${KILLS:-500}
 result=
@@ -59,13 +59,21 @@ differential() {
   TIDEWAITER_ROUNDS=${ROUNDS:-20} tests --preset release -R '^(match|rules|ingest|tables|oracle)$'
 }
 
+# The Debian package in a fresh Debian.
+package() {
+  local status=0
+  scripts/test_package.sh 2>&1 | tee build/test_package.log || status=1
+  result=$(tail -1 build/test_package.log)
+  return $status
+}
+
 lines=()
 failed=0
 for part in "${parts[@]}"; do
   case $part in
-    tsan | fuzz | differential) run=$part ;;
+    tsan | fuzz | differential | package) run=$part ;;
     kill) run=kill_runs ;;
-    *) echo "there is no part $part: tsan, fuzz, kill, differential" >&2; exit 2 ;;
+    *) echo "there is no part $part: tsan, fuzz, kill, differential, package" >&2; exit 2 ;;
   esac
   echo "== $part"
   begin=$SECONDS
