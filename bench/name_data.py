@@ -55,8 +55,14 @@ def us_list():
     return entries
 
 
+# Labelled by hand: the alert is right, since the list has the company itself, or a subsidiary that bears its name.
+NOT_ORDINARY = {"Zhejiang Dahua Technology Co., Ltd.": "Dahua Technology on the Entity List",
+                "Sumec Corporation Limited": "parent of Sumec Instruments Equipment on the Entity List"}
+
+
 def ordinary_names(entries):
-    """Listed companies of Asia. Apart: those that are on the list themselves, or share their distinctive words."""
+    """Listed companies of Asia. Apart: those that are on the list themselves, or share their distinctive words, and
+    NOT_ORDINARY."""
     def core(name):
         return " ".join(w for w in fold(name).split() if w not in GENERIC)
     listed = {core(name) for _, _, names, _ in entries for name in names}
@@ -68,7 +74,7 @@ def ordinary_names(entries):
             if len(name) < 4:
                 continue
             words = core(name).split()
-            known = " ".join(words) in listed or (len(words) >= 2 and " ".join(words[:2]) in listed_first)
+            known = name in NOT_ORDINARY or " ".join(words) in listed or (len(words) >= 2 and " ".join(words[:2]) in listed_first)
             (apart if known else ordinary).append(name)
     return sorted(set(ordinary)), sorted(set(apart))
 

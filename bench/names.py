@@ -48,6 +48,7 @@ class Scorer:
 
 
 THRESHOLD = .7  # the default, fixed: see src/match/parameters.toml
+CERTAIN = .92   # from here on an entry of another country alerts too: kCertainScore in src/engine/hits.h
 
 
 def at_share(scores, share):
@@ -262,9 +263,9 @@ def lists(scorer, entries, seed, each, misses):
         print(f"  alerts at {threshold:.2f}: {100 * sum(t >= threshold for t in tops) / len(tops):.2f} %")
     country_of = data.ordinary_countries()
     of_entry = {number: country for number, _, _, country in entries}
-    left = sum(any(score >= .7 and of_entry[entry] in ("", country_of[name]) for score, entry in hits)
+    left = sum(any(score >= CERTAIN or (score >= .7 and of_entry[entry] in ("", country_of[name])) for score, entry in hits)
                for name, hits in zip(ordinary, answers))
-    print(f"  alerts at 0.70 that the country does not contradict: {100 * left / len(tops):.2f} %")
+    print(f"  alerts at 0.70 with the country as evidence: {100 * left / len(tops):.3f} %, {left} names")
     perturber = data.Perturber(seed)
     for kind in ("address", "care_of"):
         around = [getattr(perturber, kind)(name) for name in ordinary]
