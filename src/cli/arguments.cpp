@@ -170,22 +170,39 @@ class Parser {
   void screen() {
     auto [app, target] =
         command<Screen>(&app_, "screen", "Screen shipments: one decision a shipment, with its evidence");
-    app->add_option("SHIPMENTS", target->shipments, "CSV files of shipment lines; \"-\" is standard input")
+    app->add_option("SHIPMENTS", target->shipments,
+                    "files of shipment lines (CSV, .xlsx, Parquet, NDJSON, JSON, also packed with gzip or zstd) or "
+                    "patterns of them; \"-\" is standard input")
         ->type_name("FILE")
         ->required();
-    app->add_option("--parties", target->parties, "party table (CSV); a second one fills what the first left empty")
+    app->add_option("--parties", target->parties,
+                    "party table, of the same kinds; a second one fills what the first left empty")
         ->type_name("FILE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app->add_option("--missing", target->missing, "write a worksheet of what would settle decisions, for --parties")
         ->type_name("FILE");
-    app->add_option("--ownership", target->ownership, "ownership table (CSV): owner, owned, share_percent, from, to")
+    app->add_option("--ownership", target->ownership, "ownership table: owner, owned, share_percent, from, to")
         ->type_name("FILE");
     app->add_option("--licences", target->licences,
-                    "licence register (CSV): number, kind, holder, consignee, item, quantity, value, from, to")
+                    "licence register: number, kind, holder, consignee, item, quantity, value, from, to")
         ->type_name("FILE");
-    app->add_option("--map", target->map, "CSV with columns column,field: your column names for ours")
-        ->type_name("FILE");
+    app->add_option("--map", target->map,
+                    "your column names for ours: a table with columns column,field, or a preset (manifest, customs)")
+        ->type_name("FILE|PRESET");
+    app->add_option("--sheet", target->sheet, "sheet of the shipments in a workbook (default: the first)")
+        ->type_name("NAME");
+    app->add_option_function<std::string>(
+           "--budget",
+           [&budget = target->budget](const std::string& text) {
+             budget = Budget::parse(text);
+             if (!budget) {
+               throw CLI::ValidationError("--budget",
+                                          "\"" + text + "\" is neither a number of decisions (25) nor a share (2.5%)");
+             }
+           },
+           "print only so many decisions to look at, or this share of all, in the order of work; all are stored")
+        ->type_name("N|N%");
     app->add_option("--rejects", target->rejects, "where rows that cannot be read go (default: beside the input)")
         ->type_name("FILE");
     app->add_option("--threads", target->threads, "worker threads (default: all cores)")

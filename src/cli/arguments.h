@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "cli/budget.h"
 #include "ingest/dates.h"
 #include "model/answer.h"
 #include "model/decision.h"
@@ -30,7 +31,9 @@ struct Screen {
   std::vector<std::string> parties;
   std::string ownership;
   std::string licences;
-  std::string map;
+  std::string map;               // a file, or the name of a preset
+  std::string sheet;             // of shipments in workbooks; empty: the first
+  std::optional<Budget> budget;  // none: every decision
   std::string rejects;
   std::string missing;                                     // where the worksheet of what is missing goes
   unsigned threads = 0;                                    // 0: as many as the machine has

@@ -5,9 +5,12 @@
 #include <csignal>
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "base/file.h"
+#include "cli/budget.h"
 #include "cli/commands.h"
+#include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/rules.h"
 #include "cli/screening.h"
@@ -26,6 +29,8 @@
 
 namespace tidewaiter::cli {
 namespace {
+
+constexpr std::size_t kShownWorklist = 50;  // decisions on the page, unless a budget says how many
 
 std::atomic<bool> interrupt_asked = false;  // written by the signal handler, so it cannot live anywhere else
 
@@ -141,6 +146,7 @@ RunOptions run_options(const Screen& command) {
   options.ownership = command.ownership;
   options.licences = command.licences;
   options.map = command.map;
+  options.sheet = command.sheet;
   options.threads = command.threads;
   options.batch_rows = command.batch;
   return options;
@@ -166,8 +172,14 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   const bool rows_wanted = format == Format::ndjson || format == Format::json || format == Format::csv;
   const bool html_wanted = format == Format::html || !command.report.empty();
   report::DecisionRows rows(row_format(format), snapshot.versions);
-  report::SummaryBuilder summary;
-  report::HtmlReport html;
+  // What a budget shows at most is known once the rows are counted, before the first decision comes.
+  std::optional<Worklist> worklist;
+  std::uint64_t records = 0;
+  if (command.budget) worklist.emplace(*command.budget);
+  std::optional<report::SummaryBuilder> summary;
+  report::HtmlReport html = command.budget && command.budget->most
+                                ? report::HtmlReport(static_cast<std::size_t>(*command.budget->most))
+                                : report::HtmlReport();
   report::MissingSheet missing;
   bool found = false;
   std::string out;
@@ -188,13 +200,29 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   hooks.wants_json = rows_wanted && format != Format::csv;
   hooks.now = now_in_utc;
   hooks.note = [](const std::string& text) { tell("note: " + text); };
-  hooks.progress = ProgressTeller();
+  hooks.progress = [&records, teller = ProgressTeller()](const RunProgress& at) mutable {
+    if (at.phase == Phase::reading) records = at.rows;
+    teller(at);
+  };
   hooks.decided = [&](const Decision& decision, const CanonicalDecision& canonical_form) -> Result<void> {
     const bool only_rejects = decision.lines.empty();
     if (!command.missing.empty()) missing.add(decision);
     found = found || (command.fail_on && !only_rejects && decision.disposition >= *command.fail_on);
     if (html_wanted) html.add(decision, canonical_form.digest);
-    if (format == Format::table) summary.add(decision);
+    if (!summary) {
+      if (worklist) worklist->expect(records);
+      summary.emplace(command.budget ? static_cast<std::size_t>(command.budget->of(records)) : kShownWorklist);
+    }
+    if (format == Format::table) summary->add(decision);
+    if (worklist) {
+      std::string row;
+      if (rows_wanted) {
+        report::DecisionRows(row_format(format), snapshot.versions).add(row, decision, canonical_form);
+        if (command.since_last) since_last.append_member(row, context.common.format);
+      }
+      worklist->add(decision, std::move(row));
+      return {};
+    }
     if (!rows_wanted) return {};
     rows.add(out, decision, canonical_form);
     if (command.since_last) since_last.append_member(out, context.common.format);
@@ -222,7 +250,14 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
       return kRefused;
     }
   }
-  if (rows_wanted) {
+  if (rows_wanted && worklist) {
+    bool first = true;
+    for (const std::string& row : worklist->rows()) {
+      if (!std::exchange(first, false) && format == Format::json) out += ',';
+      out += row;
+    }
+    if (format == Format::json) out += first ? "]\n" : "\n]\n";
+  } else if (rows_wanted) {
     rows.end(out);
   } else {
     report::RunFacts facts;
@@ -240,7 +275,9 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     if (snapshot.lists) facts.lists = snapshot.lists->sources();
     facts.today = context.common.as_of.value_or(snapshot.today);
     facts.versions = snapshot.versions;
-    const report::Summary whole = summary.summary();
+    if (!summary) summary.emplace();
+    report::Summary whole = summary->summary();
+    if (worklist && whole.worklist.size() > worklist->shown()) whole.worklist.resize(worklist->shown());
     if (store) {
       if (auto told = add_what_is_known(*store, result->run, whole.worklist, command.since_last, facts); !told) {
         tell(told.error());
@@ -264,6 +301,7 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   if (rows_wanted && command.since_last && store) {
     for (const std::string& text : since_last.texts(*store)) tell(text);
   }
+  if (worklist) tell(worklist->text());
   if (rows_wanted && result->survey.rejected > 0) {
     tell(fmt::format("{} of {} rows rejected: {}", result->survey.rejected, result->survey.records,
                      result->rejects_file));
@@ -308,23 +346,17 @@ Result<void> refuse_to_overwrite(const Context& context, const Screen& command) 
   return {};
 }
 
-// The same file twice would double every line of its shipments.
-Result<void> refuse_twice(const std::vector<std::string>& shipments) {
-  for (std::size_t later = 1; later < shipments.size(); ++later) {
-    for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      std::error_code ignored;  // a file that is not there is told by whoever opens it
-      const bool same = shipments[earlier] == shipments[later] ||
-                        std::filesystem::equivalent(shipments[earlier], shipments[later], ignored);
-      if (!same) continue;
-      return fail(ErrorCode::usage, "the same file is given twice; each of its lines would count twice",
-                  shipments[later], "name it once");
-    }
-  }
-  return {};
-}
-
-int run_command(const Context& given, const Screen& command) {
+int run_command(const Context& given, const Screen& asked) {
   Context context = given;
+  Screen command = asked;
+  for (std::vector<std::string>* names : {&command.shipments, &command.parties}) {
+    auto files = expand_patterns(*names);
+    if (!files) {
+      tell(files.error());
+      return kRefused;
+    }
+    *names = *std::move(files);
+  }
   if (command.date_order) context.settings.date_order = *command.date_order;
   if (auto safe = refuse_to_overwrite(context, command); !safe) {
     tell(safe.error());
@@ -343,6 +375,20 @@ int run_command(const Context& given, const Screen& command) {
                                        : "--since-last does not go with --against or --questions",
                {},
                context.without_store() ? "name one with --store FILE" : "run one without the other"});
+    return kRefused;
+  }
+  if (command.budget && (command.against || command.questions)) {
+    tell(Error{ErrorCode::usage,
+               fmt::format("--budget does not go with {}", command.against ? "--against" : "--questions"),
+               {},
+               "run one without the other"});
+    return kRefused;
+  }
+  if (command.budget && !command.budget->most && (context.common.format == Format::html || !command.report.empty())) {
+    tell(Error{ErrorCode::usage,
+               "a budget in per cent has no HTML report",
+               {},
+               "name a number of decisions, or take table, ndjson, json or csv"});
     return kRefused;
   }
   if (auto once = refuse_twice(command.shipments); !once) {

@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "base/section_file.h"
+#include "ingest/presets.h"
 #include "tables/cell.h"
 
 namespace tidewaiter {
@@ -97,7 +98,11 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
   for (std::size_t i = 0; i < tables.parties.size(); ++i) copies.emplace_back(tables.parties[i], kept_parties(path, i));
   if (!tables.ownership.empty()) copies.emplace_back(tables.ownership, kept_ownership(path));
   if (!tables.licences.empty()) copies.emplace_back(tables.licences, kept_licences(path));
-  if (!tables.map.empty()) copies.emplace_back(tables.map, kept_map(path));
+  if (!tables.map.empty() && std::filesystem::exists(tables.map, failed)) {
+    copies.emplace_back(tables.map, kept_map(path));
+  } else if (const auto preset = ingest::preset_text(tables.map.string())) {
+    TIDEWAITER_CHECK(replace_file(kept_map(path), *preset));
+  }
   for (const auto& [from, to] : copies) {
     TIDEWAITER_TRY(const std::string bytes, read_file(from));
     TIDEWAITER_CHECK(replace_file(to, bytes));

@@ -194,6 +194,7 @@ class Run {
     input_options.threads = threads_;
     input_options.date_order = snapshot_.settings.date_order;
     ingest::InputOptions of_kept_rows = input_options;  // their columns bear our names
+    input_options.sheet = options_.sheet;
     if (!options_.map.empty()) {
       TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.map));
     }

@@ -33,7 +33,8 @@ struct RunOptions {
   std::vector<Reject> kept_rejects = {};       // of a replay: rejected rows of its shipment
   std::optional<Date> latest_date;             // of a replay: of the rows of the whole run; else of its own
   bool one_by_one = false;                     // what several shipments show together is not looked for
-  std::filesystem::path map;                   // empty: none
+  std::filesystem::path map;                   // or the name of a preset; empty: none
+  std::string sheet;                           // of shipments in workbooks; empty: the first
   std::filesystem::path rejects;               // empty: beside the first input
   std::filesystem::path keep_in;  // folder for the accepted rows, so that they can be screened again; empty: not kept
   bool without_rejects = false;   // no file of rejected rows

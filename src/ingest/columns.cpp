@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ingest/presets.h"
 #include "tables/cell.h"
 #include "tables/csv_table.h"
 
@@ -145,15 +146,36 @@ std::optional<std::string_view> column_meant(std::string_view field, std::span<c
   return best;
 }
 
+namespace {
+
+// A file comes before a preset of its name, so that whoever has one of their own gets it.
+Result<tables::InputFile> open_map(const std::filesystem::path& path) {
+  auto file = tables::InputFile::open(path);
+  if (file || file.error().code != ErrorCode::file_not_found) return file;
+  if (auto preset = preset_text(path.string())) {
+    return tables::InputFile::from_bytes(fmt::format("the preset {}", path.string()), *std::move(preset));
+  }
+  Error error = std::move(file).error();
+  error.message = "there is no such file, and no preset of that name";
+  error.hint =
+      fmt::format("name a file with the columns column,field, or a preset: {}", fmt::join(preset_names(), ", "));
+  return std::unexpected(std::move(error));
+}
+
+}  // namespace
+
 Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
-  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(path));
-  constexpr std::string_view kForm = "a column map has the columns column,field";
+  TIDEWAITER_TRY(tables::InputFile input, open_map(path));
+  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
+  constexpr std::string_view kForm = "a column map has the columns column,field, and perhaps rank";
   std::optional<std::size_t> column;
   std::optional<std::size_t> field;
+  std::optional<std::size_t> rank;
   for (std::size_t i = 0; i < table.header.names.size(); ++i) {
     const std::string name = fold_column_name(table.header.names[i]);
     if (name == "column") column = i;
     if (name == "field") field = i;
+    if (name == "rank") rank = i;
   }
   if (!column || !field) {
     return fail(ErrorCode::missing_column, fmt::format("the column {} is missing", column ? "field" : "column"),
@@ -180,21 +202,34 @@ Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
                   meant ? fmt::format("did you mean {}?", *meant) : "docs/contracts.md lists the fields");
     }
     if (from.empty()) return fail(ErrorCode::bad_value, "the row names no column", where, std::string(kForm));
-    const bool added =
-        map.fields_.emplace(fold_column_name(from), to.empty() ? std::string() : std::string(*found)).second;
+    Meaning meaning{to.empty() ? std::string() : std::string(*found), std::nullopt};
+    if (rank && !row.cells[*rank].empty()) {
+      const std::string& text = row.cells[*rank];
+      const bool number = text.size() <= 6 && text.find_first_not_of("0123456789") == std::string::npos;
+      if (!number) {
+        return fail(ErrorCode::bad_value, fmt::format("\"{}\" is no rank", tables::printable(text, 60)), where,
+                    "write a whole number, 1 for the column that is taken first");
+      }
+      meaning.rank = static_cast<unsigned>(std::stoul(text));
+    }
+    const bool added = map.meanings_.emplace(fold_column_name(from), std::move(meaning)).second;
     if (!added) {
       return fail(ErrorCode::bad_value, fmt::format("the column \"{}\" is mapped twice", tables::printable(from, 60)),
                   where, "keep one of the two rows");
     }
-    map.columns_.push_back(from);
   }
   return map;
 }
 
 std::optional<std::string_view> ColumnMap::find(std::string_view column) const {
-  const auto found = fields_.find(fold_column_name(column));
-  if (found == fields_.end()) return std::nullopt;
-  return found->second;
+  const auto found = meanings_.find(fold_column_name(column));
+  if (found == meanings_.end()) return std::nullopt;
+  return found->second.field;
+}
+
+std::optional<unsigned> ColumnMap::rank(std::string_view column) const {
+  const auto found = meanings_.find(fold_column_name(column));
+  return found == meanings_.end() ? std::nullopt : found->second.rank;
 }
 
 Result<ColumnPlan> plan_columns(const tables::CsvHeader& header, const std::string& file,
@@ -217,6 +252,16 @@ Result<ColumnPlan> plan_columns(const tables::CsvHeader& header, const std::stri
     }
     std::int32_t& place = plan.column_of[found->second];
     if (place != kNoColumn) {
+      const std::string& taken = header.names[static_cast<std::size_t>(place)];
+      // The field's own name has the rank 0.
+      const auto rank = [&](const std::string& which) { return map.find(which) ? map.rank(which) : std::optional(0U); };
+      const auto earlier = rank(taken);
+      const auto later = rank(name);
+      if (earlier && later && *earlier != *later) {
+        plan.unused.push_back(*later < *earlier ? taken : name);
+        if (*later < *earlier) place = static_cast<std::int32_t>(column);
+        continue;
+      }
       return fail(ErrorCode::bad_format,
                   fmt::format("the columns \"{}\" and \"{}\" are both {}",
                               tables::printable(header.names[static_cast<std::size_t>(place)], 60),
@@ -252,7 +297,9 @@ std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHe
     missing.push_back(std::move(text));
   }
   if (missing.empty()) return std::nullopt;
-  std::string hint = "rename the columns, or map them with --map FILE (columns column,field)";
+  std::string hint =
+      fmt::format("rename the columns, or map them with --map FILE (columns column,field), or with a preset: --map {}",
+                  fmt::join(preset_names(), ", --map "));
   if (header.names.size() == 1 && header.names[0].find_first_of("|:^") != std::string::npos) {
     hint = "the header has one column only: separate the columns with commas, semicolons or tabs";
   }

@@ -33,22 +33,27 @@ std::optional<std::string_view> column_meant(std::string_view field, std::span<c
 std::string unused_columns_note(const std::string& file, std::span<const std::string> unused,
                                 std::span<const std::string_view> free);
 
-// `--map FILE`: a CSV file with the columns `column,field`; an empty field says that the column is to be ignored. One
-// file may name fields of the shipment and of the party table.
+// `--map FILE`: a table with the columns `column,field`, and perhaps `rank`; an empty field says that the column is to
+// be ignored. Where several columns of a file are one field, the one with the lowest rank is it, and its own name comes
+// before all of them; without ranks that is an error. One map may name fields of several tables.
 class ColumnMap {
  public:
   ColumnMap() = default;
-  // Errors: those of read_csv_table; missing_column; bad_value for a field that no table has, a column that is mapped
-  // twice, or a row that cannot be read.
+  // A file, or the name of a preset. Errors: those of read_csv_table; missing_column; bad_value for a field that no
+  // table has, a column that is mapped twice, a rank that is no number, or a row that cannot be read.
   static Result<ColumnMap> open(const std::filesystem::path& path);
 
   // The field that a column is mapped to ("" to ignore it), or nullopt if the map does not name it.
   std::optional<std::string_view> find(std::string_view column) const;
-  std::span<const std::string> columns() const { return columns_; }  // as written in the map
+  // Its rank in the map, none if it has none.
+  std::optional<unsigned> rank(std::string_view column) const;
 
  private:
-  std::map<std::string, std::string, std::less<>> fields_;  // folded column -> field
-  std::vector<std::string> columns_;
+  struct Meaning {
+    std::string field;
+    std::optional<unsigned> rank;
+  };
+  std::map<std::string, Meaning, std::less<>> meanings_;  // by folded column
 };
 
 inline constexpr std::int32_t kNoColumn = -1;

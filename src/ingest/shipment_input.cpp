@@ -89,8 +89,8 @@ Result<ShipmentInput> ShipmentInput::from_inputs(std::vector<tables::InputFile> 
   auto state = std::make_unique<State>();
   state->options = std::move(options);
   for (tables::InputFile& input : inputs) {
-    TIDEWAITER_TRY(tables::CsvFile csv,
-                   tables::open_csv(std::move(input), {.threads = state->options.threads, .sheet = {}}));
+    TIDEWAITER_TRY(tables::CsvFile csv, tables::open_csv(std::move(input), {.threads = state->options.threads,
+                                                                            .sheet = state->options.sheet}));
     TIDEWAITER_CHECK(add_file(std::move(csv), state->options.map, state->files, state->notes));
   }
   for (std::size_t i = 0; i < kShipmentFieldCount; ++i) {

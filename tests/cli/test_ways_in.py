@@ -1,0 +1,266 @@
+"""Every kind of file and packing gives the decisions that the CSV gives, byte for byte; several files, patterns, sheets,
+presets and a budget; and what each refusal says."""
+import csv
+import gzip
+import io
+import json
+import shutil
+import subprocess
+import unittest
+import zipfile
+from xml.sax.saxutils import escape
+
+from harness import CliCase, DEMO, shipment, shipments
+
+NO_LISTS = ("--lists", "none", "--store", "none")
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def workbook(sheets):
+    """A workbook as text cells, numbers where a cell is an int or a float."""
+    def cell(value):
+        if isinstance(value, (int, float)):
+            return f'<c s="1"><v>{value}</v></c>'
+        return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>' if value else "<c/>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("_rels/.rels", f'<Relationships><Relationship Id="r1" Type="{KIND}/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+        names = "".join(f'<sheet name="{name}" sheetId="{i}" r:id="s{i}"/>' for i, name in enumerate(sheets, 1))
+        archive.writestr("xl/workbook.xml", f'<workbook {MAIN} xmlns:r="{KIND}"><sheets>{names}</sheets></workbook>')
+        links = "".join(f'<Relationship Id="s{i}" Type="{KIND}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1))
+        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships>{links}<Relationship Id="st" Type="{KIND}/styles" Target="styles.xml"/></Relationships>')
+        archive.writestr("xl/styles.xml", f'<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="0000.00"/></numFmts>'
+                                          '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>')
+        for i, rows in enumerate(sheets.values(), 1):
+            text = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+            archive.writestr(f"xl/worksheets/sheet{i}.xml", f"<worksheet {MAIN}><sheetData>{text}</sheetData></worksheet>")
+    return out.getvalue()
+
+
+def table(path):
+    return list(csv.reader(io.StringIO(path.read_text(), newline="")))
+
+
+def objects(rows):
+    return [dict(zip(rows[0], row)) for row in rows[1:]]
+
+
+class SameDecisions(CliCase):
+    def kinds(self, path):
+        rows = table(path)
+        found = {
+            "csv": path.read_bytes(),
+            "ndjson": "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in objects(rows)).encode(),
+            "json": json.dumps(objects(rows), indent=1).encode(),
+            "object.json": json.dumps({"by": "somebody", "rows": objects(rows)}).encode(),
+            "xlsx": workbook({"Night": rows, "Notes": [["x"]]}),
+            "utf16.csv": path.read_text().encode("utf-16"),
+            "utf16be.csv": path.read_text().encode("utf-16-be"),
+        }
+        return found
+
+    def test_of_every_kind_and_packing(self):
+        lists = self.demo_list()
+        def screen(shipments, parties, **keywords):
+            done = self.run_program("screen", shipments, "--parties", parties, "--lists", lists, "--store", "none",
+                                    "--threads", "1", "--format", "ndjson", **keywords)
+            self.assertIn(done.returncode, (0, 1), done.err)
+            return done.out
+        plain = screen(DEMO / "shipments.csv", DEMO / "parties.csv")
+        self.assertTrue(plain)
+        for kind, data in self.kinds(DEMO / "shipments.csv").items():
+            with self.subTest(kind):
+                self.assertEqual(screen(self.write(f"night.{kind}", data), DEMO / "parties.csv"), plain)
+                self.assertEqual(screen("-", DEMO / "parties.csv", stdin=data), plain)
+                packed = gzip.compress(data)
+                self.assertEqual(screen(self.write("packed", packed), DEMO / "parties.csv"), plain)
+                self.assertEqual(screen("-", DEMO / "parties.csv", stdin=packed), plain)
+                if shutil.which("zstd"):
+                    packed = subprocess.run(["zstd", "-q", "-c"], input=data, stdout=subprocess.PIPE, check=True).stdout
+                    self.assertEqual(screen("-", DEMO / "parties.csv", stdin=packed), plain)
+        for kind, data in self.kinds(DEMO / "parties.csv").items():
+            with self.subTest(f"parties {kind}"):
+                self.assertEqual(screen(DEMO / "shipments.csv", self.write(f"parties.{kind}", data)), plain)
+
+    def test_of_parquet(self):
+        lists = self.demo_list()
+        options = ("--parties", DEMO / "parties.csv", "--lists", lists, "--threads", "1", "--format", "ndjson")
+        plain = self.run_program("screen", DEMO / "shipments.csv", *options, "--store", "s.db").out
+        kept, = (path for path in (self.folder / "s.db.input").glob("*.parquet"))
+        self.assertEqual(self.run_program("screen", kept, *options, "--store", "none").out, plain)
+        self.assertEqual(self.run_program("screen", "-", *options, "--store", "none", stdin=gzip.compress(kept.read_bytes())).out, plain)
+
+    def test_replayed_from_what_was_kept(self):
+        parties = self.write("parties.xlsx", workbook({"Parties": table(DEMO / "parties.csv")}))
+        self.run_program("screen", self.write("night.ndjson", self.kinds(DEMO / "shipments.csv")["ndjson"]), "--parties", parties,
+                         "--lists", self.demo_list(), "--store", "s.db")
+        worst = self.run_program("screen", DEMO / "shipments.csv", "--parties", DEMO / "parties.csv", "--lists", self.demo_list(),
+                                 "--store", "none", "--format", "ndjson", "--budget", "1")
+        number = json.loads(worst.out)["shipment_id"]
+        self.assertNotIn("NOT the same", self.ok("explain", number, "--store", "s.db", "--replay").out)
+
+
+class Workbooks(CliCase):
+    def test_cells_as_written_and_sheets_by_name(self):
+        columns = list(shipment(1))
+        rows = [columns] + [[shipment(i)[c] if c != "hs_code" else 8471.5 for c in columns] for i in (1, 2)]
+        file = self.write("night.xlsx", workbook({"Notes": [["a"], ["b"]], "Night": rows}))
+        refused = self.run_program("screen", file, *NO_LISTS)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn('the sheet "Notes" is read, of 2 (Notes, Night); --sheet names another', self.note_of(file))
+        self.ok("screen", file, "--sheet", "night", "--lists", "none", "--store", "s.db")
+        missing = self.run_program("screen", file, "--sheet", "Day", *NO_LISTS)
+        self.assertIn('the workbook has no sheet "Day"', missing.err)
+        self.assertIn("its sheets are: Notes, Night", missing.err)
+
+    def note_of(self, file):
+        columns = list(shipment(1))
+        rows = [columns, [shipment(1)[c] for c in columns]]
+        other = self.write("two.xlsx", workbook({"Notes": rows, "Night": rows}))
+        return self.run_program("screen", other, *NO_LISTS).err
+
+    def test_a_reject_names_the_row(self):
+        columns = list(shipment(1))
+        rows = [[], columns, [], [shipment(1)[c] for c in columns], [], [shipment(2, date="soon")[c] for c in columns]]
+        done = self.run_program("screen", self.write("night.xlsx", workbook({"Night": rows})), *NO_LISTS, "--fail-on", "never")
+        self.assertEqual(done.returncode, 5, done.err)
+        reject, = csv.DictReader(io.StringIO((self.folder / "night.rejects.csv").read_text()))
+        self.assertEqual((reject["line"], reject["record"], reject["column"], reject["value"], reject["byte"]), ("6", "2", "date", "soon", "0"))
+
+
+class Ndjson(CliCase):
+    def test_a_broken_line_is_told_and_holds_its_shipment(self):
+        lines = [json.dumps(shipment(1)), json.dumps(shipment(2))[:-20], json.dumps(shipment(3))]
+        file = self.write("night.ndjson", "\n".join(lines))
+        found = self.decisions(file, *NO_LISTS, "--fail-on", "never", status=5)
+        self.assertEqual({key: row["disposition"] for key, row in found.items()}, {"S0001": "release", "S0002": "hold", "S0003": "release"})
+        reject, = csv.DictReader(io.StringIO((self.folder / "night.rejects.csv").read_text()))
+        self.assertEqual((reject["line"], reject["record"]), ("2", "2"))
+        self.assertTrue(reject["reason"])
+
+
+class Refused(CliCase):
+    """One sentence for each kind of file that cannot be read, and what to do."""
+    GOLDEN = {
+        "cut.gz": (lambda plain: gzip.compress(plain)[:-4], "the gzip archive is cut short: it ends at byte", "fetch the file again; nothing of it was screened"),
+        "more.gz": (lambda plain: gzip.compress(plain) + b"rest", "something that is not gzip follows the archive at byte", "fetch the file again; nothing of it was screened"),
+        "bad.zst": (lambda plain: b"\x28\xB5\x2F\xFD\xff\xff\xff\xff", "the zstd archive is damaged about byte", "fetch the file again; nothing of it was screened"),
+        "old.xls": (lambda plain: b"\xD0\xCF\x11\xE0rest", "this is not a table of text: it is an old workbook (.xls), or one with a password", "save it as .xlsx without a password, or save its sheet as CSV (UTF-8)"),
+        "some.zip": (lambda plain: archive("night.csv", plain), "this is not a table of text: it is a zip archive", "unpack it, and name the tables that were in it"),
+        "night.ods": (lambda plain: archive("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), "this is not a table of text: it is an OpenDocument file (.ods)", "save it as .xlsx, or save its sheet as CSV (UTF-8)"),
+        "cut.xlsx": (lambda plain: archive("x", plain)[:-9], "the zip archive is damaged or cut short:", "fetch the file again"),
+        "cut.parquet": (lambda plain: b"PAR1" + plain, "this Parquet file cannot be read:", "write it again where it was made"),
+        "cut.json": (lambda plain: b'[{"a": 1},', "", "a JSON text is read whole or not at all; write one object a line (NDJSON) to lose only its broken lines"),
+        "two.json": (lambda plain: b'{"a": [{"x": 1}], "b": [{"x": 1}]}', "the object holds 2 arrays of objects: a, b", "leave the array of rows alone in it"),
+        "none.json": (lambda plain: b"[]", "there is no object with a member in it", "give one object a line (NDJSON), or an array of objects"),
+        "file.pdf": (lambda plain: b"%PDF-1.7\n", "this is not a table of text: it is a PDF document", "ask for the table that it was made from"),
+        "file.xz": (lambda plain: b"\xFD7zXZ\0", "this is not a table of text: it is packed with xz", "unpack it: xz -dc FILE | tidewaiter"),
+    }
+
+    def test_each_says_what_it_is_and_what_to_do(self):
+        plain = shipments([shipment(1)]).encode()
+        for name, (make, message, hint) in self.GOLDEN.items():
+            with self.subTest(name):
+                done = self.run_program("screen", self.write(name, make(plain)), *NO_LISTS)
+                self.assertEqual((done.returncode, done.out), (2, ""))
+                self.assertEqual(done.err.count("error["), 1, done.err)
+                self.assertIn(message, done.err)
+                self.assertIn(f"  hint: {hint}", done.err)
+                self.assertTrue(done.err.startswith(f"{self.folder / name}"), done.err)
+
+
+def archive(name, data):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as zipped:
+        zipped.writestr(name, data)
+    return out.getvalue()
+
+
+class SeveralFiles(CliCase):
+    def test_patterns_and_other_columns(self):
+        self.write("night-1.csv", shipments([shipment(1), shipment(2)]))
+        second = shipments([shipment(3)], columns=list(reversed(list(shipment(1)))))
+        self.write("night-2.csv.gz", gzip.compress(second.encode()))
+        self.write("night-3.ndjson", json.dumps(shipment(4, date="soon")) + "\n" + json.dumps(shipment(5)))
+        found = self.decisions("night-*", *NO_LISTS, "--fail-on", "never", status=5)
+        self.assertEqual(sorted(found), ["S0001", "S0002", "S0003", "S0004", "S0005"])
+        reject, = csv.DictReader(io.StringIO((self.folder / "night-1.rejects.csv").read_text()))
+        self.assertEqual((reject["file"], reject["line"], reject["record"]), ("night-3.ndjson", "1", "1"))
+        none = self.run_program("screen", "day-*", *NO_LISTS)
+        self.assertEqual(none.returncode, 2)
+        self.assertIn("day-*: error[file_not_found]: no file matches this pattern", none.err)
+        (self.folder / "also.csv").symlink_to("night-1.csv")
+        twice = self.run_program("screen", "night-1.csv", "also.csv", *NO_LISTS)
+        self.assertEqual(twice.returncode, 2)
+        self.assertIn("the same file is given twice", twice.err)
+        self.assertIn("the other name is night-1.csv", twice.err)
+
+
+class Presets(CliCase):
+    MANIFEST = ("Bill of Lading Number,Arrival Date,Departure Date,Shipper,Shipper Country,Consignee,Notify Party,Country of Destination,"
+                "Vessel,Cargo Description,HTS Code,Gross Weight (kg)\n"
+                "B1,2025-04-01,2025-03-01,Northwind Server Works Inc,US,Utrecht Weather Institute,Tulip Broker BV,NL,Sea Lark,LCD monitor 27 inch,8528.52,40\n")
+
+    def test_a_manifest_without_sku_and_end_user(self):
+        file = self.write("manifest.csv", self.MANIFEST)
+        refused = self.run_program("screen", file, *NO_LISTS)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("--map manifest", refused.err)
+        done = self.ok("screen", file, "--map", "manifest", *NO_LISTS, "--format", "ndjson")
+        row = json.loads(done.out)
+        self.assertEqual((row["shipment_id"], row["date"], row["destination"]), ("B1", "2025-03-01", "NL"))
+        names = {party["role"]: party["name"] for party in row["parties"]}
+        self.assertEqual(names["consignee"], "Utrecht Weather Institute")
+        self.assertEqual(names["intermediate_consignee"], "Tulip Broker BV")
+        self.assertIn("Arrival Date, Gross Weight (kg)", done.err.replace("Gross Weight (kg), Arrival Date", "Arrival Date, Gross Weight (kg)"))
+
+    def test_customs_and_an_unknown_preset(self):
+        file = self.write("export.csv", "Shipping Bill No,Shipping Bill Date,Exporter,Foreign Buyer,Country of Destination,Product Description,RITC Code,Qty,UQC\n"
+                                        "77,2025-03-01,Northwind,Utrecht Weather Institute,NL,LCD monitor 27 inch,852852,4,PCS\n")
+        self.assertEqual(list(self.decisions(file, "--map", "customs", *NO_LISTS)), ["77"])
+        done = self.run_program("screen", file, "--map", "custom", *NO_LISTS)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("there is no such file, and no preset of that name", done.err)
+        self.assertIn("customs, manifest", done.err)
+
+    def test_a_replay_knows_the_preset(self):
+        file = self.write("manifest.csv", self.MANIFEST)
+        self.ok("screen", file, "--map", "manifest", "--lists", "none", "--store", "s.db")
+        self.assertNotIn("NOT the same", self.ok("explain", "B1", "--store", "s.db", "--replay").out)
+
+
+class BudgetOfWork(CliCase):
+    def all(self, *more):
+        return self.run_program("screen", DEMO / "shipments.csv", "--parties", DEMO / "parties.csv", "--lists", self.demo_list(),
+                                "--store", "none", "--fail-on", "never", *more)
+
+    def test_the_first_in_the_order_of_work(self):
+        rows = [json.loads(line) for line in self.all("--format", "ndjson").out.splitlines()]
+        rank = ["release", "review", "hold", "stop"].index
+        waiting = [row for row in rows if row["disposition"] != "release"]
+        waiting.sort(key=lambda row: (-rank(row["disposition"]), -row["risk"], -((row["count"] or 0) * (row["tpp"] or 0)), row["shipment_id"]))
+        def shown(budget):
+            done = self.all("--format", "ndjson", "--budget", budget)
+            return [json.loads(line) for line in done.out.splitlines()], done.err
+        got, told = shown("3")
+        self.assertEqual(got, waiting[:3])
+        self.assertIn(f"budget: 3 of {len(waiting)} shipments that wait for somebody, of {len(rows)}", told)
+        self.assertEqual(shown("100000")[0], waiting)
+        self.assertEqual(shown("10%")[0], waiting[:-(-len(rows) // 10)])
+        self.assertEqual(json.loads(self.all("--format", "json", "--budget", "2").out), waiting[:2])
+        lines = list(csv.DictReader(io.StringIO(self.all("--format", "csv", "--budget", "2").out)))
+        self.assertEqual([line["shipment_id"] for line in lines], [row["shipment_id"] for row in waiting[:2]])
+        page = self.all("--budget", "1").out
+        self.assertIn(waiting[0]["shipment_id"], page)
+        self.assertNotIn(f"{waiting[1]['shipment_id']} ", page)
+
+    def test_what_is_no_budget(self):
+        for text in ("0", "-1", "ten", "0%", "101%", "%", "1.5"):
+            done = self.run_program("screen", "x.csv", "--budget", text)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("neither a number of decisions (25) nor a share (2.5%)", done.err)
+
+
+if __name__ == "__main__":
+    unittest.main()
