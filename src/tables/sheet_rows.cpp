@@ -84,7 +84,7 @@ void SheetReader::open(std::string_view name, const Attributes& attributes) {
     row_ = *number;
     cells_.clear();
     fault_.reset();
-    column_ = 0;
+    next_ = 0;
   } else if (name == "c") {
     begin_cell(attributes);
   } else if (name == "f") {
@@ -101,12 +101,13 @@ void SheetReader::begin_cell(const Attributes& attributes) {
   if (!place.empty()) {
     const auto column = column_of(place);
     if (!column) return damaged(fmt::format("\"{}\" is no place of a cell", printable(place, 20)));
-    if (*column < cells_.size()) return damaged(fmt::format("the cell {} stands twice", printable(place, 20)));
+    if (*column < next_) return damaged(fmt::format("the cell {} stands twice", printable(place, 20)));
     column_ = *column;
   } else {
-    column_ = cells_.size();
+    column_ = next_;
     if (column_ >= kMostColumns) return damaged("a row has too many cells");
   }
+  next_ = column_ + 1;
   kind_ = find(attributes, "t");
   style_ = find(attributes, "s");
   value_.clear();

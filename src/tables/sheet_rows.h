@@ -68,7 +68,8 @@ class SheetReader : public XmlHandler {
   std::uint64_t beyond_ = 0;   // rows with a value right of the last name
   std::vector<std::string> cells_;
   std::optional<Fault> fault_;
-  std::size_t column_ = 0;
+  std::size_t column_ = 0;  // of the cell that is read, or was
+  std::size_t next_ = 0;    // where a cell stands that does not say so
   std::string kind_, style_, value_;
   bool formula_ = false;
   bool in_cell_ = false;

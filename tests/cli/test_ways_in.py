@@ -145,7 +145,7 @@ class Refused(CliCase):
     GOLDEN = {
         "cut.gz": (lambda plain: gzip.compress(plain)[:-4], "the gzip archive is cut short: it ends at byte", "fetch the file again; nothing of it was screened"),
         "more.gz": (lambda plain: gzip.compress(plain) + b"rest", "something that is not gzip follows the archive at byte", "fetch the file again; nothing of it was screened"),
-        "bad.zst": (lambda plain: b"\x28\xB5\x2F\xFD\xff\xff\xff\xff", "the zstd archive is damaged about byte", "fetch the file again; nothing of it was screened"),
+        "bad.zst": (lambda plain: b"\x28\xB5\x2F\xFD\x20\x05\x2F\0\0damage", "the zstd archive is damaged about byte", "fetch the file again; nothing of it was screened"),
         "old.xls": (lambda plain: b"\xD0\xCF\x11\xE0rest", "this is not a table of text: it is an old workbook (.xls), or one with a password", "save it as .xlsx without a password, or save its sheet as CSV (UTF-8)"),
         "some.zip": (lambda plain: archive("night.csv", plain), "this is not a table of text: it is a zip archive", "unpack it, and name the tables that were in it"),
         "night.ods": (lambda plain: archive("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), "this is not a table of text: it is an OpenDocument file (.ods)", "save it as .xlsx, or save its sheet as CSV (UTF-8)"),
