@@ -64,7 +64,7 @@ class SameDecisions(CliCase):
         lists = self.demo_list()
         def screen(shipments, parties, **keywords):
             done = self.run_program("screen", shipments, "--parties", parties, "--lists", lists, "--store", "none",
-                                    "--threads", "1", "--format", "ndjson", **keywords)
+                                    "--threads", "1", "--format", "ndjson", "--rejects", "rejects.csv", **keywords)
             self.assertIn(done.returncode, (0, 1), done.err)
             return done.out
         plain = screen(DEMO / "shipments.csv", DEMO / "parties.csv")
@@ -85,7 +85,7 @@ class SameDecisions(CliCase):
 
     def test_of_parquet(self):
         lists = self.demo_list()
-        options = ("--parties", DEMO / "parties.csv", "--lists", lists, "--threads", "1", "--format", "ndjson")
+        options = ("--parties", DEMO / "parties.csv", "--lists", lists, "--threads", "1", "--format", "ndjson", "--rejects", "rejects.csv")
         plain = self.run_program("screen", DEMO / "shipments.csv", *options, "--store", "s.db").out
         kept, = (path for path in (self.folder / "s.db.input").glob("*.parquet"))
         self.assertEqual(self.run_program("screen", kept, *options, "--store", "none").out, plain)
@@ -96,7 +96,7 @@ class SameDecisions(CliCase):
         self.run_program("screen", self.write("night.ndjson", self.kinds(DEMO / "shipments.csv")["ndjson"]), "--parties", parties,
                          "--lists", self.demo_list(), "--store", "s.db")
         worst = self.run_program("screen", DEMO / "shipments.csv", "--parties", DEMO / "parties.csv", "--lists", self.demo_list(),
-                                 "--store", "none", "--format", "ndjson", "--budget", "1")
+                                 "--store", "none", "--format", "ndjson", "--budget", "1", "--rejects", "rejects.csv")
         number = json.loads(worst.out)["shipment_id"]
         self.assertNotIn("NOT the same", self.ok("explain", number, "--store", "s.db", "--replay").out)
 
@@ -233,7 +233,7 @@ class Presets(CliCase):
 class BudgetOfWork(CliCase):
     def all(self, *more):
         return self.run_program("screen", DEMO / "shipments.csv", "--parties", DEMO / "parties.csv", "--lists", self.demo_list(),
-                                "--store", "none", "--fail-on", "never", *more)
+                                "--store", "none", "--fail-on", "never", "--rejects", "rejects.csv", *more)
 
     def test_the_first_in_the_order_of_work(self):
         rows = [json.loads(line) for line in self.all("--format", "ndjson").out.splitlines()]
