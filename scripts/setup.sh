@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the build needs and is not there yet. Asks for root only if a Debian package is missing.
 #   scripts/setup.sh            what `make build`, `make demo` and `make test` need
+#   scripts/setup.sh browser    also what the HTML report is tested in
 #   scripts/setup.sh tools      also what `make lint`, `make test-long` and fuzzing need
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,6 +12,7 @@ packages=(g++-12 dpkg-dev file cmake ninja-build ccache mold pkg-config git make
   libgmock-dev libbenchmark-dev)
 [[ "${1:-}" == tools ]] && packages+=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 lintian debootstrap
   bash zsh fish groff)
+[[ "${1:-}" == browser ]] && packages+=(chromium fonts-dejavu-core)
 command -v npm >/dev/null || packages+=(nodejs npm)
 
 missing=()

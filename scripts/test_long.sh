@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # What `make test` leaves out because it takes long: thread sanitizer, fuzzing, hundreds of kills, big differentials.
-#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 scripts/test_long.sh [tsan|fuzz|kill|differential|package ...]
+#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 scripts/test_long.sh [tsan|fuzz|kill|differential|package|browser ...]
 # Every part runs, whatever the others found; each ends with a line that says its result. Status 1 if one failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 parts=("$@")
-((${#parts[@]})) || parts=(tsan fuzz kill differential package)
+((${#parts[@]})) || parts=(tsan fuzz kill differential package browser)
 seconds=${FUZZ_SECONDS:-600}
 kills=${KILLS:-500}
 result=
@@ -67,13 +67,20 @@ package() {
   return $status
 }
 
+browser() {
+  local log=build/test_browser.log status=0
+  scripts/test_browser.sh 2>&1 | tee "$log" || status=1
+  result="$(sed -nE 's/^# (pass|fail) ([0-9]+)/\2 \1/p' "$log" | paste -sd, )$(sed -nE 's/^ *# (median .*)/; 10,000 decisions: \1/p' "$log")"
+  return $status
+}
+
 lines=()
 failed=0
 for part in "${parts[@]}"; do
   case $part in
-    tsan | fuzz | differential | package) run=$part ;;
+    tsan | fuzz | differential | package | browser) run=$part ;;
     kill) run=kill_runs ;;
-    *) echo "there is no part $part: tsan, fuzz, kill, differential, package" >&2; exit 2 ;;
+    *) echo "there is no part $part: tsan, fuzz, kill, differential, package, browser" >&2; exit 2 ;;
   esac
   echo "== $part"
   begin=$SECONDS

@@ -1,0 +1,49 @@
+"""Writes the pages that the browser tests open: pages.py PROGRAM FOLDER"""
+import csv
+import datetime
+import pathlib
+import random
+import subprocess
+import sys
+
+program, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+DEMO = pathlib.Path(__file__).resolve().parent.parent.parent / "examples" / "demo"
+ROWS = list(csv.DictReader((DEMO / "shipments.csv").open()))
+
+
+def write(name, rows):
+    with (folder / name).open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(ROWS[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder / name
+
+
+def report(shipments, page):
+    done = subprocess.run([program, "screen", shipments, "--parties", DEMO / "parties.csv", "--lists", folder / "demo.tidelist",
+                           "--store", "none", "--format", "html", "--fail-on", "never", "-o", folder / page])
+    assert done.returncode in (0, 3, 5), done.returncode
+
+
+def many():
+    """10,000 shipments out of the demo's: other ids, days, parties and numbers."""
+    random.seed(7)
+    for i in range(10_000):
+        row = dict(ROWS[i % len(ROWS)], shipment_id=f"N{i:06d}",
+                   date=str(datetime.date(2026, 1, 5) + datetime.timedelta(days=random.randrange(55))))
+        if row["quantity"]:
+            row["quantity"] = str(max(1, int(float(row["quantity"]) * random.uniform(.3, 1.7))))
+        if i % 3 == 0:  # parties of their own, so that texts differ as those of a real night do
+            row.update(consignee_name=f"Harbour {i % 997} Trading Ltd", consignee_id="", end_user_name=f"Computing Works {i}", end_user_id="")
+        yield row
+
+
+subprocess.run([program, "lists", "import", DEMO / "list.csv", "-o", folder / "demo.tidelist"], check=True)
+report(DEMO / "shipments.csv", "demo.html")
+report(write("many.csv", many()), "many.html")
+report(write("empty.csv", []), "empty.html")
+report(write("strange.csv", [
+    dict(ROWS[21], consignee_name='<script>alert("x")</script>', consignee_id="",
+         item_description="</script><script>alert(1)</script><!-- 8x H100"),
+    dict(ROWS[22], shipment_id="<img src=x onerror=alert(2)>", consignee_name="a\u2028b\u202ec", consignee_id="",
+         end_user_name="", end_user_id="")]), "strange.html")
