@@ -20,12 +20,10 @@ using Word = std::pair<const char*, T>;
 // In the order in which --help shows them.
 const std::vector<Word<Format>> kFormats{
     {"table", Format::table}, {"ndjson", Format::ndjson}, {"json", Format::json}, {"csv", Format::csv}};
-// Of `screen`: one file that needs nothing else, too.
-const std::vector<Word<Format>> kReports{{"table", Format::table},
-                                         {"ndjson", Format::ndjson},
-                                         {"json", Format::json},
-                                         {"csv", Format::csv},
-                                         {"html", Format::html}};
+// Of `screen`: a page that needs nothing else, and forms for other programs, too.
+const std::vector<Word<Format>> kReports{
+    {"table", Format::table}, {"ndjson", Format::ndjson}, {"json", Format::json},      {"csv", Format::csv},
+    {"html", Format::html},   {"sarif", Format::sarif},   {"parquet", Format::parquet}};
 const std::vector<Word<std::optional<Disposition>>> kFailOn{
     {"review", Disposition::review}, {"hold", Disposition::hold}, {"stop", Disposition::stop}, {"never", std::nullopt}};
 const std::vector<Word<std::optional<ingest::DateOrder>>> kDateOrders{{"dmy", ingest::DateOrder::day_first},
@@ -159,7 +157,8 @@ class Parser {
   void as_of_option(CLI::App* app, const std::string& help) { add_date(app, "--as-of", common_.as_of, help); }
   void output_options(CLI::App* app) { format_option(app, kFormats, "form of the result (default: table)"); }
   void report_options(CLI::App* app) {
-    format_option(app, kReports, "form of the result (default: table); html is one file that needs nothing else");
+    format_option(app, kReports,
+                  "form of the result (default: table); html is one file that needs nothing else, parquet needs -o");
   }
   void format_option(CLI::App* app, const std::vector<Word<Format>>& formats, const std::string& help) {
     add_words(app, "--format", formats, common_.format, help);

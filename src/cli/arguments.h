@@ -14,7 +14,7 @@
 
 namespace tidewaiter::cli {
 
-enum class Format { table, ndjson, json, csv, html };
+enum class Format { table, ndjson, json, csv, html, sarif, parquet };
 
 // Options that most commands share; empty means "as the settings say".
 struct Common {

@@ -23,6 +23,7 @@
 #include "report/html_report.h"
 #include "report/missing_sheet.h"
 #include "report/progress.h"
+#include "report/sarif.h"
 #include "report/screen_page.h"
 #include "report/summary.h"
 #include "report/text.h"
@@ -180,10 +181,12 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   report::HtmlReport html = command.budget && command.budget->most
                                 ? report::HtmlReport(static_cast<std::size_t>(*command.budget->most))
                                 : report::HtmlReport();
+  report::SarifLog sarif(command.shipments);
   report::MissingSheet missing;
   bool found = false;
   std::string out;
   if (rows_wanted) rows.begin(out);
+  if (format == Format::sarif) sarif.begin(out);
   if (rows_wanted && command.since_last) SinceLastTeller::append_header(out, context.common.format);
   for (const RuleListing& rule : snapshot.regime.list_rules()) {
     if (rule.off)
@@ -223,9 +226,9 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
       worklist->add(decision, std::move(row));
       return {};
     }
-    if (!rows_wanted) return {};
-    rows.add(out, decision, canonical_form);
-    if (command.since_last) since_last.append_member(out, context.common.format);
+    if (format == Format::sarif) sarif.add(out, decision);
+    if (rows_wanted) rows.add(out, decision, canonical_form);
+    if (rows_wanted && command.since_last) since_last.append_member(out, context.common.format);
     if (out.size() < (std::size_t{1} << 16)) return {};
     TIDEWAITER_CHECK(output.write(out));
     out.clear();
@@ -259,6 +262,8 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     if (format == Format::json) out += first ? "]\n" : "\n]\n";
   } else if (rows_wanted) {
     rows.end(out);
+  } else if (format == Format::sarif) {
+    sarif.end(out, snapshot.versions);
   } else {
     report::RunFacts facts;
     facts.inputs = command.shipments;
@@ -298,15 +303,15 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     tell(written.error());
     return kRefused;
   }
-  if (rows_wanted && command.since_last && store) {
+  if (format != Format::table && command.since_last && store) {
     for (const std::string& text : since_last.texts(*store)) tell(text);
   }
   if (worklist) tell(worklist->text());
-  if (rows_wanted && result->survey.rejected > 0) {
+  if (format != Format::table && result->survey.rejected > 0) {
     tell(fmt::format("{} of {} rows rejected: {}", result->survey.rejected, result->survey.records,
                      result->rejects_file));
   }
-  if (rows_wanted && result->party_rows_rejected > 0) {
+  if (format != Format::table && result->party_rows_rejected > 0) {
     tell(fmt::format("{} of {} rows of the party table rejected, what they say is not used: {}",
                      result->party_rows_rejected, result->party_rows, result->rejects_file));
   }
@@ -391,15 +396,22 @@ int run_command(const Context& given, const Screen& asked) {
                "name a number of decisions, or take table, ndjson, json or csv"});
     return kRefused;
   }
+  if (command.budget && context.common.format == Format::sarif) {
+    tell(Error{ErrorCode::usage,
+               "--budget does not go with --format sarif, whose results are findings and not decisions",
+               {},
+               "take ndjson, or run it without --budget"});
+    return kRefused;
+  }
   if (auto once = refuse_twice(command.shipments); !once) {
     tell(once.error());
     return kRefused;
   }
-  if ((command.against || command.questions) && context.common.format == Format::html) {
-    tell(Error{ErrorCode::usage,
-               fmt::format("{} has no form html", command.against ? "--against" : "--questions"),
-               {},
-               "take table, ndjson, json or csv"});
+  const Format format = context.common.format;
+  const bool for_decisions = format == Format::html || format == Format::sarif || format == Format::parquet;
+  if ((command.against || command.questions) && for_decisions) {
+    tell(Error{ErrorCode::usage, fmt::format("{} comes in no such form", command.against ? "--against" : "--questions"),
+               "--format", "take table, ndjson, json or csv"});
     return kRefused;
   }
   if (command.against) return screen_against(context, command, *command.against);
@@ -409,6 +421,7 @@ int run_command(const Context& given, const Screen& asked) {
     tell(snapshot.error());
     return kRefused;
   }
+  if (format == Format::parquet) return screen_to_parquet(context, command, *snapshot);
   auto output = Output::open(context.common.output);
   if (!output) {
     tell(output.error());

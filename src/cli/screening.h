@@ -26,6 +26,9 @@ RunOptions run_options(const Screen& command);
 // not whole.
 int screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output);
 
+// screen --format parquet: decisions as a Parquet file, by way of NDJSON beside it.
+int screen_to_parquet(const Context& context, const Screen& command, Snapshot& snapshot);
+
 // screen --against DATE: what the law of `day` would change.
 int screen_against(const Context& context, const Screen& command, Date day);
 

@@ -12,6 +12,8 @@ namespace tidewaiter {
 
 struct SchemaMember;
 
+inline constexpr std::string_view kDayPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+
 enum class SchemaKind : std::uint8_t { text, number, integer, truth, array, object };
 
 struct SchemaType {

@@ -80,7 +80,8 @@ SchemaType reasoning() {
         list(object({{"fact", text(), "a fact"}, {"values", list(text()), "each of which alone releases the line"}})),
         "facts of which one value alone releases it"},
        {"weaker", list(text()), "rules that applied and decided nothing"},
-       {"near", list(text()), "limits and days beyond which the outcome is another"}});
+       {"near", list(text()), "limits and days beyond which the outcome is another"},
+       {"footing", text(), "whether practice or the text on the books was asked, and what the other says"}});
 }
 
 std::vector<SchemaMember> answer() {
@@ -108,18 +109,22 @@ SchemaType outcome() {
 
 std::vector<RowSchema> decision_schemas() {
   return {
-      {"decision", "Decision", "What `screen` says of a shipment.", object(decision()), {}},
+      {"decision",
+       "Decision",
+       "What `screen` says of a shipment.",
+       object(joined(decision(),
+                     {{"since_last", words({"new", "worse", "changed"}), "with --since-last", false},
+                      {"was", nullable(dispositions()), "with --since-last; null: never decided before", false}})),
+       {}},
       {"explanation",
        "Explanation",
        "What `explain` says of a stored decision.",
-       object(joined(decision(),
-                     {{"reasoning", list(reasoning()), "computed again; empty where no rows are kept"},
-                      {"answers", list(object(answer())), "of analysts"},
-                      {"replay",
-                       object({{"same", truth(), "computed again it came out as it is stored"},
-                               {"differences", list(text()), "if not: in what"}}),
-                       "with --replay",
-                       false}})),
+       object(joined(decision(), {{"reasoning", list(reasoning()), "computed again; empty where no rows are kept"},
+                                  {"answers", list(object(answer())), "of analysts"},
+                                  {"replay",
+                                   object({{"same", truth(), "computed again it came out as it is stored"},
+                                           {"differences", list(text()), "if not: in what"}}),
+                                   "with --replay", false}})),
        {}},
       {"answer", "Answer", "What `resolve --list` says.", object(answer()), {}},
       {"changed-decision",

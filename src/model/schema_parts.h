@@ -10,7 +10,7 @@
 
 namespace tidewaiter::schemas {
 
-inline constexpr std::string_view kDate = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+inline constexpr std::string_view kDate = kDayPattern;
 inline constexpr std::string_view kDateOrNone = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$";
 inline constexpr std::string_view kCountryOrNone = "^([A-Z]{2})?$";
 inline constexpr std::string_view kDigest = "^[0-9a-f]{16}([0-9a-f]{16})?$";  // explain shows the first half

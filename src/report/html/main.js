@@ -13,7 +13,8 @@ const drawHead = () => {
   const waiting = totals.shipments - totals.release;
   byId("stakes").replaceChildren(el("strong", {}, counted(totals.shipments, "shipment", "shipments")), `, ${grouped(waiting)} of them wait with `,
     el("strong", {}, counted(totals.chips_waiting, "chip", "chips")),
-    totals.uncounted > 0 ? `, and an unknown number in ${counted(totals.uncounted, "shipment", "shipments")} without a quantity` : "", ".");
+    totals.uncounted > 0 ? `, and an unknown number in ${counted(totals.uncounted, "shipment", "shipments")} without a quantity` : "", ".",
+    ...run.left_out.map((text) => ` ${printable(text)}.`));
   const lists = run.lists.length === 0 ? "none: no party was compared with any list"
     : run.lists.map((list) => `${list.file}, ${counted(list.entries, "entry", "entries")}${list.date ? ` of ${list.date}` : ", of no known date"}`).join("; ");
   const fact = (label, text, properties = {}) => [el("dt", {}, label), el("dd", properties, el("bdi", {}, printable(text)))];
@@ -28,7 +29,7 @@ const drawHead = () => {
   el("p", {}, run.not_legal_advice));
 };
 
-const MOST_REASONS = 8;
+const MOST_REASONS = 6;
 const drawReasons = () => {
   const most = Math.max(1, ...totals.reasons.map((reason) => reason.shipments));
   byId("reasons").replaceChildren(...totals.reasons.slice(0, MOST_REASONS).map((reason) => {
