@@ -239,7 +239,7 @@ std::string CellFormat::text(std::string_view value, bool from_1904) const {
     auto whole = static_cast<std::int64_t>(std::floor(serial));
     auto seconds = static_cast<std::int64_t>(std::llround((serial - std::floor(serial)) * 86'400));
     if (seconds == 86'400) ++whole, seconds = 0;
-    const std::string time = fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    std::string time = fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     if (day_->elapsed) {
       return fmt::format("{:02}:{:02}:{:02}", whole * 24 + seconds / 3600, seconds / 60 % 60, seconds % 60);
     }

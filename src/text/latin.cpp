@@ -6,9 +6,11 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "text/fold.h"
+#include "text/han_letters.h"
 #include "text/unicode.h"
 
 namespace tidewaiter::text {
@@ -108,12 +110,32 @@ std::string ascii_only(std::string_view text) {
   return out;
 }
 
+// Nothing where other than Han characters of the table stands in the text.
+std::optional<std::string> spelt_han(std::string_view folded) {
+  std::string out;
+  while (!folded.empty()) {
+    const char32_t c = take_code_point(folded);
+    const std::string_view syllable = is_han_letter(c) ? han_syllable(c) : std::string_view{};
+    if (syllable.empty()) return std::nullopt;
+    if (!out.empty()) out += ' ';
+    out += syllable;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string latin(std::string_view text) {
   std::string folded = fold(text);
   if (is_ascii(folded)) return folded;
   folded = without_cyrillic(folded);
+  if (is_ascii(folded)) return folded;
+  if (auto spelt = spelt_han(folded)) return *std::move(spelt);
+  return latin_by_rules(folded);
+}
+
+std::string latin_by_rules(std::string_view text) {
+  std::string folded = without_cyrillic(fold(text));
   if (is_ascii(folded)) return folded;
   // One a thread: ICU's transliterators may not be used by two threads at once, and making one takes 48 ms.
   thread_local const auto any_latin = make_transliterator("Any-Latin; Latin-ASCII");
@@ -125,6 +147,18 @@ std::string latin(std::string_view text) {
 }
 
 std::string simplified_han(std::string_view text) {
+  constexpr char32_t kBeyondThePlane = 0x10000;  // rare Han characters among others
+  std::string out;
+  for (std::string_view rest = text; !rest.empty();) {
+    const char32_t c = take_code_point(rest);
+    const char32_t simplified = is_han_letter(c) ? simplified_letter(c) : c < kBeyondThePlane ? c : 0;
+    if (simplified == 0) return simplified_han_by_rules(text);
+    append_utf8(out, simplified);
+  }
+  return out;
+}
+
+std::string simplified_han_by_rules(std::string_view text) {
   thread_local const auto simplify = make_transliterator("Hant-Hans");
   return transliterated(simplify.get(), text);
 }
