@@ -22,7 +22,7 @@ fi
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 mirror=$(sed -nE 's/^deb (\[[^]]*\] )?(https?:\S+).*/\2/p; s/^URIs: (\S+).*/\1/p' /etc/apt/sources.list \
-  /etc/apt/sources.list.d/* 2>/dev/null | head -1)
+  /etc/apt/sources.list.d/* 2>/dev/null | head -1) || true
 debootstrap --variant=minbase bookworm "$root" "${mirror:-http://deb.debian.org/debian}" >build/debootstrap.log 2>&1 ||
   skip "no fresh Debian could be made: $(tail -1 build/debootstrap.log)"
 cp -L /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true

@@ -33,8 +33,8 @@ Result<void> add(const Context& context, const AddException& command) {
   const Country country = places.find(command.country);
   if (!command.country.empty() && !country.known()) {
     const std::string near = places.suggest(command.country);
-    return fail(ErrorCode::bad_value, fmt::format("\"{}\" is no country that is known here", command.country), {},
-                near.empty() ? "give an ISO code" : "did you mean " + near + "?");
+    return fail(ErrorCode::bad_value, fmt::format("\"{}\" is no country that is known here", command.country),
+                "--country", near.empty() ? "give an ISO code" : "did you mean " + near + "?");
   }
   TIDEWAITER_TRY(ListException exception, make_exception(book, command.party, country, command.entry));
   exception.by = command.by;

@@ -18,6 +18,7 @@
 #include "match/marked.h"
 #include "match/score.h"
 #include "report/page.h"
+#include "rules/vocabulary.h"
 #include "tables/csv_table.h"
 
 namespace tidewaiter::cli {
@@ -278,8 +279,10 @@ Result<int> match_names(const Context& context, const Match& command) {
                 "name one with --lists FILE");
   }
   if (is_unknown_schema(command.schema)) {
-    return fail(ErrorCode::usage,
-                fmt::format("--schema: \"{}\" is none of {}", command.schema, fmt::join(kSchemaWords, ", ")));
+    const std::vector<std::string> words(std::begin(kSchemaWords), std::end(kSchemaWords));
+    const auto near = rules::nearest(command.schema, words);
+    return fail(ErrorCode::usage, fmt::format("\"{}\" is none of {}", command.schema, fmt::join(words, ", ")),
+                "--schema", near ? fmt::format("did you mean {}?", *near) : "leave it away where it is not known");
   }
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
   TIDEWAITER_TRY(const Places places, Places::load(texts.places));

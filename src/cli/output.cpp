@@ -24,7 +24,8 @@ std::size_t terminal_width(int descriptor) {
 std::unexpected<Error> unwritable(const std::string& path, int error) {
   const char* hint = error == ENOSPC ? "free some disk space, or write somewhere else"
                                      : "check that the folder exists and may be written to";
-  return fail(ErrorCode::file_unwritable, std::strerror(error), path.empty() ? "standard output" : path, hint);
+  return fail(ErrorCode::file_unwritable, std::string("this cannot be written: ") + std::strerror(error),
+              path.empty() ? "standard output" : path, hint);
 }
 
 }  // namespace

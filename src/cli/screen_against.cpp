@@ -84,7 +84,8 @@ Result<int> compare(const Context& context, const Screen& command, Date day) {
     return fail(ErrorCode::usage, "--against reads its input twice, and standard input comes once");
   }
   RunOptions options = run_options(command);
-  options.without_rejects = true;
+  options.without_rejects = command.rejects.empty();  // beside the input only where it was asked for
+  options.rejects = command.rejects;
   TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context));
   snapshot.strict_text = command.strict_text;
   TIDEWAITER_CHECK(read_exceptions(context, snapshot));

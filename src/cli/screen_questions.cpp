@@ -63,7 +63,8 @@ Result<int> ask(const Context& context, const Screen& command) {
   snapshot.strict_text = command.strict_text;
   TIDEWAITER_CHECK(read_exceptions(context, snapshot));
   RunOptions options = run_options(command);
-  options.without_rejects = true;
+  options.without_rejects = command.rejects.empty();  // beside the input only where it was asked for
+  options.rejects = command.rejects;
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   report::Page page(layout_of_output(!context.common.output.empty()));
   std::string rows;  // of the result

@@ -19,9 +19,8 @@ Result<void> apply(const toml::Document& document, Settings& settings) {
   const std::filesystem::path folder = std::filesystem::path(document.file).parent_path();
   for (const toml::Member& member : document.root.members()) {
     const auto wrong = [&](const char* expected) {
-      return fail(ErrorCode::bad_value,
-                  member.key + " must be " + expected + ", not " + std::string(member.value.kind()),
-                  document.where(member.value.place), document.snippet(member.value.place));
+      return fail(ErrorCode::bad_value, member.key + " must be " + expected, document.where(member.value.place),
+                  document.snippet(member.value.place));
     };
     double storage = 0;
     if (member.key == "lists" || member.key == "store" || member.key == "rules") {

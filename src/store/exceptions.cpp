@@ -67,7 +67,7 @@ Result<void> Store::remove_exception(std::int64_t number, const ListException::R
   TIDEWAITER_TRY(const bool found, find.step());
   if (!found) {
     return fail(ErrorCode::not_found, fmt::format("there is no exception {}", number), {},
-                "`exceptions list` shows them");
+                "tidewaiter exceptions list shows them");
   }
   if (!find.is_null(0)) {
     return fail(ErrorCode::bad_value, fmt::format("exception {} was already removed by {}", number, find.text(0)));
