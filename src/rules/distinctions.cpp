@@ -216,9 +216,9 @@ void Distinctions::finish() {
 }
 
 const std::vector<std::string>& Distinctions::groups_of(std::uint32_t rule) const {
-  static const std::vector<std::string> kNone;
+  static const std::vector<std::string> none;
   const auto found = groups_.find(rule);
-  return found == groups_.end() ? kNone : found->second;
+  return found == groups_.end() ? none : found->second;
 }
 
 const FieldDistinctions* Distinctions::find(MissingField field) const {
