@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Format, includes, and clang-tidy on the files changed since BASE (default: the previous commit; ALL=1 takes every file).
+# Format and includes of everything, and clang-tidy on the files of src/ changed since BASE (default: the previous commit;
+# ALL=1 takes every file of src/). Tests, fuzzers and benchmarks are not read by clang-tidy: GoogleTest's macros break rules.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 base=${BASE:-HEAD~1}
@@ -13,4 +14,4 @@ else
   files=$(git diff --name-only --diff-filter=d "$base" -- 'src/*.cpp')
 fi
 [[ -z "$files" ]] || xargs -P2 -n4 clang-tidy-19 --quiet -p build/debug <<<"$files"
-echo "clang-tidy read $(wc -w <<<"$files") files"
+echo "clang-tidy read $(wc -w <<<"$files") files of src/"

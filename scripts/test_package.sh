@@ -28,7 +28,11 @@ debootstrap --variant=minbase bookworm "$root" "${mirror:-http://deb.debian.org/
 cp -L /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
 cp "$package" "$root/tmp/tidewaiter.deb"
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive NO_COLOR=1 "$@"; }
-offline() { unshare -n chroot "$root" env -i PATH=/usr/bin:/bin HOME=/root NO_COLOR=1 "$@"; }
+# /proc, because the loader finds the program's own folder there
+offline() {
+  unshare -n -m sh -c 'mount -t proc proc "$0/proc" && exec chroot "$0" env -i PATH=/usr/bin:/bin HOME=/root NO_COLOR=1 "$@"' \
+    "$root" "$@"
+}
 
 # first what it depends on, so that what is compared afterwards is the package alone
 depends=$(dpkg-deb -f "$package" Depends | sed -E 's/ \([^)]*\)//g; s/,//g')
