@@ -48,7 +48,13 @@ class Columns {
     if (added) names_.push_back(name);
     return at->second;
   }
+  // kNone for a name that no whole object has.
+  std::size_t find(const std::string& name) const {
+    const auto found = places_.find(name);
+    return found == places_.end() ? kNone : found->second;
+  }
   const std::vector<std::string>& names() const { return names_; }
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
  private:
   std::vector<std::string> names_;
@@ -89,8 +95,8 @@ Result<CsvFile> make_table(TextFile& file, const RowSource& source) {
     std::string fault = row.fault;
     std::string_view twice;
     for (const JsonCell& cell : row.cells) {
-      const std::size_t at = columns.of(cell.column);
-      if (at >= known) continue;  // only a broken line has it
+      const std::size_t at = columns.find(cell.column);
+      if (at == Columns::kNone) continue;  // only a broken line has it
       if (cells[at] && fault.empty()) {
         twice = cell.column;
         fault = fmt::format("the member {} stands twice in the object", printable(cell.column, 60));

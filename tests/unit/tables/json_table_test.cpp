@@ -65,6 +65,14 @@ TEST(Ndjson, ABrokenFirstLineIsARejectToo) {
   EXPECT_EQ(table->rejects[0].line, 1U);
 }
 
+TEST(Ndjson, ANameThatOnlyABrokenLineHasIsNoColumn) {
+  const auto table = read("{\"id\":\"A\"}\n{\"idd\":\"B\",\n{\"id\":\"C\"}\n");
+  ASSERT_TRUE(table) << to_string(table.error());
+  EXPECT_THAT(table->header.names, ElementsAre("id"));
+  EXPECT_EQ(table->rows.size(), 2U);
+  EXPECT_EQ(table->rejects.size(), 1U);
+}
+
 TEST(Ndjson, NestedValues) {
   const auto table = read(
       R"({"consignee": {"name": "Utrecht", "at": {"city": "U"}}, "serials": ["A1", 2, null, true], "none": [], "odd": [{"a": 1}, [2]], "last": "x"}
