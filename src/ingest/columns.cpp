@@ -83,6 +83,18 @@ std::optional<std::size_t> far_in_words(std::string_view field, std::string_view
   return std::nullopt;
 }
 
+// The one free field of which a column's name says more than half ("description" of item_description): of several none.
+std::optional<std::string_view> named_in_part(std::string_view column, std::span<const std::string_view> free) {
+  std::optional<std::string_view> meant;
+  for (const std::string_view field : free) {
+    const auto apart = far_in_words(field, column);
+    if (!apart || *apart >= kLongestCompared) continue;
+    if (meant) return std::nullopt;
+    meant = field;
+  }
+  return meant;
+}
+
 }  // namespace
 
 std::string unused_columns_note(const std::string& file, std::span<const std::string> unused,
@@ -90,7 +102,8 @@ std::string unused_columns_note(const std::string& file, std::span<const std::st
   std::vector<std::string> shown;
   for (const std::string& name : unused) {
     if (shown.size() == kNamesShown) break;
-    const auto meant = near_miss(name, free);
+    auto meant = near_miss(name, free);
+    if (!meant) meant = named_in_part(name, free);
     const std::string quoted = tables::printable(name, 60);
     shown.push_back(meant ? fmt::format("{} (did you mean {}?)", quoted, *meant) : quoted);
   }

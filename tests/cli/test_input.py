@@ -261,6 +261,14 @@ class NoInput(CliCase):
         self.assertIn("lists import", done.err)
 
 
+class ColumnsNotUsed(CliCase):
+    def test_a_field_that_is_named_in_part_is_proposed(self):
+        table = self.write("s.csv", "shipment_id,date,destination_country,sku,consignee_name,description,name\n"
+                                    "A,2026-03-02,NL,X1,Utrecht,LCD monitor,x\n")
+        told = self.run_program("screen", table, "--lists", "none", "--store", "none").err
+        self.assertIn("description (did you mean item_description?), name\n", told)  # "name" may be one of many
+
+
 class RejectsOfOtherAnswers(CliCase):
     def test_a_file_that_was_named_is_written(self):
         table = self.write("s.csv", shipments([shipment(1), shipment(2, date="no day")]))
