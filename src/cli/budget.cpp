@@ -15,18 +15,18 @@ namespace tidewaiter::cli {
 std::optional<Budget> Budget::parse(std::string_view text) {
   const bool share = text.ends_with('%');
   if (share) text.remove_suffix(1);
-  const char* const end = text.data() + text.size();
   Budget budget;
   if (share) {
     double percent = 0;
-    const auto read = std::from_chars(text.data(), end, percent, std::chars_format::fixed);
-    if (read.ec != std::errc{} || read.ptr != end || !(percent > 0 && percent <= 100)) return std::nullopt;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), percent, std::chars_format::fixed);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || !(percent > 0 && percent <= 100))
+      return std::nullopt;
     budget.share = percent / 100;
     return budget;
   }
   std::uint64_t most = 0;
-  const auto read = std::from_chars(text.data(), end, most);
-  if (text.empty() || read.ec != std::errc{} || read.ptr != end || most == 0) return std::nullopt;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), most);
+  if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size() || most == 0) return std::nullopt;
   budget.most = most;
   return budget;
 }
