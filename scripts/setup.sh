@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 packages=(g++-12 dpkg-dev file cmake ninja-build ccache mold pkg-config git make python3 python3-jsonschema libicu-dev libsimdjson-dev libfmt-dev
   libcli11-dev libtomlplusplus-dev libsqlite3-dev libxxhash-dev libtbb-dev libmimalloc-dev libre2-dev libzstd-dev
-  zlib1g-dev libzip-dev libpugixml-dev libexpat1-dev libcurl4-openssl-dev openssl ca-certificates libgtest-dev
+  zlib1g-dev libzip-dev libpugixml-dev libexpat1-dev libcurl4-openssl-dev libssl-dev openssl ca-certificates libgtest-dev
   libgmock-dev libbenchmark-dev)
 [[ "${1:-}" == tools ]] && packages+=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 lintian debootstrap
   bash zsh fish groff)

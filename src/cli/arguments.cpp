@@ -31,6 +31,14 @@ const std::vector<Word<std::optional<ingest::DateOrder>>> kDateOrders{{"dmy", in
 
 const std::vector<Word<Resolution>> kResolutions{
     {"cleared", Resolution::cleared}, {"refused", Resolution::refused}, {"escalated", Resolution::escalated}};
+const std::vector<Word<ExportStore::What>> kExports{{"decisions", ExportStore::What::decisions},
+                                                    {"answers", ExportStore::What::answers},
+                                                    {"exceptions", ExportStore::What::exceptions},
+                                                    {"runs", ExportStore::What::runs}};
+const std::vector<Word<ExportStore::Form>> kExportForms{{"ndjson", ExportStore::Form::ndjson},
+                                                        {"json", ExportStore::Form::json},
+                                                        {"csv", ExportStore::Form::csv},
+                                                        {"parquet", ExportStore::Form::parquet}};
 const std::vector<Word<Docs::Form>> kDocs{{"man", Docs::Form::man},
                                           {"bash", Docs::Form::bash},
                                           {"zsh", Docs::Form::zsh},
@@ -85,6 +93,7 @@ class Parser {
     screen();
     explain();
     resolve();
+    store();
     exceptions();
     match();
     compare();
@@ -237,6 +246,9 @@ class Parser {
     app->add_option("ID", target->id, "shipment_id")->required();
     app->add_flag("--replay", target->replay,
                   "compute it again from the kept rows and say whether it comes out the same");
+    app->add_option("--bundle", target->bundle,
+                    "write all that the decision rests on into one ZIP file for the archive")
+        ->type_name("FILE");
     store_option(app);
     lists_option(app);
     rules_option(app);
@@ -260,6 +272,28 @@ class Parser {
     });
     store_option(app);
     output_options(app);
+  }
+
+  void store() {
+    CLI::App* parent =
+        group("store", "The store of decisions: whether it is sound, what is in it, what is too old to keep");
+    plain_command<CheckStore>(parent, "check", "Read everything and name every mistake; exit with 1 if there is one",
+                              {&Parser::store_option});
+    {
+      auto [app, target] = command<ExportStore>(parent, "export", "Write out what the store holds");
+      add_words(app, "WHAT", kExports, target->what, "what is written out")->required();
+      store_option(app);
+      add_words(app, "--format", kExportForms, target->form, "form of the result (default: ndjson); parquet needs -o");
+      app->add_option("-o,--output", common_.output, "write the result here instead of standard output")
+          ->type_name("FILE");
+    }
+    {
+      auto [app, target] =
+          command<PruneStore>(parent, "prune", "Say which runs are older than they have to be kept, or remove them");
+      app->add_flag("--remove", target->remove, "remove them: their decisions and their kept rows");
+      store_option(app);
+      output_options(app);
+    }
   }
 
   void exceptions() {

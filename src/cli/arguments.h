@@ -53,6 +53,7 @@ struct Demo {
 struct Explain {
   std::string id;
   bool replay = false;
+  std::string bundle;  // where the archive's file goes; empty: the decision is shown
 };
 struct Resolve {
   std::string id;  // empty: with `list`, all of them
@@ -60,6 +61,16 @@ struct Resolve {
   std::string reason;
   std::string by;
   bool list = false;
+};
+struct CheckStore {};
+struct ExportStore {
+  enum class What { decisions, answers, exceptions, runs };
+  enum class Form { ndjson, json, csv, parquet };
+  What what = What::decisions;
+  Form form = Form::ndjson;
+};
+struct PruneStore {
+  bool remove = false;  // else it only says what would go
 };
 struct AddException {
   std::string party;
@@ -143,10 +154,10 @@ struct Docs {
   Form form = Form::man;
 };
 
-using Command = std::variant<Screen, Demo, Explain, Resolve, AddException, RemoveException, ListExceptions, Match,
-                             Compare, Classify, Identify, ImportLists, ListsStatus, ListsDiff, RulesCheck, RulesList,
-                             RulesDescribe, RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe,
-                             CatalogCheck, CatalogPages, Schemas, Docs>;
+using Command = std::variant<Screen, Demo, Explain, Resolve, CheckStore, ExportStore, PruneStore, AddException,
+                             RemoveException, ListExceptions, Match, Compare, Classify, Identify, ImportLists,
+                             ListsStatus, ListsDiff, RulesCheck, RulesList, RulesDescribe, RulesFields, RulesTest,
+                             RulesDiff, CatalogList, CatalogDescribe, CatalogCheck, CatalogPages, Schemas, Docs>;
 
 struct Arguments {
   Common common;

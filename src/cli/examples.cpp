@@ -30,6 +30,12 @@ constexpr Example kExamples[] = {
      "what was done with it, and who says so"},
     {"resolve", "tidewaiter resolve --list", "all answers, and which of them are void"},
 
+    {"explain", "tidewaiter explain D027 --bundle D027.zip", "one file for the archive, with all that it rests on"},
+
+    {"store check", "tidewaiter store check", "every mistake in the store and beside it"},
+    {"store export", "tidewaiter store export decisions --format csv -o stored.csv", "every decision that is stored"},
+    {"store prune", "tidewaiter store prune", "which runs are older than they have to be kept; --remove removes them"},
+
     {"exceptions add",
      "tidewaiter exceptions add --party \"Qing Shan Elektronics\" --country CN --entry EL-0002 "
      "--reason \"other founders, file 12\" --by \"M. Example\"",

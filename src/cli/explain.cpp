@@ -1,18 +1,23 @@
 // explain: a stored decision, whole.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <map>
 #include <ranges>
 
+#include "base/file.h"
 #include "base/json_writer.h"
 #include "cli/answers.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "engine/answers.h"
+#include "engine/bundle.h"
 #include "engine/kept_input.h"
 #include "engine/replay.h"
 #include "engine/snapshot.h"
 #include "model/decision_json.h"
+#include "report/archive.h"
 #include "report/decisions.h"
 #include "report/explain_page.h"
 #include "report/page.h"
@@ -168,6 +173,49 @@ void append_reasoning(JsonWriter& json, const std::vector<LineReasoning>& reason
   json.end_array();
 }
 
+constexpr const char* kReadMe =
+    "What this is\n"
+    "\n"
+    "The record of one decision of Tidewaiter on one shipment, with all that it rests on.\n"
+    "\n"
+    "decision.json      the decision, with answers to it and what settles it; \"digest\" as the store has it\n"
+    "canonical.json     the members that the digest is over (the front of its XXH3-128)\n"
+    "decision.txt       the same in words\n"
+    "rows.csv           the shipment's rows as they were read; rejected.ndjson those that could not be\n"
+    "parties.csv, ownership.csv, licences.csv   rows of these tables that name its parties, if they were given\n"
+    "rules.toml         the rules that the decision names, as they are written, with their authority and source\n"
+    "list-entries.json  the entries of lists that it names, and the sources of the lists\n"
+    "run.json           when and how it was made, and digests of all that the run kept\n"
+    "law/               all rules, the catalogue and the country groups of that version\n"
+    "\n"
+    "To check that nothing was changed: unpack, then  sha256sum --check SHA256SUMS\n";
+
+// Seconds since 1970 of the run's start, for the times of the files.
+std::int64_t seconds_of(const std::string& started) {
+  const auto day = parse_date(started);
+  int hours = 0, minutes = 0, seconds = 0;
+  if (!day || std::sscanf(started.c_str() + std::min<std::size_t>(11, started.size()), "%2d:%2d:%2d", &hours, &minutes,
+                          &seconds) != 3) {
+    return 0;
+  }
+  return std::int64_t{day->days_since_1970()} * 86'400 + hours * 3'600 + minutes * 60 + seconds;
+}
+
+Result<void> write_bundle(const Context& context, const Explain& command, const Store& store, const RunRecord& run,
+                          const Shown& shown, const std::string& json, const std::string& page) {
+  const ReplaySources sources{context.common.lists, context.common.rules, context.settings, context.kept_in()};
+  TIDEWAITER_TRY(const Snapshot snapshot, snapshot_of_run(store, run, sources));
+  TIDEWAITER_TRY(const std::vector<KeptFile> kept, store.kept_files(run.id));
+  TIDEWAITER_TRY(std::vector<SourceText> files, bundle_files(snapshot, run, shown.decision, kept));
+  files.insert(
+      files.begin(),
+      {{"README.txt", kReadMe}, {"decision.json", json}, {"canonical.json", shown.json}, {"decision.txt", page}});
+  TIDEWAITER_TRY(const std::string bytes, report::archive(std::move(files), seconds_of(run.info.started)));
+  TIDEWAITER_CHECK(replace_file(command.bundle, bytes));
+  tell(fmt::format("{}: {} bytes, sha256 {}", command.bundle, bytes.size(), report::sha256_of(bytes)));
+  return {};
+}
+
 Result<int> explain(const Context& context, const Explain& command) {
   TIDEWAITER_CHECK(need_store(context));
   TIDEWAITER_TRY(const Store store, Store::open_read_only(context.settings.store));
@@ -183,8 +231,7 @@ Result<int> explain(const Context& context, const Explain& command) {
     tell("note: the stored text does not agree with its digest: somebody changed the store; tidewaiter store check");
   }
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
-  std::string out;
-  if (context.common.format == Format::table) {
+  const auto page = [&](report::Layout layout) {
     report::ExplainFacts facts;
     facts.versions = run.info.versions;
     facts.digest = hex_of(stored.digest);
@@ -200,14 +247,12 @@ Result<int> explain(const Context& context, const Explain& command) {
       facts.answers.push_back({said(*state.answer), state.text, state.in_force});
     }
     for (std::size_t i = 1; i < all.size(); ++i) facts.others.push_back(other_text(all[i]));
-    out = report::explain_page(shown.decision, facts, layout_of_output(!context.common.output.empty()));
-  } else if (context.common.format == Format::csv) {
-    out = report::decision_csv_header();
-    report::append_decision_csv(out, shown.decision, hex_of(stored.digest), run.info.versions);
-  } else {
+    return report::explain_page(shown.decision, facts, layout);
+  };
+  const auto object = [&] {
     // the digest is the stored one, of which the first half is kept
-    out.assign(shown.json, 0, shown.json.size() - 1);
-    JsonWriter json(out);
+    std::string text = shown.json.substr(0, shown.json.size() - 1);
+    JsonWriter json(text);
     json.continue_object().member("lists_version", run.info.versions.lists);
     json.member("rules_version", run.info.versions.rules).member("engine_version", run.info.versions.engine);
     json.member("digest", hex_of(stored.digest));
@@ -221,7 +266,20 @@ Result<int> explain(const Context& context, const Explain& command) {
           .end_object();
     }
     json.end_object();
-    out += '\n';
+    text += '\n';
+    return text;
+  };
+  std::string out;
+  if (!command.bundle.empty()) {
+    TIDEWAITER_CHECK(refuse_same_file(command.bundle, {context.settings.store.string()}));
+    TIDEWAITER_CHECK(write_bundle(context, command, store, run, shown, object(), page({})));
+  } else if (context.common.format == Format::table) {
+    out = page(layout_of_output(!context.common.output.empty()));
+  } else if (context.common.format == Format::csv) {
+    out = report::decision_csv_header();
+    report::append_decision_csv(out, shown.decision, hex_of(stored.digest), run.info.versions);
+  } else {
+    out = object();
   }
   TIDEWAITER_CHECK(output.write(out));
   TIDEWAITER_CHECK(output.finish());

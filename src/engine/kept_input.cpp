@@ -124,7 +124,11 @@ Result<void> keep_lists(const std::filesystem::path& folder, const std::filesyst
                         const std::string& version) {
   const std::filesystem::path kept = kept_lists_of(folder, version);
   std::error_code ignored;  // of what is not there
-  if (std::filesystem::is_regular_file(kept, ignored)) return {};
+  if (std::filesystem::is_regular_file(kept, ignored)) {
+    // `store prune` leaves young files alone: this run is not in the store yet
+    std::filesystem::last_write_time(kept, std::filesystem::file_time_type::clock::now(), ignored);
+    return {};
+  }
   TIDEWAITER_TRY(const MappedFile file, MappedFile::open(lists));
   TIDEWAITER_CHECK(replace_file(kept, file.bytes()));
   auto copied = SectionFile::open(kept);

@@ -12,6 +12,15 @@
 
 namespace tidewaiter {
 
+void append_reject(std::string& out, const Reject& reject) {
+  JsonWriter json(out);
+  json.begin_object().member("shipment_id", reject.shipment_id);
+  json.member("date", reject.date ? reject.date->to_string() : std::string{}).member("file", reject.file);
+  json.member("record", reject.record).member("byte", reject.byte).member("line", reject.line);
+  json.member("column", reject.column).member("value", reject.value).member("reason", reject.reason).end_object();
+  out += '\n';
+}
+
 KeptRejects::~KeptRejects() {
   if (!file_) return;
   file_.reset();
@@ -31,12 +40,7 @@ Result<void> KeptRejects::add(const Reject& reject) {
     if (!file_) return unwritable(errno);
   }
   line_.clear();
-  JsonWriter json(line_);
-  json.begin_object().member("shipment_id", reject.shipment_id);
-  json.member("date", reject.date ? reject.date->to_string() : std::string{}).member("file", reject.file);
-  json.member("record", reject.record).member("byte", reject.byte).member("line", reject.line);
-  json.member("column", reject.column).member("value", reject.value).member("reason", reject.reason).end_object();
-  line_ += '\n';
+  append_reject(line_, reject);
   if (std::fwrite(line_.data(), 1, line_.size(), file_.get()) != line_.size()) return unwritable(errno);
   return {};
 }

@@ -37,6 +37,9 @@ class KeptRejects {
   std::string line_;
 };
 
+// One line of such a file.
+void append_reject(std::string& out, const Reject& reject);
+
 // Those of one shipment, in the order of the run's input; none where the file is not there. Errors: those of reading
 // it, corrupt_file.
 Result<std::vector<Reject>> read_kept_rejects(const std::filesystem::path& path, std::string_view shipment_id);

@@ -16,7 +16,6 @@
 #include "engine/run.h"
 #include "tables/cell.h"
 #include "tables/csv_table.h"
-#include "tables/parquet.h"
 
 namespace tidewaiter {
 namespace {
@@ -168,6 +167,12 @@ Result<void> apply_options(const std::string& json, Snapshot& snapshot) {
   return {};
 }
 
+Result<tables::TextTable> kept_rows_of(const std::filesystem::path& kept, std::string_view shipment_id) {
+  TIDEWAITER_TRY(tables::TextTable rows, tables::read_parquet_where(kept, "shipment_id", std::string(shipment_id)));
+  restore_order(rows);
+  return rows;
+}
+
 Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std::string_view shipment_id) {
   if (!run_record.pruned.empty()) {
     return fail(ErrorCode::not_found, fmt::format("the rows of run {} were removed by `store prune` on {}",
@@ -177,7 +182,7 @@ Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std
     return fail(ErrorCode::not_found, "the run kept no rows", {}, "screen the shipment again");
   }
   const std::filesystem::path kept = run_record.info.accepted_input;
-  TIDEWAITER_TRY(tables::TextTable rows, tables::read_parquet_where(kept, "shipment_id", std::string(shipment_id)));
+  TIDEWAITER_TRY(const tables::TextTable rows, kept_rows_of(kept, shipment_id));
   RunOptions options;
   if (std::filesystem::exists(kept_licences(kept))) {
     options.licences = kept_licences(kept);
@@ -192,7 +197,6 @@ Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std
   options.latest_date = latest_date_of(run_record.info.options);
   if (std::filesystem::exists(kept_map(kept))) options.map = kept_map(kept);
   options.one_by_one = !options.patterns;
-  restore_order(rows);
   options.texts.push_back({kept.string(), csv_of(rows)});
   for (std::size_t table = 0; std::filesystem::exists(kept_parties(kept, table)); ++table) {
     options.parties.push_back(kept_parties(kept, table));

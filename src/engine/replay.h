@@ -14,6 +14,7 @@
 #include "model/decision_json.h"
 #include "model/reasoning.h"
 #include "store/store.h"
+#include "tables/parquet.h"
 
 namespace tidewaiter {
 
@@ -36,6 +37,9 @@ struct ReplaySources {
   std::filesystem::path kept_in;  // folder of kept rows and lists
 };
 Result<Snapshot> snapshot_of_run(const Store& store, const RunRecord& run, const ReplaySources& sources);
+
+// The accepted rows of a shipment in the order of the run's input, without the column of their numbers.
+Result<tables::TextTable> kept_rows_of(const std::filesystem::path& kept, std::string_view shipment_id);
 
 struct Replay {
   std::vector<LineReasoning> reasoning;  // of each line, in their order

@@ -16,7 +16,8 @@ struct Settings {
   double threshold = 0.70;            // least score of a hit (docs/contracts.md, "List hits")
   bool presume_headquarters = false;  // docs/contracts.md, "Party table"
   ingest::DateOrder date_order = ingest::DateOrder::unsettled;  // docs/contracts.md, "Tables in"
-  std::string file;                                             // the file that was read, empty if there is none
+  int retention_years = 5;  // `store prune` keeps what is younger (15 CFR 762.6: five years)
+  std::string file;         // the file that was read, empty if there is none
 };
 
 // Reads the settings. `folder` is where the user stands. Errors: bad_format, bad_value with file:line:column.

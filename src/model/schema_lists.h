@@ -8,6 +8,7 @@
 namespace tidewaiter::schemas {
 
 std::vector<RowSchema> decision_schemas();
+std::vector<RowSchema> store_schemas();   // of store export and store prune
 std::vector<RowSchema> answer_schemas();  // of all other commands
 
 }  // namespace tidewaiter::schemas

@@ -99,6 +99,7 @@ std::vector<RowSchema> table_schemas() {
 
 std::vector<RowSchema> output_schemas() {
   std::vector<RowSchema> all = schemas::decision_schemas();
+  for (RowSchema& one : schemas::store_schemas()) all.push_back(std::move(one));
   for (RowSchema& one : schemas::answer_schemas()) all.push_back(std::move(one));
   all.push_back({"missing",
                  "Missing fact",

@@ -21,6 +21,7 @@ struct Store::Impl {
   std::optional<store::Statement> find_last;  // made when it is first asked for
 
   std::string select_runs() const;
+  Result<void> check_answers(StoreCheck& result) const;
 
   Result<void> insert(RunId run, const PackedDecision& decision);
   // Columns that came with version 2, as nothing where the file is older.

@@ -86,6 +86,13 @@ struct StoredOutcome {
   std::optional<DigestFront> rows;
 };
 
+// What a run has in the store.
+struct RunContent {
+  RunId run = 0;
+  std::uint64_t decisions = 0;
+  std::optional<Date> latest;  // day of its latest shipment
+};
+
 struct StoreCheck {
   std::uint64_t runs = 0;
   std::uint64_t decisions = 0;
@@ -149,7 +156,17 @@ class Store {
   // (RunRecord::exceptions_known), so that a replay sees what the run saw.
   Result<std::vector<ListException>> exceptions(std::optional<std::int64_t> known_at = std::nullopt) const;
 
-  // SQLite's own integrity check; every kept body against its digest; every decision against its run.
+  // --- retention ---
+  Result<std::vector<RunContent>> contents() const;  // of every run with decisions, oldest first
+  // Removes the run's decisions and the list of its files, and texts of law that no other run rests on; the run's
+  // record stays, marked with the time. Answers and exceptions stay. On disk once it returns. The files are the
+  // caller's.
+  Result<void> prune(RunId run, std::string_view when);
+  // Gives what was removed back to the disk. Errors: file_unwritable (it needs as much room again), store_failed.
+  Result<void> compact();
+
+  // SQLite's own integrity check; every kept body against its digest and the outcome beside it; every decision against
+  // its run, every answer against the decision that it names; the texts of law and catalogue against their use.
   Result<StoreCheck> check() const;
 
  private:

@@ -7,6 +7,28 @@ import unittest
 
 from harness import DEMO, CliCase, shipment, shipments
 
+RULE = """source = "invented"
+confidence = "U"
+
+[weights]
+"OWN-1" = 0.1
+
+[[rule]]
+id = "OWN-1"
+revision = 1
+title = "To the Emirates"
+kind = "red_flag"
+authority = "our own"
+source = "invented"
+confidence = "U"
+text = { from = 2020-01-01 }
+when = "destination in {'AE'}"
+level = "review"
+explain = "to {destination}"
+false_positives = "Most."
+fires = []
+quiet = []
+"""
 CHIPS = {"item_description": "NVIDIA H100 SXM5 80GB", "hs_code": "8473.30", "unit_value": "30000"}
 STORE = ("--store", "s.db")
 ANSWER = ("--reason", "looked at it", "--by", "J. Doe")
@@ -109,10 +131,23 @@ class Resolve(Evening):
         rules.mkdir()
         self.screen([hold(1)], "--rules", rules)
         self.ok("resolve", "S0001", "--as", "cleared", *ANSWER, *STORE)
-        (rules / "more.toml").write_text('[[rule]]\nid = "OWN-1"\nkind = "red_flag"\ntitle = "Far"\nlevel = "info"\nweight = 0.1\n'
-                                         'authority = "our own"\nsource = "invented"\nconfidence = "M"\ntext_from = 2020-01-01\n'
-                                         'enforced_from = 2020-01-01\nwhen = "line.destination in {NL}"\nexplain = "far"\n')
-        self.assertIn("void: the rules", self.state())
+        (rules / "more.toml").write_text(RULE)
+        self.assertIn("void: the rules", self.state(), "at once, as nothing was screened with them")
+        self.screen([hold(1)], "--rules", rules)
+        self.assertIn("void: the rules are others: ", self.state())
+
+    def test_other_rules_come_out_otherwise_and_say_so(self):
+        rules = self.folder / "own"
+        rules.mkdir()
+        (rules / "more.toml").write_text(RULE)
+        self.screen([hold(1)], "--rules", rules)
+        (self.folder / "empty").mkdir()
+        self.ok("explain", "S0001", *STORE, "--replay")
+        done = self.ok("explain", "S0001", *STORE, "--replay", "--rules", self.folder / "empty", status=1)
+        text = " ".join(done.out.split())
+        self.assertIn("NOT the same", text)
+        self.assertIn("the rules are others now", text)
+        self.assertRegex(text, r"findings: stored \d+, computed \d+")
 
     def test_another_table_that_changes_the_decision_makes_it_void(self):
         self.screen([hold(1)])

@@ -39,6 +39,16 @@ class Schemas(CliCase):
     def demo(self, store="none"):
         return ("screen", DEMO / "shipments.csv", "--parties", DEMO / "parties.csv", "--lists", self.demo_list(), "--store", store)
 
+    def test_the_store(self):
+        self.ok(*self.demo("s.db"), status=1)
+        self.ok("resolve", "D024", "--as", "escalated", "--reason", "asked", "--by", "A", "--store", "s.db")
+        self.ok("exceptions", "add", "--party", "Marlin Reef Exports", "--entry", "DPL-0001", "--reason", "another company",
+                "--by", "A. Analyst", "--lists", self.demo_list(), "--store", "s.db")
+        for name, what in (("stored_decision", "decisions"), ("stored_answer", "answers"), ("stored_exception", "exceptions"),
+                           ("stored_run", "runs")):
+            self.both_forms(name, "store", "export", what, "--store", "s.db")
+        self.both_forms("prune_step", "store", "prune", "--store", "s.db")
+
     def test_the_folder_holds_what_the_program_writes(self):
         self.ok("schemas", self.folder / "schemas")
         files = {path.relative_to(FOLDER): path.read_bytes() for path in FOLDER.rglob("*") if path.is_file()}
