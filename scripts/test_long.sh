@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# What `make test` leaves out because it takes long: thread sanitizer, fuzzing, hundreds of kills, big differentials.
-#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 scripts/test_long.sh [tsan|fuzz|kill|differential|package|browser ...]
+# What `make test` leaves out because it takes long: thread sanitizer, fuzzing, hundreds of kills, a million parties, big
+# differentials.
+#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 scripts/test_long.sh [tsan|fuzz|kill|parties|differential|package|browser ...]
 # Every part runs, whatever the others found; each ends with a line that says its result. Status 1 if one failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 parts=("$@")
-((${#parts[@]})) || parts=(tsan fuzz kill differential package browser)
+((${#parts[@]})) || parts=(tsan fuzz kill parties differential package browser)
 seconds=${FUZZ_SECONDS:-600}
 kills=${KILLS:-500}
 result=
@@ -49,9 +50,19 @@ fuzz() {
 
 kill_runs() {
   result="$kills kills"
-  scripts/build.sh release tidewaiter || { result="the build failed"; return 1; }
+  scripts/build.sh release tidewaiter test_store || { result="the build failed"; return 1; }
+  # the store alone, half of the times inside a commit, and the whole program
+  TIDEWAITER_KILLS=$kills build/release/tests/test_store --gtest_brief=1 --gtest_filter='StoreKill.*' || return 1
   TIDEWAITER_KILLS=$kills TIDEWAITER_PROGRAM=$PWD/build/release/tidewaiter PYTHONPATH=tests/cli \
     python3 -B tests/cli/test_kill.py
+}
+
+# A million distinct parties through the whole program.
+parties() {
+  result="a million distinct parties"
+  scripts/build.sh release tidewaiter || { result="the build failed"; return 1; }
+  TIDEWAITER_LONG=1 TIDEWAITER_PROGRAM=$PWD/build/release/tidewaiter PYTHONPATH=tests/cli \
+    python3 -B tests/cli/test_hard.py Long.test_a_million_distinct_parties
 }
 
 differential() {
@@ -78,9 +89,9 @@ lines=()
 failed=0
 for part in "${parts[@]}"; do
   case $part in
-    tsan | fuzz | differential | package | browser) run=$part ;;
+    tsan | fuzz | parties | differential | package | browser) run=$part ;;
     kill) run=kill_runs ;;
-    *) echo "there is no part $part: tsan, fuzz, kill, differential, package, browser" >&2; exit 2 ;;
+    *) echo "there is no part $part: tsan, fuzz, kill, parties, differential, package, browser" >&2; exit 2 ;;
   esac
   echo "== $part"
   begin=$SECONDS

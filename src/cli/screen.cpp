@@ -331,9 +331,11 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   const auto age = list_age(snapshot, context.common.as_of.value_or(snapshot.today));
   const int status = exit_status(command, *result, found, age, !snapshot.lists);
   if (status == kOldLists) {
-    tell(age && command.max_list_age
-             ? fmt::format("the lists are {} days old, more than --max-list-age {}", *age, *command.max_list_age)
-             : std::string("the lists' date is not known, so their age may be more than --max-list-age"));
+    tell(
+        age && command.max_list_age
+            ? fmt::format("the lists are {} days old, more than --max-list-age {}", *age, *command.max_list_age)
+            : std::string("the lists' date is not known, or after today by the clock of this machine, so their age may "
+                          "be more than --max-list-age"));
   }
   return status;
 }

@@ -1,5 +1,5 @@
-// kill -9 at a random moment: every decision that was acknowledged is there, whole, and a new run completes.
-// TIDEWAITER_KILLS sets how many times (default 20).
+// kill -9 at a random moment, half the times while a batch is being committed: every decision that was acknowledged is
+// there, whole, and a new run completes. TIDEWAITER_KILLS sets how many times (default 20).
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,7 +27,9 @@ Decision decision_of(int number) {
   return decision;
 }
 
-// Appends batch after batch; after each, writes how many decisions are acknowledged. Never returns.
+// Appends batch after batch; before each, writes kBegun, after it, how many decisions are acknowledged. Never returns.
+constexpr int kBegun = -1;
+
 [[noreturn]] void append_until_killed(const std::filesystem::path& file, int acknowledged_to) {
   auto store = Store::open(file);
   if (!store) ::_exit(2);
@@ -36,6 +38,7 @@ Decision decision_of(int number) {
   for (int done = 0;; done += kBatch) {
     std::vector<Decision> batch;
     for (int i = done; i < done + kBatch; ++i) batch.push_back(decision_of(i));
+    if (::write(acknowledged_to, &kBegun, sizeof kBegun) != sizeof kBegun) ::_exit(6);
     if (!store->append(*run, batch)) ::_exit(4);
     const int acknowledged = done + kBatch;
     if (::write(acknowledged_to, &acknowledged, sizeof acknowledged) != sizeof acknowledged) ::_exit(5);
@@ -55,23 +58,45 @@ TEST(StoreKill, EveryAcknowledgedDecisionSurvives) {
   const TemporaryFolder folder;
   const auto file = folder / "store.db";
   int batches_seen = 0;
-  for (int round = 1; round <= kills; ++round) {
+  // Rounds in turn: one killed at any moment, one as a batch has begun. The latter count where the batch was under way.
+  int anywhere = 0;
+  int inside = 0;
+  std::uniform_int_distribution<int> batches(1, 8);
+  std::uniform_int_distribution<int> within(0, 400);  // microseconds: a batch takes about a thousand
+  for (int round = 1; anywhere < kills - kills / 2 || inside < kills / 2; ++round) {
+    ASSERT_LE(round, 20 * kills) << "only " << inside << " kills fell into a commit";
+    const bool aimed = inside < kills / 2 && (round % 2 == 0 || anywhere >= kills - kills / 2);
     int ends[2];
     ASSERT_EQ(::pipe(ends), 0);
     const pid_t child = ::fork();
     if (child == 0) append_until_killed(file, ends[1]);
     ::close(ends[1]);
-    std::this_thread::sleep_for(std::chrono::microseconds(moment(random)));
+    int acknowledged = 0;
+    bool under_way = false;
+    const auto read_mark = [&] {
+      int mark = 0;
+      if (::read(ends[0], &mark, sizeof mark) != sizeof mark) return false;
+      under_way = mark == kBegun;
+      if (under_way) return true;
+      acknowledged = mark;
+      ++batches_seen;
+      return true;
+    };
+    if (aimed) {
+      for (int wanted_batches = batches(random); wanted_batches > 0 && read_mark();) wanted_batches -= under_way ? 1 : 0;
+      std::this_thread::sleep_for(std::chrono::microseconds(within(random)));
+    } else {
+      std::this_thread::sleep_for(std::chrono::microseconds(moment(random)));
+    }
     ASSERT_EQ(::kill(child, SIGKILL), 0);
     int status = 0;
     ::waitpid(child, &status, 0);
     ASSERT_TRUE(WIFSIGNALED(status)) << "the child ended by itself: " << WEXITSTATUS(status);
-    int acknowledged = 0;
-    for (int count = 0; ::read(ends[0], &count, sizeof count) == sizeof count;) {
-      acknowledged = count;
-      ++batches_seen;
+    while (read_mark()) {
     }
     ::close(ends[0]);
+    if (aimed && under_way) ++inside;
+    if (!aimed) ++anywhere;
 
     auto store = Store::open(file);
     ASSERT_TRUE(store) << to_string(store.error());
