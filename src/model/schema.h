@@ -19,11 +19,11 @@ enum class SchemaKind : std::uint8_t { text, number, integer, truth, array, obje
 struct SchemaType {
   SchemaKind kind = SchemaKind::text;
   bool nullable = false;
-  std::vector<std::string> words = {};     // a text that is one of these
-  std::string_view pattern = {};           // a text of this form; ECMA 262, as JSON Schema has it
-  std::vector<SchemaType> element = {};    // of an array: one
-  std::vector<SchemaMember> members = {};  // of an object, in the order of output
-  bool open = false;                       // an object that may have other members, too
+  std::vector<std::string> words;     // a text that is one of these
+  std::string_view pattern;           // a text of this form; ECMA 262, as JSON Schema has it
+  std::vector<SchemaType> element;    // of an array: one
+  std::vector<SchemaMember> members;  // of an object, in the order of output
+  bool open = false;                  // an object that may have other members, too
 };
 
 struct SchemaMember {

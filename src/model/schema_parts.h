@@ -15,22 +15,43 @@ inline constexpr std::string_view kDateOrNone = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$
 inline constexpr std::string_view kCountryOrNone = "^([A-Z]{2})?$";
 inline constexpr std::string_view kDigest = "^[0-9a-f]{16}([0-9a-f]{16})?$";  // explain shows the first half
 
+inline SchemaType of_kind(SchemaKind kind) {
+  SchemaType type;
+  type.kind = kind;
+  return type;
+}
 inline SchemaType text() { return {}; }
-inline SchemaType number() { return {.kind = SchemaKind::number}; }
-inline SchemaType integer() { return {.kind = SchemaKind::integer}; }
-inline SchemaType truth() { return {.kind = SchemaKind::truth}; }
-inline SchemaType form(std::string_view pattern) { return {.pattern = pattern}; }
-inline SchemaType words(std::vector<std::string> some) { return {.words = std::move(some)}; }
+inline SchemaType number() { return of_kind(SchemaKind::number); }
+inline SchemaType integer() { return of_kind(SchemaKind::integer); }
+inline SchemaType truth() { return of_kind(SchemaKind::truth); }
+inline SchemaType form(std::string_view pattern) {
+  SchemaType type;
+  type.pattern = pattern;
+  return type;
+}
+inline SchemaType words(std::vector<std::string> some) {
+  SchemaType type;
+  type.words = std::move(some);
+  return type;
+}
 inline SchemaType nullable(SchemaType type) {
   type.nullable = true;
   return type;
 }
-inline SchemaType list(SchemaType element) { return {.kind = SchemaKind::array, .element = {std::move(element)}}; }
+inline SchemaType list(SchemaType element) {
+  SchemaType type = of_kind(SchemaKind::array);
+  type.element.push_back(std::move(element));
+  return type;
+}
 inline SchemaType object(std::vector<SchemaMember> members) {
-  return {.kind = SchemaKind::object, .members = std::move(members)};
+  SchemaType type = of_kind(SchemaKind::object);
+  type.members = std::move(members);
+  return type;
 }
 inline SchemaType open_object(std::vector<SchemaMember> members) {
-  return {.kind = SchemaKind::object, .members = std::move(members), .open = true};
+  SchemaType type = object(std::move(members));
+  type.open = true;
+  return type;
 }
 
 // The words of an enumeration from its first to its last value, each once.
