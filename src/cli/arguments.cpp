@@ -387,6 +387,14 @@ class Parser {
       output_options(app);
     }
     {
+      auto [app, target] =
+          command<ListsUpdate>(parent, "update", "Fetch the lists from their publishers and compile them anew");
+      app->add_option("SOURCES", target->sources, "ids of sources to fetch (default: those that the settings choose)");
+      app->add_flag("--accept", target->accept, "take a list that lost a tenth of its entries or changed its columns");
+      lists_option(app);
+      output_options(app);
+    }
+    {
       auto [app, target] = command<ListsDiff>(parent, "diff", "What was added, removed and changed, field by field");
       static constexpr const char* kWhat = "compiled list, official file, or version of a list that stood here";
       app->add_option("BEFORE", target->before, kWhat)->required();

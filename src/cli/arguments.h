@@ -114,6 +114,10 @@ struct ImportLists {
   std::string output;
 };
 struct ListsStatus {};
+struct ListsUpdate {
+  std::vector<std::string> sources;  // ids; empty: all that the settings choose
+  bool accept = false;
+};
 struct ListsDiff {
   std::string before;  // compiled list, official file, or a version
   std::string after;
@@ -154,10 +158,11 @@ struct Docs {
   Form form = Form::man;
 };
 
-using Command = std::variant<Screen, Demo, Explain, Resolve, CheckStore, ExportStore, PruneStore, AddException,
-                             RemoveException, ListExceptions, Match, Compare, Classify, Identify, ImportLists,
-                             ListsStatus, ListsDiff, RulesCheck, RulesList, RulesDescribe, RulesFields, RulesTest,
-                             RulesDiff, CatalogList, CatalogDescribe, CatalogCheck, CatalogPages, Schemas, Docs>;
+using Command =
+    std::variant<Screen, Demo, Explain, Resolve, CheckStore, ExportStore, PruneStore, AddException, RemoveException,
+                 ListExceptions, Match, Compare, Classify, Identify, ImportLists, ListsStatus, ListsDiff, ListsUpdate,
+                 RulesCheck, RulesList, RulesDescribe, RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe,
+                 CatalogCheck, CatalogPages, Schemas, Docs>;
 
 struct Arguments {
   Common common;

@@ -43,6 +43,7 @@ int run_command(const Context& context, const Identify& command);
 int run_command(const Context& context, const ImportLists& command);
 int run_command(const Context& context, const ListsStatus& command);
 int run_command(const Context& context, const ListsDiff& command);
+int run_command(const Context& context, const ListsUpdate& command);
 int run_command(const Context& context, const RulesCheck& command);
 int run_command(const Context& context, const RulesList& command);
 int run_command(const Context& context, const RulesDescribe& command);

@@ -57,6 +57,7 @@ constexpr Example kExamples[] = {
     {"lists import", "tidewaiter lists import list.csv --date 2026-03-01 -o night.tidelist",
      "where the file does not tell its day"},
     {"lists diff", "tidewaiter lists diff last-week.tidelist tonight.tidelist", "entries added, ended and changed"},
+    {"lists update", "tidewaiter lists update", "from where the publishers put them; docs/updating-lists.md"},
     {"lists status", "tidewaiter lists status", "what is in it, and how old it is"},
 
     {"rules check", "tidewaiter rules check --rules our-rules", "every mistake with its place"},

@@ -40,13 +40,16 @@ Result<void> apply(const toml::Document& document, Settings& settings) {
       const auto order = word == nullptr ? std::nullopt : ingest::parse_date_order(*word);
       if (!order) return wrong("\"dmy\" or \"mdy\"");
       settings.date_order = *order;
+    } else if (member.key == "update") {
+      TIDEWAITER_TRY(settings.update, read_update_settings(document, member.value, folder));
     } else if (member.key == "retention_years") {
       const std::int64_t* years = member.value.integer();
       if (years == nullptr || *years < 1 || *years > 100) return wrong("a number of years from 1 to 100");
       settings.retention_years = static_cast<int>(*years);
     } else {
       return fail(ErrorCode::bad_value, "there is no setting " + member.key, document.where(member.key_place),
-                  "the settings are lists, store, rules, threshold, presume_headquarters, date_order, retention_years");
+                  "the settings are lists, store, rules, threshold, presume_headquarters, date_order, retention_years, "
+                  "[update]");
     }
   }
   return {};

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "engine/list_sources.h"
 #include "ingest/dates.h"
 
 namespace tidewaiter {
@@ -16,6 +17,7 @@ struct Settings {
   double threshold = 0.70;            // least score of a hit (docs/contracts.md, "List hits")
   bool presume_headquarters = false;  // docs/contracts.md, "Party table"
   ingest::DateOrder date_order = ingest::DateOrder::unsettled;  // docs/contracts.md, "Tables in"
+  UpdateSettings update;                                        // of the lists: `lists update`
   int retention_years = 5;  // `store prune` keeps what is younger (15 CFR 762.6: five years)
   std::string file;         // the file that was read, empty if there is none
 };

@@ -77,6 +77,8 @@ RuleTexts sorted(DataTexts data) {
       texts.places.push_back(std::move(text));
     } else if (text.name.ends_with("/lists.toml")) {
       texts.lists.push_back(std::move(text));
+    } else if (text.name == "regimes/list-sources.toml") {
+      continue;  // chosen_lists() reads it
     } else if (text.name.ends_with("/regime.toml")) {
       texts.regime = std::move(text);
     } else if (text.name.ends_with("/addressees.toml")) {

@@ -66,6 +66,8 @@ constexpr std::array<FormTraits, kFormCount> kTraits{{
 
 const FormTraits& traits(Form form) { return kTraits[static_cast<std::size_t>(form)]; }
 
+bool is_form(std::string_view word) { return std::ranges::find(kTraits, word, &FormTraits::word) != kTraits.end(); }
+
 bool tried_on_real_files(std::string_view form_word) {
   const auto found = std::ranges::find(kTraits, form_word, &FormTraits::word);
   return found == kTraits.end() || found->tried;

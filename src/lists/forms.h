@@ -43,6 +43,8 @@ struct FormTraits {
 const FormTraits& traits(Form form);
 inline std::string_view to_string(Form form) { return traits(form).word; }
 
+bool is_form(std::string_view word);
+
 // Whether the form of that word was read on real files; true for a word that is no form.
 bool tried_on_real_files(std::string_view form_word);
 

@@ -212,6 +212,18 @@ std::vector<RowSchema> answer_schemas() {
                 {"field", text(), "that changed; empty: the whole entry"},
                 {"before", list(text()), "all values of it"},
                 {"after", list(text()), "all values of it"}}),
+        {}},
+       {"list-update",
+        "Update of a list",
+        "What `lists update` says.",
+        object({{"source", text(), "its id"},
+                {"publisher", text(), "of the list"},
+                {"status", words({"updated", "unchanged", "refused", "failed"}), "what came of it"},
+                {"date", form(kDateOrNone), "of the snapshot that is here now; empty: none"},
+                {"entries_before", nullable(integer()), "of the snapshot before; null: none"},
+                {"entries", nullable(integer()), "of the snapshot that is here, or was refused; null: none"},
+                {"message", text(), "why it was refused or failed"},
+                {"version", text(), "of the compiled list; empty: it was not replaced"}}),
         {}}});
   add(rule_schemas());
   add({{"exception",

@@ -41,6 +41,7 @@ class Examples(CliCase):
         for name, text in (("pairs.csv", PAIRS), ("names.csv", NAMES), ("specs.csv", SPECS),
                            ("descriptions.txt", "DGX H100\nLCD monitor\n")):
             self.write(name, text)
+        self.write("tidewaiter.toml", '[update]\nsources = []\nfiles = ["list.csv"]\n')  # no network in a test
         (self.folder / "our-rules").mkdir()
         self.ok("lists", "import", "list.csv")
         for name in ("last-week", "tonight"):
