@@ -76,6 +76,10 @@ Result<ParsedFile> read_ofac_csv(std::string_view bytes, const std::string& file
 Result<ParsedFile> read_ofac_xml(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_agency_csv(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_extract_json(std::string_view bytes, const std::string& file, const Reading& reading);
+Result<ParsedFile> read_eu_xml(std::string_view bytes, const std::string& file, const Reading& reading);
+Result<ParsedFile> read_uk_xml(std::string_view bytes, const std::string& file, const Reading& reading);
+Result<ParsedFile> read_un_xml(std::string_view bytes, const std::string& file, const Reading& reading);
+Result<ParsedFile> read_ftm_json(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_house_csv(std::string_view bytes, const std::string& file, const Reading& reading);
 
 // Whether the first line, or the one after a header, is of one of the three files that the blocked persons are

@@ -22,6 +22,10 @@ bool begins_with_member(std::string_view text, std::string_view key) {
 Result<ParsedFile> read_some_json(std::string_view bytes, std::string_view text, const std::string& file,
                                   const Reading& reading) {
   const bool whole = begins_with_member(text, "results");
+  const std::string_view first_line = text.substr(0, text.find('\n'));
+  if (!whole && begins_with_member(first_line, "schema") && begins_with_member(first_line, "properties")) {
+    return read_ftm_json(bytes, file, reading);
+  }
   if (!whole && begins_with_member(text, "list_id")) return read_extract_json(bytes, file, reading);
   return read_csl_json(bytes, file, reading);
 }
@@ -29,6 +33,11 @@ Result<ParsedFile> read_some_json(std::string_view bytes, std::string_view text,
 Result<ParsedFile> read_some_xml(std::string_view bytes, const std::string& file, const Reading& reading) {
   const XmlNode root = xml_root(bytes);
   if (root.name == "sdnList") return read_ofac_xml(bytes, file, reading);
+  if (root.name == "export" && root.attribute("xmlns").find("/fsd/export") != std::string_view::npos) {
+    return read_eu_xml(bytes, file, reading);
+  }
+  if (root.name == "Designations") return read_uk_xml(bytes, file, reading);
+  if (root.name == "CONSOLIDATED_LIST") return read_un_xml(bytes, file, reading);
   return read_ecfr_xml(bytes, file, reading);
 }
 

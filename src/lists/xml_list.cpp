@@ -1,0 +1,76 @@
+#include "lists/xml_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace tidewaiter::lists {
+
+Result<ParsedFile> read_xml_list(std::string_view bytes, const std::string& file, const Reading& reading,
+                                 const XmlList& list) {
+  const ListInfo* info = reading.catalog.find_form(to_string(list.form));
+  ParsedFile parsed;
+  parsed.form = list.form;
+  std::optional<Date> stated;
+  XmlHandlers handlers;
+  handlers.records = list.records;
+  handlers.outside = [&](const XmlNode& node) {
+    if (!list.day) return;
+    if (const std::optional<Date> day = list.day(node)) stated = day;
+  };
+  handlers.record = [&](XmlNode&& node) {
+    ListEntry entry = list.entry(node);
+    if (entry.name.empty()) {
+      parsed.notes.push_back({fmt::format("{}:{}", file, node.line), "the entry has no name", true});
+      return;
+    }
+    entry.list = info == nullptr ? code_of_words(to_string(list.form)) : info->code;
+    entry.publisher = info == nullptr ? std::string(to_string(list.form)) : info->publisher;
+    if (entry.from && entry.from_basis == DateBasis::none) entry.from_basis = DateBasis::stated;
+    parsed.source.aliases += entry.aliases.size();
+    parsed.entries.push_back(std::move(entry));
+  };
+  TIDEWAITER_CHECK(read_xml_records(bytes, file, handlers));
+  if (parsed.entries.empty()) return fail(ErrorCode::empty_file, "the list holds no entry", file, "download it again");
+  if (info == nullptr) {
+    parsed.notes.push_back(
+        {file, fmt::format("no list is known for the form {}: its entries inform", to_string(list.form))});
+  }
+  parsed.source.file = file;
+  parsed.source.publisher = parsed.entries.front().publisher;
+  parsed.source.entries = parsed.entries.size();
+  parsed.source.date = stated ? stated : day_of(file, reading);
+  return parsed;
+}
+
+void add_name(ListEntry& entry, std::string_view name) {
+  name = trimmed(name);
+  if (name.empty() || name == entry.name || std::ranges::find(entry.aliases, name) != entry.aliases.end()) return;
+  if (entry.name.empty()) {
+    entry.name = name;
+  } else {
+    entry.aliases.emplace_back(name);
+  }
+}
+
+std::string joined_text(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (std::string_view part : parts) {
+    part = trimmed(part);
+    if (part.empty()) continue;
+    if (!text.empty()) text += ' ';
+    text += part;
+  }
+  return text;
+}
+
+std::optional<Date> day_of_time(std::string_view text) { return parse_date(trimmed(text).substr(0, 10)); }
+
+std::optional<Date> read_british_day(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() != 10 || text[2] != '/' || text[5] != '/') return std::nullopt;
+  return parse_date(fmt::format("{}-{}-{}", text.substr(6), text.substr(3, 2), text.substr(0, 2)));
+}
+
+}  // namespace tidewaiter::lists
