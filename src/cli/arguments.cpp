@@ -231,6 +231,9 @@ class Parser {
                   "only what is new, changed or worse since the last finished run; the rest is stored and counted");
     app->add_flag("--questions", target->questions,
                   "print what an analyst must ask of each shipment, since no column shows it; nothing is stored");
+    app->add_option("--changed-since", target->changed_since,
+                    "only the shipments that changes of the lists since this version touch; nothing is stored")
+        ->type_name("VERSION");
     add_date(app, "--against", target->against,
              "say which decisions the law and the lists of this day would change; nothing is stored");
     app->add_flag("--strict-text", target->strict_text, "apply the text on the books instead of what is enforced");

@@ -40,6 +40,7 @@ struct Screen {
   unsigned batch = 2048;                                   // rows
   std::optional<Disposition> fail_on = Disposition::hold;  // none: "never"
   std::optional<int> max_list_age;
+  std::string changed_since;    // version of the lists; empty: not asked
   std::optional<Date> against;  // compare with the law of this day
   bool questions = false;       // what an analyst must ask
   bool since_last = false;      // only what is not as the last finished run left it

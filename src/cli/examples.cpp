@@ -20,6 +20,8 @@ constexpr Example kExamples[] = {
     {"screen", "tidewaiter screen shipments.csv --parties parties.csv --format html -o report.html",
      "one page to read, and to mail"},
     {"screen", "tidewaiter screen shipments.csv --since-last", "only what is new, changed or worse since the last run"},
+    {"screen", "tidewaiter screen shipments.csv --changed-since last-week.tidelist",
+     "only what the changes of the lists since then touch; nothing is stored"},
     {"screen", "tidewaiter screen shipments.csv --against 2026-11-10",
      "what the law of that day would decide otherwise"},
 

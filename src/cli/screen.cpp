@@ -416,6 +416,17 @@ int run_command(const Context& given, const Screen& asked) {
                "--format", "take table, ndjson, json or csv"});
     return kRefused;
   }
+  if (!command.changed_since.empty()) {
+    if (command.against || command.questions || command.since_last || !command.missing.empty() ||
+        !command.report.empty() || context.common.format == Format::html) {
+      tell(Error{ErrorCode::usage,
+                 "--changed-since does not go with --against, --questions, --since-last, --missing, --report or html",
+                 {},
+                 "it prints what the changes of the lists touch and nothing else; run the other without it"});
+      return kRefused;
+    }
+    return screen_changed_since(context, command);
+  }
   if (command.against) return screen_against(context, command, *command.against);
   if (command.questions) return screen_questions(context, command);
   auto snapshot = open_snapshot(context);

@@ -32,6 +32,9 @@ int screen_to_parquet(const Context& context, const Screen& command, Snapshot& s
 // screen --against DATE: what the law of `day` would change.
 int screen_against(const Context& context, const Screen& command, Date day);
 
+// screen --changed-since VERSION: what the changes of the lists touch.
+int screen_changed_since(const Context& context, const Screen& command);
+
 // screen --questions: what no column shows.
 int screen_questions(const Context& context, const Screen& command);
 

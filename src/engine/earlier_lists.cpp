@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
 #include "base/file.h"
 #include "base/section_file.h"
+#include "engine/kept_input.h"
 #include "engine/list_book.h"
 
 namespace tidewaiter {
@@ -22,6 +24,21 @@ std::filesystem::path folder_of(const std::filesystem::path& lists) { return lis
 std::string version_of(const std::filesystem::path& lists) {
   const auto file = SectionFile::open(lists);
   return file ? ListBook::version_of(*file) : std::string();
+}
+
+// The lists that runs were made with, by version, in the order of their names.
+std::vector<EarlierList> lists_of_runs(const std::filesystem::path& runs) {
+  std::vector<EarlierList> found;
+  std::error_code error;
+  for (const auto& file : std::filesystem::directory_iterator(runs, error)) {
+    const std::string stem = file.path().stem().string();
+    const std::size_t dash = stem.rfind('-');
+    if (file.path().extension() != kEnding || dash == std::string::npos) continue;
+    const std::string version = stem.substr(dash + 1);
+    if (file.path() == kept_lists_of(runs, version)) found.push_back({version, file.path()});
+  }
+  std::ranges::sort(found, {}, &EarlierList::version);
+  return found;
 }
 
 Result<void> keep(const std::filesystem::path& lists, const std::string& version) {
@@ -74,11 +91,13 @@ Result<void> replace_lists(const std::filesystem::path& lists, std::string_view 
   return replace_file(lists, bytes);
 }
 
-Result<std::filesystem::path> find_lists(const std::filesystem::path& lists, const std::string& word) {
+Result<std::filesystem::path> find_lists(const std::filesystem::path& lists, const std::string& word,
+                                         const std::filesystem::path& runs) {
   std::error_code error;
   if (std::filesystem::exists(word, error)) return std::filesystem::path(word);
   std::vector<EarlierList> known = earlier_lists(lists);
   if (std::string present = version_of(lists); !present.empty()) known.insert(known.begin(), {present, lists});
+  std::ranges::move(lists_of_runs(runs), std::back_inserter(known));
   std::vector<EarlierList> found;
   for (const EarlierList& list : known) {
     const auto is_it = [&](const EarlierList& other) { return other.version == list.version; };
@@ -92,7 +111,9 @@ Result<std::filesystem::path> find_lists(const std::filesystem::path& lists, con
                 "write more of it");
   }
   std::string versions;
-  for (std::size_t i = 0; i < known.size(); ++i) versions += (i == 0 ? "" : ", ") + known[i].version;
+  for (const EarlierList& list : known) {
+    if (versions.find(list.version) == std::string::npos) versions += (versions.empty() ? "" : ", ") + list.version;
+  }
   return fail(ErrorCode::not_found,
               fmt::format("\"{}\" is no file and no version of the lists that is kept here, so what changed since "
                           "cannot be known",

@@ -27,8 +27,10 @@ std::vector<EarlierList> earlier_lists(const std::filesystem::path& lists);
 // readable and another one. Errors: file_unwritable.
 Result<void> replace_lists(const std::filesystem::path& lists, std::string_view bytes);
 
-// The file that a user's word means: a path, or at least six first characters of the version of the present list or of
-// a kept one. Errors: not_found, which tells the versions that are known; usage if several begin so.
-Result<std::filesystem::path> find_lists(const std::filesystem::path& lists, const std::string& word);
+// The file that a user's word means: a path, or at least six first characters of the version of the present list, of a
+// kept one, or of one that runs keep in `runs` (engine/kept_input.h; empty: none). Errors: not_found, which tells the
+// versions that are known; usage if several begin so.
+Result<std::filesystem::path> find_lists(const std::filesystem::path& lists, const std::string& word,
+                                         const std::filesystem::path& runs = {});
 
 }  // namespace tidewaiter
