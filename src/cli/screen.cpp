@@ -417,10 +417,11 @@ int run_command(const Context& given, const Screen& asked) {
     return kRefused;
   }
   if (!command.changed_since.empty()) {
-    if (command.against || command.questions || command.since_last || !command.missing.empty() ||
-        !command.report.empty() || context.common.format == Format::html) {
+    if (command.against || command.questions || command.since_last || command.budget || !command.missing.empty() ||
+        !command.report.empty() || for_decisions) {
       tell(Error{ErrorCode::usage,
-                 "--changed-since does not go with --against, --questions, --since-last, --missing, --report or html",
+                 "--changed-since does not go with --against, --questions, --since-last, --budget, --missing, --report "
+                 "or a form other than table, ndjson, json and csv",
                  {},
                  "it prints what the changes of the lists touch and nothing else; run the other without it"});
       return kRefused;
