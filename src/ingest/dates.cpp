@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace tidewaiter::ingest {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The number of one or two digits in front of `text`, which it takes away.
 std::optional<int> take_number(std::string_view& text) {

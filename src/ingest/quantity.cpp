@@ -6,6 +6,8 @@
 #include <string>
 #include <system_error>
 
+#include "base/ascii.h"
+
 namespace tidewaiter::ingest {
 namespace {
 
@@ -18,8 +20,6 @@ constexpr std::string_view kAmbiguousPoint =
 constexpr std::string_view kDecimalComma = "has a decimal comma; write decimals after a point";
 constexpr std::string_view kBadGroups = "groups its digits in a way that cannot be read; write it without grouping";
 constexpr std::string_view kTooLarge = "is too large";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The text without its group separators; empty if the groups are not of three digits.
 std::string without_groups(std::string_view whole, std::string_view separator) {

@@ -7,10 +7,10 @@
 #include <array>
 #include <charconv>
 
+#include "base/ascii.h"
+
 namespace tidewaiter::lists {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Volume 1 of the Federal Register is of 1936.
 constexpr int kYearBeforeVolumeOne = 1935;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "lists/forms.h"
 #include "text/fold.h"
 #include "text/legal_forms.h"
@@ -12,10 +13,6 @@
 
 namespace tidewaiter::lists {
 namespace {
-
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Shorter ones stand for too much: "HK", "UK", "IP".
 constexpr std::ptrdiff_t kFewestCapitals = 3;

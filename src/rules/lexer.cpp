@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.h"
 #include "rules/vocabulary.h"
 
 namespace tidewaiter::rules {
@@ -15,9 +16,8 @@ namespace {
 constexpr std::array<std::string_view, 14> kKeywords{"and",   "or",    "not", "in",   "matches", "where", "true",
                                                      "false", "known", "any", "none", "all",     "count", "sum"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_word(char c) { return is_letter(c) || is_digit(c); }
+bool begins_name(char c) { return is_letter(c) || c == '_'; }
+bool is_word(char c) { return begins_name(c) || is_digit(c); }
 
 class Lexer {
  public:
@@ -59,7 +59,7 @@ class Lexer {
 
   std::optional<Problem> read(Token& token) {
     const char c = peek();
-    if (is_letter(c)) return read_word(token);
+    if (begins_name(c)) return read_word(token);
     if (is_digit(c)) return is_date_ahead() ? read_date(token) : read_number(token);
     if (c == '\'') return read_text(token);
     return read_sign(token);
@@ -67,7 +67,7 @@ class Lexer {
 
   std::optional<Problem> read_word(Token& token) {
     const std::size_t begin = at_;
-    while (is_word(peek()) || (peek() == '.' && is_letter(peek(1)))) ++at_;
+    while (is_word(peek()) || (peek() == '.' && begins_name(peek(1)))) ++at_;
     token.kind = Token::Kind::word;
     token.text.assign(text_, begin, at_ - begin);
     return std::nullopt;
@@ -139,7 +139,7 @@ class Lexer {
   std::optional<Problem> read_unit(Token& token, std::size_t begin) {
     std::size_t start = at_;
     while (start < text_.size() && text_[start] == ' ') ++start;
-    if (start >= text_.size() || !is_letter(text_[start])) return std::nullopt;
+    if (start >= text_.size() || !begins_name(text_[start])) return std::nullopt;
     std::size_t end = start;
     while (end < text_.size() && is_word(text_[end])) ++end;
     std::string_view word = text_.substr(start, end - start);

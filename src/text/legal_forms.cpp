@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/edits.h"
 #include "text/legal_form_table.h"
 
@@ -83,7 +84,6 @@ const Table& table() {
   return made;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_legal_word(std::string_view word) { return table().words.contains(word); }
 
 // Characters that optical reading takes for others, read back: "l1mited", "cornpany", "limitecl".

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/cantonese.h"
 #include "text/fold.h"
 #include "text/han_words.h"
@@ -21,8 +22,6 @@ namespace {
 // Far above any real name (the US lists' longest has 350 letters); what is beyond is not read.
 constexpr std::size_t kMaxNameBytes = 4'096;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_apostrophe(char32_t c) {
   return c == U'\'' || c == U'`' || c == U'\u2019' || c == U'\u2018' || c == U'\u02BC' || c == U'\u00B4' ||
          c == U'\u02BB' || c == U'\u02BF' || c == U'\u02BE';
@@ -97,7 +96,7 @@ void divide_capitals(std::vector<Run>& runs) {
     const std::string& text = runs[i].text;
     std::size_t small = text.size();
     while (small > 0 && text[small - 1] >= 'A' && text[small - 1] <= 'Z') --small;
-    if (small < 3 || small == text.size() || !is_letter(text[small - 1])) continue;
+    if (small < 3 || small == text.size() || !is_lower(text[small - 1])) continue;
     if (std::ranges::find(kForms, std::string_view(text).substr(small)) == kForms.end()) continue;
     Run form{text.substr(small), false};
     runs[i].text.resize(small);
@@ -202,7 +201,7 @@ class Collector {
       const std::size_t blank = std::min(words.find(' '), words.size());
       std::string word;
       std::ranges::copy_if(words.substr(0, blank), std::back_inserter(word),
-                           [](char c) { return is_digit(c) || is_letter(c); });
+                           [](char c) { return is_digit(c) || is_lower(c); });
       add(std::move(word), kind);
       words.remove_prefix(std::min(blank + 1, words.size()));
     }
@@ -250,7 +249,7 @@ std::string without_blanks(std::string text) {
 std::string letters_of(std::string_view text) {
   std::string letters;
   std::ranges::copy_if(text, std::back_inserter(letters),
-                       [](char c) { return is_digit(c) || is_letter(c) || c == ' '; });
+                       [](char c) { return is_digit(c) || is_lower(c) || c == ' '; });
   return letters;
 }
 

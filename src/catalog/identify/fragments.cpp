@@ -1,5 +1,6 @@
 #include "catalog/identify/fragments.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace tidewaiter::catalog {
@@ -7,15 +8,12 @@ namespace {
 
 enum class Kind : std::uint8_t { letters, digits, ideograph, times, list_mark, other };
 
-bool is_letter(unsigned char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
-
 // Kind of the character that begins at `rest`, and its length in bytes.
 Kind kind_of(std::string_view rest, std::size_t& length) {
   const auto c = static_cast<unsigned char>(rest.front());
   length = 1;
-  if (is_letter(c)) return Kind::letters;
-  if (is_digit(c)) return Kind::digits;
+  if (is_lower(rest.front())) return Kind::letters;
+  if (is_digit(rest.front())) return Kind::digits;
   if (c == '*') return Kind::times;
   if (c == ',' || c == ';' || c == '+' || c == '/' || c == '|' || c == '&') return Kind::list_mark;
   if (c < 0x80) return Kind::other;

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/ascii.h"
+
 namespace tidewaiter::catalog {
 namespace {
 
@@ -68,8 +70,6 @@ std::size_t append_entity(std::string& out, std::string_view rest) {
   out += found->text;
   return end + 1;
 }
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Length of the tag at the front of `rest`, whose first character is '<'; 0 if there is none.
 std::size_t append_tag(std::string& out, std::string_view rest) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace tidewaiter::catalog {
@@ -21,9 +22,6 @@ constexpr std::array kLookAlikes{
     LookAlike{"β", 'b'}, LookAlike{"ε", 'e'}, LookAlike{"η", 'h'}, LookAlike{"ι", 'i'}, LookAlike{"κ", 'k'},
     LookAlike{"μ", 'm'}, LookAlike{"ο", 'o'}, LookAlike{"ρ", 'p'}, LookAlike{"τ", 't'}, LookAlike{"χ", 'x'},
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 // The word in Latin letters; as it is where a character has none that looks like it.
 std::string in_latin(std::string_view word) {
@@ -112,7 +110,7 @@ std::string mend(const Lexicon& lexicon, std::string_view folded, const std::vec
     i = end;
     if (covered || word.size() < 2 || word.size() > kLongestWord) continue;
     const bool ascii = std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    const bool mixed = !ascii && std::ranges::any_of(word, is_letter);
+    const bool mixed = !ascii && std::ranges::any_of(word, is_lower);
     if (!(digits && several) && !mixed) continue;
     std::string better = ascii ? std::string(word) : in_latin(word);
     if (digits) better = with_digits(std::move(better));
