@@ -197,6 +197,10 @@ std::vector<Classifier::Near> Catalog::near(const CatalogItem& item, Date date, 
 
 const std::vector<Date>& Catalog::classification_days() const { return impl_->days; }
 
+std::vector<std::uint32_t> Catalog::could_be(std::string_view text, std::string_view sku) const {
+  return catalog::could_be(impl_->lexicon, impl_->store, text, sku);
+}
+
 Identification Catalog::identify(std::string_view text, std::string_view sku) const {
   return catalog::identify(impl_->lexicon, impl_->store, text, sku);
 }

@@ -67,6 +67,8 @@ class Catalog {
 
   // What a description and a part number (either may be empty) stand for. Total for any bytes; 1 to 10 microseconds.
   Identification identify(std::string_view text, std::string_view sku = {}) const;
+  // The editions that such a text leaves open where it names one thing, as numbers of items; empty where it settles it.
+  std::vector<std::uint32_t> could_be(std::string_view text, std::string_view sku = {}) const;
   // What one unit of the thing weighs, draws and lists at. Of the system that the text names; else of the item itself;
   // else, for a board, system or rack of no named make, from the least to the most of all systems that hold as many of
   // its chip (confidence I, no price). What nobody knows is empty.

@@ -55,6 +55,10 @@ std::optional<DateRange> days_of(std::string_view month) {
   const int year = number_of(month.substr(0, 4));
   if (month.size() < 7) return DateRange{Date(year, 1, 1), Date(year, 12, 31)};
   const auto number = static_cast<unsigned>(number_of(month.substr(5, 2)));
+  if (month.size() > 7) {
+    const Date day(year, number, static_cast<unsigned>(number_of(month.substr(8, 2))));
+    return DateRange{day, day};
+  }
   const Date next = number == 12 ? Date(year + 1, 1, 1) : Date(year, number + 1, 1);
   return DateRange{Date(year, number, 1), next + -1};
 }
@@ -68,7 +72,8 @@ std::optional<double> Rates::usd(std::string_view currency, Date day) const {
   const Rate* best = nullptr;
   for (const Rate& rate : known->second) {
     if (!rate.days.contains(day)) continue;
-    if (best == nullptr || rate.days.to - rate.days.from < best->days.to - best->days.from) best = &rate;
+    const auto shorter = [&] { return rate.days.to - rate.days.from < best->days.to - best->days.from; };
+    if (best == nullptr || (rate.over == best->over ? shorter() : rate.over)) best = &rate;
   }
   return best == nullptr ? std::nullopt : std::optional(best->usd);
 }
@@ -80,9 +85,10 @@ void read_rates(std::span<const toml::Document> documents, Store& store, Problem
     }
   });
   for_each_table(documents, "rates", problems, [&](TableReader& reader) {
-    const std::optional<DateRange> from = days_of(read_month(reader, "from"));
-    const std::optional<DateRange> to = days_of(read_month(reader, "to"));
+    const std::optional<DateRange> from = days_of(read_time(reader, "from"));
+    const std::optional<DateRange> to = days_of(read_time(reader, "to"));
     read_source(reader, store, "source");
+    const bool over = reader.boolean("over").value_or(false);
     reader.text("note");
     const toml::Table* table = reader.table("units_per_usd");
     if (!from || !to || to->to < from->from || table == nullptr) {
@@ -97,7 +103,7 @@ void read_rates(std::span<const toml::Document> documents, Store& store, Problem
         inner.problem(member.value.place, fmt::format("'{}' needs a rate above 0", member.key));
         continue;
       }
-      store.rates.by_currency_[upper(member.key)].push_back({{from->from, to->to}, 1 / units});
+      store.rates.by_currency_[upper(member.key)].push_back({{from->from, to->to}, 1 / units, over});
     }
   });
 }
@@ -114,7 +120,8 @@ void read_listings(std::span<const toml::Document> documents, Store& store, Prob
     const std::string place = reader.required_text("place");
     listing.grey = reader.boolean("grey").value_or(false);
     const bool about = reader.boolean("about").value_or(false);
-    const std::string month = read_month(reader, "date");
+    const std::string month = read_time(reader, "date");
+    listing.over = reader.boolean("over").value_or(false);
     const double low = reader.number("low").value_or(0);
     const double high = reader.number("high").value_or(0);
     const std::string currency = reader.required_text("currency");

@@ -30,6 +30,7 @@ class Rates {
   struct Rate {
     DateRange days;
     double usd = 0;
+    bool over = false;  // laid over the others: they count only where it has no day
   };
   std::map<std::string, std::vector<Rate>, std::less<>> by_currency_;
   std::map<std::string, std::string, std::less<>> names_;
@@ -42,6 +43,7 @@ struct Listing {
   double chips = 0;                     // in one unit
   DateRange days;                       // on which it was asked
   bool grey = false;                    // where the thing may not go
+  bool over = false;                    // laid over the others: they count only where it is too far away
   double low_usd = 0;                   // at the rate of its own days
   double high_usd = 0;
   std::string asked;  // "about 4,000,000 CNY in CN, 2025-12"
@@ -55,7 +57,7 @@ void read_rates(std::span<const toml::Document> documents, Store& store, Problem
 // [[listing]] and [market]. REQUIRES: items, systems and rates are read.
 void read_listings(std::span<const toml::Document> documents, Store& store, Problems& problems);
 
-// "2025-07" is from its first day to its last, and so is a year; nullopt where the text is empty.
+// "2025-07" is from its first day to its last, and so is a year; a day is itself. nullopt where the text is empty.
 std::optional<DateRange> days_of(std::string_view month);
 
 }  // namespace tidewaiter::catalog

@@ -86,6 +86,15 @@ std::string read_month(TableReader& reader, std::string_view key) {
   return month;
 }
 
+std::string read_time(TableReader& reader, std::string_view key) {
+  static constexpr std::string_view kDay = "9999-99-99";
+  std::string time = reader.text(key);
+  if (time.empty() || is_month(time) || (time.size() == kDay.size() && parse_date(time))) return time;
+  reader.problem(reader.place_of(key), fmt::format("'{}' is no day, month or year", time),
+                 "2023-03-02, 2023-03 or 2023");
+  return {};
+}
+
 Box read_box(TableReader& reader, const Store& store, Problems& problems) {
   Box box;
   box.mass_kg = read_range(reader, store, "mass_kg", problems);

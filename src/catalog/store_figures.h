@@ -13,6 +13,7 @@ ItemKind read_kind(TableReader& reader);  // of `kind`
 // The source that a required key names; nullptr, with a problem, where there is none.
 const Source* read_source(TableReader& reader, const Store& store, std::string_view key);
 std::string read_month(TableReader& reader, std::string_view key);  // YYYY, YYYY-MM or empty
+std::string read_time(TableReader& reader, std::string_view key);   // these, or YYYY-MM-DD
 // mass_kg, packed_kg, power_kw and list_price, each a table with a source of its own.
 Box read_box(TableReader& reader, const Store& store, Problems& problems);
 

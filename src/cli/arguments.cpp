@@ -195,6 +195,11 @@ class Parser {
     app->add_option("--licences", target->licences,
                     "licence register: number, kind, holder, consignee, item, quantity, value, from, to")
         ->type_name("FILE");
+    app->add_option("--prices", target->prices,
+                    "your prices: item, date, place, low, mid, high, currency, source, confidence, grey")
+        ->type_name("FILE");
+    app->add_option("--rates", target->rates, "your exchange rates: currency, date, usd (for one unit)")
+        ->type_name("FILE");
     app->add_option("--map", target->map,
                     "your column names for ours: a table with columns column,field, or a preset (manifest, customs)")
         ->type_name("FILE|PRESET");

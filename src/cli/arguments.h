@@ -31,6 +31,8 @@ struct Screen {
   std::vector<std::string> parties;
   std::string ownership;
   std::string licences;
+  std::string prices;
+  std::string rates;
   std::string map;               // a file, or the name of a preset
   std::string sheet;             // of shipments in workbooks; empty: the first
   std::optional<Budget> budget;  // none: every decision

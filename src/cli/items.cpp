@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/json_writer.h"
 #include "catalog/catalog.h"
 #include "catalog/classify/spec.h"
@@ -50,8 +51,7 @@ namespace {
 
 // Without case: "H100 NVL" begins with "h100", and "Ascend 910B" does not begin with "Ascend 910".
 bool begins_with_words(std::string_view name, std::string_view words) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  if (words.size() > name.size() || !std::ranges::equal(name.substr(0, words.size()), words, {}, lower, lower)) {
+  if (words.size() > name.size() || !std::ranges::equal(name.substr(0, words.size()), words, {}, to_lower, to_lower)) {
     return false;
   }
   return words.size() == name.size() || name[words.size()] == ' ';
@@ -122,8 +122,8 @@ void append_page(report::Page& page, const catalog::Catalog& catalog, const Clas
 }
 
 // docs/contracts.md, "Specifications".
-constexpr std::string_view kSpecColumns[] = {"name",       "dense",  "sparse",     "die_mm2", "planar",
-                                             "datacenter", "mem_gb", "mem_bw_gbs", "link_gbs"};
+constexpr std::string_view kSpecColumns[] = {"name",   "dense",      "sparse",   "die_mm2", "planar",   "datacenter",
+                                             "mem_gb", "mem_bw_gbs", "link_gbs", "kind",    "stack_mm2"};
 
 void tell_unused_columns(const tables::CsvTable& table) {
   std::vector<std::string_view> free;
@@ -165,6 +165,8 @@ Result<Specs> read_specs(const std::string& path) {
     spec_row.mem_gb = cell("mem_gb");
     spec_row.mem_bw_gbs = cell("mem_bw_gbs");
     spec_row.link_gbs = cell("link_gbs");
+    spec_row.kind = cell("kind");
+    spec_row.stack_mm2 = cell("stack_mm2");
     auto spec = catalog::parse_spec(spec_row);
     if (!spec) {
       ++read.rejected;
@@ -305,6 +307,9 @@ std::string identified(const catalog::Catalog& catalog, std::uint64_t line, std:
     json.end_object();
   }
   json.end_array();
+  json.key("could_be").begin_array();
+  for (const std::uint32_t item : catalog.could_be(text)) json.value(catalog.items()[item].name);
+  json.end_array();
   json.end_object();
   return out;
 }
@@ -329,8 +334,8 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   // many lines are for a program: NDJSON where no other form is asked for
   const Format format = context.common.format == Format::table ? Format::ndjson : context.common.format;
-  ObjectRows rows(
-      format, {"line", "text", "item", "kind", "units", "chips_per_unit", "chips", "confidence", "words", "others"});
+  ObjectRows rows(format, {"line", "text", "item", "kind", "units", "chips_per_unit", "chips", "confidence", "words",
+                           "others", "could_be"});
   std::string out;
   if (!command.lines.empty()) {
     TIDEWAITER_TRY(const tables::InputFile input, tables::InputFile::open(command.lines));
@@ -350,6 +355,11 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
     report::Page page(layout_of_output(!context.common.output.empty()));
     if (found.item) {
       append_item_line(page, catalog, found, *found.item, units_of(found));
+      std::vector<std::string> editions;
+      for (const std::uint32_t item : catalog.could_be(command.text)) editions.push_back(catalog.items()[item].name);
+      if (!editions.empty()) {
+        page.wrapped(2, fmt::format("the words leave open which: {}", fmt::join(editions, ", ")));
+      }
     } else {
       page.line(found.kind == ItemKind::none ? "nothing of the catalogue"
                                              : fmt::format("{}, no chip", to_string(found.kind)));

@@ -114,7 +114,7 @@ int exit_status(const Screen& command, const RunResult& result, bool found, std:
   if (found) return kFound;
   if (command.max_list_age && !without_lists && (!age || *age > *command.max_list_age)) return kOldLists;
   const auto rejected = result.survey.rejected + result.party_rows_rejected + result.ownership_rows_rejected +
-                        result.licence_rows_rejected;
+                        result.licence_rows_rejected + result.market_rows_rejected;
   return rejected > 0 ? kRejects : kDone;
 }
 
@@ -122,9 +122,13 @@ int exit_status(const Screen& command, const RunResult& result, bool found, std:
 
 std::string now_in_utc() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::now())); }
 
-Result<Snapshot> open_snapshot(const Context& context) {
-  TIDEWAITER_TRY(Snapshot snapshot,
-                 load_snapshot(context.settings, {context.settings.lists.string(), context.settings.rules.string()}));
+Result<Snapshot> open_snapshot(const Context& context) { return open_snapshot(context, Screen{}); }
+
+Result<Snapshot> open_snapshot(const Context& context, const Screen& command) {
+  TIDEWAITER_TRY(Snapshot snapshot, load_snapshot(context.settings, {.lists = context.settings.lists.string(),
+                                                                     .rules = context.settings.rules.string(),
+                                                                     .prices = command.prices,
+                                                                     .rates = command.rates}));
   snapshot.as_of = context.common.as_of;
   snapshot.started = now_in_utc();
   return snapshot;
@@ -323,6 +327,10 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     tell(fmt::format("{} of the licence register rejected, what they say is not used: {}",
                      report::counted(result->licence_rows_rejected, "row", "rows"), result->rejects_file));
   }
+  if (result->market_rows_rejected > 0) {
+    tell(fmt::format("{} of the prices and rates rejected, what they say is not used: {}",
+                     report::counted(result->market_rows_rejected, "row", "rows"), result->rejects_file));
+  }
   if (result->survey.records == 0) {
     tell("no line was screened: there is a header and no row below it");
   } else if (result->survey.accepted == 0) {
@@ -344,7 +352,8 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
 Result<void> refuse_to_overwrite(const Context& context, const Screen& command) {
   std::vector<std::string> inputs = command.shipments;
   inputs.insert(inputs.end(), command.parties.begin(), command.parties.end());
-  for (const std::string& file : {command.ownership, command.licences, command.map, context.settings.lists.string()}) {
+  for (const std::string& file : {command.ownership, command.licences, command.prices, command.rates, command.map,
+                                  context.settings.lists.string()}) {
     inputs.push_back(file);
   }
   for (const std::string& output : {context.common.output, command.rejects, command.missing}) {
@@ -430,7 +439,7 @@ int run_command(const Context& given, const Screen& asked) {
   }
   if (command.against) return screen_against(context, command, *command.against);
   if (command.questions) return screen_questions(context, command);
-  auto snapshot = open_snapshot(context);
+  auto snapshot = open_snapshot(context, command);
   if (!snapshot) {
     tell(snapshot.error());
     return kRefused;

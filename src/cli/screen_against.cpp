@@ -86,7 +86,7 @@ Result<int> compare(const Context& context, const Screen& command, Date day) {
   RunOptions options = run_options(command);
   options.without_rejects = command.rejects.empty();  // beside the input only where it was asked for
   options.rejects = command.rejects;
-  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context));
+  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context, command));
   snapshot.strict_text = command.strict_text;
   TIDEWAITER_CHECK(read_exceptions(context, snapshot));
   TIDEWAITER_TRY(const Outcomes before, outcomes_of(snapshot, options));

@@ -59,7 +59,7 @@ void append_page(report::Page& page, const Decision& decision, const std::vector
 Result<int> ask(const Context& context, const Screen& command) {
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
   TIDEWAITER_TRY(const std::vector<FlagQuestion> flags, read_questions(texts.questions));
-  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context));
+  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context, command));
   snapshot.strict_text = command.strict_text;
   TIDEWAITER_CHECK(read_exceptions(context, snapshot));
   RunOptions options = run_options(command);

@@ -14,6 +14,8 @@ std::string now_in_utc();  // 2026-03-02T08:15:00Z
 
 // The snapshot that the settings and the command line ask for.
 Result<Snapshot> open_snapshot(const Context& context);
+// With the prices and rates that the command names.
+Result<Snapshot> open_snapshot(const Context& context, const Screen& command);
 
 // Puts the store's exceptions into the snapshot without writing to the store. Without a store there are none. Errors:
 // those of a store that is there and cannot be read.

@@ -86,22 +86,12 @@ std::optional<double> mass_per_piece(const ShipmentBatch& batch, std::size_t row
 
 }  // namespace
 
-std::optional<double> unit_value(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row, Date day) {
+UnitValue unit_value(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row, Date day) {
   const auto value = batch.number(Field::unit_value, row);
   const std::string_view currency = batch.cell(Field::currency, row);
-  if (!value || is_us_dollars(currency)) return value;
+  if (!value || is_us_dollars(currency)) return {value, false};
   const auto rate = snapshot.catalog.rates().usd(currency, day);
-  return rate ? std::optional(*value * *rate) : std::nullopt;
-}
-
-// The value by which goods are worth a look: one in a currency without a rate may be any, so it is above every bound
-// (docs/contracts.md, "unit_value").
-std::optional<double> value_to_look_at(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row,
-                                       Date day) {
-  const auto usd = unit_value(snapshot, batch, row, day);
-  const auto written = batch.number(Field::unit_value, row);
-  if (usd || !written || *written <= 0) return usd;
-  return std::numeric_limits<double>::infinity();
+  return rate ? UnitValue{*value * *rate, false} : UnitValue{std::nullopt, *value > 0};
 }
 
 void LineLookUp::look_up_block(std::size_t row) {
@@ -118,6 +108,7 @@ Line LineLookUp::operator()(std::size_t row) {
   const ShipmentBatch& batch = batch_;
   Line line;
   line.day = snapshot_.as_of.value_or(batch.date(Field::date, row).value_or(Date{}));
+  line.unit_value = unit_value(snapshot_, batch, row, line.day);
   for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
     const std::uint32_t key = keys_.party(row - block_begin_, static_cast<Role>(i));
     if (key != RowKeys::kNone) line.parties[i] = &tables_.by_party_key().at(parties_[key]);
@@ -146,15 +137,15 @@ Line LineLookUp::with_item(Line line, const ResolvedItem& item, std::size_t row)
   line.item = &item;
   line.chips = found.chips_per_unit == 0 ? 0 : units.value_or(kNotKnown) * found.chips_per_unit;
   digits_of(batch_.cell(Field::hs_code, row), hs_digits_);
-  line.state = snapshot_.catalog.item_state(found, hs_digits_, value_to_look_at(snapshot_, batch_, row, line.day),
-                                            mass_per_piece(batch_, row));
+  line.state =
+      snapshot_.catalog.item_state(found, hs_digits_, line.unit_value.to_look_at(), mass_per_piece(batch_, row));
   return line;
 }
 
 const Facts& LineFacts::fill(const Snapshot& snapshot, const RunTables& tables, const Line& line,
                              const ShipmentBatch& batch, std::size_t row) {
   facts_.as_of = line.day;
-  fill_shipment(snapshot, tables, line, batch, row);
+  fill_shipment(tables, line, batch, row);
   fill_patterns(tables, line, batch, row);
   fill_item(snapshot, line);
   fill_fit(snapshot, line, batch, row);
@@ -163,8 +154,7 @@ const Facts& LineFacts::fill(const Snapshot& snapshot, const RunTables& tables, 
   return facts_;
 }
 
-void LineFacts::fill_shipment(const Snapshot& snapshot, const RunTables& tables, const Line& line,
-                              const ShipmentBatch& batch, std::size_t row) {
+void LineFacts::fill_shipment(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row) {
   facts_[LineFact::date] = date_or_unknown(batch.date(Field::date, row));
   facts_[LineFact::movement] = text_or_unknown(line.movement);
   transport_mode_ = ingest::fold_word(batch.cell(Field::transport_mode, row));
@@ -202,8 +192,7 @@ void LineFacts::fill_shipment(const Snapshot& snapshot, const RunTables& tables,
   facts_[LineFact::eccn_declared] = text_or_unknown(eccn_);
   facts_[LineFact::quantity] = number_or_unknown(batch.number(Field::quantity, row));
   const bool alone = !line.item->one_of_several;
-  facts_[LineFact::unit_value] =
-      alone ? number_or_unknown(unit_value(snapshot, batch, row, line.day)) : FactValue(Unknown{});
+  facts_[LineFact::unit_value] = alone ? number_or_unknown(line.unit_value.usd) : FactValue(Unknown{});
   facts_[LineFact::net_mass] = number_or_unknown(batch.number(Field::net_mass_kg, row));
   facts_[LineFact::mass_per_piece] = alone ? number_or_unknown(mass_per_piece(batch, row)) : FactValue(Unknown{});
 }
@@ -309,9 +298,8 @@ void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const Shipm
   }
   if (line.state == ItemState::cover) {
     fit_filled_ = true;
-    const auto usd = unit_value(snapshot, batch, row, line.day);
-    gave_away_ = snapshot.catalog.gave_away(hs_digits_, usd, mass_per_piece(batch, row));
-    if (!usd && value_to_look_at(snapshot, batch, row, line.day)) {
+    gave_away_ = snapshot.catalog.gave_away(hs_digits_, line.unit_value.usd, mass_per_piece(batch, row));
+    if (line.unit_value.no_rate) {
       gave_away_ += gave_away_.empty() ? "" : ", ";
       gave_away_ += "a value in ";
       gave_away_ += batch.cell(Field::currency, row);

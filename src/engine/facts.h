@@ -4,6 +4,7 @@
 
 #include <array>
 #include <deque>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,6 +20,18 @@ namespace tidewaiter {
 
 struct Snapshot;
 
+// The value of a unit. A price without a currency is taken as dollars; one in another currency is not known where no
+// rate of its day is.
+struct UnitValue {
+  std::optional<double> usd;
+  bool no_rate = false;  // a value is stated, whose currency has no rate
+  // For bounds above which goods are worth a look: one without a rate may be any, so it is above every bound.
+  std::optional<double> to_look_at() const {
+    return no_rate ? std::optional(std::numeric_limits<double>::infinity()) : usd;
+  }
+};
+UnitValue unit_value(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row, Date day);
+
 // Everything looked up for one row. Points into the run's tables and the snapshot.
 struct Line {
   Date day;                                                     // whose law decides
@@ -30,15 +43,9 @@ struct Line {
   Country export_country;
   std::string_view movement;  // empty: not known
   double chips = 0;           // in the whole line; NaN where the quantity is not known
+  UnitValue unit_value;
   bool authorised = false;
 };
-
-// The value of a unit in US dollars on a day. A price without a currency is taken as dollars; one in another currency
-// is not known where no rate of that day is.
-std::optional<double> unit_value(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row, Date day);
-
-// The same for bounds above which goods are worth a look: infinite where a value is stated whose currency has no rate.
-std::optional<double> value_to_look_at(const Snapshot& snapshot, const ShipmentBatch& batch, std::size_t row, Date day);
 
 // Looks up the rows of one batch: their parties and items block by block, when the first row of a block is asked for.
 class LineLookUp {
@@ -73,8 +80,7 @@ class LineFacts {
   void set_lines(std::span<const std::span<const FactValue>> lines) { facts_.lines = lines; }
 
  private:
-  void fill_shipment(const Snapshot& snapshot, const RunTables& tables, const Line& line, const ShipmentBatch& batch,
-                     std::size_t row);
+  void fill_shipment(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row);
   void fill_patterns(const RunTables& tables, const Line& line, const ShipmentBatch& batch, std::size_t row);
   void fill_item(const Snapshot& snapshot, const Line& line);
   void fill_fit(const Snapshot& snapshot, const Line& line, const ShipmentBatch& batch, std::size_t row);

@@ -55,9 +55,14 @@ int distance(Date day, const DateRange& days) {
 std::optional<Fit::Asked> Fit::asked(Date day, std::int32_t days, bool grey) const {
   std::optional<Asked> all;
   int nearest = days;
+  const auto counts = [&](const catalog::Listing* listing) {
+    return listing->grey == grey && distance(day, listing->days) <= days;
+  };
+  const bool over =
+      std::ranges::any_of(listings, [&](const catalog::Listing* listing) { return listing->over && counts(listing); });
   for (const catalog::Listing* listing : listings) {
     const int away = distance(day, listing->days);
-    if (listing->grey != grey || away > days) continue;
+    if (!counts(listing) || listing->over != over) continue;
     if (!all) {
       all = {listing->low_usd, listing->high_usd, listing->text};
     } else {

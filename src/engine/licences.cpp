@@ -102,7 +102,7 @@ void LicenceRegister::collect(const Snapshot& snapshot, const ShipmentBatch& bat
         snapshot.catalog.identify(batch.cell(Field::item_description, row), batch.cell(Field::sku, row))
             .units_of(batch.number(Field::quantity, row));
     const auto value =
-        unit_value(snapshot, batch, row, snapshot.as_of.value_or(batch.date(Field::date, row).value_or(Date{})));
+        unit_value(snapshot, batch, row, snapshot.as_of.value_or(batch.date(Field::date, row).value_or(Date{}))).usd;
     LicenceClaim claim;
     claim.number = *number;
     claim.date = batch.date(Field::date, row).value_or(Date{});

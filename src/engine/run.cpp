@@ -202,12 +202,15 @@ class Run {
                                                     ? ingest::ShipmentInput::open(options_.shipments, input_options)
                                                     : ingest::ShipmentInput::from_texts(options_.texts, of_kept_rows));
     for (const std::string& text : input.notes()) note(text);
+    for (const std::string& text : snapshot_.market_notes) note(text);
+    party_rejects_ = snapshot_.market_rejects;
+    result_.market_rows_rejected = party_rejects_.size();
     if (!options_.ownership.empty()) {
       TIDEWAITER_TRY(ingest::OwnershipTable table,
                      ingest::read_ownership(options_.ownership, input_options.map, input_options.date_order));
       for (const std::string& text : table.notes) note(text);
       result_.ownership_rows_rejected = table.rejects.size();
-      party_rejects_ = std::move(table.rejects);
+      std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
       ownership_ = std::move(table.rows);
     }
     if (!options_.licences.empty()) {

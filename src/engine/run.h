@@ -89,6 +89,7 @@ struct RunResult {
   std::uint64_t party_rows_rejected = 0;      // these stand in the reject file too
   std::uint64_t ownership_rows_rejected = 0;  // and so do these
   std::uint64_t licence_rows_rejected = 0;    // and these
+  std::uint64_t market_rows_rejected = 0;     // and these
   std::vector<std::string> read_as_unknown;   // for people: words and countries that nobody knows, noted too
   std::string rejects_file;                   // empty: no row was rejected
 };

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/toml.h"
+#include "engine/own_market.h"
 #include "engine/version.h"
 
 namespace tidewaiter {
@@ -109,6 +110,11 @@ Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& 
   } else {
     TIDEWAITER_TRY(read, read_data_texts(options.rules));
   }
+  OwnMarket market;
+  if (!options.prices.empty() || !options.rates.empty()) {
+    TIDEWAITER_TRY(market, read_own_market(read, options.prices, options.rates, settings.date_order));
+    std::ranges::move(market.texts, std::back_inserter(read.shipped));
+  }
   const auto data = std::make_shared<const DataTexts>(std::move(read));
   const RuleTexts texts = sorted(*data);
   TIDEWAITER_TRY(Places places, Places::load(texts.places));
@@ -138,6 +144,8 @@ Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& 
                   .jurisdiction = std::move(jurisdiction),
                   .data = data,
                   .data_version = data->version(),
+                  .market_rejects = std::move(market.rejects),
+                  .market_notes = std::move(market.notes),
                   .as_of = {},
                   .today = Date::today(),
                   .started = {},

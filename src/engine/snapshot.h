@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,8 @@ struct SnapshotOptions {
   std::string lists;                              // path of a compiled list, or "none"
   std::string rules;                              // folder of the user's rules, or empty
   std::optional<DataTexts> texts = std::nullopt;  // instead of what the program carries and what is in the folder
+  std::filesystem::path prices = {};              // the user's table of prices; empty: none. Not with `texts`
+  std::filesystem::path rates = {};               // and of exchange rates
 };
 
 // A span of the law with a name, up to the next one: "W3", since 2023-11-17.
@@ -67,6 +70,8 @@ struct Snapshot {
   Jurisdiction jurisdiction;
   std::shared_ptr<const DataTexts> data;  // what all but the lists was read from
   std::string data_version;
+  std::vector<Reject> market_rejects;     // rows of the user's prices and rates that are not used
+  std::vector<std::string> market_notes;  // for people, about these tables
   std::optional<Date> as_of;  // law and lists of this day for every shipment; else each shipment's own date
   Date today;                 // of the run, for the age of the lists; never goes into a decision
   std::string started;        // time of the run's start, ISO 8601 in UTC; goes into the store, never into a decision

@@ -123,7 +123,8 @@ std::vector<RowSchema> catalogue_schemas() {
        "What `identify` reads out of a text.",
        object(joined(joined({{"line", integer(), "number of the line"}, {"text", text(), "as written"}},
                             identified_item(nullable(text()))),
-                     {{"others", list(object(identified_item(text()))), "further items of the text"}})),
+                     {{"others", list(object(identified_item(text()))), "further items of the text"},
+                      {"could_be", list(text()), "editions that the text leaves open for `item`, the strictest"}})),
        {}},
   };
 }

@@ -33,9 +33,26 @@ RowSchema specifications() {
                         {"datacenter", text(), "Y or N: designed or marketed for data centres"},
                         {"mem_gb", text(), "memory"},
                         {"mem_bw_gbs", text(), "bandwidth of the memory"},
-                        {"link_gbs", text(), "aggregate bidirectional rate over everything but memory"}});
+                        {"link_gbs", text(), "aggregate bidirectional rate over everything but memory"},
+                        {"kind", text(), "chip (also if empty), card, board, system, rack or memory"},
+                        {"stack_mm2", text(), "area of a memory stack"}});
   columns.insert(columns.begin(), {"name", text(), "of the item"});
   return {"specifications", "Specification", "A row of `classify --specs`.", open_object(std::move(columns)), {}};
+}
+
+RowSchema prices() {
+  std::vector<SchemaMember> columns =
+      optional_columns({{"place", text(), "country in which it was asked"},
+                        {"low", text(), "least price of one unit; of low, mid and high one is needed"},
+                        {"mid", text(), "usual price"},
+                        {"high", text(), "highest price"},
+                        {"currency", text(), "ISO 4217; default USD"},
+                        {"source", text(), "who asked, where it was read"},
+                        {"confidence", text(), "M, Q, S, I or U"},
+                        {"grey", text(), "Y where the thing may not go"}});
+  columns.insert(columns.begin(), {{"item", text(), "item or system of the catalogue"},
+                                   {"date", text(), "day, month or year of the listing"}});
+  return {"prices", "Price", "A row of `screen --prices`.", open_object(std::move(columns)), {}};
 }
 
 RowSchema house_list() {
@@ -78,6 +95,14 @@ std::vector<RowSchema> table_schemas() {
                  "Licence",
                  "A row of `screen --licences`.",
                  open_object(columns_of(licence_fields(), {"number"})),
+                 {}});
+  all.push_back(prices());
+  all.push_back({"rates",
+                 "Exchange rate",
+                 "A row of `screen --rates`.",
+                 open_object({{"currency", text(), "ISO 4217"},
+                              {"date", text(), "day, month or year"},
+                              {"usd", text(), "US dollars for one unit"}}),
                  {}});
   all.push_back({"column-map",
                  "Column of yours",

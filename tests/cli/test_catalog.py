@@ -35,6 +35,92 @@ source = "S"
 """
 
 
+class Editions(CliCase):
+    def identified(self, text):
+        return json.loads(self.ok("identify", text, "--format", "ndjson").out)
+
+    def test_a_bare_name_is_a_question_with_the_strictest_shown(self):
+        found = self.identified("A100")
+        self.assertEqual((found["item"], found["confidence"]), ("A100 80GB SXM", "I"))
+        for edition in ("A100 40GB SXM", "A100 80GB SXM", "A100 80GB PCIe"):
+            self.assertIn(edition, found["could_be"])
+        self.assertIn("the words leave open which", self.ok("identify", "A100").out)
+
+    def test_words_that_settle_it_and_lines_of_several_things_leave_nothing_open(self):
+        for text in ("A100 40GB PCIe", "H20", "office chair", "2 pcs A100 40GB PCIe, 4 pcs H200 NVL"):
+            self.assertEqual(self.identified(text)["could_be"], [], text)
+
+
+class Specifications(CliCase):
+    def classified(self, table, day="2026-07-23"):
+        done = self.ok("classify", "--specs", self.write("specs.csv", table), "--as-of", day, "--format", "ndjson")
+        return {row["name"]: row for row in map(json.loads, done.out.splitlines())}
+
+    def test_a_memory_stack_is_asked_by_its_bandwidth_and_area(self):
+        found = self.classified("name,kind,mem_bw_gbs,stack_mm2\nfast,memory,819,121\nslow,memory,240,121\n"
+                                "edge,,242,121\nno area,memory,819,\n")
+        self.assertEqual(found["fast"]["paragraphs"], ["3A090.c"])
+        self.assertEqual((found["slow"]["status"], found["slow"]["paragraphs"]), ("not_controlled", []))
+        self.assertEqual(found["edge"]["status"], "not_controlled")  # 2 is not above 2
+        self.assertEqual((found["no area"]["status"], found["no area"]["missing"]), ("undetermined", ["stack_mm2"]))
+        before = self.classified("name,kind,mem_bw_gbs,stack_mm2\nfast,memory,819,121\n", "2024-12-01")
+        self.assertEqual(before["fast"]["status"], "not_controlled")
+
+    def test_a_system_goes_by_the_chip_inside(self):
+        found = self.classified("name,kind,dense,die_mm2,planar,datacenter\n"
+                                "box,system,16b:989.5,814,N,Y\nboard,board,16b:165.25,826,N,Y\nbare,chip,16b:989.5,814,N,Y\n")
+        self.assertEqual(found["box"]["paragraphs"], ["4A090.a"])
+        self.assertEqual(found["board"]["paragraphs"], ["4A090.b"])
+        self.assertEqual(found["bare"]["paragraphs"], ["3A090.a.1", "3A090.a.2"])
+
+    def test_a_kind_that_contradicts_is_left_out(self):
+        specs = self.write("specs.csv", "name,kind,stack_mm2\nA,chip,121\nB,banana,\nC,memory,121\n")
+        done = self.ok("classify", "--specs", specs, status=5)
+        self.assertIn("only a memory stack has stack_mm2", done.err)
+        self.assertIn("'banana' is no kind", done.err)
+
+    def test_everything_the_control_list_asks(self):
+        found = self.classified(
+            "name,dense,sparse,die_mm2,planar,datacenter,link_gbs\n"
+            "sparse decides,,16b:2000,800,N,Y,900\n"       # dense 1,000 to 2,000 TOPS: 16,000 to 32,000 either way
+            "sparse open,,16b:400,814,N,Y,900\n"           # 3,200 to 6,400: on both sides of 4,800
+            "planar,16b:200,,800,Y,Y,0\n"                  # 3,200, no density: only a.1 could hold
+            "planar strong,16b:300,,800,Y,Y,0\n"
+            "several dies,16b:362.1,,1448,N,Y,800\n"
+            "int4,4b:1187.5,,750,N,N,0\n"                  # 4,750
+            "fp6,6b:9227.5;4b:9227.5,,2400,N,Y,896\n"      # 55,365 by six bits
+            "edge below,16b:299.9999,,2000,N,Y,0\n"        # 4,799.9984
+            "edge,16b:300,,2000,N,Y,0\n"
+            "a30 low,16b:165,,826,N,Y,200\n"               # PD 3.196
+            "a30 high,4b:661,,826,N,Y,200\n"               # PD 3.201
+            "no die,16b:125,,,N,Y,300\n"
+            "unknown use,16b:125,,300,N,,300\n")
+        said = {name: (row["status"], row["paragraphs"]) for name, row in found.items()}
+        self.assertEqual(said["sparse decides"], ("controlled", ["3A090.a.1", "3A090.a.2"]))
+        self.assertEqual(said["sparse open"][0], "undetermined")
+        self.assertTrue(found["sparse open"]["missing"])
+        self.assertEqual(said["planar"], ("not_controlled", []))
+        self.assertEqual(said["planar strong"], ("controlled", ["3A090.a.1"]))
+        self.assertEqual(said["several dies"], ("controlled", ["3A090.a.1", "3A090.b.2"]))
+        self.assertEqual(said["int4"], ("not_controlled", []))
+        self.assertEqual(found["fp6"]["tpp"], 55365)
+        self.assertEqual(said["edge below"], ("controlled", ["3A090.b.1"]))
+        self.assertEqual(said["edge"], ("controlled", ["3A090.a.1"]))
+        self.assertEqual(said["a30 low"], ("controlled", ["3A090.b.1"]))
+        self.assertEqual(said["a30 high"], ("controlled", ["3A090.b.1", "3A090.b.2"]))
+        self.assertEqual((said["no die"][0], found["no die"]["missing"]), ("undetermined", ["die_mm2"]))
+        self.assertEqual((said["unknown use"][0], found["unknown use"]["missing"]), ("undetermined", ["datacenter"]))
+
+    def test_the_first_version_asked_rate_and_performance_alone(self):
+        table = "name,dense,datacenter,link_gbs\nboth,16b:312,N,600\nslow,16b:312,Y,599\nweak,16b:299,Y,900\nopen,16b:312,Y,\n"
+        found = self.classified(table, "2022-10-21")
+        self.assertEqual(found["both"]["paragraphs"], ["3A090"])
+        self.assertEqual([found[name]["status"] for name in ("slow", "weak", "open")],
+                         ["not_controlled", "not_controlled", "undetermined"])
+        self.assertEqual(found["open"]["missing"], ["link_gbs"])
+        self.assertEqual(self.classified(table, "2022-10-20")["both"]["status"], "not_controlled")
+
+
 class Catalogue(CliCase):
     def test_describes_a_system_by_its_maker_s_number(self):
         text = self.ok("catalog", "describe", "SYS-821GE-TNHR").out

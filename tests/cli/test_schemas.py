@@ -90,7 +90,7 @@ class Schemas(CliCase):
 
     def test_items(self):
         self.both_forms("classification", "classify", "H100 SXM5", "H20")
-        specs = self.write("specs.csv", "name,dense,datacenter\nA,16b:400,Y\nB,,\n")
+        specs = self.write("specs.csv", "name,dense,datacenter,kind,stack_mm2\nA,16b:400,Y,,\nB,,,memory,100\n")
         self.check("specifications", records(specs.read_text()))
         self.both_forms("classification", "classify", "--specs", specs)
         self.both_forms("classification-span", "classify", "H20", "--history")

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
+
 namespace tidewaiter::catalog {
 namespace {
 
@@ -69,6 +71,24 @@ Result<std::vector<Mode>> parse_mode_cell(std::string_view cell, std::string_vie
   return modes;
 }
 
+// A row with the area of a stack is one of memory, unless its kind says otherwise, which is a mistake.
+Result<ItemKind> parse_kind(std::string_view cell, bool has_stack) {
+  const std::string_view text = trim(cell);
+  std::string word(text);
+  std::ranges::transform(word, word.begin(), to_lower);
+  const std::optional<ItemKind> kind =
+      text.empty() ? std::optional(has_stack ? ItemKind::memory : ItemKind::chip) : parse_item_kind(word);
+  if (!kind || *kind == ItemKind::accessory || *kind == ItemKind::none) {
+    return fail(ErrorCode::bad_value, fmt::format("'{}' is no kind of thing that the control list asks about", text),
+                "kind", "rack, system, board, card, chip or memory");
+  }
+  if (has_stack && *kind != ItemKind::memory) {
+    return fail(ErrorCode::bad_value, "only a memory stack has stack_mm2", "stack_mm2",
+                "leave it empty, or say memory in the column kind");
+  }
+  return *kind;
+}
+
 }  // namespace
 
 Result<Spec> parse_spec(const SpecRow& row) {
@@ -82,6 +102,9 @@ Result<Spec> parse_spec(const SpecRow& row) {
   TIDEWAITER_TRY(spec.memory_gb, parse_cell(row.mem_gb, "mem_gb"));
   TIDEWAITER_TRY(spec.memory_gb_s, parse_cell(row.mem_bw_gbs, "mem_bw_gbs"));
   TIDEWAITER_TRY(spec.link_gb_s, parse_cell(row.link_gbs, "link_gbs"));
+  TIDEWAITER_TRY(const std::optional<Figure> stack, parse_cell(row.stack_mm2, "stack_mm2"));
+  TIDEWAITER_TRY(spec.kind, parse_kind(row.kind, stack.has_value()));
+  if (stack && spec.memory_gb_s && stack->units() > 0) spec.memory_density = spec.memory_gb_s->divided_by(*stack);
   return spec;
 }
 

@@ -48,6 +48,8 @@ struct SpecRow {
   std::string_view mem_gb = {};
   std::string_view mem_bw_gbs = {};
   std::string_view link_gbs = {};
+  std::string_view kind = {};  // rack, system, board, card, chip or memory; what holds chips has the figures of one
+  std::string_view stack_mm2 = {};  // area of a memory stack
 };
 // Errors: bad_value, where = the name of the column; the caller adds file and record.
 Result<Spec> parse_spec(const SpecRow& row);

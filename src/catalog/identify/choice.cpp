@@ -37,8 +37,8 @@ std::uint32_t of_stated_memory(const Store& store, const Reading& reading, const
 
 // Marks weigh 4 and a stated memory size 5: "H100 PCIe 94GB" is the 94 GB card, whichever words it shares with others.
 Choice choose(const Store& store, const Reading& reading, const Family& family, std::optional<std::uint32_t> item) {
-  if (item) return {of_stated_memory(store, reading, family, *item), true, false, {}};
-  Choice choice{family.stands_for, false, false, {}};
+  if (item) return {of_stated_memory(store, reading, family, *item), true, false, {}, {}};
+  Choice choice{family.stands_for, false, false, {}, {}};
   int best = -1;
   std::vector<std::uint32_t> tied;
   bool memory_known = false;
@@ -56,6 +56,7 @@ Choice choose(const Store& store, const Reading& reading, const Family& family, 
   }
   choice.contradicted = !reading.memory_sizes().empty() && !memory_known && !family.memory;
   choice.certain = tied.size() == 1;
+  if (tied.size() > 1) choice.open = tied;
   if (tied.size() == 1) {
     choice.item = tied.front();
   } else if (std::ranges::find(tied, family.stands_for) == tied.end() && !tied.empty()) {

@@ -17,6 +17,7 @@ struct Choice {
   bool certain = false;
   bool contradicted = false;  // the text states a memory size that no member has
   std::vector<const Match*> marks;
+  std::vector<std::uint32_t> open;  // members that the words fit equally well; empty if they settle it
 };
 
 // `item`: what the text names by a name of its own, if it does. Then only a stated memory size can make another of it.

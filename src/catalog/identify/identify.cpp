@@ -89,4 +89,13 @@ Identification identify(const Lexicon& lexicon, const Store& store, std::string_
   return of_parts(lexicon, store, reading, false, pieces_of(reading), reading.size(), std::move(whole), of_line);
 }
 
+std::vector<std::uint32_t> could_be(const Lexicon& lexicon, const Store& store, std::string_view text,
+                                    std::string_view sku) {
+  const Reading reading(lexicon, text, sku);
+  if (reading.size() > kLongestLine) return {};
+  OneItem whole = identify_one(lexicon, store, reading, false);
+  const bool several = whole.anchors.size() > 1 && !boundaries(reading, whole.anchors, !whole.found.item).empty();
+  return several || !whole.found.item ? std::vector<std::uint32_t>{} : std::move(whole.could_be);
+}
+
 }  // namespace tidewaiter::catalog

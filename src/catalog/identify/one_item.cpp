@@ -40,6 +40,7 @@ class Identifier {
   }
 
   bool computing() const { return computing_; }
+  std::vector<std::uint32_t>&& could_be() { return std::move(could_be_); }
 
   // What the description names, in its order, without the part number behind it.
   std::vector<Anchor> anchors() const {
@@ -337,6 +338,7 @@ class Identifier {
     if (!candidates_.empty()) {
       chip = &strictest();
       choice = choose(store_, reading_, lexicon_.families()[chip->family], chip->item);
+      could_be_ = choice.open;
     } else if (model != nullptr) {
       choice.item = system_of(*model).configurations.front().item;
     }
@@ -450,7 +452,8 @@ class Identifier {
   bool contrary_ = false;
   bool holds_chips_ = false;           // a word for a board, system or rack
   std::optional<Candidate> only_for_;  // a chip that the thing is for: "H100用散热器"
-  bool named_ = false;                 // a code stands in it that was not believed
+  std::vector<std::uint32_t> could_be_;
+  bool named_ = false;  // a code stands in it that was not believed
 };
 
 }  // namespace
@@ -461,6 +464,7 @@ OneItem identify_one(const Lexicon& lexicon, const Store& store, const Reading& 
   out.found = identifier.run();
   out.anchors = identifier.anchors();
   out.computing = identifier.computing();
+  out.could_be = identifier.could_be();
   return out;
 }
 

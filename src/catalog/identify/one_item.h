@@ -13,8 +13,9 @@ namespace tidewaiter::catalog {
 
 struct OneItem {
   Identification found;
-  std::vector<Anchor> anchors;  // where it may be divided; empty if it names one thing
-  bool computing = false;       // some word speaks of computing
+  std::vector<Anchor> anchors;          // where it may be divided; empty if it names one thing
+  bool computing = false;               // some word speaks of computing
+  std::vector<std::uint32_t> could_be;  // members of the family of the chip that the words leave open; else empty
 };
 
 // The rules of identify.h. `computing`: the line, of which this is a part, speaks of computing.
