@@ -1,6 +1,5 @@
 #include "fetch/fetch.h"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -12,6 +11,8 @@
 #include <thread>
 #include <utility>
 
+#include "fetch/curl_library.h"
+
 namespace tidewaiter::fetch {
 namespace {
 
@@ -20,10 +21,10 @@ using Milliseconds = std::chrono::milliseconds;
 constexpr Milliseconds kLongestBackOff{60'000};  // also where the server asks for more
 
 struct FreeHandle {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  void operator()(CURL* handle) const { curl().easy_cleanup(handle); }
 };
 struct FreeHeaders {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  void operator()(curl_slist* list) const { curl().slist_free_all(list); }
 };
 struct CloseFile {
   void operator()(std::FILE* file) const { (void)std::fclose(file); }  // what was written is checked by a flush before
@@ -33,22 +34,22 @@ using Headers = std::unique_ptr<curl_slist, FreeHeaders>;
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
 struct FreeUrl {
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+  void operator()(CURLU* url) const { curl().url_cleanup(url); }
 };
 
 std::string part_of(CURLU* url, CURLUPart part) {
   char* text = nullptr;
-  if (curl_url_get(url, part, &text, 0) != CURLUE_OK || text == nullptr) return {};
+  if (curl().url_get(url, part, &text, 0) != CURLUE_OK || text == nullptr) return {};
   std::string copy(text);
-  curl_free(text);
+  curl().free(text);
   return copy;
 }
 
 // The protocols that the address and its redirects may use. Error: bad_value.
 Result<const char*> protocols_of(const std::string& address) {
-  const std::unique_ptr<CURLU, FreeUrl> url(curl_url());
+  const std::unique_ptr<CURLU, FreeUrl> url(curl().url());
   if (!url) return fail(ErrorCode::out_of_memory, "there is no memory to fetch a file", address);
-  if (curl_url_set(url.get(), CURLUPART_URL, address.c_str(), 0) != CURLUE_OK) {
+  if (curl().url_set(url.get(), CURLUPART_URL, address.c_str(), 0) != CURLUE_OK) {
     return fail(ErrorCode::bad_value, "this is no address", address, "write it as https://…");
   }
   const std::string scheme = part_of(url.get(), CURLUPART_SCHEME);
@@ -74,7 +75,7 @@ struct Try {
 std::size_t take_bytes(char* bytes, std::size_t, std::size_t count, void* data) {
   Try& at = *static_cast<Try*>(data);
   long status = 0;
-  curl_easy_getinfo(at.handle, CURLINFO_RESPONSE_CODE, &status);
+  curl().easy_getinfo(at.handle, CURLINFO_RESPONSE_CODE, &status);
   if (status != 200) return count;  // the page of an error or a redirect is not the file
   if (count > at.limit - at.written) {
     at.too_large = true;
@@ -163,7 +164,7 @@ std::string what_happened(const Outcome& outcome, const Limits& limits) {
 
 template <class T>
 void set(CURL* handle, CURLoption option, T value) {
-  (void)curl_easy_setopt(handle, option, value);  // only fails for options that this curl lacks; the build asks for it
+  (void)curl().easy_setopt(handle, option, value);  // only fails for options that an older curl lacks
 }
 
 void set_limits(CURL* handle, const Limits& limits) {
@@ -184,7 +185,7 @@ Result<Outcome> try_once(const Request& request, const char* protocols, const st
     return fail(ErrorCode::file_unwritable, "the fetched file cannot be written here", part.string(),
                 "make the folder writable, or free space");
   }
-  const Handle handle(curl_easy_init());
+  const Handle handle(curl().easy_init());
   if (!handle) return fail(ErrorCode::out_of_memory, "there is no memory to fetch a file", request.address);
   outcome.at.handle = handle.get();
   outcome.at.file = file.get();
@@ -210,7 +211,7 @@ Result<Outcome> try_once(const Request& request, const char* protocols, const st
   set(handle.get(), CURLOPT_HEADERDATA, &outcome.at);
   Headers headers;
   const auto add = [&](const std::string& line) {
-    if (curl_slist* longer = curl_slist_append(headers.get(), line.c_str())) {
+    if (curl_slist* longer = curl().slist_append(headers.get(), line.c_str())) {
       (void)headers.release();
       headers.reset(longer);
     }
@@ -219,15 +220,15 @@ Result<Outcome> try_once(const Request& request, const char* protocols, const st
   if (!request.known.last_modified.empty()) add("If-Modified-Since: " + request.known.last_modified);
   set(handle.get(), CURLOPT_HTTPHEADER, headers.get());
 
-  outcome.code = curl_easy_perform(handle.get());
+  outcome.code = curl().easy_perform(handle.get());
   outcome.message = words.c_str();  // up to its end mark
-  if (outcome.message.empty()) outcome.message = curl_easy_strerror(outcome.code);
-  curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &outcome.status);
+  if (outcome.message.empty()) outcome.message = curl().easy_strerror(outcome.code);
+  curl().easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &outcome.status);
   curl_off_t wait = 0;
-  if (curl_easy_getinfo(handle.get(), CURLINFO_RETRY_AFTER, &wait) == CURLE_OK)
+  if (curl().easy_getinfo(handle.get(), CURLINFO_RETRY_AFTER, &wait) == CURLE_OK)
     outcome.retry_after = static_cast<long>(wait);
   curl_off_t modified = -1;
-  if (curl_easy_getinfo(handle.get(), CURLINFO_FILETIME_T, &modified) == CURLE_OK && modified >= 0) {
+  if (curl().easy_getinfo(handle.get(), CURLINFO_FILETIME_T, &modified) == CURLE_OK && modified >= 0) {
     constexpr curl_off_t kSecondsOfADay = 86'400;
     outcome.modified_on = Date::from_days(static_cast<std::int32_t>(modified / kSecondsOfADay));
   }
@@ -242,6 +243,7 @@ Result<Outcome> try_once(const Request& request, const char* protocols, const st
 
 Result<Answer> fetch(const Request& request, const std::filesystem::path& file,
                      const std::function<void(const std::string&)>& told) {
+  TIDEWAITER_CHECK(load_curl());
   TIDEWAITER_TRY(const char* const protocols, protocols_of(request.address));
   const std::filesystem::path part = file.string() + ".part";
   struct RemovePart {
