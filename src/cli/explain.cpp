@@ -226,7 +226,7 @@ Result<int> explain(const Context& context, const Explain& command) {
   run.info.accepted_input = find_kept(run.info.accepted_input, context.kept_in()).string();
   TIDEWAITER_TRY(const Shown shown, show(context, command, store, run, stored));
   TIDEWAITER_TRY(const std::vector<Answer> answers, store.answers(command.id));
-  const std::vector<AnswerState> states = states_of(answers, answer_to(stored, run), what_stands_now(run));
+  const std::vector<AnswerState> states = states_of(answers, answer_to(stored, run), what_stands_now(store, run));
   if (!stored.json.empty() && front_of(digest_of(stored.json)) != stored.digest) {
     tell("note: the stored text does not agree with its digest: somebody changed the store; tidewaiter store check");
   }

@@ -59,7 +59,7 @@ Result<void> record(const Context& context, const Resolve& command) {
   tell(fmt::format("answer {}: {} {} by {} ({}, {}; run {} of {})", answer.number, command.id,
                    to_string(answer.resolution), answer.by, to_string(latest->disposition),
                    report::in_words(to_string(latest->determination)), run.id, run.info.started));
-  const AnswerState state = states_of(std::span(&answer, 1), now, what_stands_now(run)).front();
+  const AnswerState state = states_of(std::span(&answer, 1), now, what_stands_now(store, run)).front();
   if (!state.in_force)
     tell(fmt::format("note: the answer is {}; screen again, then answer what comes out", state.text));
   return {};
@@ -74,7 +74,7 @@ Result<std::vector<AnswerState>> states_of_one(const Store& store, std::span<con
     return states;
   }
   TIDEWAITER_TRY(const RunRecord run, store.run(latest->run));
-  return states_of(answers, answer_to(*latest, run), what_stands_now(run));
+  return states_of(answers, answer_to(*latest, run), what_stands_now(store, run));
 }
 
 Result<void> list(const Context& context, const Resolve& command) {

@@ -2,8 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "base/section_file.h"
 #include "engine/data_texts.h"
+#include "engine/list_book.h"
+#include "engine/own_market.h"
 #include "engine/replay.h"
 #include "engine/version.h"
 
@@ -37,6 +43,18 @@ std::string state_of(const Answer& answer, const Answer& now, const Answer& here
   return fmt::format("void: {}{}", fmt::join(reasons, "; "), same ? "; the decision itself reads the same" : "");
 }
 
+// The version of `texts` with the run's own tables of prices and rates, if it had some: they stand nowhere but in the
+// store, so they are as they were.
+std::string version_beside(const Store& store, const RunRecord& run, DataTexts texts) {
+  std::string version = texts.version();
+  if (run.info.data_version.empty() || version == run.info.data_version) return version;
+  const auto json = store.data(run.info.data_version);
+  const auto then = json ? DataTexts::from_json(*json, "the kept rules and catalogue") : std::unexpected(json.error());
+  if (!then) return version;
+  std::ranges::copy_if(then->shipped, std::back_inserter(texts.shipped), is_own_market);
+  return texts.version();
+}
+
 }  // namespace
 
 Answer answer_to(const StoredDecision& decision, const RunRecord& run) {
@@ -66,17 +84,17 @@ std::vector<AnswerState> states_of(std::span<const Answer> answers, const Answer
   return states;
 }
 
-Answer what_stands_now(const RunRecord& run) {
+Answer what_stands_now(const Store& store, const RunRecord& run) {
   Answer here;
   here.engine = kEngineVersion;
   const auto sources = sources_of(run.info.options);
   if (!sources) return here;
   if (sources->lists == "none") here.lists = "none";
   if (sources->lists && *sources->lists != "none") {
-    if (const auto file = SectionFile::open(*sources->lists)) here.lists = file->digest().hex().substr(0, 16);
+    if (const auto file = SectionFile::open(*sources->lists)) here.lists = ListBook::version_of(*file);
   }
   if (sources->rules) {
-    if (const auto texts = read_data_texts(*sources->rules)) here.data = texts->version();
+    if (auto texts = read_data_texts(*sources->rules)) here.data = version_beside(store, run, *std::move(texts));
   }
   return here;
 }

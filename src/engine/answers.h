@@ -25,7 +25,8 @@ struct AnswerState {
 // found them, or nothing where they cannot be read; they may be newer than any screening.
 std::vector<AnswerState> states_of(std::span<const Answer> answers, const Answer& now, const Answer& here);
 
-// `here` for a run: what can be read of its lists and rules now. Members that cannot be read are empty.
-Answer what_stands_now(const RunRecord& run);
+// `here` for a run: what can be read of its lists and rules now; of the user's prices and rates, what the store keeps.
+// Members that cannot be read are empty.
+Answer what_stands_now(const Store& store, const RunRecord& run);
 
 }  // namespace tidewaiter

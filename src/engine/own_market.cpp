@@ -16,6 +16,8 @@
 namespace tidewaiter {
 namespace {
 
+constexpr std::string_view kFolder = "catalog/own/";
+
 constexpr char kDelete = '\x7F';  // the one character that JSON lets stand and TOML does not
 
 // JSON's way of quoting is TOML's too.
@@ -108,7 +110,7 @@ Result<OwnMarket> read_own_market(const DataTexts& shipped, const std::filesyste
   };
   if (!rates.empty()) {
     TIDEWAITER_TRY(ingest::RateTable table, ingest::read_rates(rates, date_order));
-    market.texts.push_back({"catalog/own/rates.toml", rates_text(std::move(table.rows), rates)});
+    market.texts.push_back({std::string(kFolder) + "rates.toml", rates_text(std::move(table.rows), rates)});
     take(table);
   }
   if (!prices.empty()) {
@@ -116,11 +118,13 @@ Result<OwnMarket> read_own_market(const DataTexts& shipped, const std::filesyste
     RuleTexts texts = sorted(shipped);
     std::ranges::copy(market.texts, std::back_inserter(texts.catalog));
     TIDEWAITER_TRY(const catalog::Catalog catalog, catalog::Catalog::load(texts.catalog));
-    market.texts.push_back({"catalog/own/prices.toml", prices_text(catalog, table, prices, market.rejects)});
+    market.texts.push_back({std::string(kFolder) + "prices.toml", prices_text(catalog, table, prices, market.rejects)});
     take(table);
   }
   std::ranges::stable_sort(market.rejects, {}, [](const Reject& one) { return std::pair(one.file, one.record); });
   return market;
 }
+
+bool is_own_market(const SourceText& text) { return text.name.starts_with(kFolder); }
 
 }  // namespace tidewaiter

@@ -25,4 +25,7 @@ inline constexpr std::int32_t kRateDays = 31;
 Result<OwnMarket> read_own_market(const DataTexts& shipped, const std::filesystem::path& prices,
                                   const std::filesystem::path& rates, ingest::DateOrder date_order);
 
+// Whether a text of the catalogue was made so.
+bool is_own_market(const SourceText& text);
+
 }  // namespace tidewaiter

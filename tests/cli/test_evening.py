@@ -136,6 +136,21 @@ class Resolve(Evening):
         self.screen([hold(1)], "--rules", rules)
         self.assertIn("void: the rules are others: ", self.state())
 
+    def test_own_prices_and_rates_leave_it_in_force_until_they_are_others(self):
+        def prices(low):
+            return self.write("prices.csv", f"item,date,low,high\nH100 SXM5,2024-05,{low},35000\n")
+        rates = self.write("rates.csv", "currency,date,usd\nEUR,2024-05,1.08\n")
+        rules = self.folder / "own"
+        rules.mkdir()
+        self.screen([hold(1)], "--prices", prices(25000), "--rates", rates, "--rules", rules)
+        self.ok("resolve", "S0001", "--as", "cleared", *ANSWER, *STORE)
+        self.assertEqual(self.state(), "in force")
+        self.screen([hold(1)], "--prices", prices(24000), "--rates", rates, "--rules", rules)
+        self.assertIn("void: the rules, catalogue, places or effects of lists are others: ", self.state())
+        self.ok("resolve", "S0001", "--as", "cleared", *ANSWER, *STORE)
+        (rules / "more.toml").write_text(RULE)
+        self.assertIn("void: the rules", self.state(), "what stands in files is compared as before")
+
     def test_other_rules_come_out_otherwise_and_say_so(self):
         rules = self.folder / "own"
         rules.mkdir()
