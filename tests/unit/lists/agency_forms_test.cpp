@@ -16,20 +16,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-ImportResult read(const std::vector<std::filesystem::path>& files) {
-  auto result = import(files);
-  if (!result) ADD_FAILURE() << to_string(result.error());
-  return result ? *result : ImportResult{};
-}
-
-std::string notes_of(const ImportResult& result) {
-  std::string text;
-  for (const ImportNote& note : result.notes) {
-    text += note.where + ": " + note.message + (note.lost ? " [lost]\n" : "\n");
-  }
-  return text;
-}
-
 std::string refused(const std::filesystem::path& file) {
   const auto result = import({file});
   return result ? std::string() : to_string(result.error());

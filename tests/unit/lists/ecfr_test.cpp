@@ -17,12 +17,6 @@ using testing::IsEmpty;
 
 constexpr const char* kPart = "title-15_part-744_2026-02-15.xml";
 
-ImportResult read(const std::vector<std::filesystem::path>& files) {
-  auto result = import(files);
-  if (!result) ADD_FAILURE() << to_string(result.error());
-  return result ? *result : ImportResult{};
-}
-
 ListEntry one(const ImportResult& result, std::string_view name) {
   const auto found = named(result, name);
   EXPECT_EQ(found.size(), 1U) << name;

@@ -13,20 +13,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-ImportResult read(const std::vector<std::filesystem::path>& files) {
-  auto result = import(files);
-  if (!result) ADD_FAILURE() << to_string(result.error());
-  return result ? *result : ImportResult{};
-}
-
-std::string notes_of(const ImportResult& result) {
-  std::string text;
-  for (const ImportNote& note : result.notes) {
-    text += note.where + ": " + note.message + (note.lost ? " [lost]\n" : "\n");
-  }
-  return text;
-}
-
 TEST(ConsolidatedList, EntriesAsTheyStand) {
   const ImportResult result = read({invented("consolidated-2026-01-31.json")});
   EXPECT_EQ(result.entries.size(), 12U);

@@ -12,12 +12,6 @@ namespace {
 
 using testing::HasSubstr;
 
-ImportResult read(const std::vector<std::filesystem::path>& files) {
-  auto result = import(files);
-  if (!result) ADD_FAILURE() << to_string(result.error());
-  return result ? *result : ImportResult{};
-}
-
 const ListEntry& one(const ImportResult& result, std::string_view name) {
   static const ListEntry nothing;
   const auto found = named(result, name);

@@ -1,6 +1,7 @@
-// What the tests of lists share: the shipped data, small files on disk, one entry by id.
+// What the tests of lists share: the shipped data, small files on disk, what was imported of them.
 #pragma once
 
+#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -65,6 +66,22 @@ class Folder {
 
 inline Result<ImportResult> import(const std::vector<std::filesystem::path>& files) {
   return import_lists(files, shipped_catalog(), shipped_places());
+}
+
+// The same for files that are good: a failure of the test if they are not.
+inline ImportResult read(const std::vector<std::filesystem::path>& files) {
+  auto result = import(files);
+  if (!result) ADD_FAILURE() << to_string(result.error());
+  return result ? *result : ImportResult{};
+}
+
+// One line a note.
+inline std::string notes_of(const ImportResult& result) {
+  std::string text;
+  for (const ImportNote& note : result.notes) {
+    text += note.where + ": " + note.message + (note.lost ? " [lost]\n" : "\n");
+  }
+  return text;
 }
 
 inline std::string compiled(const ImportResult& result) {

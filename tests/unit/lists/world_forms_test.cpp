@@ -15,17 +15,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 ImportResult read(std::string_view corpus) {
-  auto result = import({std::filesystem::path(TIDEWAITER_SOURCE_DIR "/fuzz/corpus") / corpus});
-  if (!result) ADD_FAILURE() << to_string(result.error());
-  return result ? *result : ImportResult{};
-}
-
-std::string notes_of(const ImportResult& result) {
-  std::string text;
-  for (const ImportNote& note : result.notes) {
-    text += note.where + ": " + note.message + (note.lost ? " [lost]\n" : "\n");
-  }
-  return text;
+  return lists::read({std::filesystem::path(TIDEWAITER_SOURCE_DIR "/fuzz/corpus") / corpus});
 }
 
 const ListEntry& only(const ImportResult& result, std::string_view id) {
