@@ -1,11 +1,8 @@
 // Part 744 in XML: whatever the bytes, entries or an error; and every cell's text gives parties with names.
 #include <cstdint>
 
+#include "fuzz_reader.h"
 #include "lists/ecfr_cell.h"
-#include "lists/entry_table.h"
-#include "lists/merge.h"
-#include "lists_data.h"
-#include "require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace tidewaiter;
@@ -16,11 +13,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!parsed) return 0;
   require(!parsed->entries.empty());  // a list without entries is an error
   for (const ListEntry& entry : parsed->entries) require(!entry.name.empty() && !entry.addresses.empty());
-  std::vector<ParsedFile> files;
-  files.push_back(std::move(*parsed));
-  const auto merged = merge(std::move(files));
-  require(merged && !merged->entries.empty());
-  SectionWriter writer;
-  require(write_entries(merged->entries, merged->sources, writer).has_value());
+  require(merge_and_write(*std::move(parsed)) > 0);
   return 0;
 }

@@ -14,6 +14,17 @@
 
 namespace tidewaiter::lists {
 
+// Merges one file, writes what comes out, and says how many entries that are.
+inline std::size_t merge_and_write(ParsedFile parsed) {
+  std::vector<ParsedFile> files;
+  files.push_back(std::move(parsed));
+  const auto merged = merge(std::move(files));
+  require(merged.has_value());
+  SectionWriter writer;
+  require(write_entries(merged->entries, merged->sources, writer).has_value());
+  return merged->entries.size();
+}
+
 using Reader = Result<ParsedFile> (*)(std::string_view bytes, const std::string& file, const Reading& reading);
 
 inline int fuzz_reader(Reader reader, const std::uint8_t* data, std::size_t size) {
@@ -28,13 +39,8 @@ inline int fuzz_reader(Reader reader, const std::uint8_t* data, std::size_t size
   for (const ListEntry& entry : parsed->entries) {
     require(parsed->part != FilePart::whole || (!entry.name.empty() && !entry.list.empty()));
   }
-  if (parsed->part != FilePart::whole) return 0;  // a part is joined to its names before it is merged
-  std::vector<ParsedFile> files;
-  files.push_back(std::move(*parsed));
-  const auto merged = merge(std::move(files));
-  require(merged && merged->entries.size() == entries);  // none is lost on the way
-  SectionWriter writer;
-  require(write_entries(merged->entries, merged->sources, writer).has_value());
+  if (parsed->part != FilePart::whole) return 0;            // a part is joined to its names before it is merged
+  require(merge_and_write(*std::move(parsed)) == entries);  // none is lost on the way
   return 0;
 }
 
