@@ -65,8 +65,10 @@ Result<void> record(const Context& context, const Resolve& command) {
   return {};
 }
 
-// The states of all answers to one shipment. A decision that was pruned leaves them void.
-Result<std::vector<AnswerState>> states_of_one(const Store& store, std::span<const Answer> answers) {
+// The states of all answers to one shipment. A decision that was pruned leaves them void. `here`: what stands now for the
+// runs that were asked about before; to see it takes as long as to read the whole list.
+Result<std::vector<AnswerState>> states_of_one(const Store& store, std::span<const Answer> answers,
+                                               std::map<RunId, Answer>& here) {
   TIDEWAITER_TRY(const auto latest, store.latest(answers.front().shipment_id));
   if (!latest) {
     std::vector<AnswerState> states;
@@ -74,7 +76,9 @@ Result<std::vector<AnswerState>> states_of_one(const Store& store, std::span<con
     return states;
   }
   TIDEWAITER_TRY(const RunRecord run, store.run(latest->run));
-  return states_of(answers, answer_to(*latest, run), what_stands_now(store, run));
+  auto known = here.find(run.id);
+  if (known == here.end()) known = here.emplace(run.id, what_stands_now(store, run)).first;
+  return states_of(answers, answer_to(*latest, run), known->second);
 }
 
 Result<void> list(const Context& context, const Resolve& command) {
@@ -89,8 +93,9 @@ Result<void> list(const Context& context, const Resolve& command) {
   if (answers.empty()) page.line("no answers");
   ObjectRows rows(context.common.format,
                   {"id", "shipment_id", "answer", "reason", "by", "created", "run", "digest", "in_force", "state"});
+  std::map<RunId, Answer> here;
   for (const auto& [shipment, of_one] : by_shipment) {
-    TIDEWAITER_TRY(const std::vector<AnswerState> states, states_of_one(store, of_one));
+    TIDEWAITER_TRY(const std::vector<AnswerState> states, states_of_one(store, of_one, here));
     if (context.common.format == Format::table) page.line(shipment, report::Ink::strong);
     for (const AnswerState& state : states) {
       if (context.common.format == Format::table) {
