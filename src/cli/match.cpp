@@ -19,6 +19,7 @@
 #include "match/score.h"
 #include "report/page.h"
 #include "rules/vocabulary.h"
+#include "tables/cell.h"
 #include "tables/csv_table.h"
 
 namespace tidewaiter::cli {
@@ -336,13 +337,13 @@ Result<int> compare_pairs(const Context& context, const Compare& command) {
   std::string out;
   std::vector<std::string> cells = table.header.names;
   cells.emplace_back("score");
-  append_csv_row(out, cells);
+  tables::append_csv_row(out, cells);  // as they came, for the program that sent them
   for (const tables::CsvRow& row : table.rows) {
     const Score score =
         match::compare(row.cells[name1], row.cells[name2], schema ? parse_schema(row.cells[*schema]) : Schema::unknown);
     cells = row.cells;
     cells.push_back(fmt::format("{:.4f}", as_number(score)));
-    append_csv_row(out, cells);
+    tables::append_csv_row(out, cells);
   }
   const std::size_t rejected = tell_rejects(table);
   TIDEWAITER_CHECK(output.write(out));

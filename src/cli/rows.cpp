@@ -10,7 +10,6 @@
 #include "cli/output.h"
 #include "ingest/columns.h"
 #include "report/csv.h"
-#include "tables/cell.h"
 
 namespace tidewaiter::cli {
 
@@ -39,14 +38,6 @@ std::size_t tell_rejects(const tables::CsvTable& table) {
 }
 
 int status_of_rows(std::size_t rejected) { return rejected > 0 ? kRejects : kDone; }
-
-void append_csv_row(std::string& out, const std::vector<std::string>& cells) {
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) out += ',';
-    tables::append_csv_cell(out, cells[i]);
-  }
-  out += '\n';
-}
 
 namespace {
 

@@ -22,9 +22,6 @@ std::size_t tell_rejects(const tables::CsvTable& table);
 void tell_left_out(std::string_view where, std::string_view reason);  // "where: row left out: reason"
 int status_of_rows(std::size_t rejected);                             // kRejects, or kDone where there is none
 
-// RFC 4180, the cells exactly as they are: for rows that go back to the program that sent them.
-void append_csv_row(std::string& out, const std::vector<std::string>& cells);
-
 // kDone, or the error told and kRefused.
 // A result for programs, object by object: as NDJSON, as one JSON array, or as CSV with a header. REQUIRES: not table.
 class ObjectRows {

@@ -16,14 +16,6 @@
 namespace tidewaiter {
 namespace {
 
-void append_row(std::string& out, const std::vector<std::string>& cells) {
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) out += ',';
-    tables::append_csv_cell(out, cells[i]);
-  }
-  out += '\n';
-}
-
 bool has_letter(std::string_view text) {
   return std::ranges::any_of(text,
                              [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
@@ -35,7 +27,7 @@ Result<void> add_rows_about(const std::filesystem::path& path, std::set<std::str
                             std::string& out) {
   if (!std::filesystem::exists(path)) return {};
   TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(path));
-  if (out.empty()) append_row(out, table.header.names);
+  if (out.empty()) tables::append_csv_row(out, table.header.names);
   std::vector<bool> taken(table.rows.size(), false);
   for (bool more = true; std::exchange(more, false);) {
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -51,7 +43,7 @@ Result<void> add_rows_about(const std::filesystem::path& path, std::set<std::str
     }
   }
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    if (taken[row]) append_row(out, table.rows[row].cells);
+    if (taken[row]) tables::append_csv_row(out, table.rows[row].cells);
   }
   return {};
 }
@@ -185,9 +177,9 @@ Result<std::vector<SourceText>> bundle_files(const Snapshot& snapshot, const Run
   std::set<std::string> names;
   for (const DecisionParty& party : decision.parties) names.insert(text::fold(party.name));
   std::string table;
-  append_row(table, rows.columns);
+  tables::append_csv_row(table, rows.columns);
   for (const auto& row : rows.rows) {
-    append_row(table, row);
+    tables::append_csv_row(table, row);
     for (std::size_t column = 0; column < rows.columns.size(); ++column) {
       const std::string& name = rows.columns[column];
       const bool party_or_number = name.ends_with("_id") || name.ends_with("_name") || name == "authorisation";

@@ -19,14 +19,6 @@ void append_header(std::string& csv, std::span<const FieldInfo> fields) {
   csv += '\n';
 }
 
-void append_row(std::string& csv, std::span<const std::string_view> cells) {
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i != 0) csv += ',';
-    tables::append_csv_cell(csv, cells[i]);
-  }
-  csv += '\n';
-}
-
 }  // namespace
 
 std::string shipments_csv(const CaseFile& parsed) {
@@ -35,7 +27,7 @@ std::string shipments_csv(const CaseFile& parsed) {
   for (const CaseShipment& shipment : parsed.shipments) {
     std::array<std::string_view, kShipmentFieldCount> row{};
     for (const auto& [field, text] : shipment.cells) row[static_cast<std::size_t>(field)] = text;
-    append_row(csv, row);
+    tables::append_csv_row(csv, row);
   }
   return csv;
 }
@@ -69,7 +61,7 @@ std::string parties_csv(const CaseFile& parsed) {
     set(PartyField::phone, party.phone);
     set(PartyField::email, party.email);
     set(PartyField::employees, employees);
-    append_row(csv, row);
+    tables::append_csv_row(csv, row);
   }
   return csv;
 }
@@ -78,7 +70,8 @@ std::string ownership_csv(const CaseFile& parsed) {
   std::string csv;
   append_header(csv, ownership_fields());
   for (const CaseStake& stake : parsed.stakes) {
-    append_row(csv, std::array<std::string_view, 5>{stake.owner, stake.owned, stake.share, stake.from, stake.to});
+    tables::append_csv_row(
+        csv, std::array<std::string_view, 5>{stake.owner, stake.owned, stake.share, stake.from, stake.to});
   }
   return csv;
 }

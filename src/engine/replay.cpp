@@ -23,15 +23,8 @@ namespace {
 // The rows as a shipment file again.
 std::string csv_of(const tables::TextTable& table) {
   std::string out;
-  const auto append_row = [&](const std::vector<std::string>& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i > 0) out += ',';
-      tables::append_csv_cell(out, cells[i]);
-    }
-    out += '\n';
-  };
-  append_row(table.columns);
-  for (const auto& row : table.rows) append_row(row);
+  tables::append_csv_row(out, table.columns);
+  for (const auto& row : table.rows) tables::append_csv_row(out, row);
   return out;
 }
 

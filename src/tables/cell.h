@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace tidewaiter::tables {
 
@@ -24,5 +25,16 @@ inline constexpr std::size_t kRejectValueBytes = 200;  // what a reject shows of
 
 // Appends one cell of a comma-separated line, quoted where RFC 4180 asks for it.
 void append_csv_cell(std::string& out, std::string_view text);
+
+// Appends a whole line of such cells, with its end.
+template <class Cells>
+void append_csv_row(std::string& out, const Cells& cells) {
+  bool first = true;
+  for (const std::string_view cell : cells) {
+    if (!std::exchange(first, false)) out += ',';
+    append_csv_cell(out, cell);
+  }
+  out += '\n';
+}
 
 }  // namespace tidewaiter::tables
