@@ -12,6 +12,31 @@ import unittest
 PROGRAM = os.environ["TIDEWAITER_PROGRAM"]
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DEMO = ROOT / "examples" / "demo"
+# Cells of a line that is controlled.
+CHIPS = {"item_description": "NVIDIA H100 SXM5 80GB", "hs_code": "8473.30", "unit_value": "30000"}
+# A file with one rule of a user's own.
+RULE = """source = "invented"
+confidence = "U"
+
+[weights]
+"OWN-1" = 0.1
+
+[[rule]]
+id = "OWN-1"
+revision = 1
+title = "To the Emirates"
+kind = "red_flag"
+authority = "our own"
+source = "invented"
+confidence = "U"
+text = { from = 2020-01-01 }
+when = "destination in {'AE'}"
+level = "review"
+explain = "to {destination}"
+false_positives = "Most."
+fires = []
+quiet = []
+"""
 
 
 class CliCase(unittest.TestCase):
@@ -70,3 +95,8 @@ def shipment(number, **cells):
            "unit_value": "210", "currency": "USD"}
     row.update(cells)
     return row
+
+
+def hold(number, **cells):
+    """A shipment that waits: chips for the Emirates."""
+    return shipment(number, destination_country="AE", consignee_country="AE", **{**CHIPS, **cells})

@@ -2,11 +2,10 @@
 import datetime
 import json
 
-from harness import CliCase, shipment, shipments
+from harness import CHIPS, CliCase, shipment, shipments
 
 NO_STORE = ("--store", "none", "--fail-on", "never")
 NO_LISTS = ("--lists", "none", *NO_STORE)
-CHIPS = {"item_description": "NVIDIA H100 SXM5 80GB", "hs_code": "8473.30", "unit_value": "30000"}
 LIST = ("list,name,country,requirement,policy,from\n"
         "EL,Northern College of Harbour Science (NCHS),CN,For all items subject to the EAR,Presumption of denial,2020-01-01\n")
 

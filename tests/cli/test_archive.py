@@ -10,37 +10,10 @@ import subprocess
 import unittest
 import zipfile
 
-from harness import PROGRAM, CliCase, shipment, shipments
+from harness import PROGRAM, RULE, CliCase, hold, shipment, shipments
 
-RULE = """source = "invented"
-confidence = "U"
-
-[weights]
-"OWN-1" = 0.1
-
-[[rule]]
-id = "OWN-1"
-revision = 1
-title = "To the Emirates"
-kind = "red_flag"
-authority = "our own"
-source = "invented"
-confidence = "U"
-text = { from = 2020-01-01 }
-when = "destination in {'AE'}"
-level = "review"
-explain = "to {destination}"
-false_positives = "Most."
-fires = []
-quiet = []
-"""
-CHIPS = {"item_description": "NVIDIA H100 SXM5 80GB", "hs_code": "8473.30", "unit_value": "30000"}
 STORE = ("--store", "s.db")
 NO_LISTS = ("--lists", "none", "--fail-on", "never")
-
-
-def hold(number, **cells):
-    return shipment(number, destination_country="AE", consignee_country="AE", **{**CHIPS, **cells})
 
 
 class Archive(CliCase):

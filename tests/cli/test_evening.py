@@ -5,31 +5,8 @@ import shutil
 import sqlite3
 import unittest
 
-from harness import DEMO, CliCase, shipment, shipments
+from harness import CHIPS, DEMO, RULE, CliCase, hold, shipment, shipments
 
-RULE = """source = "invented"
-confidence = "U"
-
-[weights]
-"OWN-1" = 0.1
-
-[[rule]]
-id = "OWN-1"
-revision = 1
-title = "To the Emirates"
-kind = "red_flag"
-authority = "our own"
-source = "invented"
-confidence = "U"
-text = { from = 2020-01-01 }
-when = "destination in {'AE'}"
-level = "review"
-explain = "to {destination}"
-false_positives = "Most."
-fires = []
-quiet = []
-"""
-CHIPS = {"item_description": "NVIDIA H100 SXM5 80GB", "hs_code": "8473.30", "unit_value": "30000"}
 STORE = ("--store", "s.db")
 ANSWER = ("--reason", "looked at it", "--by", "J. Doe")
 
@@ -45,10 +22,6 @@ class Evening(CliCase):
 
     def state(self):
         return self.answers()[-1]["state"]
-
-
-def hold(number, **cells):
-    return shipment(number, destination_country="AE", consignee_country="AE", **{**CHIPS, **cells})
 
 
 class Resolve(Evening):

@@ -15,9 +15,8 @@ import subprocess
 import sys
 import unittest
 
-from harness import PROGRAM, ROOT, CliCase, shipment, shipments
+from harness import CHIPS, PROGRAM, ROOT, CliCase, hold, shipment, shipments
 
-CHIPS = {"item_description": "NVIDIA H100 SXM5 80GB", "hs_code": "8473.30", "unit_value": "30000"}
 STORE = ("--store", "s.db")
 NO_LISTS = ("--lists", "none", "--fail-on", "never")
 SANITIZED = "asan" in PROGRAM or "tsan" in PROGRAM
@@ -35,10 +34,6 @@ int clock_gettime(clockid_t id, struct timespec* t) {
 int gettimeofday(struct timeval* t, void* zone) { (void)zone; t->tv_sec = away(); t->tv_usec = 0; return 0; }
 time_t time(time_t* t) { if (t) *t = away(); return away(); }
 """
-
-
-def hold(number, **cells):
-    return shipment(number, destination_country="AE", consignee_country="AE", **{**CHIPS, **cells})
 
 
 class Hard(CliCase):

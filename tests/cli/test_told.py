@@ -5,10 +5,9 @@ import io
 import json
 import unittest
 
-from harness import CliCase, DEMO, shipment, shipments
+from harness import CHIPS, CliCase, DEMO, shipment, shipments
 
 NO_LISTS = ("--lists", "none", "--store", "none")
-CHIPS = {"item_description": "NVIDIA H100 SXM5 80GB", "hs_code": "8473.30", "unit_value": "30000"}
 
 
 class Parties(CliCase):

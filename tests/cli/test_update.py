@@ -68,12 +68,15 @@ class Server:
         self.server.server_close()
 
 
-def send(handler, body, status=200, length=None, **headers):
+def begin(handler, status=200, **headers):
     handler.send_response(status)
-    handler.send_header("Content-Length", str(len(body) if length is None else length))
     for name, value in headers.items():
         handler.send_header(name.replace("_", "-"), value)
     handler.end_headers()
+
+
+def send(handler, body, status=200, length=None, **headers):
+    begin(handler, status, Content_Length=str(len(body) if length is None else length), **headers)
     handler.wfile.write(body)
 
 
@@ -241,9 +244,7 @@ address = "{address or self.server.address('/one')}"
 
     def test_slow(self):
         def answer(handler):
-            handler.send_response(200)
-            handler.send_header("Content-Length", "100000")
-            handler.end_headers()
+            begin(handler, Content_Length="100000")
             handler.wfile.write(b"{")
             time.sleep(4)
 
@@ -252,9 +253,7 @@ address = "{address or self.server.address('/one')}"
 
     def test_drop_by_drop(self):
         def answer(handler):
-            handler.send_response(200)
-            handler.send_header("Content-Length", "100000")
-            handler.end_headers()
+            begin(handler, Content_Length="100000")
             for _ in range(80):
                 handler.wfile.write(b"{")
                 time.sleep(0.1)
@@ -267,9 +266,7 @@ address = "{address or self.server.address('/one')}"
 
     def test_cut_off_in_pieces(self):
         def answer(handler):
-            handler.send_response(200)
-            handler.send_header("Transfer-Encoding", "chunked")
-            handler.end_headers()
+            begin(handler, Transfer_Encoding="chunked")
             handler.wfile.write(b"5\r\n{\"res\r\n")
 
         self.fails(answer, "error[file_unreadable]", tries=3)
@@ -292,8 +289,7 @@ address = "{address or self.server.address('/one')}"
 
     def test_huge_without_a_length(self):
         def answer(handler):
-            handler.send_response(200)
-            handler.end_headers()
+            begin(handler)
             for _ in range(40):
                 handler.wfile.write(b"x" * 10_000)
 
