@@ -14,12 +14,9 @@ bool names_thing(const Reading& reading, std::uint32_t begin, std::uint32_t end)
 // "8 per tray", "2 cartons", "每托盘8片": what the thing travels in.
 bool is_packaging(const Reading& reading, const Match& match) {
   if (!match.term->is(Says::pack)) return false;
-  const auto is_each = [&](std::uint32_t at) {
-    const Match* beside = at < reading.size() ? reading.term_at(at) : nullptr;
-    return beside != nullptr && beside->term->is(Says::each);
-  };
-  return number_before(reading, 0, match.begin).has_value() || (match.begin > 0 && is_each(match.begin - 1)) ||
-         is_each(match.end) || reading.fragment(match.begin).slashes;
+  return number_before(reading, 0, match.begin).has_value() ||
+         (match.begin > 0 && reading.says_at(Says::each, match.begin - 1)) || reading.says_at(Says::each, match.end) ||
+         reading.fragment(match.begin).slashes;
 }
 
 bool is_accessory(const Reading& reading, const Match& match) {
@@ -44,7 +41,7 @@ bool says_count(const Reading& reading, std::uint32_t begin) {
 
 // "H100, heat sink included", "water block with RTX 4090"; not "cold plate with quick disconnects".
 bool comes_along(const Reading& reading, std::uint32_t at) {
-  const Match* with = at < reading.size() ? reading.term_at(at) : nullptr;
+  const Match* with = reading.term_at(at);
   if (with == nullptr || !with->term->is(Says::comes_with)) return false;
   if (with->end >= reading.size() || reading.fragment(with->end).breaks) return true;
   const Match* next = reading.next_term(with->end);
@@ -61,7 +58,7 @@ const Match* without_chip(const Reading& reading) {
     const Term& next = *matches[i + 1].term;
     if (matches[i].term->is(Says::negation) && next.is(Says::card)) return &matches[i];
     if (matches[i].term->is(Says::empty) && (next.is(Says::assembly) || next.is(Says::pack))) return &matches[i];
-    if (matches[i].term->is(Says::card) && matches[i + 1].term->is(Says::negated)) return &matches[i + 1];
+    if (matches[i].term->is(Says::card) && next.is(Says::negated)) return &matches[i + 1];
   }
   return nullptr;
 }

@@ -13,7 +13,7 @@ std::optional<double> Counting::counted_chips() const {
   for (const Match& match : reading.matches()) {
     if (!match.term->is(Says::counted)) continue;
     if (match.term->is(Says::unit)) {
-      const Match* next = match.end < reading.size() ? reading.term_at(match.end) : nullptr;
+      const Match* next = reading.term_at(match.end);
       const bool named = next != nullptr && !reading.fragment(match.end).breaks &&
                          (next->term->is(Says::family) || next->term->is(Says::item) || next->term->is(Says::vendor) ||
                           next->term->is(Says::card) || next->term->is(Says::assembly));
@@ -84,7 +84,7 @@ std::optional<StatedCount> Counting::in_packages(const Identification& out) cons
     if (!more && !memory) break;
     behind = more ? match->end : behind + 1;
   }
-  const Match* each = behind < limit ? reading.term_at(behind) : nullptr;
+  const Match* each = reading.term_at(behind, limit);
   const std::optional<double> packages = packages_in(reading, from, chip->begin);
   if (each == nullptr || !each->term->is(Says::each) || !packages) return std::nullopt;
   return StatedCount{*packages * *at_name, from, each->end, false};
@@ -101,7 +101,7 @@ void Counting::count_whole_line(Identification& out) const {
   std::vector<StatedCount> counts = stated_counts(reading, end, limit);
   std::ranges::move(stated_counts(reading, from, begin), std::back_inserter(counts));
   std::erase_if(counts, [&](const StatedCount& one) {  // "GB300 board, 1 Grace, 2个B300": of what is in it
-    const Match* next = one.end < limit ? reading.term_at(one.end) : nullptr;
+    const Match* next = reading.term_at(one.end, limit);
     return next != nullptr && one.end != names.begin && !reading.fragment(one.end).breaks &&
            (next->term->is(Says::family) || next->term->is(Says::item));
   });
@@ -109,7 +109,7 @@ void Counting::count_whole_line(Identification& out) const {
     const std::optional<double> counted = counted_chips();
     std::erase_if(counts, [&](const StatedCount& one) {
       const bool of_chips = chip && one.end == chip->begin;  // "含8颗B200"
-      const Match* next = one.end < limit ? reading.term_at(one.end) : nullptr;
+      const Match* next = reading.term_at(one.end, limit);
       if (chip && !one.of_machines && next != nullptr && next->term->is(Says::comes_with) &&
           !reading.fragment(one.end).breaks && vary && !counted) {  // "RTX A6000 2枚搭載ワークステーション"
         out.chips_per_unit = one.count;

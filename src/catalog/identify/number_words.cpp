@@ -88,9 +88,8 @@ std::optional<WrittenNumber> number_before(const Reading& reading, std::uint32_t
   const Fragment& fragment = reading.fragment(last);
   if (!fragment.digits) return number_words_before(reading, from, at);
   const bool zero = fragment.number == 0 && !reading.comma_before(last);
-  const bool times =
-      last > from && reading.fragment(last - 1).text == "x" &&  // "x10pcs", but no "PCIe x16"
-      (last < 2 || reading.term_at(last - 2) == nullptr || !reading.term_at(last - 2)->term->is(Says::computing));
+  const bool times = last > from && reading.fragment(last - 1).text == "x" &&  // "x10pcs", but no "PCIe x16"
+                     (last < 2 || !reading.says_at(Says::computing, last - 2));
   if ((fragment.joined && !times) || reading.term_at(last) != nullptr || zero || fragment.number > kLargestStated) {
     return std::nullopt;
   }

@@ -280,8 +280,7 @@ class Identifier {
   bool names_holder(const Match& match, const Candidate* chip, const Choice& choice, const Assembly& assembly) const {
     if (chip != nullptr && chip->item && match.begin >= chip->begin && match.end <= chip->end) return false;
     if (match.term->is(Says::unit) && reading_.fragment(match.begin).slashes) return false;  // "2.1 kg/PC"
-    const Match* behind = match.end < reading_.size() ? reading_.term_at(match.end) : nullptr;
-    if (behind != nullptr && behind->term->is(Says::serves)) return false;  // "服务器用H100"
+    if (reading_.says_at(Says::serves, match.end)) return false;                             // "服务器用H100"
     if (chip != nullptr && match.begin >= chip->end) {
       if (reading_.says_between(Says::goes_for, chip->end, match.begin)) return false;
       if (std::ranges::find(choice.marks, &match) != choice.marks.end()) return false;

@@ -27,13 +27,8 @@ struct Content {
   bool of_machines = false;
 };
 
-const Match* term_in(const Reading& reading, std::uint32_t at, std::uint32_t limit) {
-  return at < limit ? reading.term_at(at) : nullptr;
-}
-
 bool is(const Reading& reading, std::uint32_t at, std::uint32_t limit, Says what) {
-  const Match* match = term_in(reading, at, limit);
-  return match != nullptr && match->term->is(what);
+  return at < limit && reading.says_at(what, at);
 }
 
 std::vector<Packages> all_packages(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
@@ -60,7 +55,7 @@ std::optional<Content> content_at(const Reading& reading, std::uint32_t at, std:
     const auto number = number_before(reading, at, end);
     if (!number || number->begin != at) continue;
     Content content{number->value, at, end, false};
-    const Match* next = term_in(reading, end, limit);
+    const Match* next = reading.term_at(end, limit);
     if (next == nullptr) {
       const bool times = end < limit && reading.fragment(end).text == "x";
       return end == limit || reading.fragment(end).breaks || times ? std::optional(content) : std::nullopt;
@@ -82,7 +77,7 @@ std::optional<Content> content_at(const Reading& reading, std::uint32_t at, std:
 // needs to ("一箱10片").
 std::optional<Content> content_behind(const Reading& reading, std::uint32_t at, std::uint32_t limit, bool at_once) {
   if (const auto content = at < limit ? content_at(reading, at, limit) : std::nullopt) {  // "4 trays (8 modules each)"
-    const Match* unit = term_in(reading, content->end, limit);
+    const Match* unit = reading.term_at(content->end, limit);
     const std::uint32_t end = unit != nullptr && unit->term->is(Says::card) ? unit->end : content->end;
     if (is(reading, end, limit, Says::each) && !reading.fragment(at).breaks) return content;
   }
@@ -111,7 +106,7 @@ std::optional<Content> content_behind(const Reading& reading, std::uint32_t at, 
 // "10 pcs/ctn", "8 per crate": before the word for packages that ends the phrase.
 std::optional<Content> content_before(const Reading& reading, std::uint32_t from, std::uint32_t at) {
   std::uint32_t end = at;
-  while (end > from && is(reading, end - 1, end, Says::each)) end = reading.term_at(end - 1)->begin;
+  while (end > from && reading.says_at(Says::each, end - 1)) end = reading.term_at(end - 1)->begin;
   const Match* unit = end > from ? reading.term_at(end - 1) : nullptr;
   const bool counts =
       unit != nullptr && unit->begin >= from && (unit->term->is(Says::unit) || unit->term->is(Says::card));
@@ -167,10 +162,10 @@ std::optional<StatedCount> packed_count(const Reading& reading, std::uint32_t fr
   }
   for (const Match& match : reading.matches()) {  // "5枚入り 4箱"
     if (match.begin < from || match.end > limit || !match.term->is(Says::filled)) continue;
-    const auto number = number_before(reading, from, match.begin);
     if (match.end == several->end) {  // "4-pack"
       return StatedCount{*several->number, several->begin, several->end, false};
     }
+    const auto number = number_before(reading, from, match.begin);
     if (!number || number->value * *several->number > kLargestStated) continue;
     return together(*several->number, *several, {number->value, number->begin, match.end, false});
   }

@@ -117,7 +117,12 @@ bool Reading::says_just_before(Says what, std::uint32_t at) const {
 }
 
 const Match* Reading::term_at(std::uint32_t at) const {
-  return match_of_[at] < 0 ? nullptr : &matches_[static_cast<std::size_t>(match_of_[at])];
+  return at >= size() || match_of_[at] < 0 ? nullptr : &matches_[static_cast<std::size_t>(match_of_[at])];
+}
+
+bool Reading::says_at(Says what, std::uint32_t at) const {
+  const Match* match = term_at(at);
+  return match != nullptr && match->term->is(what);
 }
 
 const Match* Reading::first(Says what) const {

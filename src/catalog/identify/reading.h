@@ -56,7 +56,10 @@ class Reading {
   // Does the term that ends at `at`, or one neutral word before it, say `what`?
   bool says_just_before(Says what, std::uint32_t at) const;
   const Fragment& fragment(std::uint32_t at) const { return fragments_[at]; }
-  const Match* term_at(std::uint32_t at) const;  // that the fragment is part of, or nullptr
+  // The term that the fragment is part of; nullptr where there is none, and from `limit` or the last fragment on.
+  const Match* term_at(std::uint32_t at) const;
+  const Match* term_at(std::uint32_t at, std::uint32_t limit) const { return at < limit ? term_at(at) : nullptr; }
+  bool says_at(Says what, std::uint32_t at) const;
   // First fragment of the part number, which stands behind the description; size() if there is none.
   std::uint32_t number_begin() const { return number_begin_; }
   // How a code in [begin, end) is written in the text, if it is no such code as it stands there; nullptr otherwise.

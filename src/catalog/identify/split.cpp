@@ -67,9 +67,8 @@ std::optional<std::uint32_t> cut_by_counts(const Reading& reading, std::uint32_t
   }
   if (!counted_behind(reading, a.end, b.begin) || !counted_behind(reading, b.end, limit)) return std::nullopt;
   for (std::uint32_t i = b.begin; i > a.end; --i) {
-    const Match* match = reading.term_at(i - 1);
-    if (match != nullptr && match->term->is(Says::unit)) return i;
-    if (match == nullptr && reading.fragment(i - 1).digits) return i;
+    if (reading.says_at(Says::unit, i - 1)) return i;
+    if (reading.term_at(i - 1) == nullptr && reading.fragment(i - 1).digits) return i;
   }
   return std::nullopt;
 }

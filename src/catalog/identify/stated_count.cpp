@@ -5,11 +5,6 @@
 namespace tidewaiter::catalog {
 namespace {
 
-bool is(const Reading& reading, std::uint32_t at, Says what) {
-  const Match* match = reading.term_at(at);
-  return match != nullptr && match->term->is(what);
-}
-
 // A count with a word of units behind it, or a word of quantity before it, at `at`.
 std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, std::uint32_t at, std::uint32_t limit) {
   const Match* const match = reading.term_at(at);
@@ -53,7 +48,7 @@ std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, s
     if (counts_other && !reading.blank_before(at)) continue;  // "2x 8468"
     const bool last = at + 2 >= limit || reading.fragment(at + 2).breaks;
     const std::uint32_t count = reading.fragment(at + 1).number;
-    const bool lanes = at > 0 && is(reading, at - 1, Says::computing);
+    const bool lanes = at > 0 && reading.says_at(Says::computing, at - 1);
     if (last && !lanes && count > 0 && count <= kLargestStated) return count;
   }
   return std::nullopt;
