@@ -35,7 +35,7 @@ bool comes_before(const Reading& reading, Says what, Says other, std::uint32_t b
 
 // Is the name counted, before it or behind it?
 bool says_count(const Reading& reading, std::uint32_t begin) {
-  return reading.count_before(begin).has_value() || !stated_counts(reading, begin, reading.size()).empty() ||
+  return reading.count_before(begin).has_value() || states_count(reading, begin, reading.size()) ||
          times_at_end(reading, begin, reading.size()).has_value();
 }
 

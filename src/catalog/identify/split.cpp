@@ -41,12 +41,12 @@ Divider divider_between(const Reading& reading, std::uint32_t from, std::uint32_
 }
 
 bool counted_before(const Reading& reading, std::uint32_t from, std::uint32_t begin) {
-  return reading.count_before(begin).has_value() || stated_count(reading, from, begin, begin, begin).has_value();
+  return reading.count_before(begin).has_value() || states_count(reading, from, begin);
 }
 
 bool counted_behind(const Reading& reading, std::uint32_t end, std::uint32_t limit) {
   return reading.count_behind(end).has_value() || times_at_end(reading, end, limit).has_value() ||
-         stated_count(reading, end, end, end, limit).has_value();
+         states_count(reading, end, limit);
 }
 
 // Without any divider: a count before each name ("两台八卡H200 一台八卡H100") or one behind each ("4090 六张 3090

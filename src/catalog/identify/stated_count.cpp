@@ -32,13 +32,6 @@ std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, 
   return std::nullopt;
 }
 
-std::optional<double> count_in(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
-  for (std::uint32_t at = from; at < limit; ++at) {
-    if (const auto count = count_at(reading, from, at, limit)) return count->count;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
@@ -67,10 +60,11 @@ std::vector<StatedCount> stated_counts(const Reading& reading, std::uint32_t fro
   return counts;
 }
 
-std::optional<double> stated_count(const Reading& reading, std::uint32_t from, std::uint32_t begin, std::uint32_t end,
-                                   std::uint32_t limit) {
-  if (const auto count = count_in(reading, end, limit)) return count;
-  return count_in(reading, from, begin);
+bool states_count(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  for (std::uint32_t at = from; at < limit; ++at) {
+    if (count_at(reading, from, at, limit)) return true;
+  }
+  return false;
 }
 
 }  // namespace tidewaiter::catalog

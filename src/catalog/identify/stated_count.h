@@ -23,8 +23,6 @@ struct StatedCount {
 // All counts that [from, limit) states, in order.
 std::vector<StatedCount> stated_counts(const Reading& reading, std::uint32_t from, std::uint32_t limit);
 
-// Looked for in [end, limit), where the thing's own name ends at `end`, then in [from, begin) before it.
-std::optional<double> stated_count(const Reading& reading, std::uint32_t from, std::uint32_t begin, std::uint32_t end,
-                                   std::uint32_t limit);
+bool states_count(const Reading& reading, std::uint32_t from, std::uint32_t limit);
 
 }  // namespace tidewaiter::catalog
