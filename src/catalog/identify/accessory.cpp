@@ -113,7 +113,6 @@ const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint
       if (reading.says_between(Says::comes_with, 0, match.begin) && names_thing(reading, 0, match.begin)) continue;
       if (comes_before(reading, Says::goes_for, Says::comes_with, match.end, begin)) return &match;
       if (reading.says_between(Says::comes_with, match.end, begin)) continue;
-      if (reading.says_between(Says::goes_for, match.end, begin)) return &match;
       if (reading.breaks_between(match.end - 1, begin + 1) || reading.count_before(begin)) continue;
       return &match;
     }
