@@ -6,6 +6,14 @@
 #include "catalog/identify/stated_count.h"
 
 namespace tidewaiter::catalog {
+namespace {
+
+// "2 boards, 16 GPUs": of all units together.
+bool is_of_all(const Identification& out, double count) {
+  return out.units > 1 && count == out.units * out.chips_per_unit;
+}
+
+}  // namespace
 
 // "8-GPU", "8 GPUs", "8 cards"; not a word inside the code itself. A word that counts whole lines too ("8 片") only
 // where it stands before a name: "8 片 H100".
@@ -34,8 +42,7 @@ bool Counting::count_at_names(Identification& out) const {
   if (holder == nullptr) {
     if (whole) {
       out.units = at_code.value_or(1);
-      const bool total = counted && out.units > 1 && *counted == out.units * out.chips_per_unit;
-      if (counted && !total && out.kind == ItemKind::board) out.chips_per_unit = *counted;
+      if (counted && !is_of_all(out, *counted) && out.kind == ItemKind::board) out.chips_per_unit = *counted;
     } else if (out.chips_per_unit > 0) {
       out.units = at_code ? *at_code : counted.value_or(1);
     }
@@ -57,9 +64,7 @@ bool Counting::count_at_names(Identification& out) const {
     at_code.reset();
   }
   out.units = at_holder.value_or(1);
-  if (fixed) return false;
-  const bool total = counted && out.units > 1 && *counted == out.units * out.chips_per_unit;  // "2 boards, 16 GPUs"
-  if (total) return false;
+  if (fixed || (counted && is_of_all(out, *counted))) return false;
   if (counted) {
     out.chips_per_unit = *counted;
   } else if (at_code && *at_code != out.units * out.chips_per_unit) {  // "32x H100 in 4x SYS-821GE" are eight in each
@@ -70,6 +75,7 @@ bool Counting::count_at_names(Identification& out) const {
 
 // "2 boxes of 10 H100", "4 boxes, 2x H100 each"; in packages of boards, servers and racks only these are counted.
 std::optional<StatedCount> Counting::in_packages(const Identification& out) const {
+  if (!reading.has(Says::pack)) return std::nullopt;
   if (const auto packed = packed_count(reading, from, limit)) {
     return holder == nullptr || packed->of_machines ? packed : std::nullopt;
   }
@@ -85,9 +91,9 @@ std::optional<StatedCount> Counting::in_packages(const Identification& out) cons
     behind = more ? match->end : behind + 1;
   }
   const Match* each = reading.term_at(behind, limit);
+  if (each == nullptr || !each->term->is(Says::each)) return std::nullopt;
   const std::optional<double> packages = packages_in(reading, from, chip->begin);
-  if (each == nullptr || !each->term->is(Says::each) || !packages) return std::nullopt;
-  return StatedCount{*packages * *at_name, from, each->end, false};
+  return packages ? std::optional(StatedCount{*packages * *at_name, from, each->end, false}) : std::nullopt;
 }
 
 // "16 pcs" behind the thing and before the next. What says the same as a count at the name is that count: the line
@@ -143,7 +149,7 @@ void Counting::count_whole_line(Identification& out) const {
     if (total || (stated == 1 && other.count > 1) || (packed && other.count > stated)) stated = other.count;
   }
   if (stated < out.units) return;
-  if (holder != nullptr && out.units > 1 && stated == out.units * out.chips_per_unit) return;
+  if (holder != nullptr && is_of_all(out, stated)) return;
   out.stated = stated;
   out.units = 1;
 }

@@ -134,7 +134,6 @@ std::optional<StatedCount> of_one_package(const Reading& reading, const std::vec
 }  // namespace
 
 std::optional<StatedCount> packed_count(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
-  if (!reading.has(Says::pack)) return std::nullopt;
   const std::vector<Packages> packages = all_packages(reading, from, limit);
   const Packages* several = nullptr;  // the largest number that is stated, but not of what "1 box = 8 pcs" explains
   for (const Packages& one : packages) {
