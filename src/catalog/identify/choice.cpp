@@ -56,13 +56,13 @@ Choice choose(const Store& store, const Reading& reading, const Family& family, 
   }
   choice.contradicted = !reading.memory_sizes().empty() && !memory_known && !family.memory;
   choice.certain = tied.size() == 1;
-  if (tied.size() > 1) choice.open = tied;
   if (tied.size() == 1) {
     choice.item = tied.front();
   } else if (std::ranges::find(tied, family.stands_for) == tied.end() && !tied.empty()) {
     choice.item =
         *std::ranges::max_element(tied, {}, [&](std::uint32_t one) { return store.items[one].tpp.value_or(0); });
   }
+  if (tied.size() > 1) choice.open = std::move(tied);
   for (const Match& match : reading.matches()) {
     if (std::ranges::find(match.term->marks, choice.item) != match.term->marks.end()) choice.marks.push_back(&match);
   }

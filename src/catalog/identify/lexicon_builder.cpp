@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 
+#include "base/ascii.h"
 #include "catalog/identify/lexicon.h"
 #include "text/fold.h"
 
@@ -14,19 +15,21 @@ namespace {
 struct WordList {
   std::string_view key;
   Says says;
+  // Of things that are no chips: read in plural and singular too, and one ideograph only as a whole word.
+  bool goods = false;
 };
 constexpr std::array kWordLists{
     WordList{"computing", Says::computing},
     WordList{"suggestive", Says::suggestive},
     WordList{"cards", Says::card},
     WordList{"counted", Says::counted},
-    WordList{"accessories", Says::accessory},
+    WordList{"accessories", Says::accessory, true},
     WordList{"features", Says::feature},
     WordList{"for", Says::goes_for},
     WordList{"with", Says::comes_with},
     WordList{"without", Says::without},
-    WordList{"other_machines", Says::other_machine},
-    WordList{"other_goods", Says::other_goods},
+    WordList{"other_machines", Says::other_machine, true},
+    WordList{"other_goods", Says::other_goods, true},
     WordList{"cover", Says::cover},
     WordList{"cover_computing", Says::cover_computing},
     WordList{"neutral", Says::neutral},
@@ -36,7 +39,7 @@ constexpr std::array kWordLists{
     WordList{"also", Says::also},
     WordList{"denies", Says::denies},
     WordList{"serves", Says::serves},
-    WordList{"works", Says::work},
+    WordList{"works", Says::work, true},
     WordList{"portables", Says::portable},
     WordList{"each", Says::each},
     WordList{"filled", Says::filled},
@@ -46,14 +49,6 @@ constexpr std::array kWordLists{
     WordList{"empty", Says::empty},
 };
 
-// Lists of things that are no chips: their words are read in plural and singular, and one ideograph only as a whole
-// word.
-constexpr std::array kGoodsLists{
-    WordList{"accessories", Says::accessory},
-    WordList{"other_machines", Says::other_machine},
-    WordList{"other_goods", Says::other_goods},
-    WordList{"works", Says::work},
-};
 constexpr std::array kHeadLists{
     WordList{"accessory_heads", Says::accessory},
     WordList{"goods_heads", Says::other_goods},
@@ -62,11 +57,14 @@ constexpr std::array kHeadLists{
 constexpr std::size_t kLongestBare = 3;  // fragments: "MI300X"
 constexpr std::size_t kLeastPlural = 6;  // letters, with the s
 
+bool is_plain(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return is_lower(c) || c == ' '; });
+}
+
 // The regular plural of an English word, also right for most French and Spanish ones; empty where it may be one
 // already.
 std::string plural_of(std::string_view word) {
-  const bool plain = std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == ' '; });
-  if (!plain || word.size() < 3 || word.ends_with('s')) return {};
+  if (!is_plain(word) || word.size() < 3 || word.ends_with('s')) return {};
   if (word.ends_with('x') || word.ends_with("ch") || word.ends_with("sh")) return std::string(word) + "es";
   const bool consonant = std::string_view("aeiou").find(word[word.size() - 2]) == std::string_view::npos;
   if (word.ends_with('y') && consonant) return std::string(word.substr(0, word.size() - 1)) + "ies";
@@ -75,10 +73,9 @@ std::string plural_of(std::string_view word) {
 
 // The singular of a plural that a list has; empty for short words, where an s may be part of it ("lens").
 std::string singular_of(std::string_view word) {
-  const bool plain = std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == ' '; });
-  if (!plain || word.size() < kLeastPlural || !word.ends_with('s') || word.ends_with("ss") || word.ends_with("us") ||
-      word.ends_with("is") || word.ends_with("ies") || word.ends_with("xes") || word.ends_with("ches") ||
-      word.ends_with("shes")) {
+  if (!is_plain(word) || word.size() < kLeastPlural || !word.ends_with('s') || word.ends_with("ss") ||
+      word.ends_with("us") || word.ends_with("is") || word.ends_with("ies") || word.ends_with("xes") ||
+      word.ends_with("ches") || word.ends_with("shes")) {
     return {};
   }
   return std::string(word.substr(0, word.size() - 1));
@@ -99,10 +96,10 @@ class LexiconBuilder {
     });
     one_table("words", [&](TableReader& reader) {
       for (const WordList& list : kWordLists) {
-        for (const std::string& word : reader.texts(list.key)) say(reader, list.key, word, list.says);
-      }
-      for (const WordList& list : kGoodsLists) {
-        for (const std::string& word : reader.texts(list.key)) goods_.push_back({word, list.says});
+        for (const std::string& word : reader.texts(list.key)) {
+          say(reader, list.key, word, list.says);
+          if (list.goods) goods_.push_back({word, list.says});
+        }
       }
       for (const WordList& list : kHeadLists) {
         for (const std::string& word : reader.texts(list.key)) add_head(reader, list.key, word, list.says);

@@ -27,7 +27,7 @@ constexpr std::uint32_t kUnknownBeside = 2;  // words that no list knows, beside
 class Identifier {
  public:
   // `computing`: the whole line, of which this is a part, speaks of computing.
-  Identifier(const Lexicon& lexicon, const Store& store, const Reading& reading, bool computing = false)
+  Identifier(const Lexicon& lexicon, const Store& store, const Reading& reading, bool computing)
       : lexicon_(lexicon), store_(store), reading_(reading) {
     computing_ = computing || reading_.has(Says::computing) || reading_.has(Says::model) ||
                  reading_.has(Says::other_chip) || names_chip_vendor();
@@ -337,7 +337,7 @@ class Identifier {
     if (!candidates_.empty()) {
       chip = &strictest();
       choice = choose(store_, reading_, lexicon_.families()[chip->family], chip->item);
-      could_be_ = choice.open;
+      could_be_ = std::move(choice.open);
     } else if (model != nullptr) {
       choice.item = system_of(*model).configurations.front().item;
     }

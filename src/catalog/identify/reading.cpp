@@ -11,7 +11,6 @@ namespace {
 
 // A bare number before a code is a count only up to here; larger ones are years, headings or model numbers.
 constexpr std::uint32_t kLargestBareCount = 1000;
-constexpr std::uint32_t kLargestCount = 100'000;
 
 constexpr char kNumberMark = '\x1F';  // before the part number; folding leaves none in a text
 
@@ -90,8 +89,7 @@ void Reading::add_up() {
       memory_sizes_.push_back(fragments_[i - 1].number);
     } else if (fragments_[i].text != "x") {
       // A run of ideographs that no list knows counts as one word.
-      const bool ideograph = static_cast<unsigned char>(fragments_[i].text.front()) >= 0xE2;
-      if (!ideograph || i == 0 || match_of_[i - 1] >= 0 || fragments_[i - 1].digits) ++unknown_words_;
+      if (!fragments_[i].ideograph || i == 0 || match_of_[i - 1] >= 0 || fragments_[i - 1].digits) ++unknown_words_;
     }
   }
 }
@@ -249,7 +247,7 @@ std::optional<double> Reading::count_before(std::uint32_t at) const {
     if (fragment.text == "x") {
       if (i < 2 || !fragments_[i - 2].digits || match_of_[i - 2] >= 0) return std::nullopt;
       const std::uint32_t count = fragments_[i - 2].number;
-      return count > 0 && count <= kLargestCount ? std::optional<double>(count) : std::nullopt;
+      return count > 0 && count <= kLargestStated ? std::optional<double>(count) : std::nullopt;
     }
     // Bare: no model number ("gen5 h100"), no lanes ("x16 h100"), no decimals.
     if (!fragment.digits || fragment.joined || listed || fragment.number == 0 || fragment.number > kLargestBareCount) {
@@ -272,7 +270,7 @@ std::optional<double> Reading::count_behind(std::uint32_t at) const {
       if (i + 1 >= size() || !fragments_[i + 1].digits || match_of_[i + 1] >= 0) return std::nullopt;
       if (i + 2 < size() && (fragments_[i + 2].joined || is_memory_unit(fragments_[i + 2]))) return std::nullopt;
       const std::uint32_t count = fragments_[i + 1].number;
-      return count > 0 && count <= kLargestCount ? std::optional<double>(count) : std::nullopt;
+      return count > 0 && count <= kLargestStated ? std::optional<double>(count) : std::nullopt;
     }
     const Match* match = term_at(i);
     if (match != nullptr) {
