@@ -303,6 +303,7 @@ class Identifier {
   // The first assembly of the files whose word stands in the text and that holds this chip, or one of its family.
   const Match* find_holder(const Candidate* chip, const Choice& choice, std::size_t& assembly,
                            std::uint32_t& item) const {
+    if (!reading_.has(Says::assembly)) return nullptr;
     const CatalogItem& held = store_.items[choice.item];
     const Match* of_family = nullptr;  // its assembly holds a sibling of the chip
     for (std::uint32_t i = 0; i < store_.assemblies.size(); ++i) {
