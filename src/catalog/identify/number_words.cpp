@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <string_view>
 #include <vector>
 
@@ -70,9 +71,9 @@ std::optional<WrittenNumber> number_words_before(const Reading& reading, std::ui
   if (words.empty()) return std::nullopt;
   double total = 0;
   double part = 0;
-  for (auto word = words.rbegin(); word != words.rend(); ++word) {
-    part = *word < kHundred ? part + *word : std::max(part, 1.0) * *word;
-    if (*word < kThousand) continue;
+  for (const double word : words | std::views::reverse) {
+    part = word < kHundred ? part + word : std::max(part, 1.0) * word;
+    if (word < kThousand) continue;
     total += part;
     part = 0;
   }

@@ -15,7 +15,7 @@ constexpr std::uint32_t kMostBetween = 3;    // words between packages and what 
 struct Packages {
   std::uint32_t begin = 0;  // with the number
   std::uint32_t end = 0;
-  std::optional<double> number;
+  double number = 0;  // 0: not stated
   bool each = false;  // "per carton", "/ctn", "每箱": of one of them
 };
 
@@ -35,7 +35,7 @@ std::vector<Packages> all_packages(const Reading& reading, std::uint32_t from, s
   std::vector<Packages> found;
   for (const Match& match : reading.matches()) {
     if (match.begin < from || match.end > limit || !match.term->is(Says::pack)) continue;
-    Packages one{match.begin, match.end, std::nullopt, reading.fragment(match.begin).slashes};
+    Packages one{match.begin, match.end, 0, reading.fragment(match.begin).slashes};
     if (!reading.fragment(match.begin).breaks) {
       if (const auto number = number_before(reading, from, match.begin)) {
         one.number = number->value;
@@ -43,7 +43,7 @@ std::vector<Packages> all_packages(const Reading& reading, std::uint32_t from, s
       }
     }
     one.each = one.each || (one.begin > from && is(reading, one.begin - 1, limit, Says::each));
-    if (!one.number && is(reading, match.end, limit, Says::each)) one.each = true;
+    if (one.number == 0 && is(reading, match.end, limit, Says::each)) one.each = true;
     found.push_back(one);
   }
   return found;
@@ -87,16 +87,16 @@ std::optional<Content> content_behind(const Reading& reading, std::uint32_t at, 
     if (joined && !(comma && i > at)) {
       if (const auto content = content_at(reading, i, limit)) return content;
     }
-    const Match* match = reading.term_at(i);
     if (reading.fragment(i).text == "x") {
       joined = true;
-    } else if (match != nullptr && match->term->is(Says::pack)) {
-      return std::nullopt;  // "x 4 ctns": of packages
-    } else if (match != nullptr && (match->term->is(Says::each) || match->term->is(Says::filled_with) ||
-                                    match->term->is(Says::comes_with))) {
+      continue;
+    }
+    const Match* match = reading.term_at(i);
+    if (match == nullptr || match->term->is(Says::pack)) return std::nullopt;  // "x 4 ctns": of packages
+    if (match->term->is(Says::each) || match->term->is(Says::filled_with) || match->term->is(Says::comes_with)) {
       joined = true;
       i = match->end - 1;
-    } else if (match == nullptr || !match->term->is(Says::neutral)) {
+    } else if (!match->term->is(Says::neutral)) {
       return std::nullopt;
     }
   }
@@ -137,36 +137,36 @@ std::optional<StatedCount> packed_count(const Reading& reading, std::uint32_t fr
   const std::vector<Packages> packages = all_packages(reading, from, limit);
   const Packages* several = nullptr;  // the largest number that is stated, but not of what "1 box = 8 pcs" explains
   for (const Packages& one : packages) {
-    if (!one.each && one.number && (several == nullptr || *one.number > *several->number)) several = &one;
+    if (!one.each && one.number > 0 && (several == nullptr || one.number > several->number)) several = &one;
   }
   if (several == nullptr) return of_one_package(reading, packages, from, limit);
-  if (*several->number > kLargestStated) return std::nullopt;
-  const auto fits = [](const std::optional<Content>& content, double number) {
-    return content && content->count * number <= kLargestStated;
-  };
+  const double number = several->number;
+  if (number > kLargestStated) return std::nullopt;
+  const auto fits = [number](const Content& content) { return content.count * number <= kLargestStated; };
   for (const Packages& one : packages) {
     if (&one == several) continue;
     const bool explains = one.each || one.number == 1;
     if (!explains) continue;
     std::optional<Content> content = content_behind(reading, one.end, limit, true);
     if (!content && one.each) content = content_before(reading, from, one.begin);
-    if (!fits(content, *several->number) || content->begin == several->begin) continue;
-    StatedCount count = together(*several->number, one, *content);
+    if (!content || !fits(*content) || content->begin == several->begin) continue;
+    StatedCount count = together(number, one, *content);
     count.begin = std::min(count.begin, several->begin);
     count.end = std::max(count.end, several->end);
     return count;
   }
-  if (const auto content = content_behind(reading, several->end, limit, false); fits(content, *several->number)) {
-    return together(*several->number, *several, *content);
+  if (const auto content = content_behind(reading, several->end, limit, false); content && fits(*content)) {
+    return together(number, *several, *content);
   }
   for (const Match& match : reading.matches()) {  // "5枚入り 4箱"
     if (match.begin < from || match.end > limit || !match.term->is(Says::filled)) continue;
     if (match.end == several->end) {  // "4-pack"
-      return StatedCount{*several->number, several->begin, several->end, false};
+      return StatedCount{number, several->begin, several->end, false};
     }
-    const auto number = number_before(reading, from, match.begin);
-    if (!number || number->value * *several->number > kLargestStated) continue;
-    return together(*several->number, *several, {number->value, number->begin, match.end, false});
+    const auto filled = number_before(reading, from, match.begin);
+    if (!filled) continue;
+    const Content content{filled->value, filled->begin, match.end, false};
+    if (fits(content)) return together(number, *several, content);
   }
   return std::nullopt;
 }
@@ -174,7 +174,7 @@ std::optional<StatedCount> packed_count(const Reading& reading, std::uint32_t fr
 std::optional<double> packages_in(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
   std::optional<double> most;
   for (const Packages& one : all_packages(reading, from, limit)) {
-    if (!one.each && one.number) most = std::max(most.value_or(0), *one.number);
+    if (!one.each && one.number > 0) most = std::max(most.value_or(0), one.number);
   }
   return most;
 }
