@@ -10,7 +10,7 @@
 #include "engine/data_texts.h"
 #include "engine/list_book.h"
 #include "engine/own_market.h"
-#include "engine/replay.h"
+#include "engine/stored_options.h"
 #include "engine/version.h"
 
 namespace tidewaiter {
@@ -87,14 +87,13 @@ std::vector<AnswerState> states_of(std::span<const Answer> answers, const Answer
 Answer what_stands_now(const Store& store, const RunRecord& run) {
   Answer here;
   here.engine = kEngineVersion;
-  const auto sources = sources_of(run.info.options);
-  if (!sources) return here;
-  if (sources->lists == "none") here.lists = "none";
-  if (sources->lists && *sources->lists != "none") {
-    if (const auto file = SectionFile::open(*sources->lists)) here.lists = ListBook::version_of(*file);
+  const StoredOptions then = read_options(run.info.options).value_or(StoredOptions{});
+  if (then.lists == "none") here.lists = "none";
+  if (then.lists && *then.lists != "none") {
+    if (const auto file = SectionFile::open(*then.lists)) here.lists = ListBook::version_of(*file);
   }
-  if (sources->rules) {
-    if (auto texts = read_data_texts(*sources->rules)) here.data = version_beside(store, run, *std::move(texts));
+  if (then.rules) {
+    if (auto texts = read_data_texts(*then.rules)) here.data = version_beside(store, run, *std::move(texts));
   }
   return here;
 }

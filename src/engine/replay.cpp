@@ -9,11 +9,11 @@
 
 #include "base/file.h"
 #include "base/json_reader.h"
-#include "base/json_writer.h"
 #include "engine/kept_input.h"
 #include "engine/kept_rejects.h"
 #include "engine/reasoner.h"
 #include "engine/run.h"
+#include "engine/stored_options.h"
 #include "tables/cell.h"
 #include "tables/csv_table.h"
 
@@ -48,31 +48,16 @@ Result<UsedUp> read_used_up(const std::filesystem::path& kept) {
   return used_up;
 }
 
-// As whoever runs `explain` from another folder can open it; "none" and "" stay.
-std::string lasting(const std::filesystem::path& path) {
-  if (path.empty() || path == "none") return path.string();
-  std::error_code ignored;  // a folder that is gone: the path as it was given
-  const std::filesystem::path absolute = std::filesystem::absolute(path, ignored);
-  return ignored ? path.string() : absolute.lexically_normal().string();
-}
-
-std::optional<Date> latest_date_of(const std::string& options) {
-  const auto document = json::Document::parse(options, "the stored options of the run");
-  if (!document) return std::nullopt;
-  const auto value = document->root().find("latest_date");
-  return value ? parse_date(value->string().value_or(std::string_view{})) : std::nullopt;
-}
-
 constexpr std::size_t kDifferences = 12;  // told one by one
 
 std::string text_of(const json::Value& value) {
   switch (value.kind()) {
     case json::Kind::string:
-      return fmt::format("\"{}\"", *value.string());
+      return fmt::format("\"{}\"", value.string().value_or(std::string_view{}));
     case json::Kind::number:
-      return fmt::format("{}", *value.number());
+      return fmt::format("{}", value.number().value_or(0));
     case json::Kind::boolean:
-      return *value.boolean() ? "true" : "false";
+      return value.boolean().value_or(false) ? "true" : "false";
     case json::Kind::null:
       return "null";
     default:
@@ -116,50 +101,6 @@ void compare(const std::string& at, const json::Value& stored, const json::Value
 
 }  // namespace
 
-std::string options_json(const Snapshot& snapshot, std::optional<Date> latest_date) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  json.member("as_of", snapshot.as_of ? snapshot.as_of->to_string() : std::string{});
-  json.member("strict_text", snapshot.strict_text);
-  json.member("threshold", snapshot.settings.threshold);
-  json.member("presume_headquarters", snapshot.settings.presume_headquarters);
-  json.member("date_order", ingest::to_string(snapshot.settings.date_order));
-  json.member("latest_date", latest_date ? latest_date->to_string() : std::string{});
-  json.member("lists", lasting(snapshot.settings.lists)).member("rules", lasting(snapshot.settings.rules)).end_object();
-  return out;
-}
-
-Result<RunSources> sources_of(const std::string& options) {
-  TIDEWAITER_TRY(const json::Document document, json::Document::parse(options, "the stored options of the run"));
-  const auto text = [&](std::string_view key) -> std::optional<std::string> {
-    const auto value = document.root().find(key);
-    const auto read = value ? value->string() : std::nullopt;
-    return read ? std::optional<std::string>(*read) : std::nullopt;
-  };
-  return RunSources{text("lists"), text("rules")};
-}
-
-Result<void> apply_options(const std::string& json, Snapshot& snapshot) {
-  TIDEWAITER_TRY(const json::Document document, json::Document::parse(json, "the stored options of the run"));
-  const auto text = [&](std::string_view key) -> std::string_view {
-    const auto value = document.root().find(key);
-    return value ? value->string().value_or(std::string_view{}) : std::string_view{};
-  };
-  const auto truth = [&](std::string_view key) {
-    const auto value = document.root().find(key);
-    return value && value->boolean().value_or(false);
-  };
-  snapshot.as_of = parse_date(text("as_of"));
-  snapshot.strict_text = truth("strict_text");
-  snapshot.settings.presume_headquarters = truth("presume_headquarters");
-  snapshot.settings.date_order = ingest::parse_date_order(text("date_order")).value_or(ingest::DateOrder::unsettled);
-  if (const auto threshold = document.root().find("threshold")) {
-    snapshot.settings.threshold = threshold->number().value_or(snapshot.settings.threshold);
-  }
-  return {};
-}
-
 Result<tables::TextTable> kept_rows_of(const std::filesystem::path& kept, std::string_view shipment_id) {
   TIDEWAITER_TRY(tables::TextTable rows, tables::read_parquet_where(kept, "shipment_id", std::string(shipment_id)));
   restore_order(rows);
@@ -187,7 +128,8 @@ Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std
     options.patterns = std::make_shared<const Patterns>(std::move(patterns));
   }
   TIDEWAITER_TRY(options.kept_rejects, read_kept_rejects(kept_rejects(kept), shipment_id));
-  options.latest_date = latest_date_of(run_record.info.options);
+  TIDEWAITER_TRY(const StoredOptions then, read_options(run_record.info.options));
+  options.latest_date = then.latest_date;
   if (std::filesystem::exists(kept_map(kept))) options.map = kept_map(kept);
   options.one_by_one = !options.patterns;
   options.texts.push_back({kept.string(), csv_of(rows)});
@@ -215,7 +157,7 @@ Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std
 }
 
 Result<Snapshot> snapshot_of_run(const Store& store, const RunRecord& run, const ReplaySources& sources) {
-  TIDEWAITER_TRY(const RunSources then, sources_of(run.info.options));
+  TIDEWAITER_TRY(const StoredOptions then, read_options(run.info.options));
   SnapshotOptions options{sources.settings.lists.string(), sources.settings.rules.string()};
   if (then.lists) options.lists = *then.lists;
   if (then.rules) options.rules = *then.rules;
@@ -233,7 +175,11 @@ Result<Snapshot> snapshot_of_run(const Store& store, const RunRecord& run, const
     TIDEWAITER_TRY(options.texts, DataTexts::from_json(json, "the kept rules and catalogue"));
   }
   TIDEWAITER_TRY(Snapshot snapshot, load_snapshot(sources.settings, options));
-  TIDEWAITER_CHECK(apply_options(run.info.options, snapshot));
+  snapshot.as_of = then.as_of;
+  snapshot.strict_text = then.strict_text;
+  snapshot.settings.presume_headquarters = then.presume_headquarters;
+  snapshot.settings.date_order = then.date_order;
+  snapshot.settings.threshold = then.threshold.value_or(snapshot.settings.threshold);
   TIDEWAITER_TRY(std::vector<ListException> exceptions, store.exceptions(run.exceptions_known));
   snapshot.exceptions = ExceptionBook(std::move(exceptions));
   snapshot.started = run.info.started;

@@ -18,17 +18,6 @@
 
 namespace tidewaiter {
 
-// What a run's options were, beside its versions: enough to screen again. `latest_date`: of its accepted rows.
-std::string options_json(const Snapshot& snapshot, std::optional<Date> latest_date);
-
-// Where the run's lists and rules stood; nothing where an older program did not record it.
-struct RunSources {
-  std::optional<std::string> lists;  // or "none"
-  std::optional<std::string> rules;  // empty: only the shipped ones
-};
-Result<RunSources> sources_of(const std::string& options);
-Result<void> apply_options(const std::string& json, Snapshot& snapshot);
-
 // What the command line names comes before what the run kept, and this before what stands now where the run found it.
 struct ReplaySources {
   std::string lists;              // "none", a path, or empty: those of the run
