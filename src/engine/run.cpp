@@ -4,7 +4,6 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <future>
 #include <mutex>
@@ -14,6 +13,7 @@
 #include <utility>
 
 #include "base/pipeline.h"
+#include "engine/committer.h"
 #include "engine/kept_input.h"
 #include "engine/kept_rejects.h"
 #include "engine/row_digest.h"
@@ -28,19 +28,8 @@
 namespace tidewaiter {
 namespace {
 
-// Decisions are committed and handed over together: a commit costs about as much as a thousand rows of it.
-constexpr std::size_t kCommitDecisions = 2'000;
-
 // Releases are planned weeks ahead, not quarters (our own judgement).
 constexpr int kFarDays = 90;
-
-struct Screened {
-  std::vector<Decision> decisions;
-  std::vector<CanonicalDecision> canonical;
-  std::vector<PackedDecision> packed;
-  std::vector<DigestFront> row_digests;  // where somebody asks for them
-  std::uint64_t rows = 0;
-};
 
 // What goes through the second pass.
 struct Step {
@@ -67,59 +56,6 @@ class FirstError {
   std::mutex mutex_;
   std::optional<Error> error_;
   std::atomic<bool> failed_ = false;
-};
-
-// The serial end of the pipeline: commits groups of decisions, then hands them over.
-class Committer {
- public:
-  Committer(std::optional<Store>& store, RunId run, const RunHooks& hooks) : store_(store), run_(run), hooks_(hooks) {}
-
-  Result<void> take(Screened&& screened) {
-    count_ += screened.decisions.size();
-    std::ranges::move(screened.packed, std::back_inserter(packed_));
-    pending_.push_back(std::move(screened));
-    waiting_ += pending_.back().decisions.size();
-    return waiting_ >= kCommitDecisions ? flush() : Result<void>{};
-  }
-
-  Result<void> flush() {
-    if (store_ && !packed_.empty()) TIDEWAITER_CHECK(store_->append(run_, packed_));
-    packed_.clear();
-    waiting_ = 0;
-    for (const Screened& screened : pending_) {
-      for (std::size_t i = 0; i < screened.decisions.size(); ++i) TIDEWAITER_CHECK(hand_over(screened, i));
-    }
-    pending_.clear();
-    return hooks_.committed ? hooks_.committed() : Result<void>{};
-  }
-
-  std::uint64_t count() const { return count_; }
-
- private:
-  Result<void> hand_over(const Screened& screened, std::size_t i) {
-    const Decision& decision = screened.decisions[i];
-    if (hooks_.since_last && store_) {
-      StoredDecision stored;
-      stored.run = run_;
-      stored.shipment_id = decision.shipment_id;
-      stored.disposition = decision.disposition;
-      stored.digest = front_of(screened.canonical[i].digest);
-      stored.rows = screened.row_digests[i];
-      TIDEWAITER_TRY(const SinceLast since, compare_with_last(*store_, stored));
-      TIDEWAITER_CHECK(hooks_.since_last(decision, since));
-      if (since.since == Since::unchanged) return {};
-    }
-    if (hooks_.rows) hooks_.rows(screened.row_digests[i]);
-    return hooks_.decided(decision, screened.canonical[i]);
-  }
-
-  std::optional<Store>& store_;
-  RunId run_;
-  const RunHooks& hooks_;
-  std::vector<PackedDecision> packed_;
-  std::vector<Screened> pending_;
-  std::size_t waiting_ = 0;
-  std::uint64_t count_ = 0;
 };
 
 class Run {
@@ -485,25 +421,6 @@ class Run {
 };
 
 }  // namespace
-
-std::string_view to_string(Since since) {
-  static constexpr std::array<std::string_view, 4> kWords{"new", "worse", "changed", "unchanged"};
-  return kWords[static_cast<std::size_t>(since)];
-}
-
-Result<SinceLast> compare_with_last(const Store& store, const StoredDecision& decision) {
-  SinceLast since;
-  TIDEWAITER_TRY(since.before, store.last_finished(decision.shipment_id, decision.run));
-  if (!since.before) return since;
-  const StoredOutcome& before = *since.before;
-  since.rows_changed = before.rows && decision.rows && *before.rows != *decision.rows;
-  if (before.digest == decision.digest && !since.rows_changed) {
-    since.since = Since::unchanged;
-  } else {
-    since.since = decision.disposition > before.disposition ? Since::worse : Since::changed;
-  }
-  return since;
-}
 
 Result<RunResult> run(const Snapshot& snapshot, const RunOptions& options,
                       const std::function<Result<void>()>& open_store, std::optional<Store>& store,

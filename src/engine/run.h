@@ -8,12 +8,12 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/licences.h"
 #include "engine/patterns.h"
 #include "engine/screen.h"
+#include "engine/since_last.h"
 #include "engine/snapshot.h"
 #include "ingest/shipment_input.h"
 #include "model/decision.h"
@@ -50,18 +50,6 @@ struct RunProgress {
   std::uint64_t total = 0;  // 0: not known
   std::uint64_t rows = 0;   // records read, or rows screened
 };
-
-// How a decision stands to the one that the last finished run stored of the shipment.
-enum class Since : std::uint8_t { fresh, worse, changed, unchanged };
-std::string_view to_string(Since since);  // "new", "worse", "changed", "unchanged"
-struct SinceLast {
-  Since since = Since::fresh;           // unchanged: the digests of decision and rows are the same
-  bool rows_changed = false;            // where both are known
-  std::optional<StoredOutcome> before;  // none: there was none
-};
-
-// How a stored decision stands to the one before it.
-Result<SinceLast> compare_with_last(const Store& store, const StoredDecision& decision);
 
 struct RunHooks {
   // Decisions in the order of their ids, each after the store has committed it; an error ends the run.
