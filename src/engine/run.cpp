@@ -73,7 +73,9 @@ class Run {
   Run& operator=(const Run&) = delete;
 
   Result<RunResult> operator()() {
-    TIDEWAITER_TRY(ingest::ShipmentInput input, open());
+    Result<ingest::ShipmentInput> opened = open();
+    if (is_interrupted()) return interrupted();  // whatever the half of a stream may have lacked
+    TIDEWAITER_TRY(ingest::ShipmentInput input, std::move(opened));
     TIDEWAITER_CHECK(open_store_());
     std::future<Result<void>> lists;
     if (store_ && !options_.keep_in.empty()) {
@@ -108,8 +110,10 @@ class Run {
   }
   std::unexpected<Error> interrupted() const {
     if (!store_) return fail(ErrorCode::interrupted, "interrupted; there is no store, so nothing is kept");
-    return fail(ErrorCode::interrupted, "interrupted; what was decided before is stored", {},
-                "run the same command again to complete it");
+    return fail(ErrorCode::interrupted,
+                begun_ ? "interrupted; what was decided before is stored"
+                       : "interrupted before anything was decided; nothing is stored",
+                {}, "run the same command again to complete it");
   }
   bool is_interrupted() const { return hooks_.interrupted != nullptr && hooks_.interrupted->load(); }
 
@@ -129,6 +133,7 @@ class Run {
     input_options.batch_rows = options_.batch_rows;
     input_options.threads = threads_;
     input_options.date_order = snapshot_.settings.date_order;
+    input_options.stop = hooks_.interrupted;
     ingest::InputOptions of_kept_rows = input_options;  // their columns bear our names
     input_options.sheet = options_.sheet;
     if (!options_.map.empty()) {

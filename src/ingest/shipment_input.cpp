@@ -70,7 +70,7 @@ Result<ShipmentInput> ShipmentInput::open(std::span<const std::filesystem::path>
   std::vector<tables::InputFile> inputs;
   inputs.reserve(files.size());
   for (const std::filesystem::path& file : files) {
-    TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(file));
+    TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(file, options.stop));
     inputs.push_back(std::move(input));
   }
   return from_inputs(std::move(inputs), std::move(options));

@@ -2,6 +2,7 @@
 // slices of whole shipments in the order of their ids, and `parse` reads a slice. Memory does not grow with the files.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -26,10 +27,11 @@ namespace tidewaiter::ingest {
 struct InputOptions {
   ColumnMap map{};
   DateOrder date_order = DateOrder::unsettled;
-  std::string sheet{};             // of workbooks; empty: the first
-  std::size_t batch_rows = 2048;   // a slice is closed at the first shipment that begins after so many records
-  unsigned threads = 1;            // that look at the encoding
-  std::filesystem::path folder{};  // for the external sort; empty: tables::large_temporary_folder()
+  std::string sheet{};                      // of workbooks; empty: the first
+  std::size_t batch_rows = 2048;            // a slice is closed at the first shipment that begins after so many records
+  unsigned threads = 1;                     // that look at the encoding
+  std::filesystem::path folder{};           // for the external sort; empty: tables::large_temporary_folder()
+  const std::atomic<bool>* stop = nullptr;  // set by a signal: a stream is waited for no longer
 };
 
 // What the first pass found. records == accepted + rejected.

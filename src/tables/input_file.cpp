@@ -17,6 +17,7 @@ namespace tidewaiter::tables {
 namespace {
 
 constexpr std::size_t kCopyBytes = std::size_t{1} << 20;
+constexpr int kStopCheckMilliseconds = 100;  // within which whoever presses Ctrl-C is answered
 
 std::unexpected<Error> read_error(const std::string& name, int error) {
   if (error == ENOENT || error == ENOTDIR) {
@@ -44,16 +45,18 @@ int open_nameless(const std::filesystem::path& folder) {
   return named;
 }
 
-Result<int> copy_stream(int stream, const std::string& name) {
+Result<int> copy_stream(int stream, const std::string& name, const std::atomic<bool>* stop) {
   TIDEWAITER_TRY(const int copy, open_nameless_file());
   std::vector<char> buffer(kCopyBytes);
   for (;;) {
-    // A read goes on after a signal, and whoever waits for a stream could not be stopped by Ctrl-C; poll() ends.
+    // A read goes on after a signal, and whoever waits for a stream could not be stopped by Ctrl-C.
     pollfd waiting{stream, POLLIN, 0};
-    if (::poll(&waiting, 1, -1) < 0 && errno == EINTR) {
+    const int ready = ::poll(&waiting, 1, kStopCheckMilliseconds);
+    if (stop != nullptr && *stop) {
       ::close(copy);
-      return fail(ErrorCode::interrupted, "interrupted while it was read; nothing was screened", name);
+      return fail(ErrorCode::interrupted, "interrupted while it was read", name);
     }
+    if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
     const ssize_t got = ::read(stream, buffer.data(), buffer.size());
     if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (got < 0) {
@@ -97,10 +100,10 @@ std::filesystem::path large_temporary_folder() {
   return "/tmp";
 }
 
-Result<InputFile> InputFile::open(const std::filesystem::path& path) {
+Result<InputFile> InputFile::open(const std::filesystem::path& path, const std::atomic<bool>* stop) {
   if (path == "-") {
     std::string name = "standard input";
-    TIDEWAITER_TRY(const int copy, copy_stream(STDIN_FILENO, name));
+    TIDEWAITER_TRY(const int copy, copy_stream(STDIN_FILENO, name, stop));
     return map(copy, std::move(name));
   }
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe is waited for below
@@ -117,7 +120,7 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path) {
     return fail(ErrorCode::not_a_file, S_ISDIR(status.st_mode) ? "this is a folder, not a file" : "this is a device",
                 path.string(), "name a file");
   }
-  auto copy = copy_stream(descriptor, path.string());  // a pipe, as of a shell's <(…)
+  auto copy = copy_stream(descriptor, path.string(), stop);  // a pipe, as of a shell's <(…)
   ::close(descriptor);
   if (!copy) return std::unexpected(std::move(copy).error());
   return map(*copy, path.string());

@@ -4,9 +4,11 @@ import io
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.environ["TIDEWAITER_PROGRAM"]
@@ -37,6 +39,16 @@ false_positives = "Most."
 fires = []
 quiet = []
 """
+
+
+def wait_until_caught(running, sign):
+    """Until the program has set up what it does at a signal."""
+    for _ in range(600):
+        caught = re.search(r"SigCgt:\s*(\w+)", pathlib.Path(f"/proc/{running.pid}/status").read_text())
+        if caught and int(caught[1], 16) >> (sign - 1) & 1:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"the program does not listen to {sign}")
 
 
 class CliCase(unittest.TestCase):

@@ -6,10 +6,9 @@ import signal
 import sqlite3
 import struct
 import subprocess
-import time
 import unittest
 
-from harness import PROGRAM, ROOT, CliCase, shipment, shipments
+from harness import PROGRAM, ROOT, CliCase, shipment, shipments, wait_until_caught
 
 GOLDEN = ROOT / "tests" / "errors" / "messages.txt"
 NO_LISTS = ("--lists", "none", "--store", "none")
@@ -178,7 +177,7 @@ class Messages(CliCase):
                                  stdout=subprocess.DEVNULL, cwd=self.folder, env=self.environment)
         child.stdin.write(shipments([shipment(1)]).encode())
         child.stdin.flush()
-        time.sleep(1)
+        wait_until_caught(child, signal.SIGINT)
         child.send_signal(signal.SIGINT)
         told = child.communicate(timeout=60)[1].decode()
         self.assertEqual(child.returncode, 130, told)
