@@ -1,4 +1,4 @@
-// The command line as plain structures. CLI11 is known to arguments.cpp, command_tree.cpp and usage.cpp alone.
+// The command line as plain structures. CLI11 is known to arguments*.cpp, command_tree.cpp and usage.cpp alone.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// From the parser to plain data: for arguments.cpp, which holds the parser.
+// From the parser to plain data: for arguments.cpp, which makes the parser.
 #pragma once
 
 #include <string>
