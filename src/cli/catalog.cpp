@@ -115,8 +115,7 @@ Result<void> list_items(const Context& context) {
   } else {
     TIDEWAITER_TRY(out, list_for_programs(context, catalog, day));
   }
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 constexpr std::size_t kNames = 20;  // columns of the names of figures
@@ -198,8 +197,7 @@ Result<void> describe_item(const Context& context, const CatalogDescribe& comman
   } else {
     describe(page, catalog, *item);
   }
-  TIDEWAITER_CHECK(output.write(page.take()));
-  return output.finish();
+  return output.finish(page.take());
 }
 
 // The files of a folder, or the shipped ones where none is named.
@@ -244,8 +242,7 @@ Result<void> write_pages(const CatalogPages& command) {
   for (const catalog::CatalogPage& page : catalog_pages(catalog)) {
     const std::string path = (std::filesystem::path(command.folder) / page.file).string();
     TIDEWAITER_TRY(Output output, Output::open(path));
-    TIDEWAITER_CHECK(output.write(page.text));
-    TIDEWAITER_CHECK(output.finish());
+    TIDEWAITER_CHECK(output.finish(page.text));
     written.insert(page.file);
   }
   tell(fmt::format("{} pages in {}", written.size(), command.folder));

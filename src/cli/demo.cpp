@@ -78,7 +78,7 @@ Result<int> run_demo(const Context& context, const Demo& command) {
 
   const std::string program = report::shell_word(std::filesystem::read_symlink("/proc/self/exe").string());
   const auto quoted = [&](const char* name) { return report::shell_word((folder / name).string()); };
-  TIDEWAITER_CHECK(output.write(
+  TIDEWAITER_CHECK(output.finish(
       fmt::format("\nAll names above are invented. The demo's files stay in {5}; delete it when you are done.\n"
                   "The same as one page for a browser: {6}\n"
                   "Three commands to try next:\n"
@@ -87,7 +87,6 @@ Result<int> run_demo(const Context& context, const Demo& command) {
                   "  {0} screen {3} --parties {4} --lists {2} --store none --as-of 2023-09-01\n",
                   program, quoted("decisions.db"), quoted("demo.tidelist"), quoted("shipments.csv"),
                   quoted("parties.csv"), report::shell_word(folder.string()), quoted("report.html"))));
-  TIDEWAITER_CHECK(output.finish());
   return kDone;
 }
 

@@ -25,8 +25,7 @@ std::string document(Docs::Form form) {
 
 Result<int> write_document(Docs::Form form) {
   TIDEWAITER_TRY(Output out, Output::open(""));
-  TIDEWAITER_CHECK(out.write(document(form)));
-  TIDEWAITER_CHECK(out.finish());
+  TIDEWAITER_CHECK(out.finish(document(form)));
   return kDone;
 }
 

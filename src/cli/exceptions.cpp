@@ -133,8 +133,7 @@ Result<void> list(const Context& context) {
   } else {
     rows.end(out);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 }  // namespace

@@ -281,8 +281,7 @@ Result<int> explain(const Context& context, const Explain& command) {
   } else {
     out = object();
   }
-  TIDEWAITER_CHECK(output.write(out));
-  TIDEWAITER_CHECK(output.finish());
+  TIDEWAITER_CHECK(output.finish(out));
   if (!command.replay || shown.same) return kDone;
   tell(fmt::format("{} does not come out as it is stored", command.id));
   return kFound;

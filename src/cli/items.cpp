@@ -236,8 +236,7 @@ Result<int> classify_over_time(const Context& context, const Classify& command) 
     }
     rows.end(out);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  TIDEWAITER_CHECK(output.finish());
+  TIDEWAITER_CHECK(output.finish(out));
   return status_of_rows(rejected);
 }
 
@@ -270,8 +269,7 @@ Result<int> classify_items(const Context& context, const Classify& command) {
     for (const Classification& one : found) TIDEWAITER_CHECK(rows.add(out, json_of(one)));
     rows.end(out);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  TIDEWAITER_CHECK(output.finish());
+  TIDEWAITER_CHECK(output.finish(out));
   return status_of_rows(rejected);
 }
 
@@ -368,8 +366,7 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
     for (const NamedItem& other : found.others) append_item_line(page, catalog, other, other.item, units_of(other));
     out = page.take();
   }
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 }  // namespace

@@ -148,12 +148,10 @@ Result<void> show_status(const Context& context) {
   const lists::ListStatus status = lists::status_of(book.entries(), day);
   if (context.common.format == Format::csv) {
     TIDEWAITER_TRY(const std::string rows, status_csv(context, book, status, day));
-    TIDEWAITER_CHECK(output.write(rows));
-    return output.finish();
+    return output.finish(rows);
   }
-  TIDEWAITER_CHECK(output.write(context.common.format == Format::table ? status_page(context, book, status, day)
-                                                                       : status_json(context, book, status, day)));
-  return output.finish();
+  return output.finish(context.common.format == Format::table ? status_page(context, book, status, day)
+                                                              : status_json(context, book, status, day));
 }
 
 }  // namespace

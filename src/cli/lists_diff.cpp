@@ -131,12 +131,10 @@ Result<void> diff(const Context& context, const ListsDiff& command) {
   for (const lists::EntryChange& change : changes) ++counts[change.list].at(static_cast<std::size_t>(change.kind));
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   if (context.common.format == Format::table) {
-    TIDEWAITER_CHECK(output.write(page_of(context, before, after, changes, counts)));
-    return output.finish();
+    return output.finish(page_of(context, before, after, changes, counts));
   }
   TIDEWAITER_TRY(const std::string rows, rows_of(context, changes));
-  TIDEWAITER_CHECK(output.write(rows));
-  return output.finish();
+  return output.finish(rows);
 }
 
 }  // namespace

@@ -100,8 +100,7 @@ Result<int> update(const Context& context, const ListsUpdate& command) {
     TIDEWAITER_TRY(out, rows_of(context, result));
   }
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
-  TIDEWAITER_CHECK(output.write(out));
-  TIDEWAITER_CHECK(output.finish());
+  TIDEWAITER_CHECK(output.finish(out));
   if (result.version.empty() && result.version_before.empty()) return kRefused;
   const bool well = std::ranges::all_of(result.sources, [](const SourceUpdate& source) {
     return source.status == UpdateStatus::updated || source.status == UpdateStatus::unchanged;

@@ -311,8 +311,7 @@ Result<int> match_names(const Context& context, const Match& command) {
       TIDEWAITER_CHECK(matcher.append(out, rows, format, query));
       rows.end(out);
     }
-    TIDEWAITER_CHECK(output.write(out));
-    TIDEWAITER_CHECK(output.finish());
+    TIDEWAITER_CHECK(output.finish(out));
     return kDone;
   }
   const auto answer = [&](const Query& query) -> Result<void> {
@@ -323,8 +322,7 @@ Result<int> match_names(const Context& context, const Match& command) {
   TIDEWAITER_TRY(const std::size_t rejected, for_each_query(places, answer));
   out.clear();
   rows.end(out);
-  TIDEWAITER_CHECK(output.write(out));
-  TIDEWAITER_CHECK(output.finish());
+  TIDEWAITER_CHECK(output.finish(out));
   return status_of_rows(rejected);
 }
 
@@ -346,8 +344,7 @@ Result<int> compare_pairs(const Context& context, const Compare& command) {
     tables::append_csv_row(out, cells);
   }
   const std::size_t rejected = tell_rejects(table);
-  TIDEWAITER_CHECK(output.write(out));
-  TIDEWAITER_CHECK(output.finish());
+  TIDEWAITER_CHECK(output.finish(out));
   return status_of_rows(rejected);
 }
 

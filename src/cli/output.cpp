@@ -71,8 +71,9 @@ Result<void> Output::flush() {
   return {};
 }
 
-Result<void> Output::finish() {
+Result<void> Output::finish(std::string_view last) {
   if (!file_) return {};
+  TIDEWAITER_CHECK(write(last));
   TIDEWAITER_CHECK(flush());
   if (writing_.empty()) return {};
   const bool synced = writing_ == path_ || ::fsync(::fileno(file_.get())) == 0;

@@ -23,8 +23,8 @@ class Output {
   ~Output();
 
   Result<void> write(std::string_view bytes);
-  Result<void> flush();  // hands what was written to the system, so that a reader sees it
-  Result<void> finish();
+  Result<void> flush();                             // hands what was written to the system, so that a reader sees it
+  Result<void> finish(std::string_view last = {});  // once, with what is still to be written
   bool closed_by_reader() const { return closed_by_reader_; }
 
  private:

@@ -65,8 +65,8 @@ Result<void> record(const Context& context, const Resolve& command) {
   return {};
 }
 
-// The states of all answers to one shipment. A decision that was pruned leaves them void. `here`: what stands now for the
-// runs that were asked about before; to see it takes as long as to read the whole list.
+// The states of all answers to one shipment. A decision that was pruned leaves them void. `here`: what stands now for
+// the runs that were asked about before; to see it takes as long as to read the whole list.
 Result<std::vector<AnswerState>> states_of_one(const Store& store, std::span<const Answer> answers,
                                                std::map<RunId, Answer>& here) {
   TIDEWAITER_TRY(const auto latest, store.latest(answers.front().shipment_id));
@@ -114,8 +114,7 @@ Result<void> list(const Context& context, const Resolve& command) {
   } else {
     rows.end(out);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 Result<void> resolve(const Context& context, const Resolve& command) {

@@ -87,8 +87,7 @@ Result<void> list_not_automated(const Context& context) {
     TIDEWAITER_CHECK(rows.add_lines(out, objects));
     rows.end(out);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 Result<void> list(const Context& context) {
@@ -129,8 +128,7 @@ Result<void> list(const Context& context) {
     }
     rows.end(out);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 }  // namespace

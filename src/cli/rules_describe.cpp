@@ -129,8 +129,7 @@ Result<void> describe(const Context& context, const RulesDescribe& command) {
     TIDEWAITER_CHECK(rows.add_lines(out, objects));
     rows.end(out);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 struct FieldTable {
@@ -175,8 +174,7 @@ Result<void> list_fields(const Context& context) {
     }
     rows.end(out);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 }  // namespace

@@ -131,8 +131,7 @@ Result<void> diff(const Context& context, const RulesDiff& command) {
     }
     rows.end(out);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 }  // namespace

@@ -113,8 +113,7 @@ std::string page_of(const std::vector<MatrixCell>& cells, report::Layout layout)
 Result<void> print_matrix(const Context& context, const std::vector<MatrixCell>& cells) {
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   if (context.common.format == Format::table) {
-    TIDEWAITER_CHECK(output.write(page_of(cells, layout_of_output(!context.common.output.empty()))));
-    return output.finish();
+    return output.finish(page_of(cells, layout_of_output(!context.common.output.empty())));
   }
   std::string out;
   ObjectRows rows(context.common.format);
@@ -129,8 +128,7 @@ Result<void> print_matrix(const Context& context, const std::vector<MatrixCell>&
     TIDEWAITER_CHECK(rows.add(out, object));
   }
   rows.end(out);
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 Result<bool> test(const Context& context, const RulesTest& command) {

@@ -120,8 +120,7 @@ Result<int> compare(const Context& context, const Screen& command, Date day) {
   } else {
     rows.end(out);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  TIDEWAITER_CHECK(output.finish());
+  TIDEWAITER_CHECK(output.finish(out));
   return before.empty() ? kNothing : kDone;
 }
 

@@ -167,8 +167,7 @@ Result<int> ask(const Context& context, const Screen& command) {
     rows.end(out);
     tell(summary);
   }
-  TIDEWAITER_CHECK(output.write(out));
-  TIDEWAITER_CHECK(output.finish());
+  TIDEWAITER_CHECK(output.finish(out));
   return result.survey.accepted == 0 ? kNothing : found ? kFound : kDone;
 }
 

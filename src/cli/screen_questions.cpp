@@ -104,8 +104,7 @@ Result<int> ask(const Context& context, const Screen& command) {
   } else {
     objects.end(rows);
   }
-  TIDEWAITER_CHECK(output.write(rows));
-  TIDEWAITER_CHECK(output.finish());
+  TIDEWAITER_CHECK(output.finish(rows));
   return result.survey.accepted == 0 ? kNothing : kDone;
 }
 

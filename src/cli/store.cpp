@@ -33,8 +33,7 @@ Result<int> check(const Context& context) {
   }
   const std::size_t found = audit.problems.size() + audit.orphans.size();
   page.line(found == 0 ? std::string("sound") : report::counted(found, "mistake", "mistakes"), report::Ink::strong);
-  TIDEWAITER_CHECK(output.write(page.take()));
-  TIDEWAITER_CHECK(output.finish());
+  TIDEWAITER_CHECK(output.finish(page.take()));
   if (!audit.problems.empty()) tell("restore what is damaged from a backup, or screen again into a new store");
   if (!audit.orphans.empty()) {
     tell(
@@ -90,8 +89,7 @@ Result<void> prune(const Context& context, const PruneStore& command) {
     rows.end(out);
   }
   if (years < 5) tell(fmt::format("note: retention_years is {}; 15 CFR 762.6 asks exporters for five", years));
-  TIDEWAITER_CHECK(output.write(out));
-  return output.finish();
+  return output.finish(out);
 }
 
 }  // namespace
