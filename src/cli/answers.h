@@ -1,4 +1,5 @@
-// Analysts' answers as several commands show them: `resolve`, `explain`, the worklist of `screen`.
+// Analysts' answers and exceptions as several commands show them: `resolve`, `explain`, the worklist of `screen`,
+// `store export`.
 #pragma once
 
 #include <string>
@@ -6,6 +7,7 @@
 #include "base/json_writer.h"
 #include "cli/commands.h"
 #include "engine/answers.h"
+#include "model/list_exception.h"
 
 namespace tidewaiter::cli {
 
@@ -15,7 +17,9 @@ std::unexpected<Error> no_decision(const Context& context, const std::string& sh
 
 std::string said(const Answer& answer);  // "answer 3: cleared by J. Doe, 2025-03-02T08:00:00Z: other company"
 
-// Members of an answer and its state into an object that was begun.
+// Members into an object that was begun: of an answer; of an answer and its state; of an exception.
+JsonWriter& append_answer(JsonWriter& json, const Answer& answer);
 JsonWriter& append_answer(JsonWriter& json, const AnswerState& state);
+JsonWriter& append_exception(JsonWriter& json, const ListException& exception);
 
 }  // namespace tidewaiter::cli

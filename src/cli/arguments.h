@@ -68,9 +68,8 @@ struct Resolve {
 struct CheckStore {};
 struct ExportStore {
   enum class What { decisions, answers, exceptions, runs };
-  enum class Form { ndjson, json, csv, parquet };
   What what = What::decisions;
-  Form form = Form::ndjson;
+  Format form = Format::ndjson;  // never table
 };
 struct PruneStore {
   bool remove = false;  // else it only says what would go

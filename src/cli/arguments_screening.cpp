@@ -21,10 +21,8 @@ const std::vector<Word<ExportStore::What>> kExports{{"decisions", ExportStore::W
                                                     {"answers", ExportStore::What::answers},
                                                     {"exceptions", ExportStore::What::exceptions},
                                                     {"runs", ExportStore::What::runs}};
-const std::vector<Word<ExportStore::Form>> kExportForms{{"ndjson", ExportStore::Form::ndjson},
-                                                        {"json", ExportStore::Form::json},
-                                                        {"csv", ExportStore::Form::csv},
-                                                        {"parquet", ExportStore::Form::parquet}};
+const std::vector<Word<Format>> kExportForms{
+    {"ndjson", Format::ndjson}, {"json", Format::json}, {"csv", Format::csv}, {"parquet", Format::parquet}};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/json_writer.h"
+#include "cli/answers.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/rows.h"
@@ -17,12 +18,19 @@
 #include "store/store.h"
 
 namespace tidewaiter::cli {
+
+JsonWriter& append_exception(JsonWriter& json, const ListException& exception) {
+  json.member("id", exception.number).member("party", exception.party_name);
+  json.member("country", exception.party.country.code()).member("entry_id", exception.entry_id);
+  json.member("list", exception.list).member("entry", exception.entry_name).member("by", exception.by);
+  json.member("reason", exception.reason).member("created", exception.created);
+  return json.member("until", exception.until ? exception.until->to_string() : std::string{});
+}
+
 namespace {
 
 Result<Store> open_store(const Context& context) {
-  if (context.without_store()) {
-    return fail(ErrorCode::usage, "there is no store: it is set to none", {}, "name one with --store FILE");
-  }
+  TIDEWAITER_CHECK(need_store(context));
   return Store::open(context.settings.store);
 }
 
@@ -120,11 +128,7 @@ Result<void> list(const Context& context) {
     } else {
       std::string object;
       JsonWriter json(object);
-      json.begin_object().member("id", exception.number).member("party", exception.party_name);
-      json.member("country", exception.party.country.code()).member("entry_id", exception.entry_id);
-      json.member("list", exception.list).member("entry", exception.entry_name).member("by", exception.by);
-      json.member("reason", exception.reason).member("created", exception.created).member("until", until);
-      json.member("state", state).end_object();
+      append_exception(json.begin_object(), exception).member("state", state).end_object();
       TIDEWAITER_CHECK(rows.add(out, object));
     }
   }

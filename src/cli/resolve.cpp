@@ -28,12 +28,14 @@ std::string said(const Answer& answer) {
                      answer.created, answer.reason);
 }
 
-JsonWriter& append_answer(JsonWriter& json, const AnswerState& state) {
-  const Answer& answer = *state.answer;
+JsonWriter& append_answer(JsonWriter& json, const Answer& answer) {
   json.member("id", answer.number).member("shipment_id", answer.shipment_id);
   json.member("answer", to_string(answer.resolution)).member("reason", answer.reason).member("by", answer.by);
-  json.member("created", answer.created).member("run", answer.run).member("digest", answer.decision);
-  return json.member("in_force", state.in_force).member("state", state.text);
+  return json.member("created", answer.created).member("run", answer.run).member("digest", answer.decision);
+}
+
+JsonWriter& append_answer(JsonWriter& json, const AnswerState& state) {
+  return append_answer(json, *state.answer).member("in_force", state.in_force).member("state", state.text);
 }
 
 namespace {

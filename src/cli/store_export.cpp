@@ -24,7 +24,7 @@ class Sink {
   static Result<Sink> open(const Context& context, const ExportStore& command, std::vector<std::string> columns) {
     Sink sink;
     sink.columns_ = columns;
-    if (command.form == ExportStore::Form::parquet) {
+    if (command.form == Format::parquet) {
       if (context.common.output.empty() || context.common.output == "-") {
         return fail(ErrorCode::usage, "Parquet is no text for standard output", {}, "name a file with -o FILE");
       }
@@ -32,10 +32,7 @@ class Sink {
       return sink;
     }
     TIDEWAITER_TRY(sink.output_, Output::open(context.common.output));
-    const Format format = command.form == ExportStore::Form::json  ? Format::json
-                          : command.form == ExportStore::Form::csv ? Format::csv
-                                                                   : Format::ndjson;
-    sink.rows_.emplace(format, std::move(columns));
+    sink.rows_.emplace(command.form, std::move(columns));
     return sink;
   }
 
@@ -135,10 +132,8 @@ Result<void> export_answers(const Context& context, const ExportStore& command, 
   for (const Answer& answer : answers) {
     std::string object;
     JsonWriter json(object);
-    json.begin_object().member("id", answer.number).member("shipment_id", answer.shipment_id);
-    json.member("answer", to_string(answer.resolution)).member("reason", answer.reason).member("by", answer.by);
-    json.member("created", answer.created).member("run", answer.run).member("digest", answer.decision);
-    json.member("row_digest", answer.rows).member("lists_version", answer.lists).member("rules_version", answer.rules);
+    append_answer(json.begin_object(), answer).member("row_digest", answer.rows);
+    json.member("lists_version", answer.lists).member("rules_version", answer.rules);
     json.member("data_version", answer.data).member("engine_version", answer.engine).end_object();
     TIDEWAITER_CHECK(sink.add(object));
   }
@@ -154,12 +149,8 @@ Result<void> export_exceptions(const Context& context, const ExportStore& comman
     const ListException::Removal removal = exception.removal.value_or(ListException::Removal{});
     std::string object;
     JsonWriter json(object);
-    json.begin_object().member("id", exception.number).member("party", exception.party_name);
-    json.member("country", exception.party.country.code()).member("entry_id", exception.entry_id);
-    json.member("list", exception.list).member("entry", exception.entry_name).member("by", exception.by);
-    json.member("reason", exception.reason).member("created", exception.created);
-    json.member("until", exception.until ? exception.until->to_string() : std::string{});
-    json.member("removed_by", removal.by).member("removed_reason", removal.reason);
+    append_exception(json.begin_object(), exception).member("removed_by", removal.by);
+    json.member("removed_reason", removal.reason);
     json.member("removed", removal.created).end_object();
     TIDEWAITER_CHECK(sink.add(object));
   }
