@@ -65,12 +65,6 @@ class ProgressTeller {
   std::chrono::steady_clock::time_point told_{};
 };
 
-report::RowFormat row_format(Format format) {
-  return format == Format::csv    ? report::RowFormat::csv
-         : format == Format::json ? report::RowFormat::json
-                                  : report::RowFormat::ndjson;
-}
-
 std::optional<int> list_age(const Snapshot& snapshot, Date day) {
   if (!snapshot.lists) return std::nullopt;
   return lists::status_of(snapshot.lists->entries(), day).age_days;
@@ -119,43 +113,6 @@ int exit_status(const Screen& command, const RunResult& result, bool found, std:
 }
 
 }  // namespace
-
-std::string now_in_utc() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::now())); }
-
-Result<Snapshot> open_snapshot(const Context& context) { return open_snapshot(context, Screen{}); }
-
-Result<Snapshot> open_snapshot(const Context& context, const Screen& command) {
-  TIDEWAITER_TRY(Snapshot snapshot, load_snapshot(context.settings, {.lists = context.settings.lists.string(),
-                                                                     .rules = context.settings.rules.string(),
-                                                                     .prices = command.prices,
-                                                                     .rates = command.rates}));
-  snapshot.as_of = context.common.as_of;
-  snapshot.started = now_in_utc();
-  return snapshot;
-}
-
-Result<void> read_exceptions(const Context& context, Snapshot& snapshot) {
-  if (context.without_store()) return {};
-  const auto store = Store::open_read_only(context.settings.store);
-  if (!store && store.error().code == ErrorCode::file_not_found) return {};
-  if (!store) return std::unexpected(store.error());
-  TIDEWAITER_TRY(std::vector<ListException> exceptions, store->exceptions());
-  snapshot.exceptions = ExceptionBook(std::move(exceptions));
-  return {};
-}
-
-RunOptions run_options(const Screen& command) {
-  RunOptions options;
-  options.shipments.assign(command.shipments.begin(), command.shipments.end());
-  options.parties.assign(command.parties.begin(), command.parties.end());
-  options.ownership = command.ownership;
-  options.licences = command.licences;
-  options.map = command.map;
-  options.sheet = command.sheet;
-  options.threads = command.threads;
-  options.batch_rows = command.batch;
-  return options;
-}
 
 int screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output) {
   snapshot.strict_text = command.strict_text;

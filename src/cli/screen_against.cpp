@@ -1,5 +1,4 @@
-// screen --against: which decisions would be others under the law and the lists of another day. A question only:
-// nothing is stored, and no reject file is written.
+// screen --against: which decisions would be others under the law and the lists of another day.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -58,8 +57,7 @@ Result<Outcomes> outcomes_of(const Snapshot& snapshot, const RunOptions& options
     }
     return {};
   };
-  std::optional<Store> no_store;
-  TIDEWAITER_CHECK(run(snapshot, options, [] { return Result<void>{}; }, no_store, hooks));
+  TIDEWAITER_CHECK(run_question(snapshot, options, hooks));
   return outcomes;
 }
 
@@ -83,12 +81,8 @@ Result<int> compare(const Context& context, const Screen& command, Date day) {
   if (std::ranges::find(command.shipments, "-") != command.shipments.end()) {
     return fail(ErrorCode::usage, "--against reads its input twice, and standard input comes once");
   }
-  RunOptions options = run_options(command);
-  options.without_rejects = command.rejects.empty();  // beside the input only where it was asked for
-  options.rejects = command.rejects;
-  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context, command));
-  snapshot.strict_text = command.strict_text;
-  TIDEWAITER_CHECK(read_exceptions(context, snapshot));
+  const RunOptions options = question_options(command);
+  TIDEWAITER_TRY(Snapshot snapshot, open_question(context, command));
   TIDEWAITER_TRY(const Outcomes before, outcomes_of(snapshot, options));
   snapshot.as_of = day;
   TIDEWAITER_TRY(const Outcomes after, outcomes_of(snapshot, options));

@@ -1,5 +1,4 @@
-// screen --changed-since: only the shipments that the changes of the lists since a version touch. A question only: both
-// lists are asked, nothing is stored, and no reject file is written.
+// screen --changed-since: only the shipments that the changes of the lists since a version touch. Both lists are asked.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -49,11 +48,6 @@ struct Before {
 };
 using Shipments = std::unordered_map<std::string, Before>;
 
-Result<RunResult> run_quietly(const Snapshot& snapshot, const RunOptions& options, const RunHooks& hooks) {
-  std::optional<Store> no_store;
-  return run(snapshot, options, [] { return Result<void>{}; }, no_store, hooks);
-}
-
 Result<Shipments> under_earlier_lists(const Snapshot& snapshot, const RunOptions& options, const Ids& gone) {
   Shipments shipments;
   RunHooks hooks;
@@ -62,7 +56,7 @@ Result<Shipments> under_earlier_lists(const Snapshot& snapshot, const RunOptions
     shipments[decision.shipment_id] = {content_of(decision), decision.disposition, names_any(decision, gone)};
     return {};
   };
-  TIDEWAITER_CHECK(run_quietly(snapshot, options, hooks));
+  TIDEWAITER_CHECK(run_question(snapshot, options, hooks));
   return shipments;
 }
 
@@ -95,17 +89,11 @@ Result<int> ask(const Context& context, const Screen& command) {
   }
   TIDEWAITER_TRY(const std::filesystem::path earlier,
                  find_lists(context.settings.lists, command.changed_since, context.kept_in()));
-  RunOptions options = run_options(command);
-  options.without_rejects = true;
-
-  TIDEWAITER_TRY(Snapshot now, open_snapshot(context));
-  now.strict_text = command.strict_text;
-  TIDEWAITER_CHECK(read_exceptions(context, now));
+  const RunOptions options = question_options(command);
+  TIDEWAITER_TRY(const Snapshot now, open_question(context, command));
   Context then_context = context;
   then_context.settings.lists = earlier;
-  TIDEWAITER_TRY(Snapshot then, open_snapshot(then_context));
-  then.strict_text = command.strict_text;
-  TIDEWAITER_CHECK(read_exceptions(then_context, then));
+  TIDEWAITER_TRY(const Snapshot then, open_question(then_context, command));
 
   Ids gone;  // of the earlier list: removed or changed
   Ids come;  // of the present one: added or changed
@@ -123,10 +111,7 @@ Result<int> ask(const Context& context, const Screen& command) {
   const Format format = context.common.format;
   const bool page_wanted = format == Format::table;
   report::Page page(layout_of_output(!context.common.output.empty()));
-  report::DecisionRows rows(format == Format::csv    ? report::RowFormat::csv
-                            : format == Format::json ? report::RowFormat::json
-                                                     : report::RowFormat::ndjson,
-                            now.versions);
+  report::DecisionRows rows(row_format(format), now.versions);
   std::string out;
   if (!page_wanted) rows.begin(out);
   std::uint64_t shipments = 0;
@@ -155,7 +140,7 @@ Result<int> ask(const Context& context, const Screen& command) {
     out.clear();
     return {};
   };
-  TIDEWAITER_TRY(const RunResult result, run_quietly(now, options, hooks));
+  TIDEWAITER_TRY(const RunResult result, run_question(now, options, hooks));
   const std::string summary =
       fmt::format("{} of {} touched by what changed in the lists since version {} ({} changed); nothing was stored",
                   touched, report::counted(shipments, "shipment", "shipments"), then.versions.lists,

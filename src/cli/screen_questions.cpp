@@ -1,6 +1,5 @@
 // screen --questions: what an analyst must ask of each shipment with a controlled item, since no column shows it; and
-// which flags were looked for and found. Nothing is stored, and no reject file is written; --missing
-// writes its worksheet all the same.
+// which flags were looked for and found. --missing writes its worksheet all the same.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -59,12 +58,7 @@ void append_page(report::Page& page, const Decision& decision, const std::vector
 Result<int> ask(const Context& context, const Screen& command) {
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
   TIDEWAITER_TRY(const std::vector<FlagQuestion> flags, read_questions(texts.questions));
-  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context, command));
-  snapshot.strict_text = command.strict_text;
-  TIDEWAITER_CHECK(read_exceptions(context, snapshot));
-  RunOptions options = run_options(command);
-  options.without_rejects = command.rejects.empty();  // beside the input only where it was asked for
-  options.rejects = command.rejects;
+  TIDEWAITER_TRY(const Snapshot snapshot, open_question(context, command));
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   report::Page page(layout_of_output(!context.common.output.empty()));
   std::string rows;  // of the result
@@ -94,8 +88,7 @@ Result<int> ask(const Context& context, const Screen& command) {
     rows.clear();
     return {};
   };
-  std::optional<Store> no_store;
-  TIDEWAITER_TRY(const RunResult result, run(snapshot, options, [] { return Result<void>{}; }, no_store, hooks));
+  TIDEWAITER_TRY(const RunResult result, run_question(snapshot, question_options(command), hooks));
   if (!command.missing.empty()) TIDEWAITER_CHECK(replace_file(command.missing, missing.csv()));
   if (context.common.format == Format::table) {
     page.line(

@@ -1,4 +1,4 @@
-// Screening as several commands use it: `screen` itself and `demo`.
+// Screening as several commands use it: `screen` itself in all its forms, and `demo`.
 #pragma once
 
 #include <string>
@@ -7,22 +7,26 @@
 #include "cli/output.h"
 #include "engine/run.h"
 #include "engine/snapshot.h"
+#include "report/decisions.h"
 
 namespace tidewaiter::cli {
 
 std::string now_in_utc();  // 2026-03-02T08:15:00Z
 
-// The snapshot that the settings and the command line ask for.
-Result<Snapshot> open_snapshot(const Context& context);
-// With the prices and rates that the command names.
+// The snapshot that the settings and the command line ask for, with the prices and rates that the command names.
 Result<Snapshot> open_snapshot(const Context& context, const Screen& command);
-
-// Puts the store's exceptions into the snapshot without writing to the store. Without a store there are none. Errors:
-// those of a store that is there and cannot be read.
-Result<void> read_exceptions(const Context& context, Snapshot& snapshot);
 
 // What the command line says of the input; what is kept, and where rejects go, the caller adds.
 RunOptions run_options(const Screen& command);
+
+// What --against, --changed-since and --questions ask: what would come out, with the exceptions of the store, where
+// there is one, and nothing stored. Rejected rows are written only where --rejects names a file. Errors: also those of a
+// store that is there and cannot be read.
+Result<Snapshot> open_question(const Context& context, const Screen& command);
+RunOptions question_options(const Screen& command);
+Result<RunResult> run_question(const Snapshot& snapshot, const RunOptions& options, const RunHooks& hooks);
+
+report::RowFormat row_format(Format format);  // of decisions; ndjson for a form that has no rows
 
 // Screens into `output`, tells errors and notes, and gives the exit status. kRefused and kInterrupted: the output is
 // not whole.

@@ -65,6 +65,19 @@ class ChangedSince(CliCase):
     def test_since_the_present_version(self):
         self.assertEqual(self.touched(self.first)[0], [])
 
+    def test_the_prices_and_the_rejects_that_are_named_count(self):
+        price = dict(item_description="NVIDIA H100 PCIe 80GB", hs_code="8471809000", quantity="8", unit_value="60000",
+                     date="2026-05-10", consignee_name="Plain Lark Systems", end_user_name="Plain Lark Systems")
+        file = self.write("chips.csv", shipments([shipment(1, **price), shipment(2, date="2026-02-31")]))
+        prices = self.write("prices.csv", "item,date,place,mid,currency,source,confidence\n"
+                                          "H100 PCIe,2026-05,SG,30000,USD,Quay Traders' list,S\n")
+        self.compile([LIST["heron"], LIST["otter"]], "b.csv")
+        options = (file, "--prices", prices, "--rejects", "broken.csv", "--fail-on", "never")
+        touched = self.decisions(*options, "--changed-since", self.first)
+        self.assertIn("2026-02-31", (self.folder / "broken.csv").read_text())
+        self.assertIn("TW-F-PRICE-HIGH", {finding["id"] for finding in touched["S0001"]["findings"]})
+        self.assertEqual(touched["S0001"], self.decisions(*options, "--store", "none")["S0001"])
+
     def test_a_list_that_only_a_run_kept(self):
         """Every run keeps the lists that it was made with beside its rows."""
         self.run_program("screen", self.file)
