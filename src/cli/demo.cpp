@@ -72,7 +72,7 @@ Result<int> run_demo(const Context& context, const Demo& command) {
   screen.fail_on.reset();
   TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(demo, screen));
   TIDEWAITER_TRY(Output output, Output::open({}));
-  const int status = screen_into(demo, screen, snapshot, output);
+  TIDEWAITER_TRY(const int status, screen_into(demo, screen, snapshot, output));
   if (status != kDone) return status;
   made.keep();
 

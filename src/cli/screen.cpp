@@ -114,7 +114,7 @@ int exit_status(const Screen& command, const RunResult& result, bool found, std:
 
 }  // namespace
 
-int screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output) {
+Result<int> screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output) {
   snapshot.strict_text = command.strict_text;
   std::optional<Store> store;
   SinceLastTeller since_last;
@@ -204,16 +204,12 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   std::signal(SIGTERM, ask_interrupt);
   const auto result = run(snapshot, options, open_store, store, hooks);
   clear_progress();
-  if (!result) {
+  if (!result && result.error().code == ErrorCode::interrupted) {
     tell(result.error());
-    return result.error().code == ErrorCode::interrupted ? kInterrupted : kRefused;
+    return kInterrupted;
   }
-  if (!command.missing.empty()) {
-    if (auto written = replace_file(command.missing, missing.csv()); !written) {
-      tell(written.error());
-      return kRefused;
-    }
-  }
+  if (!result) return std::unexpected(result.error());
+  if (!command.missing.empty()) TIDEWAITER_CHECK(replace_file(command.missing, missing.csv()));
   if (rows_wanted && worklist) {
     bool first = true;
     for (const std::string& row : worklist->rows()) {
@@ -245,25 +241,14 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
     report::Summary whole = summary->summary();
     if (worklist && whole.worklist.size() > worklist->shown()) whole.worklist.resize(worklist->shown());
     if (store) {
-      if (auto told = add_what_is_known(*store, result->run, whole.worklist, command.since_last, facts); !told) {
-        tell(told.error());
-        return kRefused;
-      }
+      TIDEWAITER_CHECK(add_what_is_known(*store, result->run, whole.worklist, command.since_last, facts));
       if (command.since_last) facts.left_out = since_last.texts(*store);
     }
     out = format == Format::html ? html.page(facts)
                                  : report::screen_page(whole, facts, layout_of_output(!context.common.output.empty()));
-    if (!command.report.empty()) {
-      if (auto written = replace_file(command.report, html.page(facts)); !written) {
-        tell(written.error());
-        return kRefused;
-      }
-    }
+    if (!command.report.empty()) TIDEWAITER_CHECK(replace_file(command.report, html.page(facts)));
   }
-  if (auto written = output.write(out); !written) {
-    tell(written.error());
-    return kRefused;
-  }
+  TIDEWAITER_CHECK(output.write(out));
   if (format != Format::table && command.since_last && store) {
     for (const std::string& text : since_last.texts(*store)) tell(text);
   }
@@ -305,115 +290,27 @@ int screen_into(const Context& context, const Screen& command, Snapshot& snapsho
   return status;
 }
 
-// A result must not replace what it was made from.
-Result<void> refuse_to_overwrite(const Context& context, const Screen& command) {
-  std::vector<std::string> inputs = command.shipments;
-  inputs.insert(inputs.end(), command.parties.begin(), command.parties.end());
-  for (const std::string& file : {command.ownership, command.licences, command.prices, command.rates, command.map,
-                                  context.settings.lists.string()}) {
-    inputs.push_back(file);
-  }
-  for (const std::string& output : {context.common.output, command.rejects, command.missing}) {
-    TIDEWAITER_CHECK(refuse_same_file(output, inputs));
-  }
-  return {};
-}
+namespace {
 
-int run_command(const Context& given, const Screen& asked) {
-  Context context = given;
-  Screen command = asked;
+Result<int> screen(Context context, Screen command) {
   for (std::vector<std::string>* names : {&command.shipments, &command.parties}) {
-    auto files = expand_patterns(*names);
-    if (!files) {
-      tell(files.error());
-      return kRefused;
-    }
-    *names = *std::move(files);
+    TIDEWAITER_TRY(*names, expand_patterns(*names));
   }
   if (command.date_order) context.settings.date_order = *command.date_order;
-  if (auto safe = refuse_to_overwrite(context, command); !safe) {
-    tell(safe.error());
-    return kRefused;
-  }
-  if (command.against && (command.questions || !command.missing.empty())) {
-    tell(Error{ErrorCode::usage,
-               fmt::format("--against and {} do not go together", command.questions ? "--questions" : "--missing"),
-               {},
-               "--against prints what another day would change and nothing else; run the other without it"});
-    return kRefused;
-  }
-  if (command.since_last && (command.against || command.questions || context.without_store())) {
-    tell(Error{ErrorCode::usage,
-               context.without_store() ? "--since-last needs a store to know what was decided before"
-                                       : "--since-last does not go with --against or --questions",
-               {},
-               context.without_store() ? "name one with --store FILE" : "run one without the other"});
-    return kRefused;
-  }
-  if (command.budget && (command.against || command.questions)) {
-    tell(Error{ErrorCode::usage,
-               fmt::format("--budget does not go with {}", command.against ? "--against" : "--questions"),
-               {},
-               "run one without the other"});
-    return kRefused;
-  }
-  if (command.budget && !command.budget->most && (context.common.format == Format::html || !command.report.empty())) {
-    tell(Error{ErrorCode::usage,
-               "a budget in per cent has no HTML report",
-               {},
-               "name a number of decisions, or take table, ndjson, json or csv"});
-    return kRefused;
-  }
-  if (command.budget && context.common.format == Format::sarif) {
-    tell(Error{ErrorCode::usage,
-               "--budget does not go with --format sarif, whose results are findings and not decisions",
-               {},
-               "take ndjson, or run it without --budget"});
-    return kRefused;
-  }
-  if (auto once = refuse_twice(command.shipments); !once) {
-    tell(once.error());
-    return kRefused;
-  }
-  const Format format = context.common.format;
-  const bool for_decisions = format == Format::html || format == Format::sarif || format == Format::parquet;
-  if ((command.against || command.questions) && for_decisions) {
-    tell(Error{ErrorCode::usage, fmt::format("{} comes in no such form", command.against ? "--against" : "--questions"),
-               "--format", "take table, ndjson, json or csv"});
-    return kRefused;
-  }
-  if (!command.changed_since.empty()) {
-    if (command.against || command.questions || command.since_last || command.budget || !command.missing.empty() ||
-        !command.report.empty() || for_decisions) {
-      tell(Error{ErrorCode::usage,
-                 "--changed-since does not go with --against, --questions, --since-last, --budget, --missing, --report "
-                 "or a form other than table, ndjson, json and csv",
-                 {},
-                 "it prints what the changes of the lists touch and nothing else; run the other without it"});
-      return kRefused;
-    }
-    return screen_changed_since(context, command);
-  }
+  TIDEWAITER_CHECK(check_options(context, command));
+  if (!command.changed_since.empty()) return screen_changed_since(context, command);
   if (command.against) return screen_against(context, command, *command.against);
   if (command.questions) return screen_questions(context, command);
-  auto snapshot = open_snapshot(context, command);
-  if (!snapshot) {
-    tell(snapshot.error());
-    return kRefused;
-  }
-  if (format == Format::parquet) return screen_to_parquet(context, command, *snapshot);
-  auto output = Output::open(context.common.output);
-  if (!output) {
-    tell(output.error());
-    return kRefused;
-  }
-  const int status = screen_into(context, command, *snapshot, *output);
-  if (status == kRefused || status == kInterrupted) return status;
-  if (auto finished = output->finish(); !finished) {
-    tell(finished.error());
-    return kRefused;
-  }
+  TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context, command));
+  if (context.common.format == Format::parquet) return screen_to_parquet(context, command, snapshot);
+  TIDEWAITER_TRY(Output output, Output::open(context.common.output));
+  TIDEWAITER_TRY(const int status, screen_into(context, command, snapshot, output));
+  if (status != kInterrupted) TIDEWAITER_CHECK(output.finish());
   return status;
 }
+
+}  // namespace
+
+int run_command(const Context& context, const Screen& command) { return told(screen(context, command)); }
 
 }  // namespace tidewaiter::cli

@@ -77,7 +77,9 @@ std::string json_of(const std::string& id, const Outcome& before, const Outcome&
   return out;
 }
 
-Result<int> compare(const Context& context, const Screen& command, Date day) {
+}  // namespace
+
+Result<int> screen_against(const Context& context, const Screen& command, Date day) {
   if (std::ranges::find(command.shipments, "-") != command.shipments.end()) {
     return fail(ErrorCode::usage, "--against reads its input twice, and standard input comes once");
   }
@@ -116,12 +118,6 @@ Result<int> compare(const Context& context, const Screen& command, Date day) {
   }
   TIDEWAITER_CHECK(output.finish(out));
   return before.empty() ? kNothing : kDone;
-}
-
-}  // namespace
-
-int screen_against(const Context& context, const Screen& command, Date day) {
-  return told(compare(context, command, day));
 }
 
 }  // namespace tidewaiter::cli

@@ -79,7 +79,9 @@ void append_page(report::Page& page, const Decision& decision, const Before* bef
   for (const std::string& words : hits_in_words(decision)) page.wrapped(4, words, report::Ink::faint);
 }
 
-Result<int> ask(const Context& context, const Screen& command) {
+}  // namespace
+
+Result<int> screen_changed_since(const Context& context, const Screen& command) {
   if (std::ranges::find(command.shipments, "-") != command.shipments.end()) {
     return fail(ErrorCode::usage, "--changed-since reads its input twice, and standard input comes once");
   }
@@ -155,9 +157,5 @@ Result<int> ask(const Context& context, const Screen& command) {
   TIDEWAITER_CHECK(output.finish(out));
   return result.survey.accepted == 0 ? kNothing : found ? kFound : kDone;
 }
-
-}  // namespace
-
-int screen_changed_since(const Context& context, const Screen& command) { return told(ask(context, command)); }
 
 }  // namespace tidewaiter::cli

@@ -43,7 +43,9 @@ Result<RowSchema> decision_schema() {
   return fail(ErrorCode::internal, "there is no schema of decisions");
 }
 
-Result<int> screen_to(const Context& context, const Screen& command, Snapshot& snapshot) {
+}  // namespace
+
+Result<int> screen_to_parquet(const Context& context, const Screen& command, Snapshot& snapshot) {
   const std::filesystem::path path = context.common.output;
   if (path.empty() || path == "-") {
     return fail(ErrorCode::usage, "a Parquet file is written to its end before its beginning", "--format parquet",
@@ -54,18 +56,12 @@ Result<int> screen_to(const Context& context, const Screen& command, Snapshot& s
   Context as_rows = context;
   as_rows.common.format = Format::ndjson;
   TIDEWAITER_TRY(Output output, Output::open(rows.string()));
-  const int status = screen_into(as_rows, command, snapshot, output);
-  if (status == kRefused || status == kInterrupted) return status;
+  TIDEWAITER_TRY(const int status, screen_into(as_rows, command, snapshot, output));
+  if (status == kInterrupted) return status;
   TIDEWAITER_CHECK(output.finish());
   TIDEWAITER_TRY(const RowSchema schema, decision_schema());
   TIDEWAITER_CHECK(tables::rows_to_parquet(rows, schema, path));
   return status;
-}
-
-}  // namespace
-
-int screen_to_parquet(const Context& context, const Screen& command, Snapshot& snapshot) {
-  return told(screen_to(context, command, snapshot));
 }
 
 }  // namespace tidewaiter::cli

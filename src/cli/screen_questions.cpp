@@ -55,7 +55,9 @@ void append_page(report::Page& page, const Decision& decision, const std::vector
   page.line();
 }
 
-Result<int> ask(const Context& context, const Screen& command) {
+}  // namespace
+
+Result<int> screen_questions(const Context& context, const Screen& command) {
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
   TIDEWAITER_TRY(const std::vector<FlagQuestion> flags, read_questions(texts.questions));
   TIDEWAITER_TRY(const Snapshot snapshot, open_question(context, command));
@@ -100,9 +102,5 @@ Result<int> ask(const Context& context, const Screen& command) {
   TIDEWAITER_CHECK(output.finish(rows));
   return result.survey.accepted == 0 ? kNothing : kDone;
 }
-
-}  // namespace
-
-int screen_questions(const Context& context, const Screen& command) { return told(ask(context, command)); }
 
 }  // namespace tidewaiter::cli

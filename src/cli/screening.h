@@ -20,28 +20,31 @@ Result<Snapshot> open_snapshot(const Context& context, const Screen& command);
 RunOptions run_options(const Screen& command);
 
 // What --against, --changed-since and --questions ask: what would come out, with the exceptions of the store, where
-// there is one, and nothing stored. Rejected rows are written only where --rejects names a file. Errors: also those of a
-// store that is there and cannot be read.
+// there is one, and nothing stored. Rejected rows are written only where --rejects names a file. Errors: also those of
+// a store that is there and cannot be read.
 Result<Snapshot> open_question(const Context& context, const Screen& command);
 RunOptions question_options(const Screen& command);
 Result<RunResult> run_question(const Snapshot& snapshot, const RunOptions& options, const RunHooks& hooks);
 
 report::RowFormat row_format(Format format);  // of decisions; ndjson for a form that has no rows
 
-// Screens into `output`, tells errors and notes, and gives the exit status. kRefused and kInterrupted: the output is
-// not whole.
-int screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output);
+// Errors: usage, where options do not go together, and what inputs.h refuses.
+Result<void> check_options(const Context& context, const Screen& command);
+
+// Screens into `output`, tells notes, and gives the exit status. After an error and kInterrupted, which is told, the
+// output is not whole.
+Result<int> screen_into(const Context& context, const Screen& command, Snapshot& snapshot, Output& output);
 
 // screen --format parquet: decisions as a Parquet file, by way of NDJSON beside it.
-int screen_to_parquet(const Context& context, const Screen& command, Snapshot& snapshot);
+Result<int> screen_to_parquet(const Context& context, const Screen& command, Snapshot& snapshot);
 
 // screen --against DATE: what the law of `day` would change.
-int screen_against(const Context& context, const Screen& command, Date day);
+Result<int> screen_against(const Context& context, const Screen& command, Date day);
 
 // screen --changed-since VERSION: what the changes of the lists touch.
-int screen_changed_since(const Context& context, const Screen& command);
+Result<int> screen_changed_since(const Context& context, const Screen& command);
 
 // screen --questions: what no column shows.
-int screen_questions(const Context& context, const Screen& command);
+Result<int> screen_questions(const Context& context, const Screen& command);
 
 }  // namespace tidewaiter::cli

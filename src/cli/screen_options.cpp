@@ -1,0 +1,81 @@
+// screen: what its options leave open or contradict, told before anything is read.
+#include <fmt/format.h>
+
+#include "cli/inputs.h"
+#include "cli/screening.h"
+
+namespace tidewaiter::cli {
+namespace {
+
+// A result must not replace what it was made from.
+Result<void> refuse_to_overwrite(const Context& context, const Screen& command) {
+  std::vector<std::string> inputs = command.shipments;
+  inputs.insert(inputs.end(), command.parties.begin(), command.parties.end());
+  for (const std::string& file : {command.ownership, command.licences, command.prices, command.rates, command.map,
+                                  context.settings.lists.string()}) {
+    inputs.push_back(file);
+  }
+  for (const std::string& output : {context.common.output, command.rejects, command.missing}) {
+    TIDEWAITER_CHECK(refuse_same_file(output, inputs));
+  }
+  return {};
+}
+
+// What prints an answer of its own in place of the decisions.
+const char* question_of(const Screen& command) {
+  return command.against ? "--against" : command.questions ? "--questions" : nullptr;
+}
+
+Result<void> refuse_for_budget(const Context& context, const Screen& command) {
+  if (const char* question = question_of(command)) {
+    return fail(ErrorCode::usage, fmt::format("--budget does not go with {}", question), {},
+                "run one without the other");
+  }
+  if (!command.budget->most && context.common.format == Format::html) {
+    return fail(ErrorCode::usage, "a budget in per cent has no HTML report", {},
+                "name a number of decisions, or take table, ndjson, json or csv");
+  }
+  if (context.common.format == Format::sarif) {
+    return fail(ErrorCode::usage,
+                "--budget does not go with --format sarif, whose results are findings and not decisions", {},
+                "take ndjson, or run it without --budget");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> check_options(const Context& context, const Screen& command) {
+  TIDEWAITER_CHECK(refuse_to_overwrite(context, command));
+  if (command.against && (command.questions || !command.missing.empty())) {
+    return fail(ErrorCode::usage,
+                fmt::format("--against and {} do not go together", command.questions ? "--questions" : "--missing"), {},
+                "--against prints what another day would change and nothing else; run the other without it");
+  }
+  if (command.since_last && context.without_store()) {
+    return fail(ErrorCode::usage, "--since-last needs a store to know what was decided before", {},
+                "name one with --store FILE");
+  }
+  if (command.since_last && question_of(command) != nullptr) {
+    return fail(ErrorCode::usage, "--since-last does not go with --against or --questions", {},
+                "run one without the other");
+  }
+  if (command.budget) TIDEWAITER_CHECK(refuse_for_budget(context, command));
+  TIDEWAITER_CHECK(refuse_twice(command.shipments));
+  const Format format = context.common.format;
+  const bool for_decisions = format == Format::html || format == Format::sarif || format == Format::parquet;
+  if (const char* question = question_of(command); question != nullptr && for_decisions) {
+    return fail(ErrorCode::usage, fmt::format("{} comes in no such form", question), "--format",
+                "take table, ndjson, json or csv");
+  }
+  if (!command.changed_since.empty() && (question_of(command) != nullptr || command.since_last || command.budget ||
+                                         !command.missing.empty() || for_decisions)) {
+    return fail(ErrorCode::usage,
+                "--changed-since does not go with --against, --questions, --since-last, --budget, --missing or a form "
+                "other than table, ndjson, json and csv",
+                {}, "it prints what the changes of the lists touch and nothing else; run the other without it");
+  }
+  return {};
+}
+
+}  // namespace tidewaiter::cli
