@@ -39,7 +39,7 @@ std::uint64_t Budget::of(std::uint64_t shipments) const {
 
 bool Worklist::before(const Entry& a, const Entry& b) { return report::comes_before(a.key, b.key); }
 
-void Worklist::add(const Decision& decision, std::string row) {
+void Worklist::add(const Decision& decision, const std::function<std::string()>& row) {
   ++shipments_;
   if (decision.disposition == Disposition::release) return;
   ++waiting_;
@@ -55,7 +55,7 @@ void Worklist::add(const Decision& decision, std::string row) {
     std::ranges::pop_heap(first_, before);
     first_.pop_back();
   }
-  entry.row = std::move(row);
+  entry.row = row();
   first_.push_back(std::move(entry));
   std::ranges::push_heap(first_, before);
 }

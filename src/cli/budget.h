@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,7 +27,8 @@ class Worklist {
   explicit Worklist(Budget budget) : budget_(budget) {}
   // The most shipments that there can be; before the first add().
   void expect(std::uint64_t shipments) { limit_ = budget_.of(shipments); }
-  void add(const Decision& decision, std::string row);
+  // `row` is made only of a decision that may be among them.
+  void add(const Decision& decision, const std::function<std::string()>& row);
   // Their rows, in the order of work.
   std::vector<std::string> rows();
   std::string text() const;  // "25 of 312 shipments that wait, in the order of work"

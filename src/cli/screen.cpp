@@ -148,7 +148,7 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
   std::string out;
   if (rows_wanted) rows.begin(out);
   if (format == Format::sarif) sarif.begin(out);
-  if (rows_wanted && command.since_last) SinceLastTeller::append_header(out, context.common.format);
+  if (rows_wanted && command.since_last) SinceLastTeller::append_header(out, format);
   for (const RuleListing& rule : snapshot.regime.list_rules()) {
     if (rule.off)
       tell(fmt::format("note: rule {} r{} is off {}: {}", rule.id, rule.revision, window_text(rule.off),
@@ -179,17 +179,18 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
     }
     if (format == Format::table) summary->add(decision);
     if (worklist) {
-      std::string row;
-      if (rows_wanted) {
+      worklist->add(decision, [&] {
+        std::string row;
+        if (!rows_wanted) return row;
         report::DecisionRows(row_format(format), snapshot.versions).add(row, decision, canonical_form);
-        if (command.since_last) since_last.append_member(row, context.common.format);
-      }
-      worklist->add(decision, std::move(row));
+        if (command.since_last) since_last.append_member(row, format);
+        return row;
+      });
       return {};
     }
     if (format == Format::sarif) sarif.add(out, decision);
     if (rows_wanted) rows.add(out, decision, canonical_form);
-    if (rows_wanted && command.since_last) since_last.append_member(out, context.common.format);
+    if (rows_wanted && command.since_last) since_last.append_member(out, format);
     if (out.size() < (std::size_t{1} << 16)) return {};
     TIDEWAITER_CHECK(output.write(out));
     out.clear();
