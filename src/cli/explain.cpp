@@ -37,14 +37,24 @@ std::string other_text(const StoredDecision& other) {
                      report::in_words(to_string(other.determination)));
 }
 
-// Titles of the rules, for what a decision names by id only.
-Result<std::map<std::string, std::string, std::less<>>> titles_of(const Context& context, const Store& store,
-                                                                  const RunRecord& run) {
-  ReplaySources sources{"none", context.common.rules, context.settings, context.kept_in()};
-  TIDEWAITER_TRY(const Snapshot snapshot, snapshot_of_run(store, run, sources));
-  std::map<std::string, std::string, std::less<>> titles;
-  for (const RuleListing& rule : snapshot.regime.list_rules()) titles.emplace(rule.id, rule.title);
-  return titles;
+// The lists, rules and options that the run kept; what the command line names comes before these.
+Result<Snapshot> open_run(const Context& context, const Store& store, const RunRecord& run, const std::string& lists) {
+  return snapshot_of_run(store, run, {lists, context.common.rules, context.settings, context.kept_in()});
+}
+
+using Titles = std::map<std::string, std::string, std::less<>>;
+
+// Titles of the rules, for what a decision names by id only. Rules that cannot be read any more leave the ids, which
+// say which they were.
+Titles titles_of(const Context& context, const Store& store, const RunRecord& run, const Result<Snapshot>& snapshot) {
+  const auto titles_in = [](const Snapshot& from) {
+    Titles titles;
+    for (const RuleListing& rule : from.regime.list_rules()) titles.emplace(rule.id, rule.title);
+    return titles;
+  };
+  if (snapshot) return titles_in(*snapshot);
+  const auto without_lists = open_run(context, store, run, "none");
+  return without_lists ? titles_in(*without_lists) : Titles{};
 }
 
 // What the store keeps of a release: no lines, no findings.
@@ -76,13 +86,11 @@ struct Again {
   std::vector<std::string> others;  // lists, rules, … that are not the run's
 };
 
-// From the rows, lists, rules and options that the run kept; what the command line names comes before these.
-Result<Again> compute_again(const Context& context, const Explain& command, const Store& store, const RunRecord& run,
-                            const StoredDecision& stored) {
-  const ReplaySources sources{context.common.lists, context.common.rules, context.settings, context.kept_in()};
-  TIDEWAITER_TRY(const Snapshot snapshot, snapshot_of_run(store, run, sources));
-  TIDEWAITER_TRY(Replay replay, tidewaiter::replay(snapshot, run, stored.shipment_id));
-  Again again{std::move(replay), false, {}, other_versions(run, snapshot)};
+Result<Again> compute_again(const Result<Snapshot>& snapshot, const Explain& command, const Store& store,
+                            const RunRecord& run, const StoredDecision& stored) {
+  if (!snapshot) return std::unexpected(snapshot.error());
+  TIDEWAITER_TRY(Replay replay, tidewaiter::replay(*snapshot, run, stored.shipment_id));
+  Again again{std::move(replay), false, {}, other_versions(run, *snapshot)};
   again.same = front_of(again.replay.canonical_form.digest) == stored.digest;
   if (again.same && !command.replay) return again;
   TIDEWAITER_TRY(const std::vector<KeptFile> kept, store.kept_files(run.id));
@@ -101,7 +109,7 @@ std::string replay_text(const Again& again) {
 }
 
 // A hold as it is stored; a release computed again, or in outline where that cannot be done.
-Result<Shown> show(const Context& context, const Explain& command, const Store& store, const RunRecord& run,
+Result<Shown> show(const Result<Snapshot>& snapshot, const Explain& command, const Store& store, const RunRecord& run,
                    const StoredDecision& stored) {
   Shown shown;
   const bool whole = !stored.json.empty();
@@ -110,7 +118,7 @@ Result<Shown> show(const Context& context, const Explain& command, const Store& 
     shown.decision = std::move(row.decision);
     shown.json = stored.json;
   }
-  auto again = compute_again(context, command, store, run, stored);
+  auto again = compute_again(snapshot, command, store, run, stored);
   if (!again && command.replay) return std::unexpected(std::move(again).error());
   if (again) {
     shown.same = again->same;
@@ -201,12 +209,11 @@ std::int64_t seconds_of(const std::string& started) {
   return std::int64_t{day->days_since_1970()} * 86'400 + hours * 3'600 + minutes * 60 + seconds;
 }
 
-Result<void> write_bundle(const Context& context, const Explain& command, const Store& store, const RunRecord& run,
-                          const Shown& shown, const std::string& json, const std::string& page) {
-  const ReplaySources sources{context.common.lists, context.common.rules, context.settings, context.kept_in()};
-  TIDEWAITER_TRY(const Snapshot snapshot, snapshot_of_run(store, run, sources));
+Result<void> write_bundle(const Result<Snapshot>& snapshot, const Explain& command, const Store& store,
+                          const RunRecord& run, const Shown& shown, const std::string& json, const std::string& page) {
+  if (!snapshot) return std::unexpected(snapshot.error());
   TIDEWAITER_TRY(const std::vector<KeptFile> kept, store.kept_files(run.id));
-  TIDEWAITER_TRY(std::vector<SourceText> files, bundle_files(snapshot, run, shown.decision, kept));
+  TIDEWAITER_TRY(std::vector<SourceText> files, bundle_files(*snapshot, run, shown.decision, kept));
   files.insert(
       files.begin(),
       {{"README.txt", kReadMe}, {"decision.json", json}, {"canonical.json", shown.json}, {"decision.txt", page}});
@@ -224,7 +231,8 @@ Result<int> explain(const Context& context, const Explain& command) {
   const StoredDecision& stored = all.front();
   TIDEWAITER_TRY(RunRecord run, store.run(stored.run));
   run.info.accepted_input = find_kept(run.info.accepted_input, context.kept_in()).string();
-  TIDEWAITER_TRY(const Shown shown, show(context, command, store, run, stored));
+  const Result<Snapshot> snapshot = open_run(context, store, run, context.common.lists);
+  TIDEWAITER_TRY(const Shown shown, show(snapshot, command, store, run, stored));
   TIDEWAITER_TRY(const std::vector<Answer> answers, store.answers(command.id));
   const std::vector<AnswerState> states = states_of(answers, answer_to(stored, run), what_stands_now(store, run));
   if (!stored.json.empty() && front_of(digest_of(stored.json)) != stored.digest) {
@@ -238,10 +246,7 @@ Result<int> explain(const Context& context, const Explain& command) {
     facts.run = run_text(run);
     facts.replay = shown.replay;
     facts.differences = shown.differences;
-    if (!shown.decision.open_flags.empty()) {
-      // rules that cannot be read any more leave the ids, which say which they were
-      if (auto titles = titles_of(context, store, run)) facts.titles = std::move(*titles);
-    }
+    if (!shown.decision.open_flags.empty()) facts.titles = titles_of(context, store, run, snapshot);
     facts.reasoning = shown.reasoning;
     for (const AnswerState& state : std::views::reverse(states)) {
       facts.answers.push_back({said(*state.answer), state.text, state.in_force});
@@ -272,7 +277,7 @@ Result<int> explain(const Context& context, const Explain& command) {
   std::string out;
   if (!command.bundle.empty()) {
     TIDEWAITER_CHECK(refuse_same_file(command.bundle, {context.settings.store.string()}));
-    TIDEWAITER_CHECK(write_bundle(context, command, store, run, shown, object(), page({})));
+    TIDEWAITER_CHECK(write_bundle(snapshot, command, store, run, shown, object(), page({})));
   } else if (context.common.format == Format::table) {
     out = page(layout_of_output(!context.common.output.empty()));
   } else if (context.common.format == Format::csv) {
