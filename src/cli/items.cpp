@@ -203,31 +203,44 @@ void append_spans(report::Page& page, const std::vector<Span>& spans) {
   page.line();
 }
 
-Result<int> classify_over_time(const Context& context, const Classify& command) {
-  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
-  std::vector<std::vector<Span>> found;
-  std::size_t rejected = 0;
+template <class Found>
+struct Answers {
+  std::vector<Found> found;  // of the items, then of the specifications
+  std::size_t rejected = 0;  // rows of specifications
+};
+
+// What `ask` says of each item and each specification that the command names.
+template <class Found>
+Result<Answers<Found>> ask_of_each(const catalog::Catalog& catalog, const Classify& command, const auto& ask) {
+  Answers<Found> answers;
   for (const std::string& name : command.items) {
     TIDEWAITER_TRY(const CatalogItem* item, item_meant(catalog, name));
-    found.push_back(catalog.history(*item));
+    answers.found.push_back(ask(*item));
   }
   if (!command.specs.empty()) {
     TIDEWAITER_TRY(const Specs read, read_specs(command.specs));
-    rejected = read.rejected;
-    for (const catalog::Spec& spec : read.specs) found.push_back(catalog.history(spec));
+    answers.rejected = read.rejected;
+    for (const catalog::Spec& spec : read.specs) answers.found.push_back(ask(spec));
   }
   if (command.items.empty() && command.specs.empty()) {
     return fail(ErrorCode::usage, "there is nothing to classify", {}, "name an item, or give --specs FILE");
   }
+  return answers;
+}
+
+Result<int> classify_over_time(const Context& context, const Classify& command) {
+  TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
+  TIDEWAITER_TRY(const auto answers, ask_of_each<std::vector<Span>>(
+                                         catalog, command, [&](const auto& one) { return catalog.history(one); }));
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   std::string out;
   if (context.common.format == Format::table) {
     report::Page page(layout_of_output(!context.common.output.empty()));
-    for (const std::vector<Span>& spans : found) append_spans(page, spans);
+    for (const std::vector<Span>& spans : answers.found) append_spans(page, spans);
     out = page.take();
   } else {
     ObjectRows rows(context.common.format);
-    for (const std::vector<Span>& spans : found) {
+    for (const std::vector<Span>& spans : answers.found) {
       for (const Span& span : spans) {
         std::string object;
         append_span(object, span);
@@ -237,40 +250,29 @@ Result<int> classify_over_time(const Context& context, const Classify& command) 
     rows.end(out);
   }
   TIDEWAITER_CHECK(output.finish(out));
-  return status_of_rows(rejected);
+  return status_of_rows(answers.rejected);
 }
 
 Result<int> classify_items(const Context& context, const Classify& command) {
   if (command.history) return classify_over_time(context, command);
   TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
   const Date day = context.common.as_of.value_or(Date::today());
-  std::vector<Classification> found;
-  std::size_t rejected = 0;
-  for (const std::string& name : command.items) {
-    TIDEWAITER_TRY(const CatalogItem* item, item_meant(catalog, name));
-    found.push_back(catalog.classify(*item, day));
-  }
-  if (!command.specs.empty()) {
-    TIDEWAITER_TRY(const Specs read, read_specs(command.specs));
-    rejected = read.rejected;
-    for (const catalog::Spec& spec : read.specs) found.push_back(catalog.classify(spec, day));
-  }
-  if (command.items.empty() && command.specs.empty()) {
-    return fail(ErrorCode::usage, "there is nothing to classify", {}, "name an item, or give --specs FILE");
-  }
+  TIDEWAITER_TRY(const auto answers, ask_of_each<Classification>(catalog, command, [&](const auto& one) {
+                   return catalog.classify(one, day);
+                 }));
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   std::string out;
   if (context.common.format == Format::table) {
     report::Page page(layout_of_output(!context.common.output.empty()));
-    for (const Classification& one : found) append_page(page, catalog, one);
+    for (const Classification& one : answers.found) append_page(page, catalog, one);
     out = page.take();
   } else {
     ObjectRows rows = classification_rows(context);
-    for (const Classification& one : found) TIDEWAITER_CHECK(rows.add(out, json_of(one)));
+    for (const Classification& one : answers.found) TIDEWAITER_CHECK(rows.add(out, json_of(one)));
     rows.end(out);
   }
   TIDEWAITER_CHECK(output.finish(out));
-  return status_of_rows(rejected);
+  return status_of_rows(answers.rejected);
 }
 
 // The deciding item of a line, or one of the others: their members have the same names.

@@ -22,7 +22,6 @@ std::size_t tell_rejects(const tables::CsvTable& table);
 void tell_left_out(std::string_view where, std::string_view reason);  // "where: row left out: reason"
 int status_of_rows(std::size_t rejected);                             // kRejects, or kDone where there is none
 
-// kDone, or the error told and kRefused.
 // A result for programs, object by object: as NDJSON, as one JSON array, or as CSV with a header. REQUIRES: not table.
 class ObjectRows {
  public:
@@ -41,6 +40,6 @@ class ObjectRows {
   bool first_ = true;
 };
 
-int status_of(const Result<void>& result);
+int status_of(const Result<void>& result);  // kDone, or the error told and kRefused
 
 }  // namespace tidewaiter::cli
