@@ -46,31 +46,36 @@ Result<std::string> archive(std::vector<SourceText> files, std::int64_t time) {
   std::unique_ptr<zip_t, Discard> zip(zip_open_from_source(target.get(), ZIP_CREATE | ZIP_TRUNCATE, &error));
   if (!zip) return failed(error);
   zip_source_keep(target.get());
+  const auto refused = [&] {
+    return fail(ErrorCode::library_failed, fmt::format("the archive cannot be written: {}", zip_strerror(zip.get())));
+  };
   for (const SourceText& file : files) {
     zip_source_t* source = zip_source_buffer(zip.get(), file.text.data(), file.text.size(), 0);
     const zip_int64_t index =
         source == nullptr ? -1 : zip_file_add(zip.get(), file.name.c_str(), source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
       if (source != nullptr) zip_source_free(source);
-      return fail(ErrorCode::library_failed, fmt::format("the archive cannot be written: {}", zip_strerror(zip.get())));
+      return refused();
     }
     const auto at = static_cast<zip_uint64_t>(index);
-    zip_file_set_mtime(zip.get(), at, static_cast<time_t>(time), 0);
-    zip_set_file_compression(zip.get(), at, ZIP_CM_DEFLATE, 9);
+    if (zip_file_set_mtime(zip.get(), at, static_cast<time_t>(time), 0) != 0 ||
+        zip_set_file_compression(zip.get(), at, ZIP_CM_DEFLATE, 9) != 0) {
+      return refused();
+    }
   }
-  if (zip_close(zip.get()) != 0) {
-    return fail(ErrorCode::library_failed, fmt::format("the archive cannot be written: {}", zip_strerror(zip.get())));
-  }
+  if (zip_close(zip.get()) != 0) return refused();
   static_cast<void>(zip.release());  // closed
   if (zip_source_open(target.get()) != 0) {
     return fail(ErrorCode::library_failed, "the archive cannot be read back");
   }
   std::string bytes;
   std::array<char, 65536> part;
-  for (zip_int64_t size; (size = zip_source_read(target.get(), part.data(), part.size())) > 0;) {
+  zip_int64_t size = 0;
+  while ((size = zip_source_read(target.get(), part.data(), part.size())) > 0) {
     bytes.append(part.data(), static_cast<std::size_t>(size));
   }
   zip_source_close(target.get());
+  if (size < 0) return fail(ErrorCode::library_failed, "the archive cannot be read back");
   return bytes;
 }
 
