@@ -15,9 +15,10 @@ struct ReportedDecision {
   std::string digest;  // hexadecimal
 };
 
-// One object: `run`, `totals`, `texts`, `decisions`. Decisions are arrays in the order of kDecisionMembers of
-// html/decode.js, and each text in them is the number of its place in `texts`: a night's shipments say the same few
-// things thousands of times. No "<" stands in it, nor U+2028 or U+2029, so that no name can end the element.
+// One object: `run`, `totals`, `texts`, `decisions`. Decisions are arrays in the order in which
+// decisionOf of html/decode.js takes them, and each text in them is the number of its place in `texts`: a night's
+// shipments say the same few things thousands of times. No "<" stands in it, nor U+2028 or U+2029, so that no name can
+// end the element.
 std::string html_data(const Summary& summary, const RunFacts& facts, const std::vector<ReportedDecision>& decisions);
 
 }  // namespace tidewaiter::report

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "base/digest.h"
 #include "base/json_writer.h"
 #include "report/words.h"
@@ -16,8 +17,7 @@ namespace {
 std::string uri_of(std::string_view path) {
   std::string uri;
   for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~/").find(c) != std::string_view::npos;
+    const bool plain = is_letter(c) || is_digit(c) || std::string_view("-._~/").contains(c);
     uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return path.starts_with('/') ? "file://" + uri : uri;

@@ -14,7 +14,6 @@ const countryName = (code) => {
   if (!/^[A-Z]{2}$/.test(code)) return code || "country not known";
   return regionNames.of(code);
 };
-const placeText = (code) => (code ? `${countryName(code)} (${code})` : "not known");
 
 // "15 CFR 742.6 [decision.md row 7, confidence M]": the authority, and where it was read.
 const sourceParts = (source) => {
