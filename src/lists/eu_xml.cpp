@@ -65,9 +65,7 @@ Result<ParsedFile> read_eu_xml(std::string_view bytes, const std::string& file, 
   const auto generated = [](const XmlNode& node) -> std::optional<Date> {
     return node.name == "export" ? day_of_time(node.attribute("generationDate")) : std::nullopt;
   };
-  return read_xml_list(
-      bytes, file, reading,
-      {Form::eu_xml, kRecords, [&](const XmlNode& node) { return entry_of(node, reading.places); }, generated});
+  return read_xml_list(bytes, file, reading, {Form::eu_xml, kRecords, entry_of, generated});
 }
 
 }  // namespace tidewaiter::lists

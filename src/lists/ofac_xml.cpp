@@ -29,27 +29,19 @@ ListEntry entry_of(const XmlNode& node, const Places& places) {
   entry.id = node.text_of("uid");
   entry.name = name_of(node);
   entry.schema = parse_schema(node.text_of("sdnType"));
-  if (const XmlNode* programs = node.child("programList")) {
-    for (const XmlNode* program : programs->all("program")) entry.programs.push_back(program->text);
+  for (const XmlNode* program : node.all("programList", "program")) entry.programs.push_back(program->text);
+  for (const XmlNode* aka : node.all("akaList", "aka")) {
+    if (std::string alias = name_of(*aka); !alias.empty()) entry.aliases.push_back(std::move(alias));
   }
-  if (const XmlNode* names = node.child("akaList")) {
-    for (const XmlNode* aka : names->all("aka")) {
-      if (std::string alias = name_of(*aka); !alias.empty()) entry.aliases.push_back(std::move(alias));
-    }
+  for (const XmlNode* address : node.all("addressList", "address")) {
+    add_address(entry,
+                {address->text_of("address1"), address->text_of("address2"), address->text_of("address3"),
+                 address->text_of("city"), address->text_of("stateOrProvince"), address->text_of("postalCode")},
+                address->text_of("country"), places);
   }
-  if (const XmlNode* addresses = node.child("addressList")) {
-    for (const XmlNode* address : addresses->all("address")) {
-      add_address(entry,
-                  {address->text_of("address1"), address->text_of("address2"), address->text_of("address3"),
-                   address->text_of("city"), address->text_of("stateOrProvince"), address->text_of("postalCode")},
-                  address->text_of("country"), places);
-    }
-  }
-  if (const XmlNode* ids = node.child("idList")) {
-    for (const XmlNode* id : ids->all("id")) {
-      if (entry.registration_number.empty() && names_a_registration(id->text_of("idType"))) {
-        entry.registration_number = id->text_of("idNumber");
-      }
+  for (const XmlNode* id : node.all("idList", "id")) {
+    if (entry.registration_number.empty() && names_a_registration(id->text_of("idType"))) {
+      entry.registration_number = id->text_of("idNumber");
     }
   }
   return entry;

@@ -23,41 +23,31 @@ ListEntry entry_of(const XmlNode& node, const Places& places) {
   ListEntry entry;
   entry.id = node.text_of("UniqueID");
   entry.schema = schema_of(node.text_of("IndividualEntityShip"));
-  if (const XmlNode* names = node.child("Names")) {
-    for (const bool primary : {true, false}) {
-      for (const XmlNode* name : names->all("Name")) {
-        if (says(name->text_of("NameType"), "primary") == primary) add_name(entry, whole_name(*name));
-      }
+  for (const bool primary : {true, false}) {
+    for (const XmlNode* name : node.all("Names", "Name")) {
+      if (says(name->text_of("NameType"), "primary") == primary) add_name(entry, whole_name(*name));
     }
   }
   for (const XmlNode* others : node.all("NonLatinNames")) {
     for (const XmlNode* other : others->all("NonLatinName")) add_name(entry, other->text_of("NameNonLatinScript"));
   }
-  if (const XmlNode* addresses = node.child("Addresses")) {
-    for (const XmlNode* address : addresses->all("Address")) {
-      add_address(entry,
-                  {address->text_of("AddressLine1"), address->text_of("AddressLine2"), address->text_of("AddressLine3"),
-                   address->text_of("AddressLine4"), address->text_of("AddressLine5"), address->text_of("AddressLine6"),
-                   address->text_of("AddressPostalCode")},
-                  address->text_of("AddressCountry"), places);
-    }
+  for (const XmlNode* address : node.all("Addresses", "Address")) {
+    add_address(entry,
+                {address->text_of("AddressLine1"), address->text_of("AddressLine2"), address->text_of("AddressLine3"),
+                 address->text_of("AddressLine4"), address->text_of("AddressLine5"), address->text_of("AddressLine6"),
+                 address->text_of("AddressPostalCode")},
+                address->text_of("AddressCountry"), places);
   }
   if (const std::string_view regime = node.text_of("RegimeName"); !regime.empty()) entry.programs.emplace_back(regime);
-  if (const XmlNode* details = node.child("EntityDetails")) {
-    for (const XmlNode* entity : details->all("Entity")) {
-      for (const XmlNode* numbers : entity->all("BusinessRegistrationNumbers")) {
-        if (entry.registration_number.empty())
-          entry.registration_number = numbers->text_of("BusinessRegistrationNumber");
-      }
+  const auto take_number = [&](const XmlNode& of, std::string_view list, std::string_view wanted) {
+    for (const XmlNode* numbers : of.all(list)) {
+      if (entry.registration_number.empty()) entry.registration_number = numbers->text_of(wanted);
     }
+  };
+  for (const XmlNode* entity : node.all("EntityDetails", "Entity")) {
+    take_number(*entity, "BusinessRegistrationNumbers", "BusinessRegistrationNumber");
   }
-  if (const XmlNode* details = node.child("ShipDetails")) {
-    for (const XmlNode* ship : details->all("Ship")) {
-      for (const XmlNode* numbers : ship->all("IMONumbers")) {
-        if (entry.registration_number.empty()) entry.registration_number = numbers->text_of("IMONumber");
-      }
-    }
-  }
+  for (const XmlNode* ship : node.all("ShipDetails", "Ship")) take_number(*ship, "IMONumbers", "IMONumber");
   entry.from = read_british_day(node.text_of("DateDesignated"));
   return entry;
 }
@@ -69,9 +59,7 @@ Result<ParsedFile> read_uk_xml(std::string_view bytes, const std::string& file, 
   const auto generated = [](const XmlNode& node) -> std::optional<Date> {
     return node.name == "DateGenerated" ? read_british_day(node.text) : std::nullopt;
   };
-  return read_xml_list(
-      bytes, file, reading,
-      {Form::uk_xml, kRecords, [&](const XmlNode& node) { return entry_of(node, reading.places); }, generated});
+  return read_xml_list(bytes, file, reading, {Form::uk_xml, kRecords, entry_of, generated});
 }
 
 }  // namespace tidewaiter::lists

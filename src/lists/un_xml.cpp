@@ -50,9 +50,7 @@ Result<ParsedFile> read_un_xml(std::string_view bytes, const std::string& file, 
   const auto generated = [](const XmlNode& node) -> std::optional<Date> {
     return node.name == "CONSOLIDATED_LIST" ? day_of_time(node.attribute("dateGenerated")) : std::nullopt;
   };
-  return read_xml_list(
-      bytes, file, reading,
-      {Form::un_xml, kRecords, [&](const XmlNode& node) { return entry_of(node, reading.places); }, generated});
+  return read_xml_list(bytes, file, reading, {Form::un_xml, kRecords, entry_of, generated});
 }
 
 }  // namespace tidewaiter::lists

@@ -16,11 +16,10 @@ Result<ParsedFile> read_xml_list(std::string_view bytes, const std::string& file
   XmlHandlers handlers;
   handlers.records = list.records;
   handlers.outside = [&](const XmlNode& node) {
-    if (!list.day) return;
     if (const std::optional<Date> day = list.day(node)) stated = day;
   };
   handlers.record = [&](XmlNode&& node) {
-    ListEntry entry = list.entry(node);
+    ListEntry entry = list.entry(node, reading.places);
     if (entry.name.empty()) {
       parsed.notes.push_back({fmt::format("{}:{}", file, node.line), "the entry has no name", true});
       return;

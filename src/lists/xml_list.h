@@ -1,7 +1,6 @@
 // What the readers of one publisher's one list in XML share: records into entries, notes with lines, the day.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,8 +14,8 @@ namespace tidewaiter::lists {
 struct XmlList {
   Form form{};
   std::span<const std::string_view> records;
-  std::function<ListEntry(const XmlNode&)> entry;                    // without list and publisher
-  std::function<std::optional<Date>(const XmlNode& outside)> day{};  // the file's own, if the element states it
+  ListEntry (*entry)(const XmlNode& record, const Places& places);  // without list and publisher
+  std::optional<Date> (*day)(const XmlNode& outside);               // the file's own, if the element states it
 };
 
 // The list is the one that the data give to the form; without one the entries inform under the form's word. Errors:

@@ -115,6 +115,11 @@ std::vector<const XmlNode*> XmlNode::all(std::string_view wanted) const {
   return found;
 }
 
+std::vector<const XmlNode*> XmlNode::all(std::string_view list, std::string_view wanted) const {
+  const XmlNode* found = child(list);
+  return found == nullptr ? std::vector<const XmlNode*>() : found->all(wanted);
+}
+
 Result<void> read_xml_records(std::string_view bytes, const std::string& file, const XmlHandlers& handlers) {
   const Parser parser(XML_ParserCreate(nullptr));
   if (!parser) return fail(ErrorCode::out_of_memory, "there is no memory to read XML", file);

@@ -1,5 +1,5 @@
-// XML read as a stream of records: one record at a time stands in memory, whatever the length of the file. The only
-// user of expat. Document types and entities of their own are refused, so no file can swell while it is read.
+// XML read as a stream of records: one record at a time stands in memory, whatever the length of the file. Entities of
+// its own are refused, so no file can swell while it is read.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,8 @@ struct XmlNode {
   std::string_view text_of(std::string_view wanted) const;    // the text of the first child of that name, or nothing
   std::string_view attribute(std::string_view wanted) const;  // or nothing
   std::vector<const XmlNode*> all(std::string_view wanted) const;  // children of that name
+  // Those of the first child `list`; none without it.
+  std::vector<const XmlNode*> all(std::string_view list, std::string_view wanted) const;
 };
 
 struct XmlHandlers {
