@@ -66,17 +66,8 @@ enum Column : std::size_t {
   date_of_birth
 };
 
-void add_unlike(std::vector<std::string>& to, std::string_view text) {
-  text = trimmed(text);
-  if (!text.empty() && std::ranges::find(to, text) == to.end()) to.emplace_back(text);
-}
-
-void add_parts(std::vector<std::string>& to, std::string_view text, std::string_view between) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(between), text.size());
-    add_unlike(to, text.substr(0, end));
-    text.remove_prefix(std::min(end + between.size(), text.size()));
-  }
+void add_parts(std::vector<std::string>& to, std::string_view text) {
+  for (const std::string_view part : parts_of(text, ";")) add_unlike(to, part);
 }
 
 bool has_legal_form(std::string_view words) {
@@ -90,7 +81,7 @@ void read_party_name(std::string_view text, ListEntry& entry) {
   static constexpr std::string_view kAlso = "(a.k.a.";
   const std::size_t also = text.find(kAlso);
   if (also != std::string_view::npos && text.ends_with(')')) {
-    add_parts(entry.aliases, text.substr(also + kAlso.size(), text.size() - also - kAlso.size() - 1), ";");
+    add_parts(entry.aliases, text.substr(also + kAlso.size(), text.size() - also - kAlso.size() - 1));
     text = trimmed(text.substr(0, also));
   }
   const std::size_t comma = text.find(", ");
@@ -148,9 +139,9 @@ class AgencyReader {
       entry.to_basis = DateBasis::none;
     }
     date_by_citation(entry);
-    add_parts(entry.programs, row[programs], ";");
-    add_unlike(entry.aliases, row[alternate_name]);
-    add_parts(entry.aliases, row[alternative_names], ";");
+    add_parts(entry.programs, row[programs]);
+    add_unlike(entry.aliases, trimmed(row[alternate_name]));
+    add_parts(entry.aliases, row[alternative_names]);
     add_address(entry, {row[address], row[city], row[state], row[postal_code]}, row[country], reading_.places);
     join(std::move(entry), parsed.entries);
   }
@@ -179,12 +170,7 @@ class AgencyReader {
     ListEntry& to = entries[found->second];
     for (const std::string& alias : entry.aliases) add_unlike(to.aliases, alias);
     for (const std::string& program : entry.programs) add_unlike(to.programs, program);
-    for (ListAddress& each : entry.addresses) {
-      const auto is_it = [&](const ListAddress& other) {
-        return other.text == each.text && other.country == each.country;
-      };
-      if (std::ranges::none_of(to.addresses, is_it)) to.addresses.push_back(std::move(each));
-    }
+    add_missing_addresses(to, entry.addresses);
   }
 
   const std::string& file_;

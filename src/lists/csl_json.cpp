@@ -26,11 +26,8 @@ std::vector<std::string> texts_of(const Value& value) {
     }
     return texts;
   }
-  std::string_view rest = value.string().value_or(std::string_view());
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(';'), rest.size());
-    if (const std::string_view text = trimmed(rest.substr(0, end)); !text.empty()) texts.emplace_back(text);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+  for (const std::string_view text : parts_of(value.string().value_or(std::string_view()), ";")) {
+    texts.emplace_back(text);
   }
   return texts;
 }

@@ -366,8 +366,7 @@ class CellReader {
   static void add_address_text(std::string_view text, std::vector<std::string>& to) {
     text = trimmed(text);
     if (text.starts_with("and ")) text = trimmed(text.substr(4));
-    std::string address = clean_name(text);
-    if (!address.empty() && std::ranges::find(to, address) == to.end()) to.push_back(std::move(address));
+    add_unlike(to, clean_name(text));
   }
 
   // The last alias may carry the address in its own line.

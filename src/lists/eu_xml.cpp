@@ -1,7 +1,5 @@
 // The European Union's consolidated list of financial sanctions (xmlFullSanctionsList_1_1): an <export> of
 // <sanctionEntity> whose facts are attributes. Written from published descriptions; no real file was at hand.
-#include <algorithm>
-
 #include "lists/xml_list.h"
 
 namespace tidewaiter::lists {
@@ -48,10 +46,7 @@ ListEntry entry_of(const XmlNode& node, const Places& places) {
     }
   }
   for (const XmlNode* regulation : node.all("regulation")) {
-    const std::string_view programme = regulation->attribute("programme");
-    if (!programme.empty() && std::ranges::find(entry.programs, programme) == entry.programs.end()) {
-      entry.programs.emplace_back(programme);
-    }
+    add_unlike(entry.programs, regulation->attribute("programme"));
     if (entry.url.empty()) entry.url = regulation->text_of("publicationUrl");
   }
   entry.from = day_of_time(node.attribute("designationDate"));

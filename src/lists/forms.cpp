@@ -222,11 +222,34 @@ void add_address(ListEntry& entry, std::initializer_list<std::string_view> parts
   if (!address.text.empty() || address.country.known()) entry.addresses.push_back(std::move(address));
 }
 
+void add_missing_addresses(ListEntry& entry, const std::vector<ListAddress>& addresses) {
+  for (const ListAddress& address : addresses) {
+    const auto is_it = [&](const ListAddress& each) {
+      return each.text == address.text && each.country == address.country;
+    };
+    if (std::ranges::none_of(entry.addresses, is_it)) entry.addresses.push_back(address);
+  }
+}
+
 std::string_view trimmed(std::string_view text) {
   static constexpr std::string_view kBlanks = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+std::vector<std::string_view> parts_of(std::string_view text, std::string_view separator) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (const std::string_view part = trimmed(text.substr(0, end)); !part.empty()) parts.push_back(part);
+    text.remove_prefix(std::min(end + separator.size(), text.size()));
+  }
+  return parts;
+}
+
+void add_unlike(std::vector<std::string>& to, std::string_view text) {
+  if (!text.empty() && std::ranges::find(to, text) == to.end()) to.emplace_back(text);
 }
 
 std::string citation(const ListSource& source) {

@@ -136,7 +136,16 @@ bool names_an_address(const ListInfo& list, std::string_view name);
 void add_address(ListEntry& entry, std::initializer_list<std::string_view> parts, std::string_view country,
                  const Places& places);
 
+// Those that do not stand there, by text and country.
+void add_missing_addresses(ListEntry& entry, const std::vector<ListAddress>& addresses);
+
 std::string_view trimmed(std::string_view text);  // without blanks and line breaks at its ends
+
+// The parts between the separators, trimmed; empty ones are left out.
+std::vector<std::string_view> parts_of(std::string_view text, std::string_view separator);
+
+// Appends a text that is not empty and not there.
+void add_unlike(std::vector<std::string>& to, std::string_view text);
 
 // "consolidated-2026-07-31.json (2026-07-31)"
 std::string citation(const ListSource& source);

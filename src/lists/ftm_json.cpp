@@ -150,10 +150,8 @@ class Collection {
       std::ranges::move(texts_of(properties, key), std::back_inserter(names));
     }
     entry.name = names.front();
-    for (std::size_t i = 1; i < names.size(); ++i) {
-      if (names[i] != entry.name && std::ranges::find(entry.aliases, names[i]) == entry.aliases.end()) {
-        entry.aliases.push_back(names[i]);
-      }
+    for (const std::string& alias : names) {
+      if (alias != entry.name) add_unlike(entry.aliases, alias);
     }
     entry.registration_number = first_of(properties, schema == Schema::vessel ? "imoNumber" : "registrationNumber");
     entry.url = first_of(properties, "sourceUrl");
@@ -202,9 +200,7 @@ class Collection {
       entry.from = span.from;
       entry.from_basis = DateBasis::stated;
     }
-    for (const std::string& program : span.programs) {
-      if (std::ranges::find(entry.programs, program) == entry.programs.end()) entry.programs.push_back(program);
-    }
+    for (const std::string& program : span.programs) add_unlike(entry.programs, program);
   }
 
   void join(Party& party) const {

@@ -2,7 +2,6 @@
 // docs/adding-a-list.md.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -142,7 +141,7 @@ class HouseReader {
     entry.policy = trimmed(row[policy]);
     entry.registration_number = trimmed(row[registration_number]);
     entry.url = trimmed(row[url]);
-    read_aliases(row[aliases], entry);
+    for (const std::string_view alias : parts_of(row[aliases], "|")) entry.aliases.emplace_back(alias);
     const std::string_view kind = trimmed(row[schema]);
     entry.is_address = text::fold(kind) == "address";
     entry.schema = parse_schema(kind);
@@ -158,15 +157,6 @@ class HouseReader {
     read_effect(row, info, entry, fault);
     read_days(row, entry, fault);
     return entry;
-  }
-
-  static void read_aliases(std::string_view text, ListEntry& entry) {
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find('|'), text.size());
-      const std::string_view alias = trimmed(text.substr(0, end));
-      if (!alias.empty()) entry.aliases.emplace_back(alias);
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
   }
 
   void read_effect(const Row& row, const ListInfo* info, ListEntry& entry, std::string& fault) {

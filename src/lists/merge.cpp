@@ -139,15 +139,6 @@ void add_missing(std::vector<T>& to, const std::vector<T>& from) {
   }
 }
 
-bool same_address(const ListAddress& a, const ListAddress& b) { return a.text == b.text && a.country == b.country; }
-
-void add_missing_addresses(ListEntry& entry, const std::vector<ListAddress>& addresses) {
-  for (const ListAddress& address : addresses) {
-    const auto is_it = [&](const ListAddress& each) { return same_address(each, address); };
-    if (std::ranges::none_of(entry.addresses, is_it)) entry.addresses.push_back(address);
-  }
-}
-
 // Takes from the weaker source what the stronger one lacks; addresses and the publisher's number only if it is the only
 // entry of that name, since nobody knows which of several they belong to.
 void fill(ListEntry& entry, const ListEntry& other, bool only) {

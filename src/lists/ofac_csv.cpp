@@ -34,13 +34,8 @@ bool is_number(std::string_view text) {
 
 // "SDGT] [IFSR" is two programs.
 std::vector<std::string> programs_of(std::string_view text) {
-  std::vector<std::string> programs;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find("] ["), text.size());
-    if (const std::string_view one = trimmed(text.substr(0, end)); !one.empty()) programs.emplace_back(one);
-    text.remove_prefix(std::min(end + std::string_view("] [").size(), text.size()));
-  }
-  return programs;
+  const std::vector<std::string_view> programs = parts_of(text, "] [");
+  return {programs.begin(), programs.end()};
 }
 
 FilePart part_of(std::size_t columns) {

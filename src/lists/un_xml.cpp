@@ -1,7 +1,5 @@
 // The consolidated list of the United Nations Security Council: <CONSOLIDATED_LIST> of <INDIVIDUAL> and <ENTITY>, names
 // in four parts. Written from published descriptions; no real file was at hand.
-#include <algorithm>
-
 #include "lists/xml_list.h"
 
 namespace tidewaiter::lists {
@@ -9,11 +7,7 @@ namespace {
 
 // Some fields hold several names with semicolons between them.
 void add_names(ListEntry& entry, std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(';'), text.size());
-    add_name(entry, text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  for (const std::string_view name : parts_of(text, ";")) add_name(entry, name);
 }
 
 ListEntry entry_of(const XmlNode& node, const Places& places) {
