@@ -147,7 +147,6 @@ class AgencyReader {
   }
 
   void finish(ParsedFile& parsed) const {
-    for (const ListEntry& entry : parsed.entries) parsed.source.aliases += entry.aliases.size();
     for (const std::string& code : unknown_) {
       parsed.notes.push_back({file_, fmt::format("the list \"{}\" is not known here: its entries inform", code)});
     }
@@ -215,10 +214,7 @@ Result<ParsedFile> read_agency_csv(std::string_view bytes, const std::string& fi
   while (const Row* row = rows.next(parsed.notes, Rows::Short::filled)) reader.read(*row, parsed);
   reader.finish(parsed);
   if (parsed.entries.empty()) return fail(ErrorCode::empty_file, "the list holds no entry", file, "download it again");
-  parsed.source.file = file;
-  parsed.source.publisher = parsed.entries.front().publisher;
-  parsed.source.entries = parsed.entries.size();
-  parsed.source.date = day_of(file, reading);
+  describe_source(parsed, file, parsed.entries.front().publisher, day_of(file, reading));
   return parsed;
 }
 

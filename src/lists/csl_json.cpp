@@ -151,9 +151,6 @@ Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file
   }
   ParsedFile parsed;
   parsed.form = Form::csl_json;
-  parsed.source.file = file;
-  parsed.source.publisher = "International Trade Administration";
-  parsed.source.date = day_of(file, reading);
   ListNames names(reading.catalog);
   parsed.entries.reserve(values.size());
   std::vector<std::uint64_t> lines;  // of the entries, once one cannot be read
@@ -171,14 +168,13 @@ Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file
     read.entry.list = list.code;
     read.entry.publisher = list.publisher;
     read.entry.is_address = list.info != nullptr && names_an_address(*list.info, read.entry.name);
-    parsed.source.aliases += read.entry.aliases.size();
     parsed.entries.push_back(std::move(read.entry));
   }
-  parsed.source.entries = parsed.entries.size();
   if (parsed.entries.empty()) {
     return fail(ErrorCode::bad_format,
                 "no entry of this file has a name and a list, so it is not the consolidated list", file, kHint);
   }
+  describe_source(parsed, file, "International Trade Administration", day_of(file, reading));
   for (const auto& [source, list] : names.all()) {
     if (list.info == nullptr) {
       parsed.notes.push_back(

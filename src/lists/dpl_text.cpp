@@ -102,10 +102,7 @@ Result<ParsedFile> read_dpl_text(std::string_view bytes, const std::string& file
     entry.publisher = list->publisher;
   }
   if (parsed.entries.empty()) return fail(ErrorCode::empty_file, "the list holds no entry", file, "download it again");
-  parsed.source.file = file;
-  parsed.source.publisher = list->publisher;
-  parsed.source.entries = parsed.entries.size();
-  parsed.source.date = day_of(file, reading);
+  describe_source(parsed, file, list->publisher, day_of(file, reading));
   if (!parsed.source.date) {
     parsed.source.date = reader.latest_update();
     if (parsed.source.date) {

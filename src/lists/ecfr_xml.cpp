@@ -151,8 +151,6 @@ class PartReader {
                   where(static_cast<std::ptrdiff_t>(parsed.offset)), kHint);
     }
     out_.form = Form::ecfr_xml;
-    out_.source.file = file_;
-    out_.source.date = day_of(file_, reading_);
     SupplementFinder finder(reading_.catalog);
     document.traverse(finder);
     for (const auto& [info, node] : finder.found) supplement(*info, node);
@@ -160,7 +158,7 @@ class PartReader {
       return fail(ErrorCode::bad_format, "this XML holds none of the supplements that are lists", file_, kHint);
     }
     if (out_.entries.empty()) return fail(ErrorCode::bad_format, "no row of the lists can be read", file_, kHint);
-    out_.source.entries = out_.entries.size();
+    describe_source(out_, file_, finder.found.back().first->publisher, day_of(file_, reading_));
     return std::move(out_);
   }
 
@@ -219,7 +217,6 @@ class PartReader {
     }
     const std::size_t before = out_.entries.size();
     for (const ListedRow& row : rows_) entries_of(info, row);
-    out_.source.publisher = info.publisher;
     note(file_,
          fmt::format("{}, {}: {} rows: {} entries, of them {} named within the row of another; {} rows go on with "
                      "the row before, {} are reserved, {} refer to another row, {} cannot be read",
@@ -311,7 +308,6 @@ class PartReader {
       entry.from_basis = days.first ? DateBasis::stated : DateBasis::none;
       if (days.last && days.first && *days.first < *days.last) entry.revised = days.last;
       date_by_citation(entry);
-      out_.source.aliases += entry.aliases.size();
       out_.entries.push_back(std::move(entry));
     }
   }

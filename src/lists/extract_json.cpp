@@ -117,19 +117,15 @@ Result<ParsedFile> read_extract_json(std::string_view bytes, const std::string& 
     entry.list = code;
     entry.publisher = publisher;
     entry.is_address = list != nullptr && names_an_address(*list, entry.name);
-    parsed.source.aliases += entry.aliases.size();
     parsed.entries.push_back(std::move(entry));
   }
   if (parsed.entries.empty()) {
     return fail(ErrorCode::bad_format, "no entry of this file has a name, so it is no list", file, "get it again");
   }
-  parsed.source.file = file;
-  parsed.source.publisher = publisher;
-  parsed.source.entries = parsed.entries.size();
   const auto extracted = root.find("extracted");
-  parsed.source.date = date_in_name(file);
-  if (!parsed.source.date && extracted) parsed.source.date = parse_date(text_of(*extracted));
-  if (!parsed.source.date) parsed.source.date = reading.day;
+  std::optional<Date> date = date_in_name(file);
+  if (!date && extracted) date = parse_date(text_of(*extracted));
+  describe_source(parsed, file, publisher, date ? date : reading.day);
   return parsed;
 }
 

@@ -125,6 +125,15 @@ std::optional<Date> day_of(std::string_view file, const Reading& reading) {
   return named ? named : reading.day;
 }
 
+void describe_source(ParsedFile& parsed, const std::string& file, const std::string& publisher,
+                     std::optional<Date> date) {
+  parsed.source.file = file;
+  parsed.source.publisher = publisher;
+  parsed.source.date = date;
+  parsed.source.entries = parsed.part == FilePart::whole ? parsed.entries.size() : 0;
+  for (const ListEntry& entry : parsed.entries) parsed.source.aliases += entry.aliases.size();
+}
+
 std::optional<int> federal_register_year(std::string_view citations) {
   std::optional<int> earliest;
   for (std::size_t i = 0; i < citations.size(); ++i) {

@@ -68,6 +68,11 @@ struct Reading {
   std::string list{};                      // code of the list of rows that do not say theirs; empty: HOUSE
 };
 
+// Says of which file the entries are, and counts them and their aliases; of a part, only the aliases. For the end of a
+// reader, when they stand.
+void describe_source(ParsedFile& parsed, const std::string& file, const std::string& publisher,
+                     std::optional<Date> date);
+
 // Each reads the whole text of one file. `file` is its name without folder. Errors as import_lists().
 Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file, const Reading& reading);
 Result<ParsedFile> read_ecfr_xml(std::string_view bytes, const std::string& file, const Reading& reading);

@@ -243,7 +243,6 @@ class Collection {
     entry.list = code;
     entry.publisher = publisher;
     entry.id = party.id;
-    parsed.source.aliases += entry.aliases.size();
     parsed.entries.push_back(std::move(entry));
   }
 
@@ -282,10 +281,7 @@ Result<ParsedFile> read_ftm_json(std::string_view bytes, const std::string& file
   if (parsed.entries.empty()) {
     return fail(ErrorCode::empty_file, "the collection holds no listed party", file, "download it again");
   }
-  parsed.source.file = file;
-  parsed.source.publisher = "collection of lists";
-  parsed.source.entries = parsed.entries.size();
-  parsed.source.date = day_of(file, reading);
+  describe_source(parsed, file, "collection of lists", day_of(file, reading));
   return parsed;
 }
 

@@ -86,7 +86,6 @@ class HouseReader {
       return;
     }
     ++effects_[static_cast<std::size_t>(entry.effect)];
-    parsed.source.aliases += entry.aliases.size();
     parsed.entries.push_back(std::move(entry));
   }
 
@@ -222,10 +221,7 @@ Result<ParsedFile> read_house_csv(std::string_view bytes, const std::string& fil
     }
     return fail(ErrorCode::empty_file, std::move(why), file, "a house list needs a header and at least one row");
   }
-  parsed.source.file = file;
-  parsed.source.publisher = "house list";
-  parsed.source.entries = parsed.entries.size();
-  parsed.source.date = day_of(file, reading);
+  describe_source(parsed, file, "house list", day_of(file, reading));
   return parsed;
 }
 

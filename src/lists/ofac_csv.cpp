@@ -134,14 +134,10 @@ Result<ParsedFile> read_ofac_csv(std::string_view bytes, const std::string& file
     }
     entry.list = list->code;
     entry.publisher = list->publisher;
-    parsed.source.aliases += entry.aliases.size();
     parsed.entries.push_back(std::move(entry));
   }
   if (parsed.entries.empty()) return fail(ErrorCode::empty_file, "the list holds no entry", file, "download it again");
-  parsed.source.file = file;
-  parsed.source.publisher = list->publisher;
-  parsed.source.entries = parsed.part == FilePart::whole ? parsed.entries.size() : 0;
-  parsed.source.date = day_of(file, reading);
+  describe_source(parsed, file, list->publisher, day_of(file, reading));
   return parsed;
 }
 

@@ -91,7 +91,6 @@ Result<ParsedFile> read_ofac_xml(std::string_view bytes, const std::string& file
       return;
     }
     lines.push_back(node.line);
-    parsed.source.aliases += entry.aliases.size();
     parsed.entries.push_back(std::move(entry));
   };
   TIDEWAITER_CHECK(read_xml_records(bytes, file, handlers));
@@ -118,10 +117,7 @@ Result<ParsedFile> read_ofac_xml(std::string_view bytes, const std::string& file
                                           fmt::join(entry.programs, ", "), entry.list)});
     }
   }
-  parsed.source.file = file;
-  parsed.source.publisher = blocked->publisher;
-  parsed.source.entries = parsed.entries.size();
-  parsed.source.date = published ? published : day_of(file, reading);
+  describe_source(parsed, file, blocked->publisher, published ? published : day_of(file, reading));
   return parsed;
 }
 

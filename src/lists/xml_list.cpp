@@ -27,7 +27,6 @@ Result<ParsedFile> read_xml_list(std::string_view bytes, const std::string& file
     entry.list = info == nullptr ? code_of_words(to_string(list.form)) : info->code;
     entry.publisher = info == nullptr ? std::string(to_string(list.form)) : info->publisher;
     if (entry.from && entry.from_basis == DateBasis::none) entry.from_basis = DateBasis::stated;
-    parsed.source.aliases += entry.aliases.size();
     parsed.entries.push_back(std::move(entry));
   };
   TIDEWAITER_CHECK(read_xml_records(bytes, file, handlers));
@@ -36,10 +35,7 @@ Result<ParsedFile> read_xml_list(std::string_view bytes, const std::string& file
     parsed.notes.push_back(
         {file, fmt::format("no list is known for the form {}: its entries inform", to_string(list.form))});
   }
-  parsed.source.file = file;
-  parsed.source.publisher = parsed.entries.front().publisher;
-  parsed.source.entries = parsed.entries.size();
-  parsed.source.date = stated ? stated : day_of(file, reading);
+  describe_source(parsed, file, parsed.entries.front().publisher, stated ? stated : day_of(file, reading));
   return parsed;
 }
 
