@@ -42,7 +42,7 @@ std::optional<int> number(std::string_view text) {
 // 1 to 12 for the first three letters of a month in any case, else 0.
 int month_number(std::string word) {
   static constexpr std::string_view kMonths = "jan feb mar apr may jun jul aug sep oct nov dec";
-  std::ranges::transform(word, word.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+  std::ranges::transform(word, word.begin(), to_lower);
   const std::size_t found = word.size() == 3 ? kMonths.find(word) : std::string_view::npos;
   return found == std::string_view::npos ? 0 : static_cast<int>(found / 4) + 1;
 }
@@ -158,19 +158,15 @@ RegisterDays register_days(std::string_view citations) {
   // volume, page, and the day as 5/21/19, 5/21/2019 or May 21, 2019
   static const RE2 one_citation(
       R"re((?i)\b((\d{1,3})\s*FR\s+(?:FR\s+)?\d+[a-z ]*[.,]?\s*(?:(\d{1,2})/(\d{1,2})/(\d{2,4})|([a-z]{3})[a-z]*\.? (\d{1,2}), ?(\d{4}))?))re");
-  const auto number = [](const std::string& digits) {
-    int value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-  };
+  const auto number_of = [](const std::string& digits) { return number(digits).value_or(0); };
   RegisterDays days;
   std::optional<int> undated;  // the earliest year of a citation without a day of its own
   re2::StringPiece rest(citations.data(), citations.size());
   std::string whole, volume, month, day, year, word, named_day, named_year;
   while (
       RE2::FindAndConsume(&rest, one_citation, &whole, &volume, &month, &day, &year, &word, &named_day, &named_year)) {
-    const int volume_year = kYearBeforeVolumeOne + number(volume);
-    int month_of_year = number(month);
+    const int volume_year = kYearBeforeVolumeOne + number_of(volume);
+    int month_of_year = number_of(month);
     if (!named_year.empty()) {
       year = named_year;
       day = named_day;
@@ -178,9 +174,9 @@ RegisterDays register_days(std::string_view citations) {
     }
     std::optional<Date> date;
     if (!year.empty()) {
-      const int written = number(year);
+      const int written = number_of(year);
       const int full = written < 100 && written == volume_year % 100 ? volume_year : written;
-      date = parse_date(fmt::format("{:04}-{:02}-{:02}", full, month_of_year, number(day)));
+      date = parse_date(fmt::format("{:04}-{:02}-{:02}", full, month_of_year, number_of(day)));
       if (!date || date->year() != volume_year) {
         if (days.faulty.empty()) days.faulty = whole;
         date.reset();

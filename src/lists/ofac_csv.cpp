@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/ascii.h"
 #include "lists/forms.h"
 #include "tables/csv.h"
 
@@ -29,7 +30,7 @@ std::string_view cell(const tables::RecordFields& fields, std::size_t i) {
 }
 
 bool is_number(std::string_view text) {
-  return !text.empty() && text.size() < 10 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && text.size() < 10 && std::ranges::all_of(text, is_digit);
 }
 
 // "SDGT] [IFSR" is two programs.

@@ -2,6 +2,7 @@
 // published descriptions; no real file was at hand.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "lists/xml_list.h"
 
 namespace tidewaiter::lists {
@@ -9,7 +10,8 @@ namespace {
 
 // Their words differ in case from entry to entry.
 bool says(std::string_view text, std::string_view word) {
-  return std::ranges::search(text, word, [](char a, char b) { return (a | 0x20) == (b | 0x20); }).begin() != text.end();
+  return std::ranges::search(text, word, [](char a, char b) { return to_lower(a) == to_lower(b); }).begin() !=
+         text.end();
 }
 
 std::string whole_name(const XmlNode& name) {
