@@ -205,8 +205,14 @@ void fill_with_name(Item& stronger, const Item& weaker, bool only) {
   }
 }
 
-// The numbers of the consolidated list are those of the agencies.
-constexpr unsigned kNumbered = bit(Form::csl_json) | bit(Form::ofac_xml) | bit(Form::ofac_csv);
+// The forms with numbers of the agencies' own; the consolidated list has those of the agencies, too.
+unsigned numbered_forms() {
+  unsigned forms = 0;
+  for (std::size_t i = 0; i < kFormCount; ++i) {
+    if (const auto form = static_cast<Form>(i); traits(form).numbered) forms |= bit(form);
+  }
+  return forms;
+}
 constexpr unsigned kLoose = bit(Form::ecfr_xml);
 
 // The consolidated list holds the agency's list whole: what a later one of it lacks had ended.
@@ -216,7 +222,7 @@ void end_where_later_lacks(std::vector<Item>& items, const std::vector<Item>& he
   for (const Item& item : held) {
     if ((item.forms & bit(Form::csl_json)) != 0) lists.insert(item.entry.list);
   }
-  const EntryNames names(held, kLoose, kNumbered);
+  const EntryNames names(held, kLoose, numbered_forms());
   for (Item& item : items) {
     if (!lists.contains(item.entry.list) || !names.find(item).empty()) continue;
     end_inferred(item.entry, later_day + -1);
@@ -231,7 +237,7 @@ std::size_t lay_over(std::vector<Item>& stronger, std::vector<Item> weaker) {
   std::vector<bool> met(stronger.size(), false);
   std::size_t same = 0;
   {
-    const EntryNames names(stronger, kLoose, kNumbered);
+    const EntryNames names(stronger, kLoose, numbered_forms());
     for (Item& item : weaker) {
       const std::vector<std::size_t> found = names.find(item);
       if (found.empty()) {
