@@ -181,10 +181,7 @@ class AgencyReader {
 
 // The list whose own columns are all there.
 const ListInfo* list_of_columns(std::span<const std::string> columns, const ListCatalog& catalog) {
-  const auto has = [&](std::string_view wanted) {
-    return std::ranges::any_of(columns,
-                               [&](const std::string& each) { return column_key(each) == column_key(wanted); });
-  };
+  const auto has = [&](std::string_view wanted) { return has_column(columns, wanted); };
   for (const ListInfo& list : catalog.all()) {
     if (!list.columns.empty() && std::ranges::all_of(list.columns, has)) return &list;
   }
@@ -194,10 +191,7 @@ const ListInfo* list_of_columns(std::span<const std::string> columns, const List
 }  // namespace
 
 bool is_agency_table(std::span<const std::string> columns, const ListCatalog& catalog) {
-  const auto has = [&](Column wanted) {
-    return std::ranges::any_of(
-        columns, [&](const std::string& each) { return column_key(each) == column_key(kColumns[wanted]); });
-  };
+  const auto has = [&](Column wanted) { return has_column(columns, kColumns[wanted]); };
   return (has(name) && has(source_list) && has(notice)) || list_of_columns(columns, catalog) != nullptr;
 }
 

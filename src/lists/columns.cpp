@@ -20,6 +20,11 @@ std::string column_key(std::string_view name) {
   return key;
 }
 
+bool has_column(std::span<const std::string> names, std::string_view wanted) {
+  const std::string key = column_key(wanted);
+  return std::ranges::any_of(names, [&](const std::string& name) { return column_key(name) == key; });
+}
+
 std::string_view Row::operator[](std::size_t column) const {
   const std::size_t place = columns_[column];
   return place < fields_.size() ? fields_[place] : std::string_view();

@@ -16,6 +16,8 @@ namespace tidewaiter::lists {
 // Lower case, without blanks, hyphens and underscores: how column names are compared.
 std::string column_key(std::string_view name);
 
+bool has_column(std::span<const std::string> names, std::string_view wanted);  // by column_key()
+
 // One record; the cells by the number of the column asked for, empty where the file has no such column.
 class Row {
  public:

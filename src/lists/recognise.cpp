@@ -1,9 +1,6 @@
 // Finds the form of a list file by what it holds, not by what it is called.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "base/utf8.h"
 #include "lists/columns.h"
 #include "lists/forms.h"
@@ -59,10 +56,7 @@ Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file
 
   if (is_ofac_csv(text)) return read_ofac_csv(bytes, file, reading);
   TIDEWAITER_TRY(const tables::CsvHeader header, tables::read_csv_header(bytes, file));
-  const auto has = [&](std::string_view name) {
-    return std::ranges::any_of(header.names,
-                               [&](const std::string& each) { return column_key(each) == column_key(name); });
-  };
+  const auto has = [&](std::string_view name) { return has_column(header.names, name); };
   if (has("name") && has("effective_date") && has("expiration_date")) return read_dpl_text(bytes, file, reading);
   if (is_agency_table(header.names, reading.catalog)) return read_agency_csv(bytes, file, reading);
   // As a house list the agencies' own tables would lose their list, and with it their effect.
