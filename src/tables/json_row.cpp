@@ -15,12 +15,6 @@ namespace ondemand = simdjson::ondemand;
 
 constexpr std::string_view kBlanks = " \t\r\n";  // RFC 8259, 2
 
-std::string_view trim_json(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
-
 // RFC 8259, 6. simdjson would read the number; here it stays as it is written, however long.
 bool is_json_number(std::string_view text) {
   const auto digits = [&] {
@@ -134,13 +128,15 @@ class ObjectReader {
 
 }  // namespace
 
+std::string_view trim_json(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
 std::string read_json_object(ondemand::object object, std::vector<JsonCell>& cells) {
   ObjectReader reader(cells);
-  try {
-    reader.object(object, {});
-  } catch (const simdjson::simdjson_error& error) {
-    return error.what();
-  }
+  reader.object(object, {});
   return reader.problem();
 }
 

@@ -24,7 +24,6 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::size_t kMostColumns = 4096;  // more are a mistake in the file: names that are values
 constexpr std::size_t kReleaseBytes = std::size_t{32} << 20;
 constexpr std::size_t kLinesTried = 20;  // for one that is an object, before a file is no NDJSON
@@ -32,12 +31,6 @@ constexpr std::size_t kLinesTried = 20;  // for one that is an object, before a 
 std::string_view without_mark(std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   return text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text;
-}
-
-std::string_view without_blanks(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
 // Columns by name, in the order in which they came.
@@ -155,16 +148,13 @@ class LineReader {
   void parse(std::string_view line, Row& row) {
     buffer_.assign(line);
     buffer_.resize(line.size() + simdjson::SIMDJSON_PADDING);
-    ondemand::document document;
-    auto error = parser_.iterate(buffer_.data(), line.size(), buffer_.size()).get(document);
-    ondemand::object object;
-    if (error == simdjson::SUCCESS) error = document.get_object().get(object);
     std::string fault;
-    if (error != simdjson::SUCCESS) {
-      fault = simdjson::error_message(error);
-    } else {
-      fault = read_json_object(object, row.cells);
+    try {
+      ondemand::document document = parser_.iterate(buffer_.data(), line.size(), buffer_.size());
+      fault = read_json_object(document.get_object(), row.cells);
       if (fault.empty() && !at_end(document)) fault = "something follows the object on its line";
+    } catch (const simdjson::simdjson_error& error) {
+      fault = error.what();
     }
     if (!fault.empty()) row.fault = fault_of(line, fault);
   }
@@ -180,7 +170,7 @@ RowSource lines_of(const InputFile& file) {
     std::size_t released = 0;
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
-      const std::string_view line = without_blanks(rest.substr(0, end));
+      const std::string_view line = trim_json(rest.substr(0, end));
       rest.remove_prefix(std::min(end + 1, rest.size()));
       if (line.empty()) {
         row = Row{};
@@ -201,7 +191,7 @@ RowSource lines_of(const InputFile& file) {
 // A JSON text that is read whole: its array of objects, each an element.
 class Whole {
  public:
-  explicit Whole(const InputFile& file) : file_(file), text_(without_blanks(without_mark(file.bytes()))) {}
+  explicit Whole(const InputFile& file) : file_(file), text_(trim_json(without_mark(file.bytes()))) {}
 
   Result<void> open() {
     if (text_.size() >= std::numeric_limits<std::uint32_t>::max()) {
@@ -287,8 +277,6 @@ class Whole {
     row_.cells.clear();
     row_.text = "{";
     row_.fault = read_json_object(object, row_.cells);
-    // A fault of the text is one of all of it; a fault of values (a list that cannot be joined) is one of the row.
-    if (!row_.fault.empty() && !row_.fault.starts_with("a value of the list")) return broken(row_.fault);
     return sink(row_);
   }
 
@@ -318,13 +306,13 @@ bool is_ndjson(const InputFile& file) {
   std::string_view rest = without_mark(file.bytes());
   for (std::size_t lines = 0; lines < kLinesTried && !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = without_blanks(rest.substr(0, end));
+    const std::string_view line = trim_json(rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (line.empty()) continue;
     ++lines;
     if (line.front() == '{' && line.back() == '}') {
       reader.read(line, row);
-      if (row.fault.empty() && !(lines == 1 && without_blanks(rest).empty())) return true;
+      if (row.fault.empty() && !(lines == 1 && trim_json(rest).empty())) return true;
     }
     if (line == "{" || line.front() == '[') return false;  // how a JSON text over several lines begins
   }
@@ -334,12 +322,10 @@ bool is_ndjson(const InputFile& file) {
 }  // namespace
 
 bool looks_like_json(std::string_view text) {
-  text = without_mark(text);
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  text = trim_json(without_mark(text));
   if (!text.starts_with('{') && !text.starts_with('[')) return false;
   const bool object = text.starts_with('{');
-  text.remove_prefix(1);
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  text = trim_json(text.substr(1));
   return text.empty() || text.front() == (object ? '"' : '{') || text.front() == (object ? '}' : ']');
 }
 
