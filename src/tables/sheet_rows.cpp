@@ -15,13 +15,6 @@ namespace {
 constexpr std::uint64_t kMostRows = 1'048'576;
 constexpr std::size_t kMostColumns = 16'384;
 
-std::string_view find(const XmlHandler::Attributes& attributes, std::string_view name) {
-  for (const auto& [key, value] : attributes) {
-    if (key == name) return value;
-  }
-  return {};
-}
-
 std::optional<std::uint64_t> number_of(std::string_view text) {
   std::uint64_t number = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -19,15 +19,6 @@
 namespace tidewaiter::tables {
 namespace {
 
-using Attributes = XmlHandler::Attributes;
-
-std::string_view find(const Attributes& attributes, std::string_view name) {
-  for (const auto& [key, value] : attributes) {
-    if (key == name) return value;
-  }
-  return {};
-}
-
 // xl/_rels/workbook.xml.rels: which part an id means.
 class Relations : public XmlHandler {
  public:

@@ -1,8 +1,8 @@
 // The parts of a zip archive that is in memory, each read as XML from its beginning to its end. Internal to this room.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,6 +27,11 @@ class XmlHandler {
   const Result<void>& outcome() const { return outcome_; }
 
  protected:
+  // The value of an attribute, or nothing.
+  static std::string_view find(const Attributes& attributes, std::string_view name) {
+    const auto found = std::ranges::find(attributes, name, &Attributes::value_type::first);
+    return found == attributes.end() ? std::string_view() : found->second;
+  }
   void stop(Error error) {
     if (outcome_) outcome_ = std::unexpected(std::move(error));
   }
