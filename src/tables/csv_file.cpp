@@ -2,12 +2,23 @@
 
 #include <utility>
 
+#include "tables/cell.h"
 #include "tables/json_table.h"
 #include "tables/parquet_table.h"
 #include "tables/unpack.h"
 #include "tables/workbook.h"
 
 namespace tidewaiter::tables {
+
+CsvFile made_table(InputFile made, std::vector<std::string> names, std::uint64_t header_line) {
+  CsvHeader header;
+  header.dialect.made = true;
+  header.names = std::move(names);
+  for (std::string& name : header.names) name = trim_blanks(name);
+  if (header_line > 0) header.line = header_line;
+  header.body = {.byte = 0, .line = header_line + 1, .record = 1};
+  return CsvFile{std::move(made), {.valid_utf8 = true, .has_nul = true}, std::move(header), "UTF-8", {}};
+}
 
 Result<CsvFile> open_csv(const std::filesystem::path& path) {
   TIDEWAITER_TRY(InputFile input, InputFile::open(path));

@@ -30,6 +30,10 @@ struct CsvFile {
   std::uint64_t byte_of(const RecordRef& record) const { return header.dialect.made ? 0 : record.byte; }
 };
 
+// What RowSpool made of the rows behind line `header_line` of another kind of file, 0 where the header is none of its
+// lines; the names are trimmed here.
+CsvFile made_table(InputFile made, std::vector<std::string> names, std::uint64_t header_line = 0);
+
 struct TableOptions {
   unsigned threads = 1;  // that look at the encoding
   std::string sheet;     // of a workbook; empty: its first

@@ -99,17 +99,12 @@ Result<CsvFile> make_table(TextFile& file, const RowSource& source) {
     for (const auto& cell : cells) spool.cell(cell.value_or(std::string_view{}));
     return fault.empty() ? spool.end_row() : spool.end_faulty_row(twice, row.text, fault);
   }));
-  CsvHeader header;
-  header.dialect.made = true;
-  header.names = columns.names();
-  for (std::string& name : header.names) name = trim_blanks(name);
-  header.body = {.byte = 0, .line = 1, .record = 1};
   TIDEWAITER_TRY(InputFile made, std::move(spool).finish(file.input.name()));
-  return CsvFile{std::move(made),
-                 {.valid_utf8 = file.facts.valid_utf8, .has_nul = true},
-                 std::move(header),
-                 std::move(file.encoding),
-                 std::move(file.notes)};
+  CsvFile table = made_table(std::move(made), columns.names());
+  table.text.valid_utf8 = file.facts.valid_utf8;
+  table.encoding = std::move(file.encoding);
+  table.notes = std::move(file.notes);
+  return table;
 }
 
 // What JSON's own reader says of a text that is broken, without its place: "line 1, column 7: …".

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "tables/cell.h"
 #include "tables/duckdb_handle.h"
 #include "tables/spool.h"
 
@@ -142,14 +141,12 @@ Result<CsvFile> read_parquet_table(InputFile file) {
   TIDEWAITER_CHECK(database.run("SET TimeZone = 'UTC'"));  // an instant is the same day wherever it is read
   ParquetReader reader(database, file);
   TIDEWAITER_CHECK(reader.find_columns());
-  CsvHeader header;
-  header.dialect.made = true;
-  header.body = {.byte = 0, .line = 1, .record = 1};
-  for (const ParquetColumn& column : reader.columns()) header.names.emplace_back(trim_blanks(column.name));
-  RowSpool spool(header.names.size());
+  std::vector<std::string> names;
+  for (const ParquetColumn& column : reader.columns()) names.push_back(column.name);
+  RowSpool spool(names.size());
   TIDEWAITER_CHECK(reader.read(spool));
   TIDEWAITER_TRY(InputFile made, std::move(spool).finish(file.name()));
-  return CsvFile{std::move(made), {.valid_utf8 = true, .has_nul = true}, std::move(header), "UTF-8", {}};
+  return made_table(std::move(made), std::move(names));
 }
 
 }  // namespace tidewaiter::tables

@@ -179,18 +179,13 @@ Result<CsvFile> SheetReader::finish() && {
     return fail(ErrorCode::empty_file, "the sheet holds no row", file_,
                 "its first row must name the columns; --sheet names another sheet");
   }
-  CsvHeader header;
-  header.dialect.made = true;
-  header.names = std::move(names_);
-  header.line = header_row_;
-  header.body = {.byte = 0, .line = header_row_ + 1, .record = 1};
-  std::vector<std::string> notes;
-  if (beyond_ > 0) {
-    notes.push_back(fmt::format("{}: {} have values right of the last named column; they are not used", file_,
-                                beyond_ == 1 ? "1 row" : fmt::format("{} rows", beyond_)));
-  }
   TIDEWAITER_TRY(InputFile made, std::move(*rows_).finish(file_));
-  return CsvFile{std::move(made), {.valid_utf8 = true, .has_nul = true}, std::move(header), "UTF-8", std::move(notes)};
+  CsvFile table = made_table(std::move(made), std::move(names_), header_row_);
+  if (beyond_ > 0) {
+    table.notes.push_back(fmt::format("{}: {} have values right of the last named column; they are not used", file_,
+                                      beyond_ == 1 ? "1 row" : fmt::format("{} rows", beyond_)));
+  }
+  return table;
 }
 
 }  // namespace tidewaiter::tables
