@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/ascii.h"
 #include "fetch/curl_library.h"
 
 namespace tidewaiter::fetch {
@@ -96,8 +97,7 @@ std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* data)
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return count;
   std::string name(line.substr(0, colon));
-  std::ranges::transform(name, name.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  std::ranges::transform(name, name.begin(), to_lower);
   std::string_view value = line.substr(colon + 1);
   while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
   while (!value.empty() && (value.back() == '\r' || value.back() == '\n' || value.back() == ' '))
