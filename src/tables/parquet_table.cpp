@@ -131,11 +131,9 @@ bool looks_like_parquet(std::string_view bytes) { return bytes.starts_with("PAR1
 
 Result<CsvFile> read_parquet_table(InputFile file) {
   if (file.descriptor() < 0) {
-    TIDEWAITER_TRY(const int copy, open_nameless_file());
-    const auto written = write_whole(copy, file.bytes());
-    TIDEWAITER_TRY(InputFile mapped, InputFile::map(copy, file.name()));  // owns the descriptor
-    TIDEWAITER_CHECK(written);
-    file = std::move(mapped);
+    Spool spool(0);  // a file from the first byte on
+    TIDEWAITER_CHECK(spool.add(file.bytes()));
+    TIDEWAITER_TRY(file, std::move(spool).finish(file.name()));
   }
   TIDEWAITER_TRY(duck::Database database, duck::Database::open({}));
   TIDEWAITER_CHECK(database.run("SET TimeZone = 'UTC'"));  // an instant is the same day wherever it is read
