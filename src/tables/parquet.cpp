@@ -14,6 +14,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/file.h"
 #include "tables/duckdb_handle.h"
 
 namespace tidewaiter::tables {
@@ -100,9 +101,7 @@ class ChunkSource {
 
 struct ParquetWriter::State {
   State(std::filesystem::path target, unsigned threads)
-      : path(std::move(target)),
-        writing(fmt::format("{}.writing-{}", path.string(), ::getpid())),
-        queue(kBlocksWaiting * threads) {}
+      : path(std::move(target)), writing(writing_name(path)), queue(kBlocksWaiting * threads) {}
 
   std::filesystem::path path;
   std::filesystem::path writing;

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <string>
 
+#include "base/file.h"
 #include "tables/duckdb_handle.h"
 
 namespace tidewaiter::tables {
@@ -46,7 +47,7 @@ Result<void> rows_to_parquet(const std::filesystem::path& ndjson, const RowSchem
     columns += fmt::format("{}{}: {}", columns.empty() ? "" : ", ", duck::literal(member.name),
                            duck::literal(type_of(member.type)));
   }
-  const std::filesystem::path writing = path.string() + ".writing";
+  const std::filesystem::path writing = writing_name(path);
   duck::Settings settings;
   settings.memory_limit = "1GB";  // of which the longest row takes a part, once a thread
   TIDEWAITER_TRY(duck::Database database, duck::Database::open(settings));
@@ -54,14 +55,16 @@ Result<void> rows_to_parquet(const std::filesystem::path& ndjson, const RowSchem
       database.run(fmt::format("COPY (SELECT * FROM read_json({}, format = 'newline_delimited', columns = {{{}}}, "
                                "maximum_object_size = {})) TO {} (FORMAT parquet, COMPRESSION zstd)",
                                duck::literal(ndjson.string()), columns, kLongestRow, duck::literal(writing.string())));
+  std::error_code ignored;  // it may not be there
   if (!copied) {
-    std::error_code ignored;  // it may not be there
     std::filesystem::remove(writing, ignored);
     return fail(ErrorCode::file_unwritable, copied.error().message, path.string(),
                 "check that the folder may be written to and has room");
   }
   if (std::rename(writing.c_str(), path.c_str()) != 0) {
-    return fail(ErrorCode::file_unwritable, std::strerror(errno), path.string());
+    const int error = errno;
+    std::filesystem::remove(writing, ignored);
+    return fail(ErrorCode::file_unwritable, std::strerror(error), path.string());
   }
   return {};
 }
