@@ -8,13 +8,13 @@
 #include <cmath>
 #include <cstdint>
 
+#include "base/ascii.h"
+
 namespace tidewaiter::tables {
 namespace {
 
 constexpr int kDigits = 15;             // that a workbook's number has; what a double has beyond them is no one's input
 constexpr double kLastDay = 2'958'465;  // 9999-12-31 (18.17.4.1)
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::optional<double> number_of(std::string_view text) {
   double value = 0;
@@ -116,7 +116,7 @@ std::optional<CellFormat::Day> CellFormat::read_day(std::string_view section) {
   bool after_hour = false;
   std::size_t minutes_or_months = 0;
   for (std::size_t i = 0; i < section.size(); ++i) {
-    const char c = lower(section[i]);
+    const char c = to_lower(section[i]);
     if (c == '"') {
       i = std::min(section.find('"', i + 1), section.size());
     } else if (c == '\\' || c == '_' || c == '*') {
@@ -125,7 +125,8 @@ std::optional<CellFormat::Day> CellFormat::read_day(std::string_view section) {
       const std::size_t end = std::min(section.find(']', i), section.size());
       const std::string_view inside = section.substr(i + 1, end - i - 1);
       const bool elapsed = !inside.empty() && std::ranges::all_of(inside, [&](char x) {
-        return lower(x) == lower(inside.front()) && (lower(x) == 'h' || lower(x) == 'm' || lower(x) == 's');
+        return to_lower(x) == to_lower(inside.front()) &&
+               (to_lower(x) == 'h' || to_lower(x) == 'm' || to_lower(x) == 's');
       });
       if (elapsed) any = day.elapsed = day.hour = day.minute = after_hour = true;
       i = end;
@@ -133,7 +134,8 @@ std::optional<CellFormat::Day> CellFormat::read_day(std::string_view section) {
       if (!any) return std::nullopt;
     } else if (c == 'y' || c == 'e' || c == 'g') {
       if (c == 'e' && i + 1 < section.size() && (section[i + 1] == '+' || section[i + 1] == '-')) return std::nullopt;
-      if (c == 'g' && section.substr(i).size() >= 7 && lower(section[i + 1]) == 'e' && lower(section[i + 2]) == 'n') {
+      if (c == 'g' && section.substr(i).size() >= 7 && to_lower(section[i + 1]) == 'e' &&
+          to_lower(section[i + 2]) == 'n') {
         return std::nullopt;  // General
       }
       any = day.year = true;
@@ -146,7 +148,7 @@ std::optional<CellFormat::Day> CellFormat::read_day(std::string_view section) {
       if (minutes_or_months > 0) day.minute = true, minutes_or_months = 0;
     } else if (c == 'm') {
       any = true;
-      while (i + 1 < section.size() && lower(section[i + 1]) == 'm') ++i;
+      while (i + 1 < section.size() && to_lower(section[i + 1]) == 'm') ++i;
       if (after_hour) {
         day.minute = true;
       } else {
@@ -205,7 +207,7 @@ std::optional<CellFormat::Number> CellFormat::read_number(std::string_view secti
       if (c == ',' && digits && !point && section.find_first_of("0#?", i) == std::string_view::npos) {
         return std::nullopt;  // shown in thousands: what the number is must not depend on it
       }
-    } else if (c == '/' || lower(c) == 'e' || c == '@' || lower(c) == 'g') {
+    } else if (c == '/' || to_lower(c) == 'e' || c == '@' || to_lower(c) == 'g') {
       return std::nullopt;  // a fraction, an exponent, a text, General
     } else {
       std::size_t size = 1;
@@ -264,9 +266,8 @@ std::string CellFormat::text(std::string_view value, bool from_1904) const {
     if (day_->hour) out.append(" ").append(time);
     return out;
   }
-  const bool simple =
-      value.find_first_of("eE+") == std::string_view::npos &&
-      static_cast<int>(std::ranges::count_if(value, [](char c) { return c >= '0' && c <= '9'; })) <= kDigits;
+  const bool simple = value.find_first_of("eE+") == std::string_view::npos &&
+                      static_cast<int>(std::ranges::count_if(value, is_digit)) <= kDigits;
   if (!number_) return simple ? std::string(value) : plain_digits(*read);
   const Number& form = *number_;
   std::string digits = simple && !form.percent ? std::string(value) : plain_digits(form.percent ? *read * 100 : *read);

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "tables/spool.h"
 #include "text/encoding_guess.h"
+#include "text/fold.h"
 #include "text/transcoder.h"
 
 namespace tidewaiter::tables {
@@ -78,10 +79,6 @@ std::size_t sequence_boundary(std::string_view bytes, std::size_t cut) {
   return back;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::none_of(text, [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
-}
-
 Result<TextFacts> inspect(const InputFile& file, unsigned threads) {
   const std::string_view bytes = file.bytes();
   struct Block {
@@ -131,7 +128,7 @@ Lines read_lines(const InputFile& file) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (line.empty()) continue;
     ++lines.all;
-    if (is_ascii(line)) continue;
+    if (text::is_ascii(line)) continue;
     ++lines.beyond_ascii;
     if (is_valid_utf8(line)) continue;
     if (lines.bad++ == 0) lines.first_bad = number;

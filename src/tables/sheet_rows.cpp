@@ -6,6 +6,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/ascii.h"
 #include "tables/cell.h"
 
 namespace tidewaiter::tables {
@@ -26,7 +27,7 @@ std::optional<std::uint64_t> number_of(std::string_view text) {
 std::optional<std::size_t> column_of(std::string_view place) {
   std::size_t column = 0;
   std::size_t letters = 0;
-  for (; letters < place.size() && place[letters] >= 'A' && place[letters] <= 'Z'; ++letters) {
+  for (; letters < place.size() && is_upper(place[letters]); ++letters) {
     column = 26 * column + static_cast<std::size_t>(place[letters] - 'A') + 1;
     if (column > kMostColumns) return std::nullopt;
   }

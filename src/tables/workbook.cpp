@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "tables/cell.h"
 #include "tables/cell_format.h"
 #include "tables/sheet_rows.h"
@@ -114,10 +115,7 @@ class SharedTexts : public XmlHandler {
   bool text_ = false;
 };
 
-bool same_name(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
+bool same_name(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, to_lower, to_lower); }
 
 std::unexpected<Error> another_archive(const InputFile& file, const ZipParts& zip) {
   struct Kind {
