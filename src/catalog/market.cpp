@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/period.h"
 #include "catalog/figure_text.h"
 #include "catalog/store.h"
 #include "catalog/store_figures.h"
@@ -19,12 +20,6 @@ std::string upper(std::string_view text) {
   std::string folded(text);
   std::ranges::transform(folded, folded.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return folded;
-}
-
-int number_of(std::string_view digits) {
-  int number = 0;
-  for (const char digit : digits) number = number * 10 + (digit - '0');
-  return number;
 }
 
 // The item that a listing names, itself or by a maker's system.
@@ -49,19 +44,6 @@ bool read_thing(TableReader& reader, const Store& store, Listing& listing) {
 }
 
 }  // namespace
-
-std::optional<DateRange> days_of(std::string_view month) {
-  if (month.size() < 4) return std::nullopt;
-  const int year = number_of(month.substr(0, 4));
-  if (month.size() < 7) return DateRange{Date(year, 1, 1), Date(year, 12, 31)};
-  const auto number = static_cast<unsigned>(number_of(month.substr(5, 2)));
-  if (month.size() > 7) {
-    const Date day(year, number, static_cast<unsigned>(number_of(month.substr(8, 2))));
-    return DateRange{day, day};
-  }
-  const Date next = number == 12 ? Date(year + 1, 1, 1) : Date(year, number + 1, 1);
-  return DateRange{Date(year, number, 1), next + -1};
-}
 
 std::optional<double> Rates::usd(std::string_view currency, Date day) const {
   std::string code = upper(currency);

@@ -57,7 +57,4 @@ void read_rates(std::span<const toml::Document> documents, Store& store, Problem
 // [[listing]] and [market]. REQUIRES: items, systems and rates are read.
 void read_listings(std::span<const toml::Document> documents, Store& store, Problems& problems);
 
-// "2025-07" is from its first day to its last, and so is a year; a day is itself. nullopt where the text is empty.
-std::optional<DateRange> days_of(std::string_view month);
-
 }  // namespace tidewaiter::catalog

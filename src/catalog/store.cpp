@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/period.h"
 #include "catalog/market.h"
 #include "catalog/store_figures.h"
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/period.h"
 #include "catalog/figure_text.h"
 
 namespace tidewaiter {
@@ -35,7 +36,7 @@ void set_mass(Fit& fit, const catalog::Box& box) {
 // nothing.
 void set_list_price(Fit& fit, const catalog::Catalog& catalog, const catalog::ListPrice& price, double of,
                     const std::string& whose) {
-  const auto days = catalog::days_of(price.date);
+  const auto days = days_of(price.date);
   const auto rate = catalog.rates().usd(price.currency, days ? days->to : kLastDate);
   if (!rate) return;
   fit.list_low_usd = price.low * of * *rate;

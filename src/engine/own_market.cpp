@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/json_writer.h"
+#include "base/period.h"
 #include "catalog/catalog.h"
 #include "engine/snapshot.h"
 #include "ingest/market_table.h"
@@ -79,7 +80,7 @@ std::string prices_text(const catalog::Catalog& catalog, const ingest::PriceTabl
       reject("item", row.item, "item is no item or system of the catalogue");
       continue;
     }
-    const auto days = catalog::days_of(row.date);
+    const auto days = days_of(row.date);
     if (!days || !catalog.rates().usd(row.currency, days->to)) {
       reject("currency", row.currency, fmt::format("currency has no rate of {}; --rates can give it", row.date));
       continue;

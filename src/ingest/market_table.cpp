@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
+#include "base/period.h"
 #include "ingest/quantity.h"
 #include "ingest/small_table.h"
 #include "ingest/words.h"
@@ -43,24 +44,6 @@ std::string read_time(std::string_view text, DateOrder order) {
   if (month) return std::string(text.substr(0, 4)) + "-" + std::string(text.substr(5));
   const std::optional<Date> day = read_date(text, order);
   return day ? day->to_string() : std::string{};
-}
-
-int number_of(std::string_view digits) {
-  int number = 0;
-  for (const char digit : digits) number = number * 10 + (digit - '0');
-  return number;
-}
-
-DateRange days_of(std::string_view time) {
-  const int year = number_of(time.substr(0, 4));
-  if (time.size() == 4) return {Date(year, 1, 1), Date(year, 12, 31)};
-  const auto month = static_cast<unsigned>(number_of(time.substr(5, 2)));
-  if (time.size() > 7) {
-    const Date day(year, month, static_cast<unsigned>(number_of(time.substr(8, 2))));
-    return {day, day};
-  }
-  const Date next = month == 12 ? Date(year + 1, 1, 1) : Date(year, month + 1, 1);
-  return {Date(year, month, 1), next + -1};
 }
 
 std::optional<Reject> read_above_zero(const SmallTable& table, const tables::CsvRow& row, std::size_t field,
@@ -127,9 +110,9 @@ std::optional<Reject> read_rate(const SmallTable& table, const tables::CsvRow& r
   if (rate.currency.empty()) return table.reject(row, rate_currency, "is empty");
   const std::string_view written = table.cell(row, rate_date);
   if (written.empty()) return table.reject(row, rate_date, "is empty");
-  const std::string time = read_time(written, order);
-  if (time.empty()) return table.reject(row, rate_date, date_problem(written, order));
-  rate.days = days_of(time);
+  const auto days = days_of(read_time(written, order));
+  if (!days) return table.reject(row, rate_date, date_problem(written, order));
+  rate.days = *days;
   rate.of_day = rate.days.from == rate.days.to;
   std::optional<double> dollars;
   if (auto rejected = read_above_zero(table, row, usd, dollars)) return rejected;

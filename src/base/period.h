@@ -1,0 +1,15 @@
+// The days of what is dated by its year, its month or its day: prices, exchange rates, releases.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/date.h"
+
+namespace tidewaiter {
+
+// "2025-07" is from its first day to its last, and so is a year; a day is itself. nullopt where the text is empty.
+// REQUIRES: otherwise YYYY, YYYY-MM or YYYY-MM-DD, of a month and day that there are.
+std::optional<DateRange> days_of(std::string_view period);
+
+}  // namespace tidewaiter
