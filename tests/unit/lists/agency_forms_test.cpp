@@ -21,13 +21,6 @@ std::string refused(const std::filesystem::path& file) {
   return result ? std::string() : to_string(result.error());
 }
 
-const ListEntry& only(const ImportResult& result, std::string_view name) {
-  const auto found = named(result, name);
-  EXPECT_EQ(found.size(), 1U) << name;
-  static const ListEntry none;
-  return found.empty() ? none : *found.front();
-}
-
 std::string treasury() { return read_file(invented("treasury.xml")).value(); }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
@@ -39,7 +32,7 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 TEST(TreasuryXml, BlockedPersonsWithNamesAddressesAndNumbers) {
   const ImportResult result = read({invented("treasury.xml")});
   EXPECT_EQ(result.entries.size(), 3U);
-  const ListEntry& company = only(result, "GREY HERON TRADING & CO");
+  const ListEntry& company = one(result, "GREY HERON TRADING & CO");
   EXPECT_EQ(company.id, "SDN-70001");
   EXPECT_EQ(company.list, "SDN");
   EXPECT_EQ(company.schema, Schema::organization);
@@ -49,8 +42,8 @@ TEST(TreasuryXml, BlockedPersonsWithNamesAddressesAndNumbers) {
   ASSERT_EQ(company.addresses.size(), 2U);
   EXPECT_EQ(company.addresses[0].text, "1 Reed Lane, Dubai");
   EXPECT_EQ(company.addresses[1].country, Country("TR"));
-  EXPECT_EQ(only(result, "EXAMPLOV, Ilya").list, "SDN") << "one program of another list makes it none of that list's";
-  EXPECT_EQ(only(result, "QUIET OTTER").schema, Schema::vessel);
+  EXPECT_EQ(one(result, "EXAMPLOV, Ilya").list, "SDN") << "one program of another list makes it none of that list's";
+  EXPECT_EQ(one(result, "QUIET OTTER").schema, Schema::vessel);
   EXPECT_EQ(result.sources.front().date, Date(2026, 1, 15)) << "the file says when it was published";
   EXPECT_EQ(result.sources.front().form, "ofac-xml");
 }
@@ -82,10 +75,10 @@ TEST(TreasuryXml, TheListsOfTheOthersAreToldByTheirPrograms) {
   text = replaced(text, "<program>SDGT</program>", "<program>UNHEARD-OF</program>");
   text = replaced(text, "<uid>70004</uid>", "<uid>70004</uid><lastName>PLAIN SPARROW</lastName>");
   const ImportResult result = read({folder.write("others.xml", text)});
-  EXPECT_EQ(only(result, "GREY HERON TRADING & CO").list, "CMIC");
-  EXPECT_EQ(only(result, "EXAMPLOV, Ilya").list, "SSI");
-  EXPECT_EQ(only(result, "QUIET OTTER").list, "PLC");
-  EXPECT_EQ(only(result, "PLAIN SPARROW").list, "OFAC-OTHER");
+  EXPECT_EQ(one(result, "GREY HERON TRADING & CO").list, "CMIC");
+  EXPECT_EQ(one(result, "EXAMPLOV, Ilya").list, "SSI");
+  EXPECT_EQ(one(result, "QUIET OTTER").list, "PLC");
+  EXPECT_EQ(one(result, "PLAIN SPARROW").list, "OFAC-OTHER");
   EXPECT_THAT(notes_of(result), HasSubstr("others.xml:34: no list is known for the programs of PLAIN SPARROW"));
 }
 
@@ -101,9 +94,9 @@ TEST(BlockedPersonsWithHeaders, ColumnsCountByTheirPlace) {
                                       "90001,1,-0- ,Dubai,United Arab Emirates,-0- \r\n\x1A,,,,,\r\n");
   const ImportResult result = read({names, addresses});
   EXPECT_EQ(result.entries.size(), 2U);
-  EXPECT_THAT(only(result, "HERON, LTD.").programs, ElementsAre("IRAN", "SDGT"));
-  ASSERT_EQ(only(result, "HERON, LTD.").addresses.size(), 1U);
-  EXPECT_EQ(only(result, "HERON, LTD.").addresses[0].country, Country("AE"));
+  EXPECT_THAT(one(result, "HERON, LTD.").programs, ElementsAre("IRAN", "SDGT"));
+  ASSERT_EQ(one(result, "HERON, LTD.").addresses.size(), 1U);
+  EXPECT_EQ(one(result, "HERON, LTD.").addresses[0].country, Country("AE"));
   EXPECT_THAT(result.notes, IsEmpty()) << notes_of(result);
 }
 
@@ -137,13 +130,13 @@ TEST(AgencyTable, RowsOfOneEntryAreJoined) {
   const ImportResult result = read({file});
   EXPECT_EQ(result.sources.front().form, "agency-csv");
   EXPECT_EQ(result.entries.size(), 2U);
-  const ListEntry& entry = only(result, "Heron Labs");
+  const ListEntry& entry = one(result, "Heron Labs");
   EXPECT_EQ(entry.list, "EL");
   EXPECT_THAT(entry.aliases, ElementsAre("HL", "Heron"));
   EXPECT_EQ(entry.addresses.size(), 2U);
   EXPECT_EQ(entry.from, Date(2011, 11, 21));
   EXPECT_EQ(entry.requirement, "For all items subject to the EAR.");
-  EXPECT_EQ(only(result, "Otter Works").list, "UNHEARD");
+  EXPECT_EQ(one(result, "Otter Works").list, "UNHEARD");
   const std::string notes = notes_of(result);
   EXPECT_THAT(notes, HasSubstr("table-2026-01-01.csv:5: the row has no name [lost]"));
   EXPECT_THAT(notes, HasSubstr("table-2026-01-01.csv:6: the row does not say its list [lost]"));
@@ -158,11 +151,11 @@ TEST(AgencyTable, AListKnownByItsColumnsWritesPersonsFamilyNameFirst) {
                                  "\"Examplov, Ilya (a.k.a. I. Examplov; Ilya X.)\",,59 FR 44451,8/29/1994,\n"
                                  "\"Heron Trading Co., Inc.\",,57 FR 43768,9/22/1992,\n");
   const ImportResult result = read({file});
-  const ListEntry& person = only(result, "Ilya Examplov");
+  const ListEntry& person = one(result, "Ilya Examplov");
   EXPECT_EQ(person.list, "DTC");
   EXPECT_THAT(person.aliases, ElementsAre("I. Examplov", "Ilya X."));
   EXPECT_EQ(person.from, Date(1994, 8, 29));
-  EXPECT_EQ(only(result, "Heron Trading Co., Inc.").federal_register, "57 FR 43768");
+  EXPECT_EQ(one(result, "Heron Trading Co., Inc.").federal_register, "57 FR 43768");
 }
 
 TEST(HouseTable, IsOfTheListThatTheCallerNames) {
@@ -170,9 +163,9 @@ TEST(HouseTable, IsOfTheListThatTheCallerNames) {
   const auto file = folder.write("uvl.csv", "COUNTRY,NAME,ADDRESS,,\nChina,Heron Labs,1 Reed Lane,,\n");
   const auto result = import_lists(std::vector{file}, shipped_catalog(), shipped_places(), std::nullopt, "UVL");
   ASSERT_TRUE(result) << to_string(result.error());
-  EXPECT_EQ(only(*result, "Heron Labs").list, "UVL");
-  EXPECT_EQ(only(*result, "Heron Labs").effect, EntryEffect::of_list);
-  EXPECT_EQ(only(read({file}), "Heron Labs").list, "HOUSE");
+  EXPECT_EQ(one(*result, "Heron Labs").list, "UVL");
+  EXPECT_EQ(one(*result, "Heron Labs").effect, EntryEffect::of_list);
+  EXPECT_EQ(one(read({file}), "Heron Labs").list, "HOUSE");
 }
 
 constexpr const char* kExtract = R"({
@@ -190,7 +183,7 @@ TEST(Extract, EntriesDatesAndNumbers) {
   const ImportResult result = read({folder.write("x.json", kExtract)});
   EXPECT_EQ(result.sources.front().form, "extract-json");
   EXPECT_EQ(result.sources.front().date, Date(2026, 1, 9));
-  const ListEntry& entry = only(result, "Heron Aerospace");
+  const ListEntry& entry = one(result, "Heron Aerospace");
   EXPECT_EQ(entry.list, "1260H");
   EXPECT_THAT(entry.aliases, ElementsAre("HA"));
   EXPECT_EQ(entry.from, Date(2026, 6, 10));
@@ -211,7 +204,7 @@ TEST(Extract, AnotherCountIsRefused) {
 TEST(Extract, AnUnknownListInforms) {
   const Folder folder;
   const ImportResult result = read({folder.write("x.json", replaced(kExtract, "dow-1260h", "some-list"))});
-  EXPECT_EQ(only(result, "Heron Aerospace").list, "SOME-LIST");
+  EXPECT_EQ(one(result, "Heron Aerospace").list, "SOME-LIST");
   EXPECT_THAT(notes_of(result), HasSubstr("the list \"some-list\" is not known here: its entries inform"));
 }
 

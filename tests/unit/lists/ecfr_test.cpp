@@ -17,12 +17,6 @@ using testing::IsEmpty;
 
 constexpr const char* kPart = "title-15_part-744_2026-02-15.xml";
 
-ListEntry one(const ImportResult& result, std::string_view name) {
-  const auto found = named(result, name);
-  EXPECT_EQ(found.size(), 1U) << name;
-  return found.empty() ? ListEntry{} : *found.front();
-}
-
 std::vector<std::string> addresses(const ListEntry& entry) {
   std::vector<std::string> texts;
   for (const ListAddress& address : entry.addresses) {

@@ -12,13 +12,6 @@ namespace {
 
 using testing::HasSubstr;
 
-const ListEntry& one(const ImportResult& result, std::string_view name) {
-  static const ListEntry nothing;
-  const auto found = named(result, name);
-  EXPECT_EQ(found.size(), 1U) << name;
-  return found.empty() ? nothing : *found.front();
-}
-
 TEST(Sources, TheSameNameOnTheSameListIsOneEntryThatCitesBoth) {
   const ImportResult result = read({invented("consolidated-2026-01-31.json"), invented("denied.txt")});
   const ListEntry& lawford = one(result, "IMRE LAWFORD");

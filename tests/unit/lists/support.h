@@ -98,4 +98,11 @@ inline std::vector<const ListEntry*> named(const ImportResult& result, std::stri
   return found;
 }
 
+// The only entry of that name.
+inline ListEntry one(const ImportResult& result, std::string_view name) {
+  const auto found = named(result, name);
+  EXPECT_EQ(found.size(), 1U) << name;
+  return found.empty() ? ListEntry{} : *found.front();
+}
+
 }  // namespace tidewaiter::lists
