@@ -8,16 +8,16 @@ std::vector<std::uint64_t> element_lines(std::string_view json, std::string_view
   std::vector<std::uint64_t> lines;
   std::uint64_t line = 1;
   std::size_t depth = 0;
-  const std::size_t inside = key.empty() ? 1 : 2;  // depth of the array's elements
-  std::string_view last_text;                      // as written; the key, once its colon comes
+  constexpr std::size_t kInside = 2;  // depth of the array's elements
+  std::string_view last_text;         // as written; the key, once its colon comes
   bool in_array = false;
-  bool wanted = key.empty();  // the next array at its depth is the one
+  bool wanted = false;  // the next array at its depth is the one
   bool element_next = false;
   for (std::size_t i = 0; i < json.size(); ++i) {
     const char c = json[i];
     if (c == '\n') ++line;
     if (c == ' ' || c == '\t' || c == '\r' || c == '\n') continue;
-    if (in_array && depth == inside && element_next && c != ']') {
+    if (in_array && depth == kInside && element_next && c != ']') {
       lines.push_back(line);
       element_next = false;
     }
@@ -28,14 +28,14 @@ std::vector<std::uint64_t> element_lines(std::string_view json, std::string_view
       }
       last_text = json.substr(std::min(begin, json.size()), i - std::min(begin, i));
     } else if (c == ':') {
-      if (depth == 1 && !key.empty()) wanted = last_text == key;
+      if (depth == 1) wanted = last_text == key;
     } else if (c == '{' || c == '[') {
       ++depth;
-      if (c == '[' && depth == inside && wanted && !in_array) in_array = element_next = true;
+      if (c == '[' && depth == kInside && wanted && !in_array) in_array = element_next = true;
     } else if (c == '}' || c == ']') {
-      if (in_array && depth == inside && c == ']') return lines;
+      if (in_array && depth == kInside && c == ']') return lines;
       depth -= depth > 0 ? 1 : 0;
-    } else if (c == ',' && in_array && depth == inside) {
+    } else if (c == ',' && in_array && depth == kInside) {
       element_next = true;
     }
   }

@@ -8,8 +8,8 @@
 
 namespace tidewaiter::lists {
 
-// Lines from 1, in order, of the elements of the array that is the value of the outermost object's member `key`; of the
-// outermost array where `key` is empty. REQUIRES: well-formed JSON.
+// Lines from 1, in order, of the elements of the array that is the value of the outermost object's member `key`.
+// REQUIRES: well-formed JSON.
 std::vector<std::uint64_t> element_lines(std::string_view json, std::string_view key);
 
 }  // namespace tidewaiter::lists
