@@ -97,8 +97,7 @@ bool means(const Said& said, const Item& item) {
   return item.kind == said.kind && std::ranges::any_of(item.chips, is_chip);
 }
 
-template <typename Found>
-Said said_of(const catalog::Catalog& catalog, const Found& found, std::uint32_t number) {
+Said said_of(const catalog::Catalog& catalog, const Naming& found, std::uint32_t number) {
   const catalog::CatalogItem& item = catalog.items()[number];
   Said said{kind_word(found.kind),
             catalog.items()[item.chip].name,

@@ -275,10 +275,13 @@ Result<int> classify_items(const Context& context, const Classify& command) {
   return status_of_rows(answers.rejected);
 }
 
-// The deciding item of a line, or one of the others: their members have the same names.
-template <typename Found>
-void append_item(JsonWriter& json, const catalog::Catalog& catalog, const Found& found,
-                 std::optional<std::uint32_t> item, double units) {
+// Units of a text alone, which no quantity stands beside.
+double units_of(const Naming& found) { return found.units * found.stated.value_or(1); }
+
+// The deciding item of a line, or one of the others.
+void append_item(JsonWriter& json, const catalog::Catalog& catalog, const Naming& found,
+                 std::optional<std::uint32_t> item) {
+  const double units = units_of(found);
   json.key("item");
   if (item) {
     json.value(catalog.items()[*item].name);
@@ -291,19 +294,16 @@ void append_item(JsonWriter& json, const catalog::Catalog& catalog, const Found&
   json.member("words", found.words);
 }
 
-// Of a text alone, which no quantity stands beside.
-double units_of(const auto& named) { return named.units * named.stated.value_or(1); }
-
 std::string identified(const catalog::Catalog& catalog, std::uint64_t line, std::string_view text) {
   const Identification found = catalog.identify(text);
   std::string out;
   JsonWriter json(out);
   json.begin_object().member("line", line).member("text", text);
-  append_item(json, catalog, found, found.item, units_of(found));
+  append_item(json, catalog, found, found.item);
   json.key("others").begin_array();
   for (const NamedItem& other : found.others) {
     json.begin_object();
-    append_item(json, catalog, other, other.item, units_of(other));
+    append_item(json, catalog, other, other.item);
     json.end_object();
   }
   json.end_array();
@@ -314,9 +314,8 @@ std::string identified(const catalog::Catalog& catalog, std::uint64_t line, std:
   return out;
 }
 
-template <typename Found>
-void append_item_line(report::Page& page, const catalog::Catalog& catalog, const Found& found, std::uint32_t item,
-                      double units) {
+void append_item_line(report::Page& page, const catalog::Catalog& catalog, const Naming& found, std::uint32_t item) {
+  const double units = units_of(found);
   page.put(catalog.items()[item].name, report::Ink::strong);
   page.put(fmt::format("  {}; {} x {} chips = {}; confidence {}", to_string(found.kind), report::grouped(units),
                        report::grouped(found.chips_per_unit), report::grouped(units * found.chips_per_unit),
@@ -354,7 +353,7 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
     const Identification found = catalog.identify(command.text);
     report::Page page(layout_of_output(!context.common.output.empty()));
     if (found.item) {
-      append_item_line(page, catalog, found, *found.item, units_of(found));
+      append_item_line(page, catalog, found, *found.item);
       std::vector<std::string> editions;
       for (const std::uint32_t item : catalog.could_be(command.text)) editions.push_back(catalog.items()[item].name);
       if (!editions.empty()) {
@@ -365,7 +364,7 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
                                              : fmt::format("{}, no chip", to_string(found.kind)));
       if (!found.words.empty()) page.wrapped(2, fmt::format("by the words: {}", fmt::join(found.words, ", ")));
     }
-    for (const NamedItem& other : found.others) append_item_line(page, catalog, other, other.item, units_of(other));
+    for (const NamedItem& other : found.others) append_item_line(page, catalog, other, other.item);
     out = page.take();
   }
   return output.finish(out);

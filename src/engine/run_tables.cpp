@@ -12,17 +12,10 @@ ResolvedItem alone(const ResolvedItem& beside, const NamedItem& named, const Sna
   item.description = beside.description;
   item.sku = beside.sku;
   item.item = &snapshot.catalog.items()[named.item];
-  Identification& found = item.identification;
-  found.item = named.item;
-  found.system = named.system;
-  found.kind = named.kind;
-  found.units = named.units;
-  found.stated = named.stated;
-  found.chips_per_unit = named.chips_per_unit;
-  found.confidence = named.confidence;
-  found.words = named.words;
+  static_cast<Naming&>(item.identification) = named;
+  item.identification.item = named.item;
+  item.identification.accelerator_word = beside.identification.accelerator_word;
   item.one_of_several = true;
-  found.accelerator_word = beside.identification.accelerator_word;
   return item;
 }
 

@@ -36,34 +36,15 @@ struct Paragraph {
   std::string steps;  // "TPP 15,832 >= 4,800"
 };
 
-// One more thing that a line names beside the one that decides.
-struct NamedItem {
-  std::uint32_t item = 0;               // number in the catalogue
-  std::optional<std::uint32_t> system;  // as in Identification, and so are the others
-  ItemKind kind = ItemKind::none;
-  double units = 1;
-  std::optional<double> stated;
-  double chips_per_unit = 0;
-  Confidence confidence = Confidence::unverified;
-  std::vector<std::string> words;
-};
-
-// What `identify` says of a description and a part number: of several items that it names, the strictest.
-struct Identification {
-  std::optional<std::uint32_t> item;    // number in the catalogue
+// How a text names one thing, and how many of it.
+struct Naming {
   std::optional<std::uint32_t> system;  // number of the maker's system that the text names, if it names one
   ItemKind kind = ItemKind::none;
   double units = 1;              // units that the text itself states ("2x HGX ..."), else 1
   std::optional<double> stated;  // units of the whole line by the text ("16 pcs"), which a quantity column may repeat
   double chips_per_unit = 0;
-  std::optional<double> odd_memory_gb;  // the largest memory that the text states, where no version of the chip has one
   Confidence confidence = Confidence::unverified;
   std::vector<std::string> words;  // the words that decided
-  bool accelerator_word = false;   // some word speaks of accelerators, servers or chips
-  bool generic_words = false;      // nothing but generic words ("computer parts")
-  bool other_goods = false;        // positively something else ("cotton shirts")
-  bool everyday_words = false;    // words of everyday goods stand in it, and none of another machine ("CPU", "monitor")
-  std::vector<NamedItem> others;  // further items of the line, in the order of the text; each with its own count
 
   // Units of a line with this quantity: "2x HGX" counts for each, "16 pcs" is said once more, and of two that differ
   // the larger counts; none where neither says anything.
@@ -71,6 +52,22 @@ struct Identification {
     if (!stated) return quantity ? std::optional(units * *quantity) : std::nullopt;
     return units * std::max(quantity.value_or(1), *stated);
   }
+};
+
+// One more thing that a line names beside the one that decides.
+struct NamedItem : Naming {
+  std::uint32_t item = 0;  // number in the catalogue
+};
+
+// What `identify` says of a description and a part number: of several items that it names, the strictest.
+struct Identification : Naming {
+  std::optional<std::uint32_t> item;    // number in the catalogue
+  std::optional<double> odd_memory_gb;  // the largest memory that the text states, where no version of the chip has one
+  bool accelerator_word = false;        // some word speaks of accelerators, servers or chips
+  bool generic_words = false;           // nothing but generic words ("computer parts")
+  bool other_goods = false;             // positively something else ("cotton shirts")
+  bool everyday_words = false;    // words of everyday goods stand in it, and none of another machine ("CPU", "monitor")
+  std::vector<NamedItem> others;  // further items of the line, in the order of the text; each with its own count
 };
 
 }  // namespace tidewaiter

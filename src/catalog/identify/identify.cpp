@@ -13,11 +13,6 @@ std::uint32_t item_of(const Identification& found) { return found.item.value_or(
 
 double tpp_of(const Store& store, const Identification& found) { return store.items[item_of(found)].tpp.value_or(0); }
 
-NamedItem named(Identification&& found) {
-  return {item_of(found), found.system,         found.kind,       found.units,
-          found.stated,   found.chips_per_unit, found.confidence, std::move(found.words)};
-}
-
 // The strictest decides, the first of equals; the others follow in the order of the text.
 Identification together(const Store& store, std::vector<Identification>&& found) {
   const auto strictest = std::ranges::max_element(
@@ -26,7 +21,7 @@ Identification together(const Store& store, std::vector<Identification>&& found)
   for (auto one = found.begin(); one != found.end(); ++one) {
     if (one == strictest) continue;
     std::vector<NamedItem> further = std::move(one->others);
-    out.others.push_back(named(std::move(*one)));
+    out.others.push_back({static_cast<Naming&&>(*one), item_of(*one)});
     std::ranges::move(further, std::back_inserter(out.others));
   }
   return out;

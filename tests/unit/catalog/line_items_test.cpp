@@ -17,8 +17,7 @@ namespace {
 
 using testing::ElementsAre;
 
-template <typename Found>
-std::string text_of(const Found& found, std::uint32_t item) {
+std::string text_of(const Naming& found, std::uint32_t item) {
   return fmt::format("{} x {} of {}", shipped_catalog().items()[item].name, found.units * found.stated.value_or(1),
                      found.chips_per_unit);
 }
