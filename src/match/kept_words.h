@@ -8,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/text_hash.h"
 #include "match/weights.h"
 #include "match/word.h"
 #include "text/tokens.h"
@@ -28,13 +29,9 @@ class KeptWords {
              const WeightSource& weights);
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-
   std::size_t most_kept_;
   std::string key_;
-  std::unordered_map<std::string, Rated, Hash, std::equal_to<>> kept_;  // their words point into the keys
+  std::unordered_map<std::string, Rated, TextHash, std::equal_to<>> kept_;  // their words point into the keys
 };
 
 }  // namespace tidewaiter::match

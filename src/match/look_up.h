@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/text_hash.h"
 #include "match/keys.h"
 #include "match/word.h"
 
@@ -43,9 +44,6 @@ class LookUp {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
   };
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
 
   // What is kept of the unit that unit_ names; else `find` is asked, and kept.
   template <class Find>
@@ -58,7 +56,7 @@ class LookUp {
 
   std::size_t most_kept_;
   std::string unit_;
-  std::unordered_map<std::string, Range, Hash, std::equal_to<>> kept_;
+  std::unordered_map<std::string, Range, TextHash, std::equal_to<>> kept_;
   std::size_t kept_letters_ = 0;
   std::vector<Like> likes_;
   std::vector<std::uint32_t> seen_;  // by word or joined word: the last search by keys that met it

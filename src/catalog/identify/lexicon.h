@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/text_hash.h"
 #include "base/toml.h"
 #include "catalog/identify/fragments.h"
 #include "catalog/reader.h"
@@ -122,19 +123,15 @@ class Lexicon {
 
  private:
   friend class LexiconBuilder;
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
   std::uint32_t step(std::uint32_t node, std::uint32_t word, bool joined) const;  // 0 = none
   // What the last part of a compound says: "Hydraulikpumpe", "Grafikkartenhalter". nullptr: no part is known.
   const Term* head_of(std::string_view word) const;
 
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> words_;
   std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // (node, word, joined) -> node
   std::vector<std::int32_t> term_of_node_{-1};
   std::vector<Term> terms_;
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> heads_;  // to numbers of terms
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> heads_;  // to numbers of terms
   std::vector<Family> families_;
   LineBounds bounds_;
 };
