@@ -29,7 +29,6 @@
 #include "match/index_parts.h"
 #include "match/keys.h"
 #include "match/reference/reference.h"
-#include "text/edits.h"
 
 namespace tidewaiter::match {
 namespace {
