@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/toml.h"
 #include "engine/hits.h"
 #include "match/score.h"
@@ -12,11 +13,10 @@
 namespace tidewaiter {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
 // Whole words of folded texts.
 bool begins_with(std::string_view folded, std::string_view words) {
-  return folded.starts_with(words) && (folded.size() == words.size() || !is_letter(folded[words.size()]));
+  if (!folded.starts_with(words)) return false;
+  return folded.size() == words.size() || !(is_lower(folded[words.size()]) || is_digit(folded[words.size()]));
 }
 
 Result<std::vector<std::string>> read_texts(const toml::Document& document, const toml::Value& at,

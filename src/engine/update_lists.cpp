@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "engine/compile_lists.h"
@@ -83,8 +84,7 @@ class Incoming {
 
 bool is_web_page(std::string_view bytes) {
   std::string head(lists::trimmed(bytes).substr(0, 14));
-  std::ranges::transform(head, head.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  std::ranges::transform(head, head.begin(), to_lower);
   return head.starts_with("<!doctype html") || head.starts_with("<html");
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/digest.h"
 #include "match/readings.h"
 #include "match/relation.h"
@@ -83,7 +84,7 @@ void divide_initials(std::vector<text::Token>& list) {
   static constexpr auto kNames =
       std::to_array<std::string_view>({"dr", "jr", "md", "mr", "ms", "mt", "mv", "ng", "sr", "st"});
   const auto is_consonant = [](char c) {
-    return c >= 'a' && c <= 'z' && std::string_view("aeiouy").find(c) == std::string_view::npos;
+    return is_lower(c) && std::string_view("aeiouy").find(c) == std::string_view::npos;
   };
   for (std::size_t i = 0; i + 1 < list.size(); ++i) {
     const std::string text = list[i].text;

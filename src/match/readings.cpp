@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "base/ascii.h"
 #include "match/word_table.h"
 #include "text/legal_forms.h"
 #include "text/tokens.h"
@@ -14,10 +15,7 @@
 namespace tidewaiter::match {
 namespace {
 
-bool is_letter_byte(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
+bool is_letter_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || is_digit(c) || is_letter(c); }
 
 // A run of letters and digits as written.
 struct Piece {
@@ -26,9 +24,7 @@ struct Piece {
   std::size_t end = 0;
   bool divided = false;  // a comma, semicolon, bar, bracket, line break or free-standing dash is before it
   bool slashed = false;  // nothing but "/" is before it
-  bool has_digit() const {
-    return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
-  }
+  bool has_digit() const { return std::ranges::any_of(word, is_digit); }
 };
 
 std::vector<Piece> pieces_of(std::string_view name) {
@@ -44,10 +40,7 @@ std::vector<Piece> pieces_of(std::string_view name) {
     piece.divided = between.find_first_of(kDividers) != std::string_view::npos ||
                     between.find(" - ") != std::string_view::npos || between.find("//") != std::string_view::npos;
     piece.slashed = between == "/";
-    for (; i < name.size() && is_letter_byte(name[i]); ++i) {
-      const char c = name[i];
-      piece.word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
+    for (; i < name.size() && is_letter_byte(name[i]); ++i) piece.word += to_lower(name[i]);
     piece.end = i;
     pieces.push_back(std::move(piece));
   }

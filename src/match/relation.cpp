@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "base/ascii.h"
 #include "base/digest.h"
 #include "text/edits.h"
 #include "text/tokens.h"
@@ -112,7 +113,6 @@ std::int32_t weighted_edits(std::string_view a, std::string_view b) {
 
 // Digits tell models and units apart, so an edit may not change them; a digit read for a letter is a look-alike.
 bool same_digits(std::string_view a, std::string_view b) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   std::size_t j = 0;
   for (const char c : a) {
     if (!is_digit(c)) continue;

@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.h"
 #include "text/fold.h"
 
 namespace tidewaiter {
 namespace {
 
 // Letters, digits and everything beyond ASCII make words; the rest stands between them.
-bool in_word(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 128 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
+bool in_word(char c) { return static_cast<unsigned char>(c) >= 128 || is_lower(c) || is_digit(c); }
 
 void append_word(std::string& key, std::string_view word) {
   if (word != "the") key += word;
@@ -41,9 +39,8 @@ std::string code_key(std::string_view written) {
   if (written.size() != 2 && written.size() != 3) return {};
   std::string code;
   for (const char c : written) {
-    const char capital = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    if (capital < 'A' || capital > 'Z') return {};
-    code.push_back(capital);
+    if (!is_letter(c)) return {};
+    code.push_back(is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c);
   }
   return code;
 }

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/toml.h"
 #include "places/key.h"
 #include "places/places.h"
@@ -74,7 +75,7 @@ Result<std::vector<const Value*>> texts_of(const Document& document, const Value
 }
 
 bool is_code(std::string_view text, std::size_t length) {
-  return text.size() == length && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return text.size() == length && std::ranges::all_of(text, is_upper);
 }
 
 }  // namespace

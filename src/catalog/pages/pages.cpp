@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/ascii.h"
 #include "catalog/pages/figures.h"
 
 namespace tidewaiter::catalog {
@@ -125,9 +126,8 @@ std::string index(const Catalog& catalog) {
 std::string page_name(std::string_view name) {
   std::string slug;
   for (const char byte : name) {
-    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-    if (letter) {
-      slug.push_back(byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte);
+    if (is_letter(byte) || is_digit(byte)) {
+      slug.push_back(to_lower(byte));
     } else if (!slug.empty() && slug.back() != '-') {
       slug.push_back('-');
     }
