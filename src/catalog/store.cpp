@@ -115,11 +115,6 @@ std::string replaced(std::string text, std::string_view placeholder, std::string
   return text;
 }
 
-Confidence weaker(Confidence a, Confidence b) {
-  static constexpr std::string_view kFromStrong = "MQSIU";
-  return kFromStrong.find(static_cast<char>(a)) < kFromStrong.find(static_cast<char>(b)) ? b : a;
-}
-
 // What an assembly holds: the chips named in `holds`, or every chip and card.
 std::vector<std::uint32_t> read_held(TableReader& reader, const Store& store) {
   std::vector<std::uint32_t> held;
@@ -189,9 +184,8 @@ void read_assembly(TableReader& reader, Store& store, const std::vector<std::uin
 }
 
 Confidence read_confidence(TableReader& reader) {
-  static constexpr std::string_view kCodes = "MQSIU";
   const std::string code = reader.required_text("confidence");
-  if (code.size() == 1 && kCodes.contains(code[0])) return static_cast<Confidence>(code[0]);
+  if (const std::optional<Confidence> confidence = parse_confidence(code)) return *confidence;
   if (!code.empty())
     reader.problem(reader.place_of("confidence"), fmt::format("'{}' is no confidence", code), "M, Q, S, I or U");
   return Confidence::unverified;

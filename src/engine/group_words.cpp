@@ -12,9 +12,6 @@
 namespace tidewaiter {
 namespace {
 
-// From the surest on: docs/sources.md, "Confidence".
-std::size_t rank(Confidence confidence) { return std::string_view("MQSIU").find(static_cast<char>(confidence)); }
-
 std::vector<Country> countries_of(const Facts& facts) {
   std::vector<Country> countries;
   const auto add = [&](const FactValue& value) {
@@ -42,7 +39,7 @@ std::string groups_asked(const Snapshot& snapshot, std::uint32_t rule, const Fac
     std::vector<std::string> in;
     for (const std::string& group : groups) {
       const Membership membership = snapshot.places.membership(country, group, facts.as_of);
-      if (rank(membership.confidence) > rank(weakest)) weakest = membership.confidence;
+      weakest = weaker(weakest, membership.confidence);
       if (membership.member == Truth::yes) in.push_back(group);
       if (membership.member == Truth::unknown) in.push_back(fmt::format("perhaps {}", group));
     }

@@ -67,10 +67,8 @@ std::optional<bool> read_yes(std::string_view cell) {
 
 std::optional<Confidence> read_confidence(std::string_view cell) {
   if (cell.empty()) return Confidence::unverified;
-  static constexpr std::string_view kLetters = "MQSIU";
-  const char letter = cell.front() >= 'a' ? static_cast<char>(cell.front() - 'a' + 'A') : cell.front();
-  if (cell.size() != 1 || !kLetters.contains(letter)) return std::nullopt;
-  return static_cast<Confidence>(letter);
+  const char letter = is_lower(cell.front()) ? static_cast<char>(cell.front() - 'a' + 'A') : cell.front();
+  return cell.size() == 1 ? parse_confidence({&letter, 1}) : std::nullopt;
 }
 
 std::optional<Reject> read_price(const SmallTable& table, const tables::CsvRow& row, DateOrder order, PriceRow& price) {

@@ -27,6 +27,8 @@ std::string_view to_string(Truth truth);
 // Confidence of a fact, with the letters of the data (docs/sources.md): the primary text itself was read; it was read
 // verbatim through somebody else; a secondary source; inferred or computed; not verified.
 enum class Confidence : char { primary = 'M', verbatim = 'Q', secondary = 'S', inferred = 'I', unverified = 'U' };
+std::optional<Confidence> parse_confidence(std::string_view text);
+Confidence weaker(Confidence a, Confidence b);
 
 // One control-list paragraph that an item meets in a span of days, with the arithmetic that says so.
 struct Paragraph {

@@ -58,10 +58,9 @@ Result<Date> date_of(const Document& document, const Table& table, std::string_v
 
 Result<Confidence> confidence_of(const Document& document, const Table& table, Place place, std::string_view key) {
   TIDEWAITER_TRY(const std::string text, text_of(document, table, place, key));
-  if (text.size() != 1 || std::string_view("MQSIU").find(text[0]) == std::string_view::npos) {
-    return bad(document, table.find(key)->place, fmt::format("\"{}\" must be M, Q, S, I or U", key));
-  }
-  return static_cast<Confidence>(text[0]);
+  const std::optional<Confidence> confidence = parse_confidence(text);
+  if (!confidence) return bad(document, table.find(key)->place, fmt::format("\"{}\" must be M, Q, S, I or U", key));
+  return *confidence;
 }
 
 Result<std::vector<const Value*>> texts_of(const Document& document, const Value& value) {

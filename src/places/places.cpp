@@ -7,12 +7,6 @@
 #include "places/key.h"
 
 namespace tidewaiter {
-namespace {
-
-// From the surest to the least sure.
-std::size_t rank(Confidence confidence) { return std::string_view("MQSIU").find(static_cast<char>(confidence)); }
-
-}  // namespace
 
 std::size_t Places::slot(Country country) {
   const std::string_view code = country.code();
@@ -108,8 +102,9 @@ Membership Places::membership(Country country, std::string_view name, Date date)
   if (change != found->changes.end()) answer = {change->member, change->confidence, change->source};
   if (counted != country) {
     const Entry& territory = *entry(country);
-    if (rank(territory.counts_as_confidence) > rank(answer.confidence)) {
-      answer.confidence = territory.counts_as_confidence;
+    const Confidence weakest = weaker(answer.confidence, territory.counts_as_confidence);
+    if (weakest != answer.confidence) {
+      answer.confidence = weakest;
       answer.source = territory.counts_as_source;
     }
   }

@@ -304,12 +304,6 @@ class RuleReader {
 
 }  // namespace
 
-std::optional<Confidence> parse_confidence(std::string_view text) {
-  constexpr std::string_view kCodes = "MQSIU";
-  if (text.size() != 1 || kCodes.find(text.front()) == std::string_view::npos) return std::nullopt;
-  return static_cast<Confidence>(text.front());
-}
-
 void check_keys(Mistakes& mistakes, std::size_t file, const toml::Document& document, const toml::Table& table,
                 std::span<const std::string> allowed, std::string_view what) {
   for (const toml::Member& member : table.members()) {

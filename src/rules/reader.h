@@ -18,6 +18,4 @@ void check_keys(Mistakes& mistakes, std::size_t file, const toml::Document& docu
 // What it could not read keeps its default; then `mistakes` grew.
 Rule read_rule(Mistakes& mistakes, std::size_t file, const toml::Document& document, const toml::Value& value);
 
-std::optional<Confidence> parse_confidence(std::string_view text);
-
 }  // namespace tidewaiter::rules
