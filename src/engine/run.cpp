@@ -109,11 +109,9 @@ class Run {
     if (hooks_.note) hooks_.note(text);
   }
   std::unexpected<Error> interrupted() const {
-    if (!store_) return fail(ErrorCode::interrupted, "interrupted; there is no store, so nothing is kept");
-    return fail(ErrorCode::interrupted,
-                begun_ ? "interrupted; what was decided before is stored"
-                       : "interrupted before anything was decided; nothing is stored",
-                {}, "run the same command again to complete it");
+    if (!begun_) return fail(ErrorCode::interrupted, "interrupted; nothing is stored", {}, "run the same command again");
+    return fail(ErrorCode::interrupted, "interrupted; what was decided before is stored", {},
+                "run the same command again to complete it");
   }
   bool is_interrupted() const { return hooks_.interrupted != nullptr && hooks_.interrupted->load(); }
 

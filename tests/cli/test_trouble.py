@@ -98,7 +98,7 @@ class Trouble(CliCase):
             with open(read) as waiting, open(write, "w"):
                 status, out, told = self.interrupted("-", *NO_LISTS, "-o", "out.ndjson", stdin=waiting, sign=sign)
             self.assertEqual((status, out), (130, b""), told)
-            self.assertIn("interrupted; there is no store, so nothing is kept", told)
+            self.assertIn("interrupted; nothing is stored", told)
         pipe = self.folder / "pipe"
         os.mkfifo(pipe)
         status, out, told = self.interrupted(pipe, *NO_LISTS, "-o", "out.ndjson")
