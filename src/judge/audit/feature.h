@@ -1,0 +1,76 @@
+// What the leak audit searches through: one feature of every row, the truth about the rows, and a condition on a
+// feature.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace tidewaiter::judge::audit {
+
+// Three signs are seen in one place by nature: goods that weigh or count less than what left, a serial that comes from
+// somebody who never had it, chips that become others. Their features are judged apart, by their honest look-alikes.
+enum class Sign : std::uint8_t { none, substitution, custody_break, transformation };
+
+inline constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
+
+struct Feature {
+  std::string name;  // for people: "consignee: shipments before"
+  Sign sign = Sign::none;
+  bool ordered = true;             // thresholds make sense; else only equality does
+  std::vector<float> values;       // one a row, kUnknown where there is none; of one not ordered: number of its word
+  std::vector<std::string> words;  // of one that is not ordered
+};
+
+// The truth, and the halves in which rules are found and tried: no scheme and no honest consignee stands in both.
+struct Labels {
+  std::vector<std::uint8_t> kind;  // by row; 0: an honest shipment, else 1 + number of the kind of scheme
+  std::vector<std::uint8_t> half;  // by row; 0 or 1
+  std::vector<std::string> kinds;
+
+  std::size_t rows() const { return kind.size(); }
+  std::size_t classes() const { return kinds.size() + 1; }
+};
+
+// Rows that a condition marks, of one half: honest ones, then each kind.
+struct Counts {
+  std::vector<std::uint32_t> of;  // by class of Labels::kind
+
+  explicit Counts(std::size_t classes = 0) : of(classes) {}
+  std::uint64_t marked() const;
+  std::uint64_t positive() const { return marked() - (of.empty() ? 0 : of[0]); }
+  double precision() const;  // share of rows of any scheme among the marked; 0 if none is marked
+  // Share of the rows of a kind (from 1), or of all schemes (0), that is marked; 0 where there are none.
+  double recall(const Counts& all, std::size_t kind) const;
+  double f1(const Counts& all) const;  // pooled over all kinds
+  friend bool operator==(const Counts&, const Counts&) = default;
+};
+
+Counts all_rows(const Labels& labels, unsigned half);
+
+enum class Compare : std::uint8_t { at_most, at_least, equal };
+
+struct Condition {
+  std::uint32_t feature = 0;
+  Compare compare = Compare::at_most;
+  float value = 0;
+
+  bool holds(float of) const {  // an unknown value meets none
+    switch (compare) {
+      case Compare::at_most:
+        return of <= value;
+      case Compare::at_least:
+        return of >= value;
+      case Compare::equal:
+        return of == value;
+    }
+    return false;
+  }
+  friend bool operator==(const Condition&, const Condition&) = default;
+};
+
+// "unit value / the item's median at least 1.46", "end_use = \"resale\"".
+std::string in_words(const Feature& feature, Compare compare, float value);
+
+}  // namespace tidewaiter::judge::audit

@@ -1,0 +1,165 @@
+#include "judge/audit/feature_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/date.h"
+#include "judge/world_files.h"
+
+namespace tidewaiter::judge::audit {
+
+float number_of(std::string_view text) {
+  float number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc{} && stop == end && !text.empty() && std::isfinite(number) ? number : kUnknown;
+}
+
+float day_of(std::string_view text) {
+  if (text.size() < 8 || !is_digit(text.front())) return kUnknown;
+  const std::optional<Date> date = parse_date(text);
+  return date ? static_cast<float>(date->days_since_1970()) : kUnknown;
+}
+
+std::string shape_of(std::string_view text) {
+  std::string shape;
+  for (const char c : text) {
+    const bool other_script = static_cast<unsigned char>(c) >= 0x80;
+    const char sign = is_digit(c) ? '9' : is_upper(c) ? 'A' : is_lower(c) || other_script ? 'a' : c;
+    if (shape.empty() || shape.back() != sign) shape += sign;
+  }
+  return shape;
+}
+
+namespace {
+
+// Texts of a column by number: those that come, each once.
+struct Distinct {
+  std::vector<std::uint32_t> number;  // one a row of the feature; 0: empty
+  std::vector<std::string_view> texts{std::string_view{}};
+  std::vector<std::uint32_t> rows{0};  // that have it
+};
+
+Distinct distinct_of(const Seen& seen) {
+  const std::span<const Sym> syms = seen.table->syms(seen.column);
+  const std::size_t rows = seen.place.empty() ? syms.size() : seen.place.size();
+  Distinct out;
+  out.number.resize(rows);
+  std::vector<std::uint32_t> number_of_sym(seen.table->distinct() + 1);
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::uint32_t at = seen.place.empty() ? static_cast<std::uint32_t>(row) : seen.place[row];
+    const Sym sym = at == kNone ? Sym::missing : syms[at];
+    if (sym == Sym::missing) {
+      ++out.rows[0];
+      continue;
+    }
+    std::uint32_t& number = number_of_sym[static_cast<std::size_t>(sym)];
+    if (number == 0) {
+      number = static_cast<std::uint32_t>(out.texts.size());
+      out.texts.push_back(seen.table->text(sym));
+      out.rows.push_back(0);
+    }
+    ++out.rows[number];
+    out.number[row] = number;
+  }
+  return out;
+}
+
+template <class Value>
+Feature by_text(const Distinct& distinct, std::string name, Sign sign, Value value) {
+  std::vector<float> of_text(distinct.texts.size());
+  for (std::size_t i = 0; i < of_text.size(); ++i) of_text[i] = value(distinct.texts[i]);
+  Feature feature{std::move(name), sign, true, std::vector<float>(distinct.number.size()), {}};
+  for (std::size_t row = 0; row < feature.values.size(); ++row) feature.values[row] = of_text[distinct.number[row]];
+  return feature;
+}
+
+Feature by_word(const Distinct& distinct, std::string name, Sign sign) {
+  Feature feature{std::move(name), sign, false, std::vector<float>(distinct.number.size()), {}};
+  std::vector<float> of_text(distinct.texts.size(), kUnknown);
+  for (std::size_t i = 0; i < of_text.size(); ++i) {
+    if (distinct.rows[i] < 2) continue;
+    of_text[i] = static_cast<float>(feature.words.size());
+    feature.words.emplace_back(distinct.texts[i]);
+  }
+  for (std::size_t row = 0; row < feature.values.size(); ++row) feature.values[row] = of_text[distinct.number[row]];
+  return feature;
+}
+
+}  // namespace
+
+Feature words_feature(std::string name, Sign sign, const std::vector<std::string>& words) {
+  std::unordered_map<std::string_view, std::uint32_t> rows;
+  for (const std::string& word : words) ++rows[word];
+  std::unordered_map<std::string_view, float> numbers;
+  Feature feature{std::move(name), sign, false, std::vector<float>(words.size()), {}};
+  for (std::size_t row = 0; row < words.size(); ++row) {
+    if (rows[words[row]] < 2) {
+      feature.values[row] = kUnknown;
+      continue;
+    }
+    const auto [at, is_new] = numbers.emplace(words[row], static_cast<float>(feature.words.size()));
+    if (is_new) feature.words.push_back(words[row]);
+    feature.values[row] = at->second;
+  }
+  return feature;
+}
+
+std::vector<Feature> column_features(const Seen& seen) {
+  const Distinct distinct = distinct_of(seen);
+  std::vector<Feature> features;
+  const auto as = [&](std::string_view what) { return fmt::format("{}: {}", seen.name, what); };
+  features.push_back(by_text(distinct, as("is there"), seen.sign, [](auto text) { return text.empty() ? 0.F : 1.F; }));
+  if (distinct.texts.size() == 1) return features;
+  features.push_back(by_word(distinct, seen.name, seen.sign));
+  features.push_back(
+      by_text(distinct, as("length"), seen.sign, [](auto text) { return static_cast<float>(text.size()); }));
+  std::size_t numbers = 0, days = 0;
+  for (const std::string_view text : distinct.texts) {
+    if (!std::isnan(day_of(text))) ++days;
+    if (!std::isnan(number_of(text))) ++numbers;
+  }
+  if (2 * days > distinct.texts.size()) {
+    Feature on = by_text(distinct, as("day"), seen.sign, day_of);
+    Feature age = on;
+    age.name = as("days before the shipment");
+    for (std::size_t row = 0; row < age.values.size(); ++row) {
+      age.values[row] = static_cast<float>(seen.day[row]) - on.values[row];
+    }
+    features.push_back(std::move(on));
+    features.push_back(std::move(age));
+    const auto civil = [](std::string_view text) { return parse_date(text)->civil(); };
+    features.push_back(by_text(distinct, as("weekday"), seen.sign, [](auto text) {
+      const float day = day_of(text);
+      return std::isnan(day) ? day : std::fmod(day + 3.F, 7.F);  // 1970-01-01 was a Thursday; 0 is Monday
+    }));
+    features.push_back(by_text(distinct, as("day of the month"), seen.sign, [&](auto text) {
+      return std::isnan(day_of(text)) ? kUnknown : static_cast<float>(static_cast<unsigned>(civil(text).day()));
+    }));
+    features.push_back(by_text(distinct, as("month"), seen.sign, [&](auto text) {
+      return std::isnan(day_of(text)) ? kUnknown : static_cast<float>(static_cast<unsigned>(civil(text).month()));
+    }));
+    return features;
+  }
+  if (2 * numbers > distinct.texts.size()) features.push_back(by_text(distinct, as("number"), seen.sign, number_of));
+  std::unordered_map<std::string, float> shapes;
+  Feature shape = by_text(distinct, as("shape"), seen.sign, [&](auto text) {
+    return shapes.emplace(shape_of(text), static_cast<float>(shapes.size())).first->second;
+  });
+  shape.ordered = false;
+  shape.words.resize(shapes.size());
+  for (const auto& [text, number] : shapes) shape.words[static_cast<std::size_t>(number)] = text;
+  features.push_back(std::move(shape));
+  features.push_back(by_text(distinct, as("zeros at its end"), seen.sign, [](std::string_view text) {
+    const std::size_t last = text.find_last_not_of('0');
+    return static_cast<float>(text.size() - (last == std::string_view::npos ? 0 : last + 1));
+  }));
+  return features;
+}
+
+}  // namespace tidewaiter::judge::audit

@@ -1,0 +1,38 @@
+// Makers of single features out of columns of texts: presence, value, length, shape, number, day.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "judge/audit/feature.h"
+#include "judge/column_table.h"
+
+namespace tidewaiter::judge::audit {
+
+float number_of(std::string_view text);  // kUnknown where it is none
+float day_of(std::string_view text);     // days since 1970; kUnknown where it is no date
+// The text with runs of digits as 9, of small letters as a, of capitals as A, others as one sign each.
+std::string shape_of(std::string_view text);
+
+// A feature whose values are words, one a row. Words of a single row are unknown, as nothing follows from one row to
+// another.
+Feature words_feature(std::string name, Sign sign, const std::vector<std::string>& words);
+
+// A column of a table seen through `place`: row of the feature -> row of the table, or kNone. Presence, value, length,
+// shape and number; of days the age on `day` instead, and of the row's own date weekday, day of the month and month.
+struct Seen {
+  const ColumnTable* table = nullptr;
+  std::size_t column = 0;
+  std::span<const std::uint32_t> place;  // empty: the row itself
+  std::span<const std::int32_t> day;     // of each row of the feature
+  std::string name;
+  Sign sign = Sign::none;
+};
+std::vector<Feature> column_features(const Seen& seen);
+
+}  // namespace tidewaiter::judge::audit

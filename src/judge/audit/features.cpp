@@ -1,0 +1,264 @@
+#include "judge/audit/features.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+#include "judge/audit/feature_values.h"
+#include "judge/audit/party_counts.h"
+
+namespace tidewaiter::judge::audit {
+
+Result<LeakTables> read_leak_tables(const std::filesystem::path& folder) {
+  TIDEWAITER_TRY(const std::filesystem::path shipments, find_table(folder, "shipments"));
+  TIDEWAITER_TRY(const std::filesystem::path parties, find_table(folder, "parties"));
+  TIDEWAITER_TRY(ColumnTable shipment_table, ColumnTable::read(shipments));
+  TIDEWAITER_TRY(ColumnTable party_table, ColumnTable::read(parties));
+  LeakTables tables{std::move(shipment_table), std::move(party_table), {}};
+  TIDEWAITER_TRY(const std::size_t date, tables.shipments.column("date"));
+  tables.day.reserve(tables.shipments.rows());
+  for (std::size_t row = 0; row < tables.shipments.rows(); ++row) {
+    TIDEWAITER_TRY(const Date day, tables.shipments.needed_date(date, row));
+    tables.day.push_back(day.days_since_1970());
+  }
+  return tables;
+}
+
+namespace {
+
+Feature numbers(std::string name, std::size_t rows, Sign sign = Sign::none) {
+  return {std::move(name), sign, true, std::vector<float>(rows, kUnknown), {}};
+}
+
+// Of each row the number in a column; kUnknown where there is none.
+std::vector<float> column_numbers(const ColumnTable& table, std::string_view name) {
+  std::vector<float> found(table.rows(), kUnknown);
+  if (const auto column = table.find(name)) {
+    for (std::size_t row = 0; row < found.size(); ++row) found[row] = number_of(table.cell(*column, row));
+  }
+  return found;
+}
+
+// Each value over the median of the rows that share a key.
+Feature over_median(std::string name, const std::vector<float>& values, const std::vector<std::uint64_t>& keys,
+                    Sign sign) {
+  std::unordered_map<std::uint64_t, std::vector<float>> by_key;
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (!std::isnan(values[row])) by_key[keys[row]].push_back(values[row]);
+  }
+  std::unordered_map<std::uint64_t, float> medians;
+  for (auto& [key, of_key] : by_key) {
+    const auto middle = of_key.begin() + static_cast<std::ptrdiff_t>(of_key.size() / 2);
+    std::ranges::nth_element(of_key, middle);
+    medians[key] = *middle;
+  }
+  Feature feature = numbers(std::move(name), values.size(), sign);
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (std::isnan(values[row])) continue;
+    const float median = medians[keys[row]];
+    if (median > 0) feature.values[row] = values[row] / median;
+  }
+  return feature;
+}
+
+// Price and mass beside what is usual for the item.
+std::vector<Feature> figures(const LeakTables& tables) {
+  const ColumnTable& table = tables.shipments;
+  const std::vector<float> quantity = column_numbers(table, "quantity"), price = column_numbers(table, "unit_value"),
+                           mass = column_numbers(table, "net_mass_kg");
+  const auto sku = table.find("sku"), text = table.find("item_description"), currency = table.find("currency");
+  std::vector<std::uint64_t> item(table.rows()), priced(table.rows()), in_quarter(table.rows());
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    Sym sym = sku ? table.sym(*sku, row) : Sym::missing;
+    if (sym == Sym::missing && text) sym = table.sym(*text, row);
+    const auto money = currency ? static_cast<std::uint64_t>(table.sym(*currency, row)) : 0;
+    item[row] = static_cast<std::uint64_t>(sym);
+    priced[row] = item[row] << 32 | money << 8;
+    in_quarter[row] = priced[row] ^ (static_cast<std::uint64_t>(tables.day[row] / 91) << 50);
+  }
+  Feature value = numbers("quantity x unit value", table.rows());
+  std::vector<float> each(table.rows(), kUnknown), per_kg(table.rows(), kUnknown);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    value.values[row] = quantity[row] * price[row];
+    if (quantity[row] > 0) each[row] = mass[row] / quantity[row];
+    if (mass[row] > 0) per_kg[row] = value.values[row] / mass[row];
+  }
+  std::vector<Feature> features;
+  features.push_back(std::move(value));
+  features.push_back(over_median("unit value / the item's median", price, priced, Sign::none));
+  features.push_back(over_median("unit value / the item's median of the quarter", price, in_quarter, Sign::none));
+  features.push_back(over_median("quantity / the item's median", quantity, item, Sign::none));
+  features.push_back(over_median("mass of a piece / the item's median", each, item, Sign::substitution));
+  features.push_back(over_median("value of a kg / the item's median", per_kg, priced, Sign::substitution));
+  features.push_back({"mass of a piece", Sign::substitution, true, std::move(each), {}});
+  return features;
+}
+
+// Two columns of one row side by side: countries as a pair, names and countries whether they are the same.
+std::vector<Feature> side_by_side(const LeakTables& tables) {
+  const ColumnTable& table = tables.shipments;
+  std::vector<Feature> features;
+  static constexpr std::array<std::string_view, 10> kCountries{
+      "exporter_country",  "export_country",    "intermediate_consignee_country",
+      "consignee_country", "end_user_country",  "payer_country",
+      "origin_country",    "transit_countries", "destination_country",
+      "transport_mode"};
+  static constexpr std::array<std::string_view, 8> kNames{
+      "exporter_id",  "consignor_id", "intermediate_consignee_id", "consignee_id", "end_user_id",
+      "forwarder_id", "payer_id",     "consignee_address"};
+  const auto same = [&](std::string_view a, std::string_view b) {
+    const auto one = table.find(a), two = table.find(b);
+    if (!one || !two) return;
+    Feature feature = numbers(fmt::format("{} is {}", a, b), table.rows());
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      const Sym x = table.sym(*one, row), y = table.sym(*two, row);
+      if (x != Sym::missing && y != Sym::missing) feature.values[row] = x == y ? 1 : 0;
+    }
+    features.push_back(std::move(feature));
+  };
+  for (std::size_t i = 0; i < kCountries.size(); ++i) {
+    for (std::size_t j = i + 1; j < kCountries.size(); ++j) {
+      const auto one = table.find(kCountries[i]), two = table.find(kCountries[j]);
+      if (!one || !two) continue;
+      Feature pair{fmt::format("{}, {}", kCountries[i], kCountries[j]),
+                   Sign::none,
+                   false,
+                   std::vector<float>(table.rows(), kUnknown),
+                   {}};
+      std::unordered_map<std::uint64_t, std::uint32_t> numbers_of_pair;
+      for (std::size_t row = 0; row < table.rows(); ++row) {
+        const Sym x = table.sym(*one, row), y = table.sym(*two, row);
+        const std::uint64_t key = (static_cast<std::uint64_t>(x) << 32) | static_cast<std::uint64_t>(y);
+        const auto [at, is_new] = numbers_of_pair.emplace(key, static_cast<std::uint32_t>(pair.words.size()));
+        if (is_new) pair.words.push_back(fmt::format("{}, {}", table.text(x), table.text(y)));
+        pair.values[row] = static_cast<float>(at->second);
+      }
+      features.push_back(std::move(pair));
+      if (j + 1 < kCountries.size()) same(kCountries[i], kCountries[j]);
+    }
+  }
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    for (std::size_t j = i + 1; j < kNames.size(); ++j) same(kNames[i], kNames[j]);
+  }
+  same("consignee_address", "end_user_address");
+  return features;
+}
+
+// Where a row stands: in the table, and how many lines its shipment and its order have up to it.
+std::vector<Feature> places_of_rows(const LeakTables& tables, const std::vector<std::uint32_t>& order) {
+  const ColumnTable& table = tables.shipments;
+  std::vector<Feature> features;
+  Feature place = numbers("place in the table", table.rows());
+  for (std::size_t row = 0; row < table.rows(); ++row) place.values[row] = static_cast<float>(row);
+  features.push_back(std::move(place));
+  Feature within = numbers("place in its day", table.rows());
+  for (std::size_t i = 0, begin = 0; i < order.size(); ++i) {
+    if (tables.day[order[i]] != tables.day[order[begin]]) begin = i;
+    within.values[order[i]] = static_cast<float>(i - begin);
+  }
+  features.push_back(std::move(within));
+  for (const std::string_view name : {"shipment_id", "order_id"}) {
+    const auto column = table.find(name);
+    if (!column) continue;
+    std::vector<std::uint32_t> before(table.distinct() + 1);
+    Feature count = numbers(fmt::format("{}: rows before", name), table.rows());
+    for (const std::uint32_t row : order) {
+      const Sym sym = table.sym(*column, row);
+      if (sym != Sym::missing) count.values[row] = static_cast<float>(before[static_cast<std::size_t>(sym)]++);
+    }
+    features.push_back(std::move(count));
+  }
+  return features;
+}
+
+// Row of the party table for the party in a part of each row.
+std::vector<std::uint32_t> party_rows(const LeakTables& tables, std::string_view part) {
+  std::vector<std::uint32_t> place(tables.shipments.rows(), kNone);
+  const auto column = tables.shipments.find(fmt::format("{}_id", part));
+  const auto id = tables.parties.find("party_id");
+  if (!column || !id) return place;
+  std::unordered_map<std::string_view, std::uint32_t> rows;
+  for (std::size_t row = 0; row < tables.parties.rows(); ++row) {
+    rows.emplace(tables.parties.cell(*id, row), static_cast<std::uint32_t>(row));
+  }
+  for (std::size_t row = 0; row < place.size(); ++row) {
+    const auto found = rows.find(tables.shipments.cell(*column, row));
+    if (found != rows.end()) place[row] = found->second;
+  }
+  return place;
+}
+
+}  // namespace
+
+std::vector<FeatureMaker> feature_makers(const LeakTables& tables) {
+  std::vector<FeatureMaker> makers;
+  for (std::size_t column = 0; column < tables.shipments.names().size(); ++column) {
+    makers.push_back([&tables, column] {
+      return column_features({&tables.shipments, column, {}, tables.day, tables.shipments.names()[column], Sign::none});
+    });
+  }
+  const auto order = std::make_shared<const std::vector<std::uint32_t>>(rows_by_day(tables));
+  for (std::size_t part = 0; part < kShipmentParts.size(); ++part) {
+    makers.push_back([&tables, order, part] { return party_counts(tables, *order, part); });
+  }
+  makers.push_back([&tables, order] { return pair_counts(tables, *order); });
+  makers.push_back([&tables, order] { return serial_counts(tables, *order); });
+  makers.push_back([&tables, order] { return places_of_rows(tables, *order); });
+  makers.push_back([&tables] { return figures(tables); });
+  makers.push_back([&tables] { return side_by_side(tables); });
+  for (const std::string_view part : kShipmentParts) {
+    const auto place = std::make_shared<const std::vector<std::uint32_t>>(party_rows(tables, part));
+    for (std::size_t column = 0; column < tables.parties.names().size(); ++column) {
+      makers.push_back([&tables, place, column, part] {
+        return column_features({&tables.parties, column, *place, tables.day,
+                                fmt::format("{}'s {}", part, tables.parties.names()[column]), Sign::none});
+      });
+    }
+  }
+  return makers;
+}
+
+Labels labels_of(const World& world, const LeakTables& tables) {
+  Labels labels;
+  std::map<std::string, std::vector<std::uint32_t>> by_kind;
+  for (std::uint32_t scheme = 0; scheme < world.schemes.size(); ++scheme) {
+    by_kind[world.schemes[scheme].kind].push_back(scheme);
+  }
+  std::vector<std::uint8_t> kind_of(world.schemes.size()), half_of(world.schemes.size());
+  for (auto& [kind, schemes] : by_kind) {
+    labels.kinds.push_back(kind);
+    std::ranges::sort(schemes, {}, [&](std::uint32_t scheme) { return std::string_view(world.schemes[scheme].id); });
+    for (std::size_t i = 0; i < schemes.size(); ++i) {
+      kind_of[schemes[i]] = static_cast<std::uint8_t>(labels.kinds.size());
+      half_of[schemes[i]] = static_cast<std::uint8_t>(i % 2);
+    }
+  }
+  const std::size_t rows = tables.shipments.rows();
+  labels.kind.resize(rows);
+  labels.half.resize(rows);
+  const auto id = tables.shipments.find("shipment_id");
+  std::vector<std::uint32_t> shipment_of(tables.shipments.distinct() + 1, kNone);
+  constexpr std::size_t kConsignee = 3;
+  for (std::size_t row = 0; row < rows && id; ++row) {
+    std::uint32_t& shipment = shipment_of[static_cast<std::size_t>(tables.shipments.sym(*id, row))];
+    if (shipment == kNone) shipment = world.shipment(tables.shipments.cell(*id, row));
+    if (shipment == kNone) continue;
+    const WorldShipment& of = world.shipments[shipment];
+    if (of.scheme != kNone) {
+      labels.kind[row] = kind_of[of.scheme];
+      labels.half[row] = half_of[of.scheme];
+    } else {
+      // Fibonacci hashing (Knuth, volume 3, 6.4): parties that follow each other come apart.
+      labels.half[row] = static_cast<std::uint8_t>((of.parties[kConsignee] * 2654435769U) >> 31);
+    }
+  }
+  return labels;
+}
+
+}  // namespace tidewaiter::judge::audit

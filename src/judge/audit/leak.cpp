@@ -1,0 +1,172 @@
+#include "judge/audit/leak.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/pipeline.h"
+#include "judge/audit/rule_search.h"
+
+namespace tidewaiter::judge::audit {
+namespace {
+
+// What a half says of a kind, and a thing that was found for it in the other half.
+struct Tried {
+  Counts counts;
+  std::string words;
+};
+
+// The rule of a kind that does worst; "worst" is the highest precision (F1 for all) of those with enough recall.
+class Worst {
+ public:
+  void offer(Tried tried, const Counts& all, std::size_t kind) {
+    const double recall = tried.counts.recall(all, kind);
+    const double score = kind == 0 ? tried.counts.f1(all) : tried.counts.precision();
+    const bool enough = kind == 0 || recall > kLeastRecall;
+    const std::pair key(enough, score);
+    if (tried_ && key <= key_) return;
+    key_ = key;
+    recall_ = recall;
+    f1_ = tried.counts.f1(all);
+    tried_ = std::move(tried);
+  }
+  bool enough() const { return tried_ && key_.first; }
+  void fill(LeakRow& row) const {
+    if (!tried_) return;
+    row.rule = tried_->words;
+    row.precision = tried_->counts.precision();
+    row.recall = recall_;
+    row.f1 = f1_;
+  }
+
+ private:
+  std::optional<Tried> tried_;
+  std::pair<bool, double> key_;
+  double recall_ = 0, f1_ = 0;
+};
+
+// What one feature gave: its best rules, and its bins for the trees.
+struct FeatureResult {
+  Sign sign = Sign::none;
+  std::array<BestRules, 2> rules;
+  std::array<std::vector<std::string>, 2> words;  // of each rule
+  std::optional<Binned> bins;
+};
+
+FeatureResult look_at(const Feature& feature, const Labels& labels, const std::array<Counts, 2>& all) {
+  FeatureResult result;
+  result.sign = feature.sign;
+  result.rules = best_rules(feature, 0, labels, all);
+  for (unsigned train : {0U, 1U}) {
+    for (const std::optional<FoundRule>& rule : result.rules[train]) {
+      result.words[train].push_back(rule ? in_words(feature, rule->condition.compare, rule->condition.value)
+                                         : std::string());
+    }
+  }
+  if (feature.sign == Sign::none) result.bins = binned(feature, labels);
+  return result;
+}
+
+// Columns that say the same twice ("consignee_id", "consignee_name") make no new trees.
+std::vector<Binned> different(std::vector<FeatureResult>& results) {
+  std::vector<Binned> kept;
+  std::multimap<std::size_t, std::size_t> by_hash;
+  for (FeatureResult& result : results) {
+    if (!result.bins) continue;
+    const std::string_view bytes(reinterpret_cast<const char*>(result.bins->bins.data()), result.bins->bins.size());
+    const std::size_t hash = std::hash<std::string_view>{}(bytes);
+    const auto [begin, end] = by_hash.equal_range(hash);
+    const bool known = std::any_of(begin, end, [&](const auto& entry) {
+      return kept[entry.second].bins == result.bins->bins && kept[entry.second].ordered == result.bins->ordered;
+    });
+    if (!known) {
+      by_hash.emplace(hash, kept.size());
+      kept.push_back(*std::move(result.bins));
+    }
+    result.bins.reset();
+  }
+  return kept;
+}
+
+}  // namespace
+
+bool LeakReport::passed() const {
+  return std::ranges::any_of(rows, &LeakRow::judged) && std::ranges::none_of(rows, &LeakRow::leaks);
+}
+
+std::vector<std::array<std::uint32_t, 2>> schemes_in_halves(const World& world, const Labels& labels) {
+  std::vector<std::array<std::uint32_t, 2>> counts(labels.kinds.size());
+  for (const WorldScheme& scheme : world.schemes) {
+    const auto kind = static_cast<std::size_t>(std::ranges::find(labels.kinds, scheme.kind) - labels.kinds.begin());
+    ++counts[kind][(counts[kind][0] + counts[kind][1]) % 2];
+  }
+  return counts;
+}
+
+LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& labels,
+                      const std::vector<std::array<std::uint32_t, 2>>& schemes_in_half, TreeOptions options) {
+  const std::array<Counts, 2> all{all_rows(labels, 0), all_rows(labels, 1)};
+  LeakReport report;
+  const std::uint64_t positive = all[0].positive() + all[1].positive();
+  report.prevalence = labels.rows() == 0 ? 0 : static_cast<double>(positive) / static_cast<double>(labels.rows());
+
+  std::vector<std::vector<FeatureResult>> by_maker(makers.size());
+  run_parts(options.threads, makers.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      for (const Feature& feature : makers[i]()) by_maker[i].push_back(look_at(feature, labels, all));
+    }
+  });
+  std::vector<FeatureResult> results;
+  for (auto& of_maker : by_maker) {
+    for (FeatureResult& result : of_maker) results.push_back(std::move(result));
+  }
+  report.features = results.size();
+  const std::vector<Binned> bins = different(results);
+  report.binned = bins.size();
+
+  const std::size_t classes = labels.classes();
+  constexpr std::size_t kSigns = 4;
+  std::vector<std::array<Worst, kSigns>> worst(classes);
+  const auto judged = [&](std::size_t kind, unsigned half) {
+    return kind == 0 ? all[half].positive() >= kFewestRows
+                     : schemes_in_half[kind - 1][half] >= kFewestSchemes && all[half].of[kind] >= kFewestRows;
+  };
+  for (unsigned train : {0U, 1U}) {
+    const unsigned other = 1 - train;
+    for (FeatureResult& result : results) {
+      for (std::size_t kind = 0; kind < classes; ++kind) {
+        const std::optional<FoundRule>& rule = result.rules[train][kind];
+        if (!rule || !judged(kind, train) || !judged(kind, other)) continue;
+        worst[kind][static_cast<std::size_t>(result.sign)].offer({rule->tried, result.words[train][kind]}, all[other],
+                                                                 kind);
+      }
+    }
+    const auto trees = best_trees(bins, labels, train, options);
+    for (std::size_t kind = 0; kind < classes; ++kind) {
+      for (const FoundTree& tree : trees[kind]) {
+        if (!judged(kind, train) || !judged(kind, other)) continue;
+        worst[kind][0].offer({tree.tried, tree.tree.in_words(bins)}, all[other], kind);
+      }
+    }
+  }
+
+  const double bound = std::max(kLeakPrecision, kLeakLift * report.prevalence);
+  for (std::size_t kind = 0; kind < classes; ++kind) {
+    for (std::size_t sign = 0; sign < (kind == 0 ? 1 : kSigns); ++sign) {
+      LeakRow row;
+      row.kind = kind == 0 ? "any scheme" : labels.kinds[kind - 1];
+      row.sign = static_cast<Sign>(sign);
+      row.rows = kind == 0 ? positive : all[0].of[kind] + all[1].of[kind];
+      row.bound = kind == 0 ? kLeakF1 : sign == 0 ? bound : kSignPrecision;
+      row.judged = judged(kind, 0) && judged(kind, 1);
+      worst[kind][sign].fill(row);
+      if (sign != 0 && !worst[kind][sign].enough()) continue;  // nothing of this sign marks a fifth of the kind
+      row.leaks = row.judged && worst[kind][sign].enough() && (kind == 0 ? row.f1 : row.precision) > row.bound;
+      report.rows.push_back(std::move(row));
+    }
+  }
+  return report;
+}
+
+}  // namespace tidewaiter::judge::audit

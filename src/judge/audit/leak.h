@@ -1,0 +1,53 @@
+// The first audit: does a world give its schemes away? It fails if a rule on one feature, or a tree of depth two, that
+// was found in one half of the rows marks a kind of scheme in the other too well to leave work for anything that joins
+// events. docs/world.md, "Audits".
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "judge/audit/feature.h"
+#include "judge/audit/features.h"
+#include "judge/audit/tree_search.h"
+
+namespace tidewaiter::judge::audit {
+
+// Bounds of the design: precision above the higher of .3 and 20 times the share of rows of schemes, at a recall above
+// .2 of a kind; pooled F1 above .15; for the signs that are seen in one place, fewer than 5 honest rows for each of a
+// scheme, that is a precision above 1/6.
+inline constexpr double kLeakPrecision = .3;
+inline constexpr double kLeakLift = 20;
+inline constexpr double kLeakF1 = .15;
+inline constexpr double kSignPrecision = 1.0 / 6;
+// A kind with fewer schemes, or fewer rows, in a half cannot be judged there: a handful of rows are alike by chance.
+inline constexpr std::uint32_t kFewestSchemes = 2;
+inline constexpr std::uint32_t kFewestRows = 10;
+
+// The worst thing that was found for a kind of scheme, or for all ("any scheme", by F1).
+struct LeakRow {
+  std::string kind;
+  Sign sign = Sign::none;                    // of the features that it looks at
+  std::string rule;                          // in words; empty: nothing marks enough
+  std::uint64_t rows = 0;                    // of the kind, both halves
+  double precision = 0, recall = 0, f1 = 0;  // in the half that it was not found in
+  double bound = 0;                          // of the precision, or of F1 for all
+  bool judged = true;                        // false: too few schemes or rows
+  bool leaks = false;
+};
+
+struct LeakReport {
+  std::vector<LeakRow> rows;
+  double prevalence = 0;  // share of rows that belong to schemes
+  std::size_t features = 0, binned = 0;
+  bool passed() const;  // false also if nothing could be judged
+};
+
+// Each kind has a row for what is not structural, and one for each sign. Deterministic at any number of threads.
+LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& labels,
+                      const std::vector<std::array<std::uint32_t, 2>>& schemes_in_half, TreeOptions options);
+
+// Schemes of each kind of labels.kinds in each half.
+std::vector<std::array<std::uint32_t, 2>> schemes_in_halves(const World& world, const Labels& labels);
+
+}  // namespace tidewaiter::judge::audit

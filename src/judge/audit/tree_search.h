@@ -1,0 +1,67 @@
+// Trees of depth two on binned features: for every split at the root, in each branch the split of the highest gain
+// (Gini impurity, as in CART), and of the leaves those that are worth marking. Found in one half, counted in the other.
+// A reference that tries them row by row: reference/.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "judge/audit/feature.h"
+
+namespace tidewaiter::judge::audit {
+
+inline constexpr std::size_t kBins = 32;  // of a feature; bin 0 is "unknown"
+
+// A feature in few bins: what trees are made of.
+struct Binned {
+  std::string name;
+  bool ordered = true;
+  std::vector<std::uint8_t> bins;  // one a row
+  std::vector<float> highest;      // ordered: the highest value of each bin from 1
+  std::vector<std::string> words;  // else: of each bin from 1; the last is "anything else" if it is empty
+  std::size_t size() const { return (ordered ? highest.size() : words.size()) + 1; }
+};
+
+// Half of the edges are quantiles of the schemes' rows, half of all; words: the commonest of the schemes' rows, then of
+// all. Nullopt if all rows are in one bin.
+std::optional<Binned> binned(const Feature& feature, const Labels& labels);
+
+// Left: the bin is known and at most `bin` (ordered), or is `bin`. Right: all others.
+struct Split {
+  std::uint32_t feature = 0;
+  std::uint8_t bin = 0;
+  friend bool operator==(const Split&, const Split&) = default;
+};
+
+bool goes_left(const Binned& feature, std::uint8_t split_bin, std::uint8_t bin);
+
+struct Tree {
+  Split root;
+  std::array<std::optional<Split>, 2> children;  // left, right; none: the branch is one leaf
+  std::array<bool, 4> marked{};                  // leaves: left-left, left-right, right-left, right-right
+
+  std::size_t leaf(const std::vector<Binned>& features, std::size_t row) const;
+  std::string in_words(const std::vector<Binned>& features) const;
+  friend bool operator==(const Tree&, const Tree&) = default;
+};
+
+struct FoundTree {
+  Tree tree;
+  Counts trained, tried;
+};
+
+struct TreeOptions {
+  std::size_t honest = 120'000;  // rows of honest shipments that are looked at while finding; schemes' rows all are
+  std::size_t roots = 8;         // trees for each kind, of different roots, that are counted in the other half
+  unsigned threads = 1;
+};
+
+// By class, as BestRules: for a kind the trees of the highest precision at a recall above kLeastRecall, at 0 those of
+// the highest pooled F1; the best first. The counts are of all rows. Time: rows looked at x features squared.
+std::vector<std::vector<FoundTree>> best_trees(const std::vector<Binned>& features, const Labels& labels,
+                                               unsigned train, const TreeOptions& options);
+
+}  // namespace tidewaiter::judge::audit
