@@ -1,0 +1,140 @@
+#include "judge/score_balances.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace tidewaiter::judge {
+namespace {
+
+struct Sums {
+  double balances = 0, missing = 0, gone = 0, error = 0;
+  double intervals = 0, width = 0, trivial = 0;  // of those with low < high
+  double some_gone = 0, some_held = 0, none_gone = 0, none_held = 0;
+
+  void add(const JudgedBalance& one, double weight) {
+    balances += weight;
+    missing += weight * one.missing;
+    gone += weight * one.gone;
+    error += weight * std::abs(one.missing - one.gone);
+    if (one.low >= one.high) return;
+    intervals += weight;
+    width += weight * (one.high - one.low);
+    trivial += weight * one.book;
+    const double held = one.low <= one.gone && one.gone <= one.high ? weight : 0;
+    (one.gone > 0 ? some_gone : none_gone) += weight;
+    (one.gone > 0 ? some_held : none_held) += held;
+  }
+};
+
+double share(double part, double whole) { return whole > 0 ? part / whole : std::numeric_limits<double>::quiet_NaN(); }
+
+struct Measured {
+  std::string_view measure;
+  double value;
+  double count, of;
+};
+
+std::vector<Measured> measured(const Sums& sums) {
+  return {{"chips_missing", sums.missing, sums.balances, sums.balances},
+          {"chips_gone", sums.gone, sums.balances, sums.balances},
+          {"chips_error", share(sums.error, sums.balances), sums.balances, sums.balances},
+          {"coverage_gone", share(sums.some_held, sums.some_gone), sums.some_held, sums.some_gone},
+          {"coverage_nothing_gone", share(sums.none_held, sums.none_gone), sums.none_held, sums.none_gone},
+          {"interval_width", share(sums.width, sums.intervals), sums.intervals, sums.balances},
+          {"trivial_width", share(sums.trivial, sums.intervals), sums.intervals, sums.balances}};
+}
+
+struct Part {
+  std::string by, name;
+  std::vector<std::uint32_t> members;  // of the balances
+};
+
+std::vector<Part> parts_of(const World& world, const std::vector<JudgedBalance>& balances) {
+  std::vector<std::set<std::string>> kinds_of(world.parties.size());
+  for (const WorldPart& part : world.parts) {
+    if (part.party != kNone) kinds_of[part.party].insert(world.schemes[part.scheme].kind);
+  }
+  Part all{"all", "", {}};
+  std::map<std::pair<std::string, std::string>, std::vector<std::uint32_t>> members;
+  for (std::uint32_t i = 0; i < balances.size(); ++i) {
+    all.members.push_back(i);
+    for (const std::string& kind : kinds_of[balances[i].party]) members[{"scheme", kind}].push_back(i);
+    members[{"country", world.parties[balances[i].party].country}].push_back(i);
+  }
+  std::vector<Part> parts{std::move(all)};
+  for (const std::string by : {"scheme", "country"}) {
+    for (auto& [key, of] : members) {
+      if (key.first == by) parts.push_back({by, key.second, std::move(of)});
+    }
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::vector<JudgedBalance> beside_truth(const World& world, const Results& results,
+                                        const std::vector<WorldChips>& chips, std::uint64_t& left_out) {
+  std::map<std::pair<std::string, std::string>, double> held;
+  for (const WorldChips& lot : chips) held[{lot.final_holder, lot.kind}] += lot.count;
+  std::vector<JudgedBalance> found;
+  left_out = 0;
+  for (const Balance& balance : results.balances) {
+    const std::uint32_t party = world.party(balance.holder);
+    if (party == kNone) {
+      ++left_out;
+      continue;
+    }
+    const auto there = held.find({balance.holder, balance.kind});
+    const double gone = std::max(0.0, balance.book - (there == held.end() ? 0.0 : there->second));
+    found.push_back({party, balance.book, balance.missing, balance.low, balance.high, gone});
+  }
+  return found;
+}
+
+std::vector<ScoreRow> score_balances(const World& world, const std::string& name,
+                                     const std::vector<JudgedBalance>& balances, const Bootstrap& how) {
+  const std::vector<Part> parts = parts_of(world, balances);
+  // Holders with balances are what is drawn; other parties have nothing to say here.
+  std::map<std::uint32_t, std::uint32_t> holders;
+  for (const JudgedBalance& balance : balances)
+    holders.emplace(balance.party, static_cast<std::uint32_t>(holders.size()));
+  const auto values = [&](const Draw* draw) {
+    std::vector<double> found;
+    for (const Part& part : parts) {
+      Sums sums;
+      for (const std::uint32_t i : part.members) {
+        sums.add(balances[i], draw == nullptr ? 1.0 : draw->parties[holders.at(balances[i].party)]);
+      }
+      for (const Measured& one : measured(sums)) found.push_back(one.value);
+    }
+    return found;
+  };
+  const std::vector<double> whole = values(nullptr);
+  const std::vector<Interval> between =
+      intervals(how, 0, holders.size(), whole.size(), [&](const Draw& draw) { return values(&draw); });
+  std::vector<ScoreRow> rows;
+  for (const Part& part : parts) {
+    Sums sums;
+    for (const std::uint32_t i : part.members) sums.add(balances[i], 1);
+    for (const Measured& one : measured(sums)) {
+      const std::size_t at = rows.size();
+      ScoreRow& row = rows.emplace_back();
+      row.result = name;
+      row.measure = one.measure;
+      row.by = part.by;
+      row.slice = part.name;
+      if (std::isfinite(one.value)) row.value = one.value;
+      row.low = between[at].low;
+      row.high = between[at].high;
+      row.count = static_cast<std::uint64_t>(one.count);
+      row.of = static_cast<std::uint64_t>(one.of);
+    }
+  }
+  return rows;
+}
+
+}  // namespace tidewaiter::judge

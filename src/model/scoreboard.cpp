@@ -1,0 +1,34 @@
+#include "model/scoreboard.h"
+
+namespace tidewaiter {
+
+const std::vector<ScoreMeasure>& score_measures() {
+  static const std::vector<ScoreMeasure> kMeasures{
+      {"average_precision_shipments", "average precision, shipments",
+       "sum over the ends of ties of the recall gained there times the precision there; count: shipments of schemes, "
+       "of: shipments"},
+      {"average_precision_parties", "average precision, parties", "the same over parties"},
+      {"scheme_recall_0.1_percent", "schemes found in 0.1 %",
+       "share of schemes with a shipment among the first 0.1 % in the result's order; count: shipments looked at, of: "
+       "schemes"},
+      {"scheme_recall_1_percent", "schemes found in 1 %", "among the first 1 %"},
+      {"scheme_recall_5_percent", "schemes found in 5 %", "among the first 5 %"},
+      {"flagged", "alerts to read", "decisions hold or stop, alerts not retracted; count: shipments in them, of: all"},
+      {"flagged_precision", "of these, of a scheme", "share of the shipments flagged that belong to a scheme"},
+      {"scheme_recall_flagged", "schemes flagged", "share of schemes with a flagged shipment"},
+      {"delay_days", "days to the first alert",
+       "Kaplan-Meier median of the days from a scheme's first shipment to the day on which one of its shipments was "
+       "flagged; empty: not reached; count: schemes flagged, of: schemes"},
+      {"chips_missing", "chips missing, as told", "sum over holders and kinds; count: balances"},
+      {"chips_gone", "chips gone, in truth", "sum over the same balances of what the book has and nobody there holds"},
+      {"chips_error", "mean error a balance", "mean absolute difference of the two"},
+      {"coverage_gone", "coverage, chips gone",
+       "share of intervals that hold the truth, where some are gone; count: held, of: intervals with low < high"},
+      {"coverage_nothing_gone", "coverage, nothing gone", "the same where none are gone"},
+      {"interval_width", "mean width of the intervals", "in chips, of intervals with low < high"},
+      {"trivial_width", "mean width of [0, book]", "of the same balances"},
+  };
+  return kMeasures;
+}
+
+}  // namespace tidewaiter
