@@ -79,25 +79,40 @@ Answer versions_of(const Snapshot& snapshot) {
   return versions;
 }
 
-// Answers to shipments of the worklist, and how they stand to the last run.
-Result<void> add_what_is_known(const Store& store, RunId run, const std::vector<Decision>& worklist, bool since_last,
-                               report::RunFacts& facts) {
+report::KnownBefore known_of(const SinceLast& since) {
+  return {std::string(to_string(since.since)), since_text(since)};
+}
+
+// The last answer to each of these shipments.
+Result<void> add_answers(const Store& store, RunId run, const std::vector<std::string_view>& shipments,
+                         report::RunFacts& facts) {
+  TIDEWAITER_TRY(const std::vector<Answer> all, store.answers());
+  std::map<std::string_view, std::vector<Answer>> by_shipment;
+  for (const Answer& answer : all) by_shipment[answer.shipment_id].push_back(answer);
   TIDEWAITER_TRY(const RunRecord record, store.run(run));
+  for (const std::string_view shipment : shipments) {
+    const auto answers = by_shipment.find(shipment);
+    if (answers == by_shipment.end()) continue;
+    TIDEWAITER_TRY(const auto stored, store.decided_in(run, std::string(shipment)));
+    if (!stored) continue;
+    const Answer now = answer_to(*stored, record);
+    const AnswerState state = states_of(answers->second, now, now).back();
+    const std::string_view resolution = to_string(state.answer->resolution);
+    facts.answers[std::string(shipment)] = {
+        std::string(state.in_force ? resolution : "void"),
+        fmt::format("{} by {}: {} ({})", resolution, state.answer->by, state.answer->reason, state.text)};
+  }
+  return {};
+}
+
+// How the shipments of the worklist stand to the last run.
+Result<void> add_since_last(const Store& store, RunId run, const std::vector<Decision>& worklist,
+                            report::RunFacts& facts) {
   for (const Decision& decision : worklist) {
-    TIDEWAITER_TRY(const std::vector<Answer> answers, store.answers(decision.shipment_id));
-    if (answers.empty() && !since_last) continue;
     TIDEWAITER_TRY(const auto stored, store.decided_in(run, decision.shipment_id));
     if (!stored) continue;
-    if (!answers.empty()) {
-      const Answer now = answer_to(*stored, record);
-      const AnswerState state = states_of(answers, now, now).back();
-      facts.answers[decision.shipment_id] = fmt::format("{} by {}: {} ({})", to_string(state.answer->resolution),
-                                                        state.answer->by, state.answer->reason, state.text);
-    }
-    if (since_last) {
-      TIDEWAITER_TRY(const SinceLast since, compare_with_last(store, *stored));
-      facts.since[decision.shipment_id] = since_text(since);
-    }
+    TIDEWAITER_TRY(const SinceLast since, compare_with_last(store, *stored));
+    facts.since[decision.shipment_id] = known_of(since);
   }
   return {};
 }
@@ -172,7 +187,10 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
     const bool only_rejects = decision.lines.empty();
     if (!command.missing.empty()) missing.add(decision);
     found = found || (command.fail_on && !only_rejects && decision.disposition >= *command.fail_on);
-    if (html_wanted) html.add(decision, canonical_form.digest);
+    if (html_wanted) {
+      html.add(decision, canonical_form.digest,
+               command.since_last ? known_of(since_last.last()) : report::KnownBefore{});
+    }
     if (!summary) {
       if (worklist) worklist->expect(records);
       summary.emplace(command.budget ? static_cast<std::size_t>(command.budget->of(records)) : kShownWorklist);
@@ -242,8 +260,13 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
     report::Summary whole = summary->summary();
     if (worklist && whole.worklist.size() > worklist->shown()) whole.worklist.resize(worklist->shown());
     if (store) {
-      TIDEWAITER_CHECK(add_what_is_known(*store, result->run, whole.worklist, command.since_last, facts));
-      if (command.since_last) facts.left_out = since_last.texts(*store);
+      std::vector<std::string_view> shown = html.shipments();
+      for (const Decision& decision : whole.worklist) shown.emplace_back(decision.shipment_id);
+      TIDEWAITER_CHECK(add_answers(*store, result->run, shown, facts));
+      if (command.since_last) {
+        TIDEWAITER_CHECK(add_since_last(*store, result->run, whole.worklist, facts));
+        facts.left_out = since_last.texts(*store);
+      }
     }
     out = format == Format::html ? html.page(facts)
                                  : report::screen_page(whole, facts, layout_of_output(!context.common.output.empty()));

@@ -20,6 +20,8 @@ class SinceLastTeller {
 
   Result<void> take(const Decision& decision, const SinceLast& since);
 
+  const SinceLast& last() const { return last_; }  // of the decision that was taken last
+
   // `out` ends with the row of the decision that was taken last (or with the header): adds what it is, and what it was.
   void append_member(std::string& out, Format format) const;
   static void append_header(std::string& out, Format format);

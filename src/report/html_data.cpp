@@ -32,7 +32,8 @@ class Texts {
 
 class DecisionWriter {
  public:
-  DecisionWriter(std::string& out, Texts& texts) : json_(out), texts_(texts) {}
+  DecisionWriter(std::string& out, Texts& texts, const KnownShipments& answers)
+      : json_(out), texts_(texts), answers_(answers) {}
 
   void write(const ReportedDecision& reported) {
     const Decision& decision = reported.decision;
@@ -66,6 +67,9 @@ class DecisionWriter {
     for (const Finding* reason : reasons_of(decision)) json_.value(std::int64_t{reason - decision.findings.data()});
     json_.end_array();
     json_.value(reported.digest);
+    write(reported.since);
+    const auto answer = answers_.find(decision.shipment_id);
+    write(answer == answers_.end() ? KnownBefore{} : answer->second);
     json_.end_array();
   }
 
@@ -78,6 +82,10 @@ class DecisionWriter {
   }
   void number(const std::optional<double>& number) { number ? json_.value(*number) : json_.null(); }
 
+  void write(const KnownBefore& known) {
+    text(known.word);
+    text(known.text);
+  }
   void write(const LineDecision& line) {
     json_.begin_array();
     text(line.line_no);
@@ -122,6 +130,7 @@ class DecisionWriter {
 
   JsonWriter json_;
   Texts& texts_;
+  const KnownShipments& answers_;
 };
 
 void write_run(JsonWriter& json, const RunFacts& facts) {
@@ -194,7 +203,7 @@ std::string html_data(const Summary& summary, const RunFacts& facts, const std::
   for (const ReportedDecision& decision : decisions) {
     if (!rows.empty()) rows += ",\n";
     std::string row;
-    DecisionWriter(row, texts).write(decision);
+    DecisionWriter(row, texts, facts.answers).write(decision);
     rows += row;
   }
   std::string out;

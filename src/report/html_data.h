@@ -13,6 +13,7 @@ namespace tidewaiter::report {
 struct ReportedDecision {
   Decision decision;
   std::string digest;  // hexadecimal
+  KnownBefore since;   // how it stands to the last run's; empty where that was not asked
 };
 
 // One object: `run`, `totals`, `texts`, `decisions`. Decisions are arrays in the order in which

@@ -31,16 +31,23 @@ void fill(std::string& page, std::string_view hole, std::string_view text) {
 
 }  // namespace
 
-void HtmlReport::add(const Decision& decision, const Digest& digest) {
+void HtmlReport::add(const Decision& decision, const Digest& digest, const KnownBefore& since) {
   totals_.add(decision);
   if (worst_.size() < most_) {
-    worst_.push_back({decision, digest.hex()});
+    worst_.push_back({decision, digest.hex(), since});
   } else {
     if (worst_.empty() || !comes_before(decision, worst_.front().decision)) return;
     std::ranges::pop_heap(worst_, earlier);
-    worst_.back() = {decision, digest.hex()};
+    worst_.back() = {decision, digest.hex(), since};
   }
   std::ranges::push_heap(worst_, earlier);
+}
+
+std::vector<std::string_view> HtmlReport::shipments() const {
+  std::vector<std::string_view> ids;
+  ids.reserve(worst_.size());
+  for (const ReportedDecision& one : worst_) ids.emplace_back(one.decision.shipment_id);
+  return ids;
 }
 
 std::string HtmlReport::page(const RunFacts& facts) const {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/decision_json.h"
@@ -19,7 +20,8 @@ inline constexpr std::size_t kMostReported = 20'000;
 class HtmlReport {
  public:
   explicit HtmlReport(std::size_t most = kMostReported) : most_(most), totals_(0) {}
-  void add(const Decision& decision, const Digest& digest);
+  void add(const Decision& decision, const Digest& digest, const KnownBefore& since = {});
+  std::vector<std::string_view> shipments() const;  // those in the file; the views live until the next add()
   // The whole file. The same decisions and facts give the same bytes.
   std::string page(const RunFacts& facts) const;
 

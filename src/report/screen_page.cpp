@@ -254,12 +254,11 @@ void print_why(Page& page, const Decision& decision) {
 }
 
 // What is known of the shipment from before: `texts` by id.
-void print_known(Page& page, std::string_view name, const std::map<std::string, std::string, std::less<>>& texts,
-                 const Decision& decision) {
+void print_known(Page& page, std::string_view name, const KnownShipments& texts, const Decision& decision) {
   const auto text = texts.find(decision.shipment_id);
   if (text == texts.end()) return;
   label(page, name);
-  page.wrapped(kText, text->second);
+  page.wrapped(kText, text->second.text);
 }
 
 void print_block(Page& page, const Decision& decision, const RunFacts& facts) {

@@ -15,6 +15,13 @@
 
 namespace tidewaiter::report {
 
+// What is known of a shipment from before this run: a word to choose by, and the whole in words.
+struct KnownBefore {
+  std::string word;
+  std::string text;
+};
+using KnownShipments = std::map<std::string, KnownBefore, std::less<>>;  // by shipment_id
+
 // What the run read and rested on.
 struct RunFacts {
   std::vector<std::string> inputs;
@@ -29,9 +36,11 @@ struct RunFacts {
   // Options by which `explain` finds a decision of this run again ("--store x.db"); none: nothing was stored.
   std::optional<std::string> explain_with;
   Versions versions;
-  // Of shipments of the worklist, by id: "cleared by J. Doe (in force)"; and how the decision stands to the last one.
-  std::map<std::string, std::string, std::less<>> answers = {};
-  std::map<std::string, std::string, std::less<>> since = {};
+  // Of shipments that are shown: what an analyst answered, cleared, refused or escalated, or void where it holds no
+  // more ("cleared by J. Doe: other company (in force)"); and how the decision stands to the last one: new, worse,
+  // changed.
+  KnownShipments answers = {};
+  KnownShipments since = {};
   std::vector<std::string> left_out = {};  // how many shipments are not in the counts and the worklist, and why
 };
 

@@ -19,10 +19,15 @@ def write(name, rows):
     return folder / name
 
 
-def report(shipments, page):
+def report(shipments, page, store="none", *options):
     done = subprocess.run([program, "screen", shipments, "--parties", DEMO / "parties.csv", "--lists", folder / "demo.tidelist",
-                           "--store", "none", "--format", "html", "--fail-on", "never", "-o", folder / page])
+                           "--store", store, "--format", "html", "--fail-on", "never", "-o", folder / page, *options])
     assert done.returncode in (0, 3, 5), done.returncode
+
+
+def answer(store, shipment, resolution, reason):
+    subprocess.run([program, "resolve", shipment, "--as", resolution, "--reason", reason, "--by", "J. Doe", "--store", store],
+                   check=True, stdout=subprocess.DEVNULL)
 
 
 def many():
@@ -40,6 +45,13 @@ def many():
 
 subprocess.run([program, "lists", "import", DEMO / "list.csv", "-o", folder / "demo.tidelist"], check=True)
 report(DEMO / "shipments.csv", "demo.html")
+store = folder / "evening.db"
+report(DEMO / "shipments.csv", "first.html", store)
+answer(store, "D013", "escalated", "asked <b>the bank</b>")
+answer(store, "D015", "refused", "the end user is on a list")
+report(DEMO / "shipments.csv", "answered.html", store)
+report(write("evening.csv", [dict(row, quantity="900") if row["shipment_id"] == "D013" else row for row in ROWS]
+             + [dict(ROWS[21], shipment_id="E001")]), "since.html", store, "--since-last")
 report(write("many.csv", many()), "many.html")
 report(write("empty.csv", []), "empty.html")
 report(write("strange.csv", [

@@ -40,7 +40,7 @@ const violations = async (page) => {
 };
 
 test("it asks for nothing but itself and complains of nothing", async () => {
-  for (const name of ["demo.html", "strange.html", "empty.html", "many.html"]) {
+  for (const name of ["demo.html", "strange.html", "empty.html", "many.html", "since.html"]) {
     const { page, seen } = await open(name);
     await page.click("#zoom");
     await page.selectOption("#group", "party");
@@ -153,6 +153,39 @@ test("what strangers wrote is text", async () => {
   assert.ok(text.includes('<script>alert("x")</script>'));
   assert.ok(text.includes("a\ufffdb\ufffdc"), "what would break a line is shown as a mark");
   assert.equal(await page.evaluate(() => document.querySelectorAll("main script, main img, main style").length), 0);
+  await page.close();
+});
+
+test("analysts' answers are shown and chosen by", async () => {
+  const { page } = await open("answered.html");
+  assert.match(await page.textContent("#stakes"), /2 of those that wait have an analyst's answer in force/);
+  assert.equal(await page.$("#since"), null, "nobody asked what is new");
+  await page.selectOption("#answer", "escalated");
+  assert.match(await page.textContent("#shown"), /^1 of 60 decisions/);
+  assert.match(await page.textContent("#list .row"), /answer: escalated.*D013/);
+  await page.click("#list .row .opener");
+  assert.match(await page.textContent("#detail .known"), /answerescalated by J\. Doe: asked <b>the bank<\/b> \(in force\)/);
+  assert.deepEqual(await violations(page), []);
+  await page.selectOption("#answer", "none");
+  assert.match(await page.textContent("#shown"), /^58 of 60 decisions/);
+  await page.close();
+});
+
+test("what is new or changed since the last run is shown and chosen by", async () => {
+  const { page } = await open("since.html");
+  assert.match(await page.textContent("#stakes"), /Since the last finished run: 1 new, 0 worse, 1 changed\. 59 shipments left out/);
+  assert.match(await page.textContent("#shown"), /^2 of 2 decisions/);
+  await page.selectOption("#since", "new");
+  assert.match(await page.textContent("#list .row"), /new.*E001/);
+  await page.selectOption("#since", "changed");
+  await page.click("#list .row .opener");
+  const known = await page.textContent("#detail .known");
+  assert.match(known, /since the last runchanged: was hold in run 2; its rows have changed/);
+  assert.match(known, /answerescalated by J\. Doe: .* \(void: /, "the answer was given to other rows");
+  assert.match(await page.textContent("#stakes"), /1 answer to those that wait no longer holds\./);
+  assert.deepEqual(await violations(page), []);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.match(await page.textContent("#printed"), /changed, answer: escalated by J\. Doe/);
   await page.close();
 });
 

@@ -5,7 +5,7 @@ import json
 import re
 import unittest
 
-from harness import DEMO, CliCase, shipment, shipments
+from harness import DEMO, CliCase, hold, shipment, shipments
 
 STRANGE = '<script>alert("x")</script>'
 SEPARATORS = "a\u2028b\u2029c"
@@ -53,7 +53,7 @@ class Report(CliCase):
         self.assertEqual(data["totals"]["shipments"], len(rows))
         for row in data["decisions"]:
             whole = rows[row[0]]
-            self.assertEqual([texts[row[2]], texts[row[3]], row[5], row[-1]],
+            self.assertEqual([texts[row[2]], texts[row[3]], row[5], row[21]],
                              [whole["disposition"], whole["determination"], whole["risk"], whole["digest"]])
             self.assertEqual([(texts[each[0]], texts[each[3]]) for each in row[12]],
                              [(each["id"], each["why"]) for each in whole["findings"]])
@@ -62,6 +62,24 @@ class Report(CliCase):
         self.assertEqual(places, sorted(places))
         counts = {name: sum(row["disposition"] == name for row in rows.values()) for name in order}
         self.assertEqual({name: data["totals"][name] for name in order}, counts)
+
+    def test_answers_and_the_state_since_the_last_run_are_in_it(self):
+        night = self.write("night.csv", shipments([hold(1), hold(2)]))
+        screen = ("screen", night, "--lists", "none", "--store", "s.db", "--fail-on", "never")
+        self.ok(*screen)
+        self.ok("resolve", "S0002", "--as", "escalated", "--reason", "asked", "--by", "J. Doe", "--store", "s.db")
+
+        def known(*options):
+            data = parts(self.ok(*screen, "--format", "html", *options).out)["data"]
+            return {row[0]: [data["texts"][text] for text in row[22:]] for row in data["decisions"]}
+
+        answer = ["escalated", "escalated by J. Doe: asked (in force)"]
+        self.assertEqual(known(), {"S0001": ["", "", "", ""], "S0002": ["", "", *answer]})
+        self.write("night.csv", shipments([hold(1), hold(2, quantity="9"), hold(3)]))
+        since = known("--since-last")
+        self.assertEqual({shipment: texts[0] for shipment, texts in since.items()}, {"S0002": "changed", "S0003": "new"})
+        self.assertEqual(since["S0002"][1], "changed: was hold in run 2; its rows have changed")
+        self.assertEqual(since["S0002"][2], "void")
 
     def test_names_and_descriptions_are_data_and_cannot_end_the_element(self):
         rows = [shipment(1, consignee_name=STRANGE, item_description="</script><script>alert(1)</script><!-- H100"),

@@ -25,12 +25,13 @@ const partyOf = ([role, partyName, country, headquarters, basis]) => ({ role: te
 
 // A whole decision, made when somebody asks for it.
 const decisionOf = ([id, date, disposition, determination, policy, risk, eccn, item, count, tpp, partiesHit, lines, findings,
-  openFlags, missing, needs, settle, conditions, destination, parties, reasons, digest]) => ({
+  openFlags, missing, needs, settle, conditions, destination, parties, reasons, digest, since, sinceText, answer, answerText]) => ({
   id: printable(id), date: texts[date], disposition: texts[disposition], determination: texts[determination],
   policy: texts[policy], risk, eccn: texts[eccn], item: texts[item], count, tpp, partiesHit: textsOf(partiesHit),
   lines: lines.map(lineOf), findings: findings.map(findingOf), openFlags: textsOf(openFlags), missing: textsOf(missing),
   needs: textsOf(needs), settle: textsOf(settle), conditions: textsOf(conditions), destination: texts[destination],
-  parties: parties.map(partyOf), reasons, digest,
+  parties: parties.map(partyOf), reasons, digest, since: texts[since], sinceText: texts[sinceText],
+  answer: texts[answer], answerText: texts[answerText],
 });
 
 // Whom a decision hangs on: who stands on a list, else of whom a fact is missing, else who receives.
@@ -69,7 +70,8 @@ const rowOf = (packed, place) => {
     item: decision.item, chips: known ? chips : null, party: party ? party.name : "",
     country: party ? party.country : "", route, destination: decision.destination,
     routeText: route.map((code) => code || "?").join(" → "), reasons: [...new Set(reasons)], needs: decision.needs,
-    names: [...new Set(decision.parties.map((one) => one.name))],
+    names: [...new Set(decision.parties.map((one) => one.name))], since: decision.since, answer: decision.answer,
+    answerText: decision.answerText,
   };
 };
 const rows = source.decisions.map(rowOf);

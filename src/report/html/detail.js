@@ -108,6 +108,12 @@ const plainList = (title, items) => (items.length === 0 ? null
 // A shell takes what stands between single quotes as it is.
 const shellWord = (word) => (/^[\w.,:/=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
+const knownBefore = (decision) => {
+  const known = [["since the last run", decision.sinceText], ["answer", decision.answerText]].filter(([, text]) => text);
+  return known.length === 0 ? null : el("dl", { class: "evidence known" },
+    known.map(([label, text]) => [el("dt", {}, label), el("dd", {}, el("bdi", {}, text))]));
+};
+
 const decisionParts = (decision) => {
   const route = routeOf(decision);
   return [
@@ -115,6 +121,7 @@ const decisionParts = (decision) => {
     el("p", { class: "facts" }, [decision.date || "date not known", route.map(countryName).join(" → "),
       `risk ${riskText(decision.risk)}`].join("  ·  ")),
     el("p", { class: "law" }, lawOf(decision.determination, decision.policy)),
+    knownBefore(decision),
     plainList("What would settle it", decision.settle),
     findingsSection(decision),
     el("section", {}, el("h3", {}, "Parties"), partiesTable(decision)),

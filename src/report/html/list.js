@@ -29,8 +29,11 @@ const groupRow = (group) => {
       el("span", { class: "chips" }, group.chips > 0 ? counted(group.chips, "chip", "chips") : ""))));
 };
 
+// What the run before and an analyst said of it, as one word each.
+const knownWords = (row) => [row.since, row.answer && `answer: ${row.answer}`].filter(Boolean).join(", ");
+
 const decisionRow = ({ row, inside }) => el("tr", { class: `row ${row.disposition}${inside ? " inside" : ""}${row.place === view.selected ? " selected" : ""}`, "data-place": String(row.place) },
-  el("td", {}, mark(row.disposition)),
+  el("td", {}, mark(row.disposition), knownWords(row) ? el("small", {}, knownWords(row)) : ""),
   el("th", { scope: "row" }, button({ class: "opener", "data-place": String(row.place),
     "aria-current": row.place === view.selected ? "true" : undefined }, el("bdi", {}, row.id))),
   el("td", { class: "date" }, row.date || "not known", el("small", {}, row.routeText)),

@@ -5,6 +5,23 @@ const totalCard = (disposition) => {
     shape(disposition), el("strong", {}, grouped(count)), el("span", {}, disposition));
 };
 
+// Of those that wait, in this file: how many an analyst has answered.
+const answeredText = () => {
+  const answered = rows.filter((row) => row.disposition !== "release" && row.answer);
+  const isVoid = answered.filter((row) => row.answer === "void").length;
+  const inForce = answered.length - isVoid;
+  return [inForce > 0 ? ` ${counted(inForce, "of those that wait has", "of those that wait have")} an analyst's answer in force.` : "",
+    isVoid > 0 ? ` ${counted(isVoid, "answer", "answers")} to those that wait no longer ${isVoid === 1 ? "holds" : "hold"}.` : ""].join("");
+};
+
+// Choices that only a run with a last run, or with answers, has.
+const drawKnown = () => {
+  const choice = (key, label, all, words) => (rows.some((row) => row[key]) ? el("label", {}, `${label} `, el("select", { id: key, "data-known": key },
+    el("option", { value: "" }, all), words.filter((word) => rows.some((row) => (row[key] || "none") === word)).map((word) => el("option", { value: word }, word)))) : null);
+  byId("known").replaceChildren(...[choice("since", "Since the last run", "all", ["new", "worse", "changed"]),
+    choice("answer", "Answer", "any", ["none", "cleared", "refused", "escalated", "void"])].filter(Boolean));
+};
+
 const drawHead = () => {
   const dates = rows.map((row) => row.date).filter(Boolean).sort(byText);
   if (dates.length > 0) byId("title").textContent = `screening report, shipments of ${dates[0]}${dates[0] === dates.at(-1) ? "" : ` to ${dates.at(-1)}`}`;
@@ -14,7 +31,8 @@ const drawHead = () => {
   byId("stakes").replaceChildren(el("strong", {}, counted(totals.shipments, "shipment", "shipments")), `, ${grouped(waiting)} of them wait with `,
     el("strong", {}, counted(totals.chips_waiting, "chip", "chips")),
     totals.uncounted > 0 ? `, and an unknown number in ${counted(totals.uncounted, "shipment", "shipments")} without a quantity` : "", ".",
-    ...run.left_out.map((text) => ` ${printable(text)}.`));
+    ...run.left_out.map((text) => ` ${printable(text)}.`), answeredText());
+  drawKnown();
   const lists = run.lists.length === 0 ? "none: no party was compared with any list"
     : run.lists.map((list) => `${list.file}, ${counted(list.entries, "entry", "entries")}${list.date ? ` of ${list.date}` : ", of no known date"}`).join("; ");
   const fact = (label, text, properties = {}) => [el("dt", {}, label), el("dd", properties, el("bdi", {}, printable(text)))];
@@ -126,7 +144,8 @@ const beforePrint = () => {
   const some = ordered(matching());
   byId("printed").replaceChildren(el("h2", {}, "Decisions"), ...some.slice(0, MOST_PRINTED).map((row) => el("section", { class: "printed-row" },
     el("p", {}, mark(row.disposition), " ", el("strong", {}, row.id), `  ${row.date}  ${row.routeText}  `, el("bdi", {}, row.party), ", ", el("bdi", {}, row.item),
-      row.chips ? `, ${counted(row.chips, "chip", "chips")}` : "", `, risk ${riskText(row.risk)}`),
+      row.chips ? `, ${counted(row.chips, "chip", "chips")}` : "", `, risk ${riskText(row.risk)}`, row.since ? `, ${row.since}` : "",
+      row.answerText ? [", answer: ", el("bdi", {}, row.answerText)] : ""),
     row.disposition === "release" ? null : el("ul", {}, row.reasons.map((reason) => el("li", {}, reason)), row.needs.map((need) => el("li", {}, `missing: ${need}`))))),
   some.length > MOST_PRINTED ? el("p", {}, `and ${grouped(some.length - MOST_PRINTED)} more, which are not printed: filter the list`) : "");
 };
@@ -141,6 +160,7 @@ const listen = () => {
   byId("group").addEventListener("change", (event) => { chosen.group = event.target.value; view.open.clear(); update(); });
   byId("sort").addEventListener("change", (event) => { chosen.sort = event.target.value; chosen.backwards = false; update(); });
   for (const end of ["from", "to"]) byId(end).addEventListener("change", (event) => { chosen[end] = event.target.value; update(); });
+  byId("known").addEventListener("change", (event) => { chosen[event.target.dataset.known] = event.target.value; update(); });
   byId("theme").addEventListener("change", (event) => setTheme(event.target.value));
   byId("print").addEventListener("click", () => print());
   byId("zoom").addEventListener("click", (event) => {

@@ -1,9 +1,9 @@
 // Which decisions are shown, in which order and in which groups.
 const chosen = { dispositions: new Set(), words: "", group: "", sort: "work", backwards: false, from: "", to: "", reason: "",
-  route: "", need: "" };
+  route: "", need: "", since: "", answer: "" };
 
 const searched = (row) => {
-  row.search ??= [row.id, row.item, row.routeText, row.disposition, countryName(row.destination), ...row.names,
+  row.search ??= [row.id, row.item, row.routeText, row.disposition, countryName(row.destination), row.answerText, ...row.names,
     ...row.reasons].join("\n").toLowerCase();
   return row.search;
 };
@@ -13,6 +13,8 @@ const matching = () => {
   return rows.filter((row) => (chosen.dispositions.size === 0 || chosen.dispositions.has(row.disposition))
     && (!chosen.reason || row.reasons.includes(chosen.reason))
     && (!chosen.route || row.routeText === chosen.route)
+    && (!chosen.since || row.since === chosen.since)
+    && (!chosen.answer || (row.answer || "none") === chosen.answer)
     && (!chosen.need || row.needs.some((need) => need.includes(chosen.need)))
     && (!chosen.from || row.date >= chosen.from) && (!chosen.to || (row.date !== "" && row.date <= chosen.to))
     && words.every((word) => searched(row).includes(word)));

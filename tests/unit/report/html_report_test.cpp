@@ -41,6 +41,19 @@ TEST(HtmlReport, KeepsTheWorstAndCountsAll) {
   EXPECT_THAT(page, HasSubstr("4 shipments, 0 stop, 1 hold, 0 review, 3 release"));
 }
 
+TEST(HtmlReport, SaysWhatIsKnownFromBefore) {
+  HtmlReport report;
+  const Decision hold = samples::hold("WAITS");
+  report.add(hold, canonical(hold).digest, {"worse", "worse: was review in run 3; its rows are the same"});
+  add(report, samples::release(1));
+  EXPECT_THAT(report.shipments(), testing::UnorderedElementsAre("WAITS", samples::release(1).shipment_id));
+  RunFacts facts = facts_of();
+  facts.answers["WAITS"] = {"escalated", "escalated by J. Doe: licence applied for (in force)"};
+  const std::string data = data_of(report.page(facts));
+  EXPECT_THAT(data, HasSubstr("\"worse: was review in run 3; its rows are the same\""));
+  EXPECT_THAT(data, HasSubstr("\"escalated by J. Doe: licence applied for (in force)\""));
+}
+
 TEST(HtmlReport, NoTextEndsTheElement) {
   Decision decision = samples::hold("</script><img src=x>");
   decision.parties[1].name = "<!-- <script> \xE2\x80\xA8\xE2\x80\xA9";
