@@ -1,16 +1,15 @@
-// Compiled lists. The bytes are taken as a whole file, and, since checksums stop nearly every change of one, also as
-// the contents of its sections, cut at the lengths that they begin with: whatever opens must be readable to the last
-// byte.
-#include <sys/mman.h>
-#include <unistd.h>
-
+// Compiled lists. The bytes are taken as a whole file; since checksums stop nearly every change of one, also as the
+// contents of its sections, cut at the lengths that they begin with: whatever opens must be readable to the last byte;
+// and as a house list, of which the compiled file says what was written into it.
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
 
+#include "fuzz_reader.h"
 #include "lists/entry_table.h"
+#include "memory_file.h"
 
 namespace {
 
@@ -43,14 +42,30 @@ void read_all(const std::string& path) {
   for (std::size_t i = 0; i < std::min(table->source_count(), kEnough); ++i) touch(table->source(i).file);
 }
 
-// A file in memory, so that nothing is written to a disk.
-void read_as_file(std::string_view bytes) {
-  const int fd = ::memfd_create("list", 0);
-  if (fd < 0) return;
-  if (::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size())) {
-    read_all("/proc/self/fd/" + std::to_string(fd));
+void read_as_file(std::string_view bytes) { read_all(MemoryFile(bytes).path()); }
+
+void write_and_read(std::string_view bytes) {
+  auto parsed = lists::read_house_csv(bytes, "house-2026-01-01.csv", lists::fuzz_reading());
+  if (!parsed) return;
+  std::vector<lists::ParsedFile> files;
+  files.push_back(*std::move(parsed));
+  const auto merged = lists::merge(std::move(files));
+  require(merged.has_value());
+  SectionWriter writer;
+  require(lists::write_entries(merged->entries, merged->sources, writer).has_value());
+  const MemoryFile written(writer.finish());
+  const auto file = SectionFile::open(written.path());
+  require(file.has_value());
+  const auto table = lists::EntryTable::open(*file);
+  require(table.has_value() && table->size() == merged->entries.size());
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const lists::EntryView entry = table->entry(i);
+    const ListEntry& was = merged->entries[i];
+    require(entry.name() == was.name && entry.id() == was.id && entry.list() == was.list);
+    require(entry.from() == was.from && entry.aliases().size() == was.aliases.size());
+    require(entry.address_count() == was.addresses.size());
   }
-  ::close(fd);
+  read_all(written.path());
 }
 
 }  // namespace
@@ -58,6 +73,7 @@ void read_as_file(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   read_as_file(bytes);
+  write_and_read(bytes);
   static constexpr std::array<std::string_view, 6> kSections{"lists.meta",      "lists.entries", "lists.refs",
                                                              "lists.addresses", "lists.sources", "lists.strings"};
   std::array<std::uint16_t, 6> lengths{};

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# What `make test` leaves out because it takes long: thread sanitizer, fuzzing, hundreds of kills, a million parties, big
-# differentials.
-#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 scripts/test_long.sh [tsan|fuzz|kill|parties|differential|package|browser ...]
+# What `make test` leaves out because it takes long: thread sanitizer, fuzzing and what it reaches, hundreds of kills, a
+# million parties, big differentials.
+#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 scripts/test_long.sh [tsan|fuzz|coverage|kill|parties|differential|package|browser ...]
 # Every part runs, whatever the others found; each ends with a line that says its result. Status 1 if one failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 parts=("$@")
-((${#parts[@]})) || parts=(tsan fuzz kill parties differential package browser)
+((${#parts[@]})) || parts=(tsan fuzz coverage kill parties differential package browser)
 seconds=${FUZZ_SECONDS:-600}
 kills=${KILLS:-500}
 result=
@@ -46,6 +46,14 @@ fuzz() {
   done
   result="$(wc -w <<<"$names") fuzzers of $seconds s each, $failed failed"
   ((failed == 0))
+}
+
+# What the corpora reach of the readers that they are for.
+coverage() {
+  local log=build/test_coverage.log status=0
+  scripts/fuzz_coverage.sh 2>&1 | tee "$log" || status=1
+  result=$(tail -1 "$log")
+  return $status
 }
 
 kill_runs() {
@@ -89,9 +97,9 @@ lines=()
 failed=0
 for part in "${parts[@]}"; do
   case $part in
-    tsan | fuzz | parties | differential | package | browser) run=$part ;;
+    tsan | fuzz | coverage | parties | differential | package | browser) run=$part ;;
     kill) run=kill_runs ;;
-    *) echo "there is no part $part: tsan, fuzz, kill, parties, differential, package, browser" >&2; exit 2 ;;
+    *) echo "there is no part $part: tsan, fuzz, coverage, kill, parties, differential, package, browser" >&2; exit 2 ;;
   esac
   echo "== $part"
   begin=$SECONDS
