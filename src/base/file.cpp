@@ -36,13 +36,15 @@ std::unexpected<Error> read_error(const std::filesystem::path& path, int error) 
   if (error == ENOMEM) {
     return fail(ErrorCode::out_of_memory, "there is not enough memory to read this file", path.string(), "free some");
   }
-  return fail(ErrorCode::file_unreadable, std::strerror(error), path.string(), "check the permissions of the file");
+  return fail(ErrorCode::file_unreadable, std::string("this cannot be read: ") + std::strerror(error), path.string(),
+              "check the permissions of the file");
 }
 
 std::unexpected<Error> write_error(const std::filesystem::path& path, int error) {
   const char* hint = error == ENOSPC ? "free some disk space, or write somewhere else"
                                      : "check that the folder exists and may be written to";
-  return fail(ErrorCode::file_unwritable, std::strerror(error), path.string(), hint);
+  return fail(ErrorCode::file_unwritable, std::string("this cannot be written: ") + std::strerror(error), path.string(),
+              hint);
 }
 
 }  // namespace

@@ -52,7 +52,9 @@ class SectionFile {
     requires std::is_trivially_copyable_v<T>
   Result<std::span<const T>> array(std::string_view name) const {
     TIDEWAITER_TRY(const std::string_view bytes, section(name));
-    if (bytes.size() % sizeof(T) != 0) return fail(ErrorCode::corrupt_file, "a section has an odd size", path_);
+    if (bytes.size() % sizeof(T) != 0)
+      return fail(ErrorCode::corrupt_file, "a section of the list has an odd size", path_,
+                  "compile it again with: tidewaiter lists import");
     return std::span<const T>(reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T));
   }
 

@@ -93,6 +93,13 @@ std::string Document::snippet(Place place, std::size_t length) const {
 
 namespace {
 
+// The parser's words without "Error while parsing key-value pair: ".
+std::string_view without_lead(std::string_view what) {
+  if (!what.starts_with("Error while parsing ")) return what;
+  const std::size_t colon = what.find(": ");
+  return colon == std::string_view::npos ? what : what.substr(colon + 2);
+}
+
 // What to do about the mistakes that people make most often, which the parser names in its own words.
 std::string_view advice(std::string_view what) {
   if (what.find("cannot redefine") != std::string_view::npos) return "\ntake one of the two away";
@@ -114,8 +121,8 @@ Result<Document> parse(std::string text, std::string file) {
   } catch (const ::toml::parse_error& error) {
     const Place place = place_of(error.source());
     const std::string_view what = error.description();
-    return fail(ErrorCode::bad_format, std::string(what), document.where(place),
-                document.snippet(place) + std::string(advice(what)));
+    return fail(ErrorCode::bad_format, fmt::format("this is not valid TOML: {}", without_lead(what)),
+                document.where(place), document.snippet(place) + std::string(advice(what)));
   }
   return document;
 }

@@ -123,7 +123,7 @@ void Parser::resolve() {
       ->excludes(as);
   app->callback([this, target, as] {
     if (!target->list && (target->id.empty() || as->count() == 0 || target->reason.empty() || target->by.empty())) {
-      throw CLI::ValidationError("resolve", "needs ID, --as, --reason and --by; or --list");
+      throw CLI::ValidationError("tidewaiter resolve", "ID, --as, --reason and --by must be given, or --list");
     }
     make_ = [target] { return Command(*target); };
   });

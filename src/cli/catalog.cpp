@@ -211,8 +211,12 @@ Result<std::vector<SourceText>> catalog_texts(const std::string& folder) {
   for (std::filesystem::directory_iterator file(folder, error), end; !error && file != end; file.increment(error)) {
     if (file->path().extension() == ".toml") paths.push_back(file->path().string());
   }
-  if (error) return fail(ErrorCode::file_not_found, error.message(), folder, "name a folder such as catalog/data");
-  if (paths.empty()) return fail(ErrorCode::file_not_found, "there is no .toml file", folder);
+  constexpr const char* kHint = "name a folder with a catalogue in .toml files, such as catalog/data";
+  if (error == std::errc::no_such_file_or_directory) {
+    return fail(ErrorCode::file_not_found, "there is no such folder", folder, kHint);
+  }
+  if (error) return fail(ErrorCode::file_unreadable, "the folder cannot be read: " + error.message(), folder, kHint);
+  if (paths.empty()) return fail(ErrorCode::file_not_found, "there is no .toml file in this folder", folder, kHint);
   std::ranges::sort(paths);
   std::vector<SourceText> texts;
   for (const std::string& path : paths) {
@@ -237,7 +241,9 @@ Result<void> write_pages(const CatalogPages& command) {
   TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
   std::error_code error;
   std::filesystem::create_directories(command.folder, error);
-  if (error) return fail(ErrorCode::file_unwritable, error.message(), command.folder);
+  if (error)
+    return fail(ErrorCode::file_unwritable, "the folder cannot be made: " + error.message(), command.folder,
+                "name a folder that may be written to");
   std::set<std::string> written;
   for (const catalog::CatalogPage& page : catalog_pages(catalog)) {
     const std::string path = (std::filesystem::path(command.folder) / page.file).string();

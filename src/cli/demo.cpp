@@ -28,7 +28,8 @@ Result<std::filesystem::path> demo_folder(const Demo& command) {
   }
   std::filesystem::create_directories(folder, error);
   if (error)
-    return fail(ErrorCode::file_unwritable, error.message(), folder.string(), "name another with --folder DIR");
+    return fail(ErrorCode::file_unwritable, "the folder cannot be made: " + error.message(), folder.string(),
+                "name another with --folder DIR");
   return folder;
 }
 

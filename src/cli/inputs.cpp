@@ -4,6 +4,7 @@
 #include <glob.h>
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <map>
 #include <utility>
@@ -19,7 +20,8 @@ Result<std::vector<std::string>> expand_patterns(const std::vector<std::string>&
       continue;
     }
     glob_t found{};
-    const int status = ::glob(name.c_str(), 0, nullptr, &found);
+    const auto refused = [](const char*, int error) { return error == EACCES ? 1 : 0; };  // 1: ends it
+    const int status = ::glob(name.c_str(), 0, refused, &found);
     for (std::size_t i = 0; status == 0 && i < found.gl_pathc; ++i) files.emplace_back(found.gl_pathv[i]);
     ::globfree(&found);
     if (status == GLOB_NOMATCH) {

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "cli/commands.h"
+#include "report/text.h"
 
 namespace tidewaiter::cli {
 namespace {
@@ -113,7 +114,17 @@ void tell(std::string_view text) {
   std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
 }
 
-void tell(const Error& error) { tell(to_string(error)); }
+void tell(const Error& error) {
+  const std::string text = to_string(error);
+  std::string shown;  // a file's bytes and names may stand in it
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    shown += report::printable(line);
+    if (!rest.empty()) shown += '\n';
+  }
+  tell(shown);
+}
 
 int told(const Result<int>& status) {
   if (status) return *status;

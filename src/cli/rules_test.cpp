@@ -35,7 +35,9 @@ Result<std::vector<fs::path>> case_files(const std::vector<std::string>& names) 
     for (const auto& entry : fs::recursive_directory_iterator(name, failed)) {
       if (entry.path().extension() == ".case") files.push_back(entry.path());
     }
-    if (failed) return fail(ErrorCode::file_unreadable, failed.message(), name);
+    if (failed)
+      return fail(ErrorCode::file_unreadable, "the folder cannot be read: " + failed.message(), name,
+                  "check its permissions");
   }
   std::ranges::sort(files);
   return files;
@@ -55,7 +57,9 @@ class Scratch {
     std::error_code failed;
     fs::remove_all(path_, failed);
     fs::create_directories(path_, failed);
-    if (failed) return fail(ErrorCode::file_unwritable, failed.message(), path_.string());
+    if (failed)
+      return fail(ErrorCode::file_unwritable, "the folder cannot be made: " + failed.message(), path_.string(),
+                  "point TMPDIR to a folder that may be written to");
     return path_;
   }
 

@@ -16,7 +16,9 @@ namespace {
 Result<std::size_t> write_schemas(const std::filesystem::path& folder, const std::vector<RowSchema>& schemas) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return fail(ErrorCode::file_unwritable, error.message(), folder.string());
+  if (error)
+    return fail(ErrorCode::file_unwritable, "the folder cannot be made: " + error.message(), folder.string(),
+                "name a folder that may be written to");
   for (const RowSchema& schema : schemas) {
     TIDEWAITER_CHECK(replace_file(folder / (schema.name + ".schema.json"), report::json_schema(schema)));
   }

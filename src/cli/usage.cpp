@@ -104,14 +104,14 @@ Error wrong_value(const std::string& what, const CLI::App* app) {
 Error wrong_count(const std::string& what, const CLI::App* app) {
   const std::string name = what.substr(0, what.find(':'));
   if (what.find("At Most") != std::string::npos)
-    return {ErrorCode::usage, "given more than once", name, "give it once"};
+    return {ErrorCode::usage, "this is given more than once", name, "give it once"};
   const CLI::Option* option = nullptr;
   for (const CLI::Option* each : app->get_options()) {
     if (each->get_name() == name || each->get_name(false, true).find(name) != std::string::npos) option = each;
   }
   if (option == nullptr) return {ErrorCode::usage, what, path_of(app), see_help(app)};
   return {ErrorCode::usage, fmt::format("a value is missing: {}", option->get_type_name()), name,
-          option->get_description()};
+          fmt::format("write {} {}: {}", name, option->get_type_name(), option->get_description())};
 }
 
 // "Could not convert: --limit = -3"

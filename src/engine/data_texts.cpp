@@ -74,7 +74,9 @@ Result<DataTexts> read_data_texts(const std::string& folder) {
   if (error == std::errc::no_such_file_or_directory) {
     return fail(ErrorCode::file_not_found, "there is no such folder", folder, "--rules takes a folder of .toml files");
   }
-  if (error) return fail(ErrorCode::file_unreadable, error.message(), folder, "--rules takes a folder of .toml files");
+  if (error)
+    return fail(ErrorCode::file_unreadable, "the folder cannot be read: " + error.message(), folder,
+                "--rules takes a folder of .toml files");
   std::ranges::sort(files);
   for (const auto& file : files) {
     TIDEWAITER_TRY(std::string text, read_file(file));

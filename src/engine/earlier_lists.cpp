@@ -118,7 +118,10 @@ Result<std::filesystem::path> find_lists(const std::filesystem::path& lists, con
               fmt::format("\"{}\" is no file and no version of the lists that is kept here, so what changed since "
                           "cannot be known",
                           word),
-              {}, versions.empty() ? std::string("there is no compiled list yet: lists import") : "known: " + versions);
+              {},
+              versions.empty()
+                  ? std::string("no version is kept yet; make a list with: tidewaiter lists import FILE...")
+                  : "known: " + versions);
 }
 
 }  // namespace tidewaiter

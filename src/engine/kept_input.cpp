@@ -76,7 +76,7 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) {
-    return fail(ErrorCode::file_unwritable, failed.message(), folder.string(),
+    return fail(ErrorCode::file_unwritable, "the folder cannot be made: " + failed.message(), folder.string(),
                 "name another store with --store, or --store none");
   }
   std::string name = run_started;

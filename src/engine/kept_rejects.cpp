@@ -28,8 +28,8 @@ KeptRejects::~KeptRejects() {
 }
 
 std::unexpected<Error> KeptRejects::unwritable(int error) const {
-  return fail(ErrorCode::file_unwritable, std::strerror(error), path_.string(),
-              "free some disk space, or name another store with --store, or --store none");
+  return fail(ErrorCode::file_unwritable, std::string("this cannot be written: ") + std::strerror(error),
+              path_.string(), "free some disk space, or name another store with --store, or --store none");
 }
 
 Result<void> KeptRejects::add(const Reject& reject) {

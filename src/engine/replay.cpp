@@ -109,8 +109,9 @@ Result<tables::TextTable> kept_rows_of(const std::filesystem::path& kept, std::s
 
 Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std::string_view shipment_id) {
   if (!run_record.pruned.empty()) {
-    return fail(ErrorCode::not_found, fmt::format("the rows of run {} were removed by `store prune` on {}",
-                                                  run_record.id, run_record.pruned));
+    return fail(ErrorCode::not_found,
+                fmt::format("the rows of run {} were removed by `store prune` on {}", run_record.id, run_record.pruned),
+                {}, "screen the shipment again");
   }
   if (run_record.info.accepted_input.empty()) {
     return fail(ErrorCode::not_found, "the run kept no rows", {}, "screen the shipment again");

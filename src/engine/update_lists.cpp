@@ -174,7 +174,8 @@ class Updater {
     std::error_code error;
     std::filesystem::copy_file(snapshots.path_of(latest, *file), to, error);
     if (!error) return {};
-    return fail(ErrorCode::file_unreadable, error.message(), snapshots.path_of(latest, *file).string(),
+    return fail(ErrorCode::file_unreadable, "this cannot be read: " + error.message(),
+                snapshots.path_of(latest, *file).string(),
                 "remove the folder of the source; the next update fetches it again");
   }
 

@@ -263,7 +263,9 @@ Result<Answer> fetch(const Request& request, const std::filesystem::path& file,
     if (outcome.code == CURLE_OK && outcome.status == 200) {
       std::error_code error;
       std::filesystem::rename(part, file, error);
-      if (error) return fail(ErrorCode::file_unwritable, error.message(), file.string(), "make the folder writable");
+      if (error)
+        return fail(ErrorCode::file_unwritable, "this cannot be written: " + error.message(), file.string(),
+                    "make the folder writable");
       return Answer{false, outcome.at.validators, outcome.modified_on, outcome.at.written, tried};
     }
     const std::string what = what_happened(outcome, request.limits);

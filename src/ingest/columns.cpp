@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "ingest/presets.h"
@@ -191,7 +192,7 @@ Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
     if (name == "rank") rank = i;
   }
   if (!column || !field) {
-    return fail(ErrorCode::missing_column, fmt::format("the column {} is missing", column ? "field" : "column"),
+    return fail(ErrorCode::missing_column, fmt::format("the column \"{}\" is missing", column ? "field" : "column"),
                 table.file, std::string(kForm));
   }
   if (!table.rejects.empty()) {
@@ -293,6 +294,16 @@ Result<ColumnPlan> plan_columns(const tables::CsvHeader& header, const std::stri
   return plan;
 }
 
+namespace {
+
+// A column map names the fields of these tables.
+bool may_be_mapped(std::span<const FieldInfo> fields) {
+  return std::ranges::any_of(std::array{shipment_fields(), party_fields(), ownership_fields(), licence_fields()},
+                             [&](std::span<const FieldInfo> one) { return one.data() == fields.data(); });
+}
+
+}  // namespace
+
 std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHeader& header, const std::string& file,
                                      std::span<const FieldInfo> fields,
                                      std::span<const std::vector<std::size_t>> requirements) {
@@ -310,16 +321,18 @@ std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHe
     missing.push_back(std::move(text));
   }
   if (missing.empty()) return std::nullopt;
-  std::string hint =
-      fmt::format("rename the columns, or map them with --map FILE (columns column,field), or with a preset: --map {}",
-                  fmt::join(preset_names(), ", --map "));
+  std::string hint = "rename the columns";
+  if (may_be_mapped(fields)) hint += ", or map them with --map FILE (columns column,field)";
+  if (fields.data() == shipment_fields().data()) {
+    hint += fmt::format(", or with a preset: --map {}", fmt::join(preset_names(), ", --map "));
+  }
   if (header.names.size() == 1 && header.names[0].find_first_of("|:^") != std::string::npos) {
     hint = "the header has one column only: separate the columns with commas, semicolons or tabs";
   }
-  return Error{
-      ErrorCode::missing_column,
-      fmt::format("required column{} missing: {}", missing.size() == 1 ? " is" : "s are", fmt::join(missing, "; ")),
-      fmt::format("{}:{}", file, header.line), std::move(hint)};
+  return Error{ErrorCode::missing_column,
+               fmt::format("{} missing: {}", missing.size() == 1 ? "a required column is" : "required columns are",
+                           fmt::join(missing, "; ")),
+               fmt::format("{}:{}", file, header.line), std::move(hint)};
 }
 
 }  // namespace tidewaiter::ingest

@@ -19,7 +19,8 @@ std::unexpected<Error> write_error(const std::filesystem::path& path, int error)
   const char* hint = error == ENOSPC
                          ? "free some disk space, or write somewhere else"
                          : "check that the folder exists and may be written to, or name another file with --rejects";
-  return fail(ErrorCode::file_unwritable, std::strerror(error), path.string(), hint);
+  return fail(ErrorCode::file_unwritable, std::string("this cannot be written: ") + std::strerror(error), path.string(),
+              hint);
 }
 
 }  // namespace

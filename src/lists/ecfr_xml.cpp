@@ -155,7 +155,9 @@ class PartReader {
     document.traverse(finder);
     for (const auto& [info, node] : finder.found) supplement(*info, node);
     if (finder.found.empty()) {
-      return fail(ErrorCode::bad_format, "this XML holds none of the supplements that are lists", file_, kHint);
+      return fail(ErrorCode::bad_format,
+                  "this XML is no list that is known here, nor does it hold a supplement of part 744 that is one",
+                  file_, kHint);
     }
     if (out_.entries.empty()) return fail(ErrorCode::bad_format, "no row of the lists can be read", file_, kHint);
     describe_source(out_, file_, finder.found.back().first->publisher, day_of(file_, reading_));

@@ -9,13 +9,16 @@
 namespace tidewaiter::match {
 namespace {
 
+constexpr const char* kCompile = "compile it again with: tidewaiter lists import";
+
 Result<KeyTable> key_table(const SectionFile& file, const std::string& section, std::uint32_t bits) {
   KeyTable table;
   table.bits = bits;
   TIDEWAITER_TRY(table.ranges, file.array<std::uint32_t>(section + ".ranges"));
   TIDEWAITER_TRY(table.rows, file.array<KeyRow>(section + ".rows"));
   if (bits > 24 || table.ranges.size() != (std::size_t{1} << bits) + 1 || table.ranges.back() != table.rows.size()) {
-    return fail(ErrorCode::corrupt_file, "section " + section + " has another size than it says", file.path());
+    return fail(ErrorCode::corrupt_file, "section " + section + " has another size than it says", file.path(),
+                kCompile);
   }
   return table;
 }
@@ -25,7 +28,8 @@ Result<Postings> postings(const SectionFile& file, const std::string& section, s
   TIDEWAITER_TRY(read.ranges, file.array<std::uint32_t>(section + ".ranges"));
   TIDEWAITER_TRY(read.names, file.array<std::uint32_t>(section + ".names"));
   if (read.ranges.size() != ids * kGroups + 1 || read.ranges.back() != read.names.size()) {
-    return fail(ErrorCode::corrupt_file, "section " + section + " has another size than it says", file.path());
+    return fail(ErrorCode::corrupt_file, "section " + section + " has another size than it says", file.path(),
+                kCompile);
   }
   return read;
 }
@@ -66,10 +70,10 @@ NameView IndexParts::name(std::uint32_t number, std::vector<Word>& storage) cons
 Result<std::unique_ptr<IndexParts>> IndexParts::open(const SectionFile& file) {
   auto parts = std::make_unique<IndexParts>();
   TIDEWAITER_TRY(const auto meta, file.array<MetaRow>("match.meta"));
-  if (meta.size() != 1) return fail(ErrorCode::corrupt_file, "the index has no description", file.path());
+  if (meta.size() != 1) return fail(ErrorCode::corrupt_file, "the index has no description", file.path(), kCompile);
   if (meta[0].version != kIndexVersion) {
     return fail(ErrorCode::wrong_version, "this list was indexed by another version of the program", file.path(),
-                "compile it again with: tidewaiter lists import");
+                kCompile);
   }
   parts->meta = meta[0];
   TIDEWAITER_TRY(parts->names, file.array<NameRow>("match.names"));
@@ -82,7 +86,7 @@ Result<std::unique_ptr<IndexParts>> IndexParts::open(const SectionFile& file) {
   if (parts->names.size() != meta[0].names || parts->bounds.size() != meta[0].names ||
       parts->words.size() != meta[0].words || parts->faces.size() != meta[0].words ||
       parts->joined.size() != meta[0].joined) {
-    return fail(ErrorCode::corrupt_file, "the index has another size than it says", file.path());
+    return fail(ErrorCode::corrupt_file, "the index has another size than it says", file.path(), kCompile);
   }
   TIDEWAITER_TRY(parts->word_postings, postings(file, "match.word_postings", parts->words.size()));
   TIDEWAITER_TRY(parts->joined_postings, postings(file, "match.joined_postings", parts->joined.size()));

@@ -94,7 +94,7 @@ Result<std::string> Store::data(std::string_view version) const {
     if (row) return unpack_text(select.bytes(0), impl_->database.path().string());
   }
   return fail(ErrorCode::not_found, fmt::format("the store keeps no rules and catalogue of version {}", version),
-              impl_->database.path().string());
+              impl_->database.path().string(), "restore the store from a backup, or screen the shipment again");
 }
 
 Result<std::vector<KeptFile>> Store::kept_files(RunId run) const {

@@ -70,7 +70,8 @@ Result<void> Store::remove_exception(std::int64_t number, const ListException::R
                 "tidewaiter exceptions list shows them");
   }
   if (!find.is_null(0)) {
-    return fail(ErrorCode::bad_value, fmt::format("exception {} was already removed by {}", number, find.text(0)));
+    return fail(ErrorCode::bad_value, fmt::format("exception {} was already removed by {}", number, find.text(0)), {},
+                "tidewaiter exceptions list shows those in force");
   }
   find.reset();
   TIDEWAITER_TRY(Statement insert, impl_->database.prepare("INSERT INTO exception_event(removes, created, said_by,"
@@ -97,7 +98,7 @@ Result<std::vector<ListException>> Store::exceptions(std::optional<std::int64_t>
       const auto removed = by_number.find(select.integer(1));
       if (removed == by_number.end()) {
         return fail(ErrorCode::corrupt_file, "a removal names an exception that is not there",
-                    impl_->database.path().string());
+                    impl_->database.path().string(), "restore the store from a backup");
       }
       exceptions[removed->second].removal = {std::string(select.text(3)), std::string(select.text(4)),
                                              std::string(select.text(2))};

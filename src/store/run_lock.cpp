@@ -36,7 +36,8 @@ Result<RunLocks> RunLocks::open(const std::filesystem::path& store, bool create)
   RunLocks locks;
   locks.file_ = ::open(name.c_str(), (create ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0644);
   if (locks.file_ < 0 && create) {
-    return fail(ErrorCode::file_unwritable, std::strerror(errno), name, "check that the folder may be written to");
+    return fail(ErrorCode::file_unwritable, std::string("this cannot be written: ") + std::strerror(errno), name,
+                "check that the folder may be written to");
   }
   return locks;
 }

@@ -46,8 +46,8 @@ Result<std::filesystem::path> make_spill_folder(const std::filesystem::path& par
   remove_leftovers(parent);
   std::filesystem::path folder = parent / fmt::format("{}{}-{}", kSpillPrefix, ::getpid(), count++);
   if (::mkdir(folder.c_str(), 0700) != 0) {
-    return fail(ErrorCode::file_unwritable, std::strerror(errno), folder.string(),
-                "point TMPDIR to a folder that may be written to");
+    return fail(ErrorCode::file_unwritable, std::string("no folder can be made here: ") + std::strerror(errno),
+                folder.string(), "point TMPDIR to a folder that may be written to");
   }
   return folder;
 }

@@ -27,7 +27,8 @@ std::unexpected<Error> read_error(const std::string& name, int error) {
     return fail(ErrorCode::out_of_memory, "there is not enough memory to map this file", name,
                 "free some, or split the input");
   }
-  return fail(ErrorCode::file_unreadable, std::strerror(error), name, "check the permissions of the file");
+  return fail(ErrorCode::file_unreadable, std::string("this cannot be read: ") + std::strerror(error), name,
+              "check the permissions of the file");
 }
 
 std::unexpected<Error> copy_error(const std::filesystem::path& folder, int error) {

@@ -168,8 +168,8 @@ Result<void> ParquetWriter::finish() {
   end();
   TIDEWAITER_CHECK(state_->stop());
   if (::rename(state_->writing.c_str(), state_->path.c_str()) != 0) {
-    return fail(ErrorCode::file_unwritable, std::strerror(errno), state_->path.string(),
-                "check that the folder exists and may be written to");
+    return fail(ErrorCode::file_unwritable, std::string("this cannot be written: ") + std::strerror(errno),
+                state_->path.string(), "check that the folder exists and may be written to");
   }
   state_->finished = true;
   return {};

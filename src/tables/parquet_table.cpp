@@ -63,7 +63,12 @@ class ParquetReader {
   }
   std::unexpected<Error> damaged(const Error& error) const {
     if (error.code == ErrorCode::out_of_memory) return std::unexpected(error);
-    return fail(ErrorCode::bad_format, fmt::format("this Parquet file cannot be read: {}", error.message), name_,
+    std::string why = error.message;
+    const std::string_view asked = " in file '/proc/self/fd/";  // where it stands for DuckDB says nothing to people
+    if (const std::size_t at = why.find(asked); at != std::string::npos) {
+      why.erase(at, why.find('\'', at + asked.size()) + 1 - at);
+    }
+    return fail(ErrorCode::bad_format, fmt::format("this Parquet file cannot be read: {}", why), name_,
                 "write it again where it was made");
   }
 

@@ -64,7 +64,8 @@ Result<void> rows_to_parquet(const std::filesystem::path& ndjson, const RowSchem
   if (std::rename(writing.c_str(), path.c_str()) != 0) {
     const int error = errno;
     std::filesystem::remove(writing, ignored);
-    return fail(ErrorCode::file_unwritable, std::strerror(error), path.string());
+    return fail(ErrorCode::file_unwritable, std::string("this cannot be written: ") + std::strerror(error),
+                path.string(), "check that the folder may be written to and has room");
   }
   return {};
 }

@@ -176,7 +176,9 @@ Result<CsvFile> read_workbook(InputFile file, const std::string& sheet, UnpackLi
   if (chosen == nullptr) {
     return fail(ErrorCode::not_found,
                 sheet.empty() ? "the workbook has no sheet" : fmt::format("the workbook has no sheet \"{}\"", sheet),
-                file.name(), names.empty() ? "" : fmt::format("its sheets are: {}", fmt::join(names, ", ")));
+                file.name(),
+                names.empty() ? std::string("open it where it was made and save it again")
+                              : fmt::format("its sheets are: {}", fmt::join(names, ", ")));
   }
   std::vector<std::string> notes;
   if (sheet.empty() && names.size() > 1) {

@@ -112,7 +112,9 @@ std::string ZipParts::front(const std::string& part, std::size_t size) const {
 Result<void> ZipParts::walk(const std::string& part, XmlHandler& handler) {
   State& state = *state_;
   const Part file(zip_fopen(state.archive.get(), part.c_str(), ZIP_FL_NOCASE), &zip_fclose);
-  if (!file) return state.damaged(part, zip_error_strerror(zip_get_error(state.archive.get())));
+  if (!file)
+    return state.damaged(part,
+                         fmt::format("cannot be read: {}", zip_error_strerror(zip_get_error(state.archive.get()))));
   const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr), &XML_ParserFree);
   if (!parser)
     return fail(ErrorCode::out_of_memory, "there is not enough memory to read the workbook", state.file->name());
@@ -129,7 +131,8 @@ Result<void> ZipParts::walk(const std::string& part, XmlHandler& handler) {
       return fail(ErrorCode::out_of_memory, "there is not enough memory to read the workbook", state.file->name());
     }
     const zip_int64_t got = zip_fread(file.get(), buffer, kPieceBytes);
-    if (got < 0) return state.damaged(part, zip_error_strerror(zip_file_get_error(file.get())));
+    if (got < 0)
+      return state.damaged(part, fmt::format("cannot be read: {}", zip_error_strerror(zip_file_get_error(file.get()))));
     state.unpacked += static_cast<std::uint64_t>(got);
     if (state.unpacked > state.limit) {
       return fail(

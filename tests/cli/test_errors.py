@@ -2,21 +2,61 @@
 an editor reads. TIDEWAITER_BLESS=1 rewrites that file; read the difference. A code without a message fails."""
 import os
 import re
-import signal
-import sqlite3
-import struct
-import subprocess
+import sys
 import unittest
 
-from harness import PROGRAM, ROOT, CliCase, shipment, shipments, wait_until_caught
+from error_runs import Runs
+from harness import ROOT
+
+sys.path.insert(0, str(ROOT / "tests" / "errors"))
+from places import places  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "errors" / "messages.txt"
-NO_LISTS = ("--lists", "none", "--store", "none")
 # Without a message here, and why.
 UNREACHABLE = {
     "internal": "no run comes there: it says that the program itself is wrong",
     "out_of_memory": "where memory ends differs from machine to machine: test_trouble.py",
     "library_failed": "a disk that fills while DuckDB sorts, which needs a disk of its own",
+}
+# Places, as tests/errors/places.py names them (file: text), whose message no run here ends in, and why.
+SHIPPED = "data that the program carries: no user writes them, and the build's tests read them"
+CHECKSUMS = "a file that agrees with its checksums and is wrong all the same: fuzz/list_file.cpp, tests/unit"
+DISK = "a disk that fills or breaks at that moment: test_hard.py, test_trouble.py"
+RACE = "what others do to a file or a store at that moment: tests/unit"
+SERVER = "what a publisher's server does; told in the table of `lists update`: test_update.py"
+BEFORE = "another check comes before it on every way that a command has"
+PLACES = {
+    r"engine/(addressees|end_use|questions|patterns|snapshot)\.cpp: ": SHIPPED,
+    r"lists/(dpl_text|ofac_csv|ofac_xml)\.cpp: no list of ": SHIPPED,
+    r"(judge|world)/": "simulated worlds and their scoreboard: tests/unit/judge, tests/unit/world",
+    r"engine/case_run\.cpp: ": "a case that cannot be read: tests/unit/engine",
+    r"base/section_file\.h: ": CHECKSUMS,
+    r"base/section_file\.cpp: the list has no section ": CHECKSUMS,
+    r"lists/entry_table\.cpp: the list's ": CHECKSUMS,
+    r"match/index\.cpp: ": CHECKSUMS,
+    r"engine/list_book\.cpp: ": CHECKSUMS,
+    r"engine/kept_rejects\.cpp: ": DISK,
+    r"store/run_lock\.cpp: ": DISK,
+    r"tables/(duckdb_handle|row_parquet|parquet)\.cpp: ": DISK,
+    r"tables/input_file\.cpp: the stream cannot be copied": DISK,
+    r"cli/(demo|rules_test)\.cpp: (no temporary folder|the folder cannot be made)": DISK,
+    r"engine/list_snapshots\.cpp: ": SERVER,
+    r"engine/update_lists\.cpp: (this cannot|the address|what was)": SERVER,
+    r"fetch/fetch\.cpp: ": SERVER,
+    r"tables/input_file\.cpp: (the file became shorter|interrupted while)": RACE,
+    r"engine/kept_input\.cpp: the list was replaced": RACE,
+    r"engine/run\.cpp: interrupted; what was decided": "how much was stored depends on the moment: test_kill.py",
+    r"engine/earlier_lists\.cpp: several versions": "two lists whose versions begin alike, which chance alone makes: tests/unit",
+    r"engine/data_texts\.cpp: the kept rules": "a store that was changed by hand: tests/unit/engine",
+    r"engine/replay\.cpp: the (rows of run|run kept|kept rows hold)": "a store whose decisions outlive their rows: tests/unit",
+    r"store/store\.cpp: there is no (unfinished )?run ": "no command asks for a run by its number",
+    r"store/answers\.cpp: an answer needs ": BEFORE,
+    r"store/packed_decision\.cpp: a text of ": "a store that was changed by hand: tests/unit/store",
+    r"lists/(import|columns)\.cpp: (no file is named|there is no column)": BEFORE,
+    r"tables/encoding\.cpp: the file is …, which": "an encoding that the system's ICU lacks",
+    r"tables/json_table\.cpp: (a JSON text of 4 GiB|…)": "a text of 4 GiB; a failure of the parser",
+    r"tables/(unpack|zip_parts)\.cpp: … bytes of": "it takes a GiB of disk: tests/unit/tables",
+    r"base/json_reader\.cpp: the (file|JSON) is ": BEFORE,
 }
 
 
@@ -25,170 +65,14 @@ def codes():
     return re.findall(r"^  (\w+),", text, re.M)
 
 
-class Messages(CliCase):
-    def shipments(self, name="shipments.csv", **cells):
-        return self.write(name, shipments([shipment(1, **cells)])).name
-
-    def message(self, *arguments, status=2, **keywords):
-        done = self.run_program(*arguments, **keywords)
-        self.assertEqual(done.returncode, status, f"{arguments}: {done.err}")
-        self.assertEqual(done.out, "")
-        lines = done.err.replace(str(self.folder) + "/", "").splitlines()
-        first = next(i for i, line in enumerate(lines) if "error[" in line)
-        return "\n".join(lines[first:])
-
-    # Each answers [(what a user did, the message)].
-
-    def usage(self):
-        table = self.shipments()
-        for what, arguments in (
-                ("a command that does not exist", ["scren"]), ("no command", ["lists"]),
-                ("an option that does not exist", ["screen", table, "--partys", "p.csv"]),
-                ("a word that does not fit", ["screen", table, "--format", "cvs"]),
-                ("a day that is none", ["screen", table, "--as-of", "31/12/2025"]),
-                ("a number out of its range", ["screen", table, "--threads", "999"]),
-                ("an option without its value", ["screen", table, "--parties"]),
-                ("an option twice", ["screen", table, "--map", "a", "--map", "b"]),
-                ("what must be given is missing", ["exceptions", "add", "--by", "M. Example"]),
-                ("a word too many", ["match", "Qing", "Shan"]), ("nothing to classify", ["classify"]),
-                ("no list to look in", ["match", "Qing Shan", "--lists", "none"]),
-                ("the output would replace the input", ["screen", table, *NO_LISTS, "-o", table]),
-                ("a file twice", ["screen", table, table, *NO_LISTS]),
-                ("a kind of party that is none", ["match", "Qing Shan", "--schema", "compny", "--lists", self.demo_list()]),
-                ("two options that exclude each other", ["screen", table, *NO_LISTS, "--against", "2026-01-15", "--questions"])):
-            yield what, self.message(*arguments)
-
-    def file_not_found(self):
-        table = self.shipments()
-        yield "shipments that are not there", self.message("screen", "shipment.csv", *NO_LISTS)
-        yield "no list was compiled", self.message("screen", table)
-        yield "no store", self.message("explain", "S0001")
-        yield "rules that are not there", self.message("rules", "check", "--rules", "our-rules")
-
-    def not_a_file(self):
-        (self.folder / "night").mkdir()
-        yield "a folder of shipments", self.message("screen", "night", *NO_LISTS)
-
-    def file_unreadable(self):
-        table = self.shipments()
-        (self.folder / table).chmod(0)
-        self.folder.chmod(0o777)
-        nobody = (lambda: os.setuid(65534)) if os.geteuid() == 0 else None  # root may read everything
-        done = subprocess.run([PROGRAM, "screen", table, *NO_LISTS], capture_output=True, cwd=self.folder,
-                              env=self.environment, preexec_fn=nobody, timeout=60)
-        self.assertEqual(done.returncode, 2, done.stderr)
-        yield "no permission", done.stderr.decode().strip()
-
-    def file_unwritable(self):
-        table = self.shipments()
-        yield "a folder that is not there", self.message("screen", table, *NO_LISTS, "-o", "reports/out.csv")
-
-    def empty_file(self):
-        self.write("empty.csv", "")
-        yield "an empty table", self.message("screen", "empty.csv", *NO_LISTS)
-        yield "an empty list", self.message("lists", "import", "empty.csv", "-o", "l.tidelist")
-
-    def bad_encoding(self):
-        self.write("list.csv", b"list,entry_id,name\nH,1,M\xfcller\n" + b"H,2,\xff\xfe\n")
-        yield "a list that is not UTF-8", self.message("lists", "import", "list.csv", "-o", "l.tidelist")
-
-    def bad_format(self):
-        table = self.shipments()
-        self.write("twice.csv", "shipment_id,date,Date\n1,2,3\n")
-        yield "two columns of one name", self.message("screen", "twice.csv", *NO_LISTS)
-        self.write("notes.txt", "these are notes\n")
-        yield "a list of no known form", self.message("lists", "import", "notes.txt", "-o", "l.tidelist")
-        sqlite3.connect(self.folder / "other.db").execute("CREATE TABLE t (x)").connection.close()
-        yield "another program's database", self.message("screen", table, "--lists", "none", "--store", "other.db")
-
-    def missing_column(self):
-        self.write("export.csv", "Shipment,ship date,destination_country\nA,2026-03-02,NL\n")
-        yield "required columns", self.message("screen", "export.csv", *NO_LISTS)
-        self.write("pairs.csv", "name,other\na,b\n")
-        yield "pairs", self.message("compare", "--pairs", "pairs.csv")
-
-    def bad_value(self):
-        table = self.shipments()
-        self.write("tidewaiter.toml", "threshold = 7\n")
-        yield "a setting", self.message("screen", table, *NO_LISTS)
-        self.write("tidewaiter.toml", "treshold = 0.7\n")
-        yield "a setting of no known name", self.message("screen", table, *NO_LISTS)
-        (self.folder / "tidewaiter.toml").unlink()
-        self.write("map.csv", "column,field\nShipment,shipmentid\nDay,dates\n")
-        yield "a field that a column map names", self.message("screen", table, *NO_LISTS, "--map", "map.csv")
-        yield "a country", self.message("exceptions", "add", "--party", "P", "--country", "Atlantis", "--entry", "EL-0002",
-                                        "--reason", "r", "--by", "b", "--lists", self.demo_list(), "--store", "s.db")
-
-    def corrupt_file(self):
-        table, path = self.shipments(), self.demo_list()
-        data = bytearray(path.read_bytes())
-        data[-200] ^= 0xFF
-        path.write_bytes(data)
-        yield "a list that changed on the disk", self.message("screen", table, "--lists", path.name, "--store", "none")
-        path.write_bytes(data[:len(data) // 2])
-        yield "half a list", self.message("screen", table, "--lists", path.name, "--store", "none")
-        path.unlink()
-
-    def wrong_version(self):
-        table, path = self.shipments(), self.demo_list()
-        data = bytearray(path.read_bytes())
-        data[8:12] = struct.pack("<I", 99)
-        path.write_bytes(data)
-        yield "a list of another version", self.message("screen", table, "--lists", path.name, "--store", "none")
-        path.unlink()
-        self.ok("screen", table, "--lists", "none", "--store", "s.db")
-        base = sqlite3.connect(self.folder / "s.db")
-        base.execute("PRAGMA user_version = 99")
-        base.commit()
-        base.close()
-        yield "a store of a newer version", self.message("screen", table, "--lists", "none", "--store", "s.db")
-
-    def bad_rule(self):
-        (self.folder / "rules").mkdir()
-        self.write("rules/house.toml", "[[rule]]\nid = \"H-1\"\nwhen = 'item.tp > 10'\n")
-        yield "a rule (more of them: tests/mistakes)", self.message("rules", "check", "--rules", "rules").splitlines()[0]
-
-    def bad_catalog(self):
-        (self.folder / "catalog").mkdir()
-        self.write("catalog/chips.toml", "[[item]]\nname = 5\n")
-        yield "a catalogue", self.message("catalog", "check", "catalog")
-
-    def not_found(self):
-        table = self.shipments()
-        self.ok("screen", table, "--lists", "none", "--store", "kept.db")
-        yield "a shipment", self.message("explain", "S0002", "--store", "kept.db", "--lists", "none")
-        yield "an item", self.message("catalog", "describe", "H20O")
-        yield "a rule", self.message("rules", "describe", "US-744.23-A9")
-        yield "a list entry", self.message("exceptions", "add", "--party", "P", "--entry", "EL-9999", "--reason", "r", "--by",
-                                           "b", "--lists", self.demo_list(), "--store", "s2.db")
-        yield "an exception", self.message("exceptions", "remove", "7", "--reason", "r", "--by", "b", "--store", "kept.db")
-
-    def store_failed(self):
-        table = self.shipments()
-        self.ok("screen", table, "--lists", "none", "--store", "held.db")
-        holder = sqlite3.connect(self.folder / "held.db", isolation_level=None)
-        holder.execute("BEGIN EXCLUSIVE")
-        yield "another process holds the store", self.message(
-            "exceptions", "remove", "1", "--reason", "r", "--by", "b", "--store", "held.db")
-        holder.close()
-
-    def interrupted(self):
-        child = subprocess.Popen([PROGRAM, "screen", "-", *NO_LISTS], stdin=subprocess.PIPE, stderr=subprocess.PIPE,
-                                 stdout=subprocess.DEVNULL, cwd=self.folder, env=self.environment)
-        child.stdin.write(shipments([shipment(1)]).encode())
-        child.stdin.flush()
-        wait_until_caught(child, signal.SIGINT)
-        child.send_signal(signal.SIGINT)
-        told = child.communicate(timeout=60)[1].decode()
-        self.assertEqual(child.returncode, 130, told)
-        yield "Ctrl-C", told.strip()
-
+class Messages(Runs):
     def test_every_code_has_its_messages(self):
         text = ("What a user meets, by code; tests/cli/test_errors.py makes it and compares.\n")
         for code in codes():
             if code in UNREACHABLE:
                 continue
             with self.subTest(code):
+                self.setUp()  # a folder of its own
                 self.assertTrue(hasattr(self, code), f"no run of tests/cli/test_errors.py ends in {code}")
                 for what, message in getattr(self, code)():
                     self.assertIn(f"error[{code}]", message, what)
@@ -196,9 +80,25 @@ class Messages(CliCase):
                         self.assertNotRegex(line, r"[ \t]$", "a blank at the end")
                     self.assertRegex(message, r"^(?s:.+: )?error\[\w+\]: \S", what)
                     text += f"\n# {code}: {what}\n{message}\n"
+        self.setUp()
+        for what, message in self.rows():
+            text += f"\n# rows left out: {what}\n{message}\n"
         if os.environ.get("TIDEWAITER_BLESS") == "1":
             GOLDEN.write_text(text)
         self.assertEqual(text, GOLDEN.read_text())
+
+    def test_every_place_has_its_message(self):
+        told = re.split(r"\n\n# .*\n", GOLDEN.read_text())
+        silent, used = [], set()
+        for place in places():
+            if any(place.pattern.search(message) for message in told) or set(place.codes) <= set(UNREACHABLE):
+                continue
+            reasons = [form for form in PLACES if re.match(form, place.key)]
+            used.update(reasons)
+            if not reasons:
+                silent.append(f"{place.file}:{place.line}: {'|'.join(place.codes)}: {place.text}")
+        self.assertEqual(silent, [], "these say what no run of tests/cli/error_runs.py has shown")
+        self.assertEqual(set(PLACES) - used, set(), "nothing is left out for these reasons")
 
     def test_every_code_is_explained_and_used(self):
         document = (ROOT / "docs/errors.md").read_text()

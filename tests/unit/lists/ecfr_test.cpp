@@ -115,7 +115,7 @@ TEST(PartOfTheRegulation, WhatCannotBeReadIsSaidWithItsPlace) {
 TEST(PartOfTheRegulation, OtherXmlIsRefusedWithTheWayToTheRightOne) {
   const Folder folder;
   for (const auto& [name, content, says] :
-       {std::tuple("other.xml", "<list><entry/></list>", "none of the supplements"),
+       {std::tuple("other.xml", "<list><entry/></list>", "no list that is known here"),
         std::tuple("page.html", "<html><p>no", "cannot be read"),
         std::tuple("empty.xml", "<DIV5><DIV9 N=\"Supplement No. 4 to Part 744\"/></DIV5>",
                    "no row of the lists can be read")}) {

@@ -111,7 +111,7 @@ TEST(Workbook, WhatIsDamagedIsSaid) {
   EXPECT_THAT(error_of(parts).message, HasSubstr("document type"));
   parts = workbook_parts(header);
   parts.erase("xl/worksheets/sheet1.xml");
-  EXPECT_THAT(error_of(parts).message, HasSubstr("xl/worksheets/sheet1.xml No such file"));
+  EXPECT_THAT(error_of(parts).message, HasSubstr("xl/worksheets/sheet1.xml cannot be read: No such file"));
   const std::string bytes = zipped(workbook_parts(header));
   EXPECT_THAT(read_csv_table(InputFile::from_bytes("t", bytes.substr(0, bytes.size() - 30))).error().message,
               HasSubstr("damaged or cut short"));
