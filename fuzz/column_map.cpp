@@ -1,4 +1,5 @@
 // Any column map over any header: every column is one field, or not used; nothing is two.
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -9,6 +10,7 @@
 #include "memory_file.h"
 #include "model/fields.h"
 #include "require.h"
+#include "tables/csv_file.h"
 
 // First line: the header of a table; the rest: the map.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
