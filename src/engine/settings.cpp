@@ -30,7 +30,8 @@ Result<void> apply(const toml::Document& document, Settings& settings) {
       target = *text == "none" ? std::filesystem::path("none") : folder / *text;
     } else if (member.key == "threshold") {
       const double* number = member.value.number(storage);
-      if (number == nullptr || *number < 0.6 || *number > 1) return wrong("a number from 0.6 to 1");
+      const bool within = number != nullptr && *number >= 0.6 && *number <= 1;  // "nan" is a number of TOML
+      if (!within) return wrong("a number from 0.6 to 1");
       settings.threshold = *number;
     } else if (member.key == "presume_headquarters") {
       if (member.value.boolean() == nullptr) return wrong("true or false");

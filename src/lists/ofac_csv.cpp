@@ -39,6 +39,11 @@ std::vector<std::string> programs_of(std::string_view text) {
   return {programs.begin(), programs.end()};
 }
 
+bool is_shape(std::size_t columns) {
+  return columns == kNameColumns || columns == kAliasColumns || columns == kAddressColumns;
+}
+
+// REQUIRES: is_shape(columns).
 FilePart part_of(std::size_t columns) {
   return columns == kNameColumns ? FilePart::whole : columns == kAliasColumns ? FilePart::aliases : FilePart::addresses;
 }
@@ -69,7 +74,7 @@ bool is_row(std::string_view line) {
   tables::RecordFields fields;
   if (fields.split(line, kComma) != tables::RecordFault::none) return false;
   const std::size_t columns = fields.size();
-  if (columns != kNameColumns && columns != kAliasColumns && columns != kAddressColumns) return false;
+  if (!is_shape(columns)) return false;
   return is_number(trimmed(fields[0])) && (columns == kNameColumns || is_number(trimmed(fields[1])));
 }
 
@@ -120,6 +125,10 @@ Result<ParsedFile> read_ofac_csv(std::string_view bytes, const std::string& file
         record.fault != tables::RecordFault::none ? record.fault : fields.split(text, kComma);
     if (fault != tables::RecordFault::none) {
       lost(std::string(tables::reason(fault)));
+      continue;
+    }
+    if (!is_shape(fields.size())) {
+      lost(fmt::format("the row has {} cells, and so is of none of the three files", fields.size()));
       continue;
     }
     if (columns == 0) columns = fields.size();
