@@ -43,6 +43,7 @@ Parser::Parser() {
   catalog();
   schemas();
   demo();
+  simulate();
   docs();
   add_examples(app_, "");
 }

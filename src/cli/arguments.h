@@ -155,6 +155,15 @@ struct Schemas {
   std::string folder;
 };
 
+struct Simulate {
+  std::uint64_t seed = 1;
+  std::uint32_t parties = 2000;
+  int days = 730;
+  std::string scenario = "baseline";
+  std::string folder;
+  unsigned threads = 0;  // 0: as many as the machine has
+};
+
 struct Docs {
   enum class Form { man, bash, zsh, fish, commands };
   Form form = Form::man;
@@ -164,7 +173,7 @@ using Command =
     std::variant<Screen, Demo, Explain, Resolve, CheckStore, ExportStore, PruneStore, AddException, RemoveException,
                  ListExceptions, Match, Compare, Classify, Identify, ImportLists, ListsStatus, ListsDiff, ListsUpdate,
                  RulesCheck, RulesList, RulesDescribe, RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe,
-                 CatalogCheck, CatalogPages, Schemas, Docs>;
+                 CatalogCheck, CatalogPages, Schemas, Simulate, Docs>;
 
 struct Arguments {
   Common common;

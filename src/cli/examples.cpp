@@ -80,6 +80,8 @@ constexpr Example kExamples[] = {
     {"demo", "tidewaiter demo", "in a new temporary folder"},
     {"demo", "tidewaiter demo --folder night", "and keep its files"},
 
+    {"simulate", "tidewaiter simulate --seed 7 --parties 100 --days 60 --out world", "a small one, in a second"},
+
     {"docs", "tidewaiter docs bash > tidewaiter.bash", "completion for bash; the same with zsh and fish"},
     {"docs", "tidewaiter docs man > tidewaiter.1", "the manual page"},
 };

@@ -109,6 +109,9 @@ class Parser {
   void schemas();
   void docs();
 
+  // arguments_world.cpp
+  void simulate();
+
   CLI::App app_;
   Common common_;
   std::vector<std::shared_ptr<void>> targets_;

@@ -1,0 +1,19 @@
+// Commands about simulated worlds.
+#include "cli/parser.h"
+
+namespace tidewaiter::cli {
+
+void Parser::simulate() {
+  auto [app, target] =
+      command<Simulate>(&app_, "simulate", "Write a simulated world of trade, with what is true of it");
+  app->add_option("--seed", target->seed, "the same seed gives the same world")->capture_default_str();
+  app->add_option("--parties", target->parties, "how many companies and institutions")->capture_default_str();
+  app->add_option("--days", target->days, "from 2022-08-01 on")->capture_default_str();
+  app->add_option("--scenario", target->scenario, "baseline, or phantom-centres")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app->add_option("--out", target->folder, "a new or empty folder")->type_name("DIR")->required();
+  app->add_option("--threads", target->threads, "how many threads work (default: as many as the machine has)");
+}
+
+}  // namespace tidewaiter::cli

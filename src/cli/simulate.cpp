@@ -1,0 +1,82 @@
+// simulate: a world with known truth, written into a folder.
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "engine/snapshot.h"
+#include "engine/version.h"
+#include "report/progress.h"
+#include "report/text.h"
+#include "world/world.h"
+
+namespace tidewaiter::cli {
+namespace {
+
+std::atomic<bool> stop_asked = false;  // written by the signal handler, so it cannot live anywhere else
+
+void ask_stop(int signal) {
+  stop_asked = true;
+  std::signal(signal, SIG_DFL);  // a second Ctrl-C ends at once
+}
+
+class WorldTeller {
+ public:
+  void operator()(const world::Progress& at) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!progress_wanted() || now - told_ < std::chrono::milliseconds(100)) return;
+    told_ = now;
+    report::Progress progress;
+    progress.rows = at.shipments;
+    progress.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - started_);
+    progress.share = static_cast<double>(at.day) / at.days;
+    tell_progress(fmt::format("day {} ", at.day) + report::progress_line(progress, 60));
+  }
+
+ private:
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point told_{};
+};
+
+Result<int> run_simulate(const Context& context, const Simulate& command) {
+  SnapshotOptions wanted;
+  wanted.lists = "none";
+  TIDEWAITER_TRY(const Snapshot snapshot, load_snapshot(context.settings, wanted));
+  world::Options options;
+  options.seed = command.seed;
+  options.parties = command.parties;
+  options.days = command.days;
+  options.scenario = command.scenario;
+  options.folder = command.folder;
+  options.threads = command.threads;
+  options.engine_version = kEngineVersion;
+  options.rules_version = snapshot.versions.rules;
+  options.progress = WorldTeller();
+  options.stop = [] { return stop_asked.load(); };
+  std::signal(SIGINT, ask_stop);
+  std::signal(SIGTERM, ask_stop);
+  auto made = world::make_world(options, snapshot.catalog, snapshot.regime, snapshot.places);
+  clear_progress();
+  if (!made) return std::unexpected(std::move(made).error());
+  const auto count = [](std::uint64_t value) { return report::grouped(static_cast<double>(value)); };
+  tell(fmt::format("{} parties, {} days: {} shipments, {} events, {} reports, {} chips in {}", count(made->parties),
+                   made->days, count(made->shipments), count(made->events), count(made->reports), count(made->chips),
+                   command.folder));
+  tell(fmt::format("{} schemes in {} of the shipments took {} chips; what is true stands in truth/",
+                   count(made->schemes), count(made->scheme_shipments), count(made->diverted)));
+  if (!made->interrupted) return kDone;
+  tell(fmt::format(
+      "interrupted after {} of {} days: the world is shorter than asked, whole, and marked so in world.json",
+      made->days, command.days));
+  return kInterrupted;
+}
+
+}  // namespace
+
+int run_command(const Context& context, const Simulate& command) { return told(run_simulate(context, command)); }
+
+}  // namespace tidewaiter::cli

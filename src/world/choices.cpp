@@ -1,0 +1,96 @@
+// Whom and what an agent chooses: goods that the law of the day lets through, sellers near by or anywhere, lots by
+// size.
+#include <algorithm>
+#include <cmath>
+
+#include "world/simulation.h"
+
+namespace tidewaiter::world {
+
+bool Simulation::may_receive(PartyId party, std::uint16_t good) const {
+  return market_.access(good, society_.parties[party].country, today_) != Access::closed;
+}
+
+int Simulation::hop_days(Random& random) const {
+  return 1 + static_cast<int>(random.lognormal(laws_.hop_median, laws_.hop_sigma));
+}
+
+std::uint8_t Simulation::form_for(std::uint16_t good) const { return market_.goods()[good].module ? kServer : kAlone; }
+
+std::uint32_t Simulation::units_for(std::uint16_t good, std::uint32_t chips) const {
+  const std::uint32_t size = market_.goods()[good].forms[form_for(good)].chips;
+  return std::max(1U, (chips + size / 2) / size);
+}
+
+std::uint32_t Simulation::lot_chips(Trade trade, Random& random) const {
+  const bool large = trade == Trade::data_centre || trade == Trade::cloud;
+  const double chips = large ? random.pareto(laws_.large_median * 0.4, laws_.large_tail, laws_.large_most)
+                             : random.lognormal(laws_.small_median, laws_.small_sigma);
+  return std::max(1U, static_cast<std::uint32_t>(chips + 0.5));
+}
+
+// By demand of the day; what may not come is left, and another good is wanted instead. -1: nothing may come.
+int Simulation::chosen_good(std::uint16_t country, Trade trade, Random& random) const {
+  const std::vector<Good>& goods = market_.goods();
+  // Where the first good of the parameters may not go, its weaker sisters are sold.
+  const bool restricted = market_.access(0, country, today_) == Access::closed;
+  const bool large = trade == Trade::data_centre || trade == Trade::cloud;
+  double sums[kMostGoods];
+  double sum = 0;
+  const std::size_t count = std::min<std::size_t>(goods.size(), kMostGoods);
+  for (std::size_t i = 0; i < count; ++i) {
+    double weight = market_.demand(static_cast<std::uint16_t>(i), today_);
+    if (goods[i].restricted_only && !restricted) weight = 0;
+    if (large != goods[i].module) weight *= 0.35;  // data centres buy servers, others cards
+    sum += weight;
+    sums[i] = sum;
+  }
+  if (sum <= 0) return -1;
+  for (int turn = 0; turn < 6; ++turn) {
+    const double at = random.uniform() * sum;
+    const auto good = static_cast<std::uint16_t>(std::min<std::ptrdiff_t>(
+        std::upper_bound(sums, sums + count, at) - sums, static_cast<std::ptrdiff_t>(count) - 1));
+    const Access access = market_.access(good, country, today_);
+    if (access == Access::closed || (access == Access::licence && !random.chance(laws_.licence))) continue;
+    return good;
+  }
+  return -1;
+}
+
+PartyId Simulation::any_of(Trade trade, Random& random) const {
+  const auto& all = society_.by_trade[static_cast<std::size_t>(trade)];
+  return all.empty() ? kNobody : all[random.below(static_cast<std::uint32_t>(all.size()))];
+}
+
+PartyId Simulation::open_party(Trade trade, std::uint16_t good, Random& random) const {
+  for (int turn = 0; turn < 12; ++turn) {
+    const PartyId party = any_of(trade, random);
+    if (party != kNobody && society_.parties[party].opens <= today_ && may_receive(party, good)) return party;
+  }
+  return kNobody;
+}
+
+PartyId Simulation::seller_for(PartyId buyer, std::uint16_t good, std::uint32_t chips, Random& random) const {
+  const Party& party = society_.parties[buyer];
+  if (random.chance(laws_.preferred)) {
+    const PartyId usual = party.suppliers[random.below(3)];
+    if (usual != kNobody && usual != buyer && society_.parties[usual].opens <= today_ && may_receive(usual, good))
+      return usual;
+  }
+  const double large = std::min(0.8, chips / 160.0);
+  const Trade trade = random.chance(large)  ? (market_.goods()[good].module && random.chance(0.6) ? Trade::server_maker
+                                                                                                  : Trade::distributor)
+                      : random.chance(0.35) ? Trade::distributor
+                                            : Trade::reseller;
+  for (int turn = 0; turn < 3; ++turn) {
+    const auto& near = society_.by_trade_country[static_cast<std::size_t>(trade)][party.country];
+    const PartyId found = !near.empty() && random.chance(0.4)
+                              ? near[random.below(static_cast<std::uint32_t>(near.size()))]
+                              : open_party(trade, good, random);
+    if (found != kNobody && found != buyer && society_.parties[found].opens <= today_ && may_receive(found, good))
+      return found;
+  }
+  return society_.by_trade[static_cast<std::size_t>(Trade::distributor)].front();
+}
+
+}  // namespace tidewaiter::world

@@ -1,0 +1,406 @@
+// Ordinary life: what users order, what they do with it, and what they tell about it.
+#include <algorithm>
+#include <cmath>
+
+#include "world/simulation.h"
+
+namespace tidewaiter::world {
+
+void Simulation::demand() {
+  Random random(seed_, Purpose::demand, 0, static_cast<std::uint32_t>(today_ - first_));
+  const double years = (today_ - first_) / 365.25;
+  const std::chrono::weekday weekday(std::chrono::sys_days(std::chrono::days(today_.days_since_1970())));
+  const bool weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+  const double rate = parameters_("demand.orders_per_party_day") * static_cast<double>(society_.parties.size()) *
+                      std::pow(1 + parameters_("demand.growth_per_year"), years) *
+                      (weekend ? parameters_("demand.weekend_share") : 1);
+  const unsigned orders = random.poisson(rate);
+  for (unsigned i = 0; i < orders; ++i) {
+    const double at = random.uniform() * buyers_.back();
+    const auto found = static_cast<std::size_t>(std::ranges::upper_bound(buyers_, at) - buyers_.begin());
+    const PartyId buyer = buyer_ids_[std::min(found, buyer_ids_.size() - 1)];
+    if (society_.parties[buyer].opens <= today_) order_for(buyer, random);
+  }
+  plans(orders);
+}
+
+void Simulation::order_for(PartyId buyer, Random& random) {
+  const Party& party = society_.parties[buyer];
+  const int chosen = chosen_good(party.country, party.trade, random);
+  if (chosen < 0) return;
+  const auto good = static_cast<std::uint16_t>(chosen);
+  const std::uint32_t chips = lot_chips(party.trade, random);
+  const PartyId seller = seller_for(buyer, good, chips, random);
+  const std::uint32_t number = new_journey();
+  Journey& journey = journeys_[number];
+  journey.fate = Fate::settle;
+  if (random.chance(laws_.back_to_back)) {
+    // Through one to three resellers who have it in nobody's stock. What travels so far is put to use for certain.
+    const int hops = 1 + static_cast<int>(random.below(2)) + (random.chance(0.3) ? 1 : 0);
+    for (int i = 0; i < hops; ++i) {
+      const PartyId dealer = open_party(Trade::reseller, good, random);
+      if (dealer != kNobody && dealer != seller && dealer != buyer) journey.then(dealer, hop_days(random));
+    }
+    journey.sure = journey.size > 0;
+  }
+  journey.then(buyer, 0);
+  journey.courier = chips <= 4 && random.chance(0.3);
+  new_order(seller, number, good, chips,
+            today_ + 1 + static_cast<int>(random.lognormal(laws_.dispatch_median, laws_.dispatch_sigma)));
+}
+
+void Simulation::settle(PartyId party, const std::vector<Lot>& lots, bool sure, bool quiet, std::uint32_t shipment) {
+  Random random(seed_, Purpose::settle, ++draws_);
+  Holder& holder = holders_[party];
+  for (const Lot& lot : lots) holder.fleet.push_back(lot);
+  Later one;
+  one.party = party;
+  one.lot = lots.front();
+  one.sure = sure;
+  one.reference = shipment;
+  if (sure || random.chance(laws_.installed)) {
+    Later put = one;
+    put.kind = LaterKind::install;
+    put.sure = random.chance(0.12);  // also inspected
+    for (const Lot& lot : lots) {
+      put.lot = lot;
+      later(today_ + 1 + static_cast<int>(random.lognormal(laws_.settle_median, 0.6)), put);
+    }
+  }
+  if (random.chance(laws_.repairs)) {
+    one.kind = LaterKind::repair;
+    later(today_ + random.between(40, 500), one);
+  }
+  if (random.chance(laws_.listing)) {
+    one.kind = LaterKind::list;
+    later(today_ + random.between(20, 500), one);
+  }
+  if (quiet) return;
+  double u = random.uniform();
+  const auto falls = [&](double share) {
+    u -= share;
+    return u < 0 && u + share >= 0;
+  };
+  if (falls(laws_.returns)) {
+    one.kind = LaterKind::give_back;
+    later(today_ + random.between(8, 60), one);
+  } else if (falls(laws_.surplus)) {
+    one.kind = LaterKind::sell;
+    one.hops = static_cast<std::uint8_t>(random.between(0, 3));
+    one.sure = true;
+    later(today_ + hop_days(random) + random.between(0, 30), one);
+  } else if (falls(laws_.lease)) {
+    one.kind = LaterKind::sell;
+    one.hops = 1;
+    later(today_ + random.between(90, 240), one);
+  } else if (falls(laws_.relocation)) {
+    one.kind = LaterKind::relocate;
+    later(today_ + random.between(25, 200), one);
+  } else if (falls(laws_.second_hand)) {
+    one.kind = LaterKind::sell;
+    one.hops = static_cast<std::uint8_t>(random.between(1, 4));
+    later(today_ + static_cast<int>(laws_.life_days * (0.5 + random.uniform())), one);
+  } else if (falls(laws_.scrap)) {
+    one.kind = LaterKind::scrap;
+    later(today_ + static_cast<int>(laws_.life_days * (0.2 + random.uniform())), one);
+  } else if (falls(laws_.unrecorded)) {
+    one.kind = LaterKind::sight;
+    later(today_ + random.between(30, 300), one);
+  }
+}
+
+void Simulation::remove_from(std::vector<Lot>& stock, const Lot& lot, std::vector<Lot>& out) {
+  for (auto each = stock.begin(); each != stock.end(); ++each) {
+    if (each->serial != lot.serial || each->good != lot.good) continue;
+    out.push_back(*each);
+    stock.erase(each);
+    return;
+  }
+}
+
+// A holder sells what it has: through dealers to somebody who uses it.
+void Simulation::sell_on(PartyId from, Lot lot, int hops, bool sure, Random& random) {
+  const std::uint32_t number = new_journey();
+  Journey& journey = journeys_[number];
+  journey.from = from;
+  journey.used = lot.used;
+  journey.parcel.push_back(lot);
+  for (int i = 0; i < hops; ++i) {
+    const PartyId dealer = open_party(Trade::reseller, lot.good, random);
+    if (dealer != kNobody && dealer != from) journey.then(dealer, hop_days(random));
+  }
+  static constexpr Trade kUsers[] = {Trade::firm, Trade::university, Trade::firm, Trade::data_centre, Trade::cloud};
+  PartyId user = open_party(kUsers[random.below(5)], lot.good, random);
+  if (user == kNobody || user == from) user = open_party(Trade::firm, lot.good, random);
+  if (user != kNobody && user != from) {
+    journey.then(user, 0);
+    journey.fate = Fate::settle;
+    journey.sure = sure || journey.size > 1;
+    journey.quiet_life = true;
+  } else {
+    journey.fate = Fate::shelve;
+  }
+  journey.courier = lot.chips <= 4 && random.chance(0.3);
+  start(number, today_);
+}
+
+void Simulation::happen(std::uint32_t number) {
+  const Later what = laters_[number];
+  laters_[number].in_use = false;
+  free_laters_.push_back(number);
+  Random random(seed_, Purpose::life, ++draws_);
+  std::vector<Lot> found;
+  const auto whole_fleet_lot = [&] {
+    remove_from(holders_[what.party].fleet, what.lot, found);
+    return !found.empty();
+  };
+  switch (what.kind) {
+    case LaterKind::install: {
+      EventRow row = event_of(Happening::installation, what.party, what.lot, random.chance(0.8) ? 4 : 0);
+      row.grade = Grade::report;
+      row.site_number = static_cast<std::uint8_t>(random.chance(0.2) ? 2 : 1);
+      const auto& halls =
+          society_.by_trade_country[static_cast<std::size_t>(Trade::data_centre)][society_.parties[what.party].country];
+      if (!halls.empty() && random.chance(0.25))
+        row.site = halls[random.below(static_cast<std::uint32_t>(halls.size()))];
+      write_event(row);
+      if (what.sure) {
+        Later look = what;
+        look.kind = LaterKind::inspect;
+        later(today_ + random.between(5, 25), look);
+      }
+      return;
+    }
+    case LaterKind::inspect:
+    case LaterKind::claim: {
+      // `claim`: of what has left. An inspector sees boxes, a declaration sees nothing.
+      const bool inspected = what.kind == LaterKind::inspect || random.chance(0.5);
+      EventRow row = event_of(inspected ? Happening::inspection : Happening::declaration, what.party, what.lot,
+                              random.chance(0.5) ? 2 : 0);
+      row.grade = inspected ? Grade::inspected : Grade::declared;
+      row.population = what.lot.chips;
+      row.sampled =
+          inspected ? std::min<std::uint32_t>(what.lot.chips, static_cast<std::uint32_t>(random.between(4, 40))) : 0;
+      row.found = row.sampled;
+      write_event(row);
+      return;
+    }
+    case LaterKind::repair: {
+      EventRow row = event_of(Happening::repair, what.party, what.lot, 1);
+      const PartyId shop = any_of(Trade::reseller, random);
+      row.to = shop;
+      row.units = 1;
+      row.grade = Grade::report;
+      write_event(row);
+      return;
+    }
+    case LaterKind::list: {
+      EventRow row = event_of(Happening::listing, what.party, what.lot, random.chance(0.4) ? 1 : 0);
+      row.value = static_cast<float>(0.85 + 0.5 * random.uniform());
+      row.grade = Grade::report;
+      write_event(row);
+      return;
+    }
+    case LaterKind::give_back: {
+      if (!whole_fleet_lot()) return;
+      // Part of it goes back to a dealer, is mended, and comes again.
+      const PartyId dealer = open_party(Trade::reseller, what.lot.good, random);
+      const std::uint32_t journey = new_journey();
+      Journey& back = journeys_[journey];
+      back.from = what.party;
+      back.parcel = found;
+      back.fate = Fate::settle;
+      back.quiet_life = true;
+      back.sure = true;
+      if (dealer != kNobody && dealer != what.party) back.then(dealer, 6 + hop_days(random));
+      back.then(what.party, 0);
+      back.last_is_return = random.chance(0.5);
+      start(journey, today_);
+      return;
+    }
+    case LaterKind::sell: {
+      if (!whole_fleet_lot()) return;
+      found.front().used = today_ - found.front().since > 120;
+      sell_on(what.party, found.front(), what.hops, what.sure, random);
+      return;
+    }
+    case LaterKind::relocate: {
+      const Party& party = society_.parties[what.party];
+      PartyId to = kNobody;
+      if (party.group != 0) {
+        const auto& members = society_.groups[party.group];
+        to = members[random.below(static_cast<std::uint32_t>(members.size()))];
+      }
+      if (to == kNobody || to == what.party) to = open_party(party.trade, what.lot.good, random);
+      if (to == kNobody || to == what.party || society_.parties[to].opens > today_ || !whole_fleet_lot()) return;
+      const std::uint32_t journey = new_journey();
+      Journey& move = journeys_[journey];
+      move.from = what.party;
+      move.parcel = found;
+      move.sure = move.quiet_life = true;
+      move.then(to, 0);
+      start(journey, today_);
+      return;
+    }
+    case LaterKind::scrap: {
+      if (!whole_fleet_lot()) return;
+      EventRow row = event_of(Happening::scrap, what.party, found.front(), 2);
+      row.grade = Grade::declared;
+      write_event(row);
+      truth_.now.scrapped += found.front().chips;
+      truth_.gone.push_back({found.front(), what.party, 0});
+      return;
+    }
+    case LaterKind::sight: {
+      // Without papers it stands at somebody else's, and is seen there. Of a scheme, or honest.
+      PartyId other = what.other;
+      if (what.scheme == 0) {
+        static constexpr Trade kNew[] = {Trade::reseller, Trade::firm, Trade::university, Trade::data_centre};
+        other = open_party(kNew[random.below(4)], what.lot.good, random);
+        if (other == kNobody || other == what.party || !whole_fleet_lot()) return;
+        for (const Lot& lot : found) holders_[other].fleet.push_back(lot);
+      }
+      const int sightings = random.between(1, 3);
+      for (int i = 0; i < sightings; ++i) {
+        static constexpr Happening kSeen[] = {Happening::repair, Happening::listing, Happening::device_report};
+        EventRow row =
+            event_of(kSeen[random.below(3)], other, what.lot, 1 + static_cast<std::uint8_t>(random.below(2)));
+        row.units = 1;
+        row.grade = Grade::report;
+        if (row.kind == Happening::listing) {
+          row.value = static_cast<float>(
+              parameters_("schemes.premium_low") +
+              random.uniform() * (parameters_("schemes.premium_high") - parameters_("schemes.premium_low")));
+          if (what.scheme == 0) row.value = static_cast<float>(0.9 + 0.6 * random.uniform());
+        }
+        write_event(row);
+      }
+      return;
+    }
+    case LaterKind::dismantle: {
+      if (!whole_fleet_lot()) return;
+      divert(found.front(), what.other, what.scheme);
+      // It is still claimed, and some of it is seen elsewhere.
+      const int claims = random.between(2, 4);
+      for (int i = 1; i <= claims; ++i) {
+        Later claim = what;
+        claim.kind = LaterKind::claim;
+        later(today_ + 35 * i + random.between(0, 25), claim);
+      }
+      Later seen = what;
+      seen.kind = LaterKind::sight;
+      later(today_ + random.between(10, 40), seen);
+      later(today_ + random.between(20, 80), seen);
+      return;
+    }
+    case LaterKind::vanish: {
+      divert(what.lot, what.other, what.scheme);
+      if (what.sure && random.chance(0.3)) {
+        Later seen = what;
+        seen.kind = LaterKind::sight;
+        later(today_ + random.between(10, 120), seen);
+      }
+      if (!what.loop) return;
+      // Papers of it go round: two others, and back.
+      const std::uint32_t journey = new_journey();
+      Journey& round = journeys_[journey];
+      round.from = what.party;
+      round.scheme = what.scheme;
+      round.fate = Fate::paper;
+      round.parcel.push_back(what.lot);
+      round.parcel.front().ghost = true;
+      for (int i = 0; i < 2; ++i) {
+        const PartyId over = open_party(Trade::reseller, what.lot.good, random);
+        if (over == kNobody || over == what.party) continue;
+        if (round.size > 0 && round.legs[0].party == over) continue;
+        round.then(over, hop_days(random));
+        truth_.parties.push_back({over, what.scheme, "paper_station"});
+      }
+      round.then(what.party, 0);
+      start(journey, today_ + 1);
+      return;
+    }
+  }
+}
+
+// Once a month each fleet that reports tells its counts, and a few serial numbers.
+void Simulation::reports() {
+  const auto period = static_cast<std::uint32_t>(laws_.report_days);
+  const auto day = static_cast<std::uint32_t>(today_ - first_);
+  for (PartyId id = day % period; id < society_.parties.size(); id += period) {
+    const Party& party = society_.parties[id];
+    if (!party.reports || holders_[id].fleet.empty()) continue;
+    Random random(seed_, Purpose::report, id, day);
+    std::uint32_t counts[kMostGoods] = {};
+    for (const Lot& lot : holders_[id].fleet) counts[lot.good] += lot.chips;
+    for (std::uint16_t good = 0; good < kMostGoods; ++good) {
+      if (counts[good] == 0) continue;
+      ReportRow row;
+      row.day = today_;
+      row.holder = id;
+      row.serial = kNoSerial;
+      row.count = counts[good];
+      row.good = row.seen = good;
+      row.attested = random.chance(0.3);
+      rows_->reports.push_back(row);
+    }
+    const unsigned serials = random.poisson(laws_.report_serials);
+    for (unsigned i = 0; i < serials; ++i) {
+      const auto& fleet = holders_[id].fleet;
+      const Lot& lot = fleet[random.below(static_cast<std::uint32_t>(fleet.size()))];
+      ReportRow row;
+      row.day = today_;
+      row.holder = id;
+      row.serial = lot.serial + random.below(std::min(lot.chips, 8U));
+      row.count = 1;
+      row.good = row.seen = lot.good;
+      row.attested = random.chance(0.3);
+      rows_->reports.push_back(row);
+    }
+  }
+}
+
+// Inspectors and declarants: as many as the day's shipments ask for.
+void Simulation::inspections() {
+  Random random(seed_, Purpose::inspect, 0, static_cast<std::uint32_t>(today_ - first_));
+  const auto shipments = static_cast<double>(shipments_ - shipments_before_);
+  const unsigned looks = random.poisson(laws_.inspections * shipments);
+  const unsigned declarations = random.poisson(laws_.declarations * shipments);
+  for (unsigned i = 0; i < looks + declarations; ++i) {
+    const PartyId id = random.below(static_cast<std::uint32_t>(society_.parties.size()));
+    const Holder& holder = holders_[id];
+    const auto& stock = holder.fleet.empty() ? holder.shelf : holder.fleet;
+    if (stock.empty()) continue;
+    const Lot& lot = stock[random.below(static_cast<std::uint32_t>(stock.size()))];
+    const bool look = i < looks;
+    EventRow row = event_of(look ? Happening::inspection : Happening::declaration, id, lot, 2);
+    Lot all = lot;
+    all.chips = available(holder.fleet, lot.good, lot.form) + available(holder.shelf, lot.good, lot.form);
+    row.units = units_of(all);
+    row.population = all.chips;
+    row.sampled = look ? std::min<std::uint32_t>(all.chips, static_cast<std::uint32_t>(random.between(4, 40))) : 0;
+    row.found = row.sampled > 0 && random.chance(0.02) ? row.sampled - 1 : row.sampled;
+    row.grade = look ? Grade::inspected : Grade::declared;
+    write_event(row);
+  }
+}
+
+// Compute that is rented instead of shipped: no diversion of hardware, and in the truth under its own name.
+void Simulation::rentals() {
+  if (today_.civil().day() != std::chrono::day{15}) return;
+  for (const PartyId cloud : society_.by_trade[static_cast<std::size_t>(Trade::cloud)]) {
+    Random random(seed_, Purpose::rental, cloud, static_cast<std::uint32_t>(today_ - first_));
+    if (!random.chance(parameters_("rentals.share_of_clouds") / 12)) continue;
+    std::uint32_t chips = 0;
+    for (const Lot& lot : holders_[cloud].fleet) chips += lot.chips;
+    chips = static_cast<std::uint32_t>(chips * (0.05 + 0.4 * random.uniform()));
+    const PartyId customer = any_of(Trade::firm, random);
+    if (chips == 0 || customer == kNobody || may_receive(customer, 0)) continue;
+    truth_.rentals.push_back(
+        {cloud, customer, today_, today_ + random.between(30, 500), chips,
+         parameters_("rentals.usd_per_hour_low") +
+             random.uniform() * (parameters_("rentals.usd_per_hour_high") - parameters_("rentals.usd_per_hour_low"))});
+  }
+}
+
+}  // namespace tidewaiter::world

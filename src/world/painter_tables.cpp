@@ -1,0 +1,188 @@
+// The tables that do not grow with the days: parties, ownership, prices, rates.
+#include <array>
+#include <cctype>
+#include <cmath>
+
+#include "world/names.h"
+#include "world/painter.h"
+
+namespace tidewaiter::world {
+namespace {
+
+Date month_after(Date day) {
+  Date next = day + 31;
+  return next + (1 - static_cast<int>(static_cast<unsigned>(next.civil().day())));
+}
+
+std::string domain_of(std::string_view name) {
+  std::string domain;
+  for (const char c : name.substr(0, name.find(' ')))
+    domain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return domain;
+}
+
+}  // namespace
+
+std::vector<std::string> party_columns() {
+  return {"party_id",
+          "name",
+          "aliases",
+          "schema",
+          "country",
+          "address",
+          "city",
+          "registered_on",
+          "registration_number",
+          "headquarters_country",
+          "ultimate_parent",
+          "ultimate_parent_country",
+          "website",
+          "phone",
+          "email",
+          "role",
+          "data_centre_mw",
+          "address_kind",
+          "business",
+          "employees",
+          "customer_since"};
+}
+
+void Painter::parties(TableBlock& out) const {
+  const double residential = parameters_("parties.residential");
+  const double no_website = parameters_("parties.no_website");
+  const double stated = parameters_("parties.stated_parent");
+  for (PartyId id = 0; id < society_.parties.size(); ++id) {
+    const Party& party = society_.parties[id];
+    Random random(seed_, Purpose::names, id, 2);
+    const CountryText& country = parameters_.countries()[party.country];
+    const bool office = party.trade >= Trade::reseller && party.trade != Trade::university;
+    const bool parent = party.group != 0 && random.chance(stated);
+    const bool site = !random.chance(no_website);
+    const std::string domain = fmt::format("{}{}.example", domain_of(party.name), id % 97);
+    out.cell(texts_[id].id);
+    out.cell(party.name);
+    out.none();
+    out.cell("Organization");
+    out.cell(country.country.code());
+    out.cell(texts_[id].address);
+    out.cell(texts_[id].city);
+    out.cell(party.registered.to_string());
+    out.format("{}{:08}", country.country.code(), 10000000 + random.below(89999999));
+    out.cell(random.chance(0.8) ? country_code(party.parent_country) : std::string_view{});
+    if (parent) {
+      const PartyId head = society_.groups[party.group][0];
+      out.cell(society_.parties[head].name);
+      out.cell(country_code(society_.parties[head].country));
+    } else {
+      out.none();
+      out.none();
+    }
+    out.cell(site ? std::string_view(domain) : std::string_view{});
+    if (random.chance(0.9)) {
+      const bool abroad = random.chance(0.03);
+      const auto other = random.below(static_cast<std::uint32_t>(parameters_.countries().size()));
+      out.format("{} {} {}", abroad ? parameters_.countries()[other].phone : country.phone, random.between(20, 99),
+                 random.between(1000000, 9999999));
+    } else {
+      out.none();
+    }
+    if (site || random.chance(0.6)) {
+      out.format("office@{}", domain);
+    } else {
+      out.none();
+    }
+    out.cell(role_of(party.trade));
+    if (party.trade == Trade::data_centre || (party.trade == Trade::cloud && random.chance(0.6))) {
+      out.format("{:.1f}", random.lognormal(6, 1.0) * std::sqrt(party.weight));
+    } else {
+      out.none();
+    }
+    static constexpr std::array<std::string_view, 2> kOffices{"virtual_office", "mail_centre"};
+    const double u = random.uniform();
+    out.cell(office && u < residential         ? std::string_view("residential")
+             : office && u < residential * 1.8 ? kOffices[random.below(2)]
+                                               : std::string_view("business"));
+    out.cell(role_of(party.trade));
+    out.number(static_cast<std::uint64_t>(1 + random.lognormal(12, 1.3) * std::sqrt(party.weight)));
+    out.cell((party.opens + random.between(0, 60)).to_string());
+  }
+}
+
+std::vector<std::string> ownership_columns() { return {"owner", "owned", "share_percent", "from", "to"}; }
+
+void Painter::ownership(TableBlock& out) const {
+  for (PartyId id = 0; id < society_.parties.size(); ++id) {
+    const Party& party = society_.parties[id];
+    if (party.owner == kNobody) continue;
+    Random random(seed_, Purpose::names, id, 3);
+    out.cell(texts_[party.owner].id);
+    out.cell(texts_[id].id);
+    if (random.chance(0.08)) {
+      out.none();
+    } else {
+      out.number(random.chance(0.5) ? 100 : static_cast<std::uint64_t>(random.between(20, 99)));
+    }
+    out.cell(party.registered.to_string());
+    out.none();
+  }
+}
+
+std::vector<std::string> price_columns() {
+  return {"item", "date", "place", "low", "mid", "high", "currency", "source", "confidence"};
+}
+
+void Painter::prices(Date first, Date last, TableBlock& out) const {
+  const double low = parameters_("schemes.premium_low");
+  const double high = parameters_("schemes.premium_high");
+  for (Date day = first; day < last; day = month_after(day)) {
+    for (std::uint16_t good = 0; good < market_.goods().size(); ++good) {
+      const Good& one = market_.goods()[good];
+      if (day < one.released) continue;
+      Random random(seed_, Purpose::price, good, static_cast<std::uint32_t>(day.days_since_1970()));
+      const auto row = [&](const std::string& item, double mid, std::string_view place, double spread,
+                           const char* source) {
+        out.cell(item);
+        out.cell(day.to_string());
+        out.cell(place);
+        out.format("{:.2f}", mid * (1 - spread));
+        out.format("{:.2f}", mid);
+        out.format("{:.2f}", mid * (1 + spread));
+        out.cell("USD");
+        out.cell(source);
+        out.cell("I");
+      };
+      for (std::uint8_t form = 0; form < one.forms.size(); ++form) {
+        row(one.forms[form].name, market_.price(good, form, day) * random.lognormal(1.02, 0.03), country_code(0), 0.2,
+            "simulated dealers");
+      }
+      // Where it may not go, sellers ask more.
+      for (std::uint16_t country = 0; country < parameters_.countries().size(); ++country) {
+        if (market_.access(good, country, day) != Access::closed || parameters_.countries()[country].weight < 5)
+          continue;
+        row(one.chip, market_.price(good, kAlone, day) * (low + (high - low) * random.uniform()), country_code(country),
+            0.15, "simulated listings");
+      }
+    }
+  }
+}
+
+std::vector<std::string> rate_columns() { return {"currency", "date", "usd"}; }
+
+void Painter::rates(Date first, Date last, TableBlock& out) const {
+  std::vector<std::string> currencies;
+  for (const CountryText& country : parameters_.countries()) {
+    if (std::find(currencies.begin(), currencies.end(), country.currency) == currencies.end())
+      currencies.push_back(country.currency);
+  }
+  for (Date day = first; day < last; day = month_after(day)) {
+    for (const std::string& currency : currencies) {
+      const auto rate = market_.rates().usd(currency, day);
+      if (!rate) continue;
+      out.cell(currency);
+      out.cell(day.to_string());
+      out.format("{:.8g}", *rate);
+    }
+  }
+}
+
+}  // namespace tidewaiter::world

@@ -1,0 +1,157 @@
+// The world day by day: demand, orders, journeys, what users do with what they have, and the schemes among them. One
+// thread; every draw comes from a stream that is named by the seed, the agent and the day.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "world/journey.h"
+#include "world/market.h"
+#include "world/society.h"
+#include "world/truth.h"
+
+namespace tidewaiter::world {
+
+class Simulation {
+ public:
+  // All references must outlive it. `days`: at least one.
+  Simulation(std::uint64_t seed, Date first, int days, const Parameters& parameters, const Market& market,
+             const Society& society);
+
+  // The next day's rows are added to `rows`. REQUIRES: not done().
+  void step(Rows& rows);
+  bool done() const { return today_ >= last_; }
+  Date today() const { return today_; }
+  // What is true when it stops, whether done or not: the holders of all chips, and the totals.
+  const Truth& finish();
+  const Truth& truth() const { return truth_; }
+  std::uint64_t produced() const { return produced_; }
+  std::uint64_t shipments() const { return shipments_; }
+
+ private:
+  enum class TaskKind : std::uint8_t { order, depart, arrive, later, leave_join };
+  struct Task {
+    TaskKind kind{};
+    std::uint32_t index = 0;
+  };
+  struct Holder {
+    std::vector<Lot> shelf;
+    std::vector<Lot> fleet;
+    std::vector<std::uint32_t> pending;  // orders that wait for supply
+  };
+
+  // simulation.cpp
+  void open_stocks();
+  void at(Date day, TaskKind kind, std::uint32_t index);
+  void run_tasks();
+  void try_order(std::uint32_t number);
+  void supply(const Order& order);
+  void depart(std::uint32_t number);
+  void arrive(std::uint32_t number);
+  void end_journey(std::uint32_t number);
+  void leave_join(std::uint32_t number);
+  void write_shipment(Journey& journey, PartyId to, bool back);
+  std::uint32_t write_event(EventRow row);
+  Lot produce(std::uint16_t good, std::uint8_t form, std::uint32_t chips);
+  std::vector<Lot> take(std::vector<Lot>& stock, std::uint16_t good, std::uint8_t form, std::uint32_t chips);
+  std::uint32_t available(const std::vector<Lot>& stock, std::uint16_t good, std::uint8_t form) const;
+  void release(std::uint32_t journey);
+  EventRow event_of(Happening kind, PartyId party, const Lot& lot, std::uint8_t listed) const;
+  std::uint32_t units_of(const Lot& lot) const { return lot.chips / market_.goods()[lot.good].forms[lot.form].chips; }
+  bool close_month();
+
+  // ordinary.cpp
+  void demand();
+  void order_for(PartyId buyer, Random& random);
+  void settle(PartyId party, const std::vector<Lot>& lots, bool sure, bool quiet, std::uint32_t shipment);
+  void happen(std::uint32_t later);
+  void reports();
+  void inspections();
+  void rentals();
+  void sell_on(PartyId from, Lot lot, int hops, bool sure, Random& random);
+  void remove_from(std::vector<Lot>& stock, const Lot& lot, std::vector<Lot>& out);
+
+  // choices.cpp
+  int chosen_good(std::uint16_t country, Trade trade, Random& random) const;
+  PartyId seller_for(PartyId buyer, std::uint16_t good, std::uint32_t chips, Random& random) const;
+  PartyId any_of(Trade trade, Random& random) const;
+  // Somebody of the trade who trades by now and may receive the good; kNobody if ten tries find none.
+  PartyId open_party(Trade trade, std::uint16_t good, Random& random) const;
+  bool may_receive(PartyId party, std::uint16_t good) const;
+  int hop_days(Random& random) const;
+  std::uint32_t lot_chips(Trade trade, Random& random) const;
+  std::uint8_t form_for(std::uint16_t good) const;
+  std::uint32_t units_for(std::uint16_t good, std::uint32_t chips) const;
+
+  // plans.cpp: what honest parties do in the forms that schemes take, and schemes.cpp: the schemes
+  void plans(unsigned orders);
+  void consolidation(Random& random);
+  void group_purchase(Random& random);
+  void scatter(Random& random);
+  void loan_loop(Random& random);
+  void conversion(Random& random);
+  void unbooked(Random& random);
+  int plan_good(Random& random) const;  // of what users order; -1: none
+  Date dispatch_day(Random& random) const;
+  std::uint32_t new_journey();
+  std::uint32_t new_order(PartyId seller, std::uint32_t journey, std::uint16_t good, std::uint32_t chips, Date day);
+  std::uint32_t new_join(std::uint32_t expected, std::uint32_t next, Date deadline, bool convert = false);
+  void start(std::uint32_t journey, Date day);
+  void later(Date day, Later what);
+  void schemes();
+  bool launch(Scheme kind, Random& random);
+  struct Plot;  // what a scheme is made of, while it is planned: schemes.cpp
+  void pass_through(Plot& plot);
+  void straw_buyers(Plot& plot);
+  void sham_company(Plot& plot);
+  void order_slicing(Plot& plot);
+  void phantom_data_centre(Plot& plot);
+  void courier_lots(Plot& plot);
+  void salvage_plant(Plot& plot);
+  void false_reexport(Plot& plot);
+  void insider_diversion(Plot& plot);
+  void secondhand_drift(Plot& plot);
+  void divert(const Lot& lot, PartyId hidden, std::uint32_t scheme);
+  void siphon(std::uint32_t journey);
+
+  std::uint64_t seed_;
+  Date first_;
+  Date last_;
+  Date today_;
+  const Parameters& parameters_;
+  const Market& market_;
+  const Society& society_;
+  struct Laws {  // the parameters that every order asks for
+    double dispatch_median, dispatch_sigma, build_median, air_median, sea_median, transit_sigma, hop_median, hop_sigma,
+        settle_median, life_days, restock, licence, preferred, small_median, small_sigma, large_median, large_tail,
+        large_most, late_receipt, missing_receipt, installed, returns, repairs, lost, seized, surplus, relocation,
+        lease, second_hand, scrap, back_to_back, listing, unrecorded, stale, conversion, unbooked, report_days,
+        report_serials, inspections, declarations, share, mode_air, mode_sea, mode_road, mode_courier, payer,
+        missing_serials;
+  } laws_;
+
+  Rows* rows_ = nullptr;
+  std::vector<std::vector<Task>> tasks_;  // by day
+  std::vector<Journey> journeys_;
+  std::vector<std::uint32_t> free_journeys_;
+  std::vector<Order> orders_;
+  std::vector<std::uint32_t> free_orders_;
+  std::vector<Later> laters_;
+  std::vector<std::uint32_t> free_laters_;
+  std::vector<Join> joins_;
+  std::vector<Holder> holders_;
+  std::vector<double> buyers_;  // running sums of weights
+  std::vector<PartyId> buyer_ids_;
+  Truth truth_;
+  std::uint64_t next_serial_ = 1;
+  std::uint64_t produced_ = 0;
+  std::uint32_t shipments_ = 0;
+  std::uint32_t shipments_before_ = 0;  // of today
+  std::uint32_t events_ = 0;
+  std::uint32_t draws_ = 0;             // names a stream for each thing that happens
+  std::uint64_t scheme_shipments_ = 0;  // planned
+  std::array<std::uint32_t, kSchemeKinds> launched_{};
+  std::array<double, kSchemeKinds> scheme_weights_{};
+};
+
+}  // namespace tidewaiter::world
