@@ -14,7 +14,8 @@ Form form_of(const catalog::Catalog& catalog, const catalog::CatalogItem& item) 
   form.item = item.number;
   form.kind = item.kind;
   form.chips = item.chips > 0 ? static_cast<std::uint32_t>(item.chips) : 1;
-  const catalog::Box box = catalog.box(catalog.identify(item.name));
+  const bool alone = item.box.mass_kg || item.box.packed_kg;  // a chip or card; else what holds several
+  const catalog::Box box = alone ? item.box : catalog.box(catalog.identify(item.name));
   if (box.packed_kg) {
     form.mass_low = box.packed_kg->low;
     form.mass_high = box.packed_kg->high;
@@ -63,7 +64,7 @@ Result<Market> Market::load(const catalog::Catalog& catalog, const Regime& regim
     good.maker = text.maker;
     good.weight = text.weight;
     good.price = text.price;
-    const catalog::Box box = catalog.box(catalog.identify(chip->name));
+    const catalog::Box& box = chip->box;
     if (good.price <= 0 && box.list_price) {
       const double rate = catalog.rates().usd(box.list_price->currency, Date(2025, 6, 1)).value_or(1);
       good.price = (box.list_price->low + box.list_price->high) / 2 * rate;
