@@ -22,23 +22,10 @@ for name in "${names[@]}"; do
   LLVM_PROFILE_FILE=$profiles/$name.raw "$program" "fuzz/corpus/$name" >"$profiles/$name.log"
   llvm-profdata-19 merge -sparse "$profiles/$name.raw" -o "$profiles/$name.data"
   rm "$profiles/$name.raw"
-  llvm-cov-19 export -summary-only -instr-profile="$profiles/$name.data" "$program" "${files[@]/#/src/}" |
-    python3 -c '
-import json, sys
-name, least, files = sys.argv[1], float(sys.argv[2]), sys.argv[3:]
-found = {file["filename"].split("/src/", 1)[1]: file["summary"]["lines"] for file in json.load(sys.stdin)["data"][0]["files"]}
-missing = sorted(set(files) - set(found))
-assert not missing, f"no line of these is in the program: {missing}"
-percent = lambda lines: 100 * lines["covered"] / max(1, lines["count"])
-covered, count = (sum(found[file][key] for file in files) for key in ("covered", "count"))
-share = 100 * covered / count
-verdict = "" if share >= least else f"  UNDER {least:g} %"
-print(f"{name}: {share:.1f} % of {count} lines{verdict}")
-for file in files:
-    print(f"  {percent(found[file]):5.1f} %  {file}")
-sys.exit(share < least)' "$name" "$least" "${files[@]}" || failed=$((failed + 1))
+  python3 scripts/fuzz_coverage.py "$name" "$least" "$program" "$profiles/$name.data" "${files[@]}" || failed=$((failed + 1))
+  paths=("${files[@]/#/src/}")
   [[ -z "${LINES_NOT_REACHED:-}" ]] ||
-    llvm-cov-19 show -instr-profile="$profiles/$name.data" "$program" "${files[@]/#/src/}" | grep -E '^ *[0-9]+\| +0\||^/' || true
+    llvm-cov-19 show -instr-profile="$profiles/$name.data" "$program" "${paths[@]%%:*}" | grep -E '^ *[0-9]+\| +0\||^/' || true
 done
 echo "${#names[@]} readers, $failed under $least %"
 ((failed == 0))
