@@ -95,7 +95,6 @@ class Runs(CliCase):
                 ("what changed, with a budget",
                  ["screen", table, "--changed-since", "1234", "--budget", "5", "--lists", demo, "--store", "none"]),
                 ("Parquet on standard output", ["screen", table, "--format", "parquet", *NO_LISTS]),
-                ("a scenario that is none", ["simulate", "--scenario", "calm", "--out", "world"]),
                 ("a world of one party", ["simulate", "--parties", "1", "--out", "world"]),
                 ("a world of a hundred years", ["simulate", "--days", "36500", "--out", "world"]),
                 ("a world in place of a file", ["simulate", "--out", table]),
@@ -103,6 +102,8 @@ class Runs(CliCase):
                 ("nothing to test", ["rules", "test"]), ("nothing to identify", ["identify"]),
                 ("an exception by a word", ["exceptions", "remove", "first", "--reason", "r", "--by", "b"])):
             yield what, self.message(*arguments)
+        unknown = self.message("simulate", "--scenario", "calm", "--out", "world")
+        yield "a scenario that is none", re.sub("one of: .*", "one of: …", unknown)
         self.ok("screen", table, "--lists", "none", "--store", "s.db")
         yield "a store's Parquet on standard output", self.message(
             "store", "export", "decisions", "--format", "parquet", "--store", "s.db")
