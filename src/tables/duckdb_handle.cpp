@@ -84,6 +84,9 @@ std::size_t Stream::columns() { return static_cast<std::size_t>(duckdb_column_co
 std::string Stream::column_name(std::size_t i) { return duckdb_column_name(&result_, i); }
 
 Result<Database> Database::open(const Settings& settings) {
+  if (const std::string& problem = library().problem; !problem.empty()) {
+    return fail(ErrorCode::library_failed, problem, {}, "install Tidewaiter again: DuckDB's library is a part of it");
+  }
   Database database;
   TIDEWAITER_TRY(database.spill_folder_,
                  make_spill_folder(settings.folder.empty() ? large_temporary_folder() : settings.folder));

@@ -2,8 +2,6 @@
 // into a folder of its own when it outgrows its limit, reaches no network and loads no extension.
 #pragma once
 
-#include <duckdb.h>
-
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -13,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "tables/duckdb_library.h"
 
 namespace tidewaiter::tables::duck {
 

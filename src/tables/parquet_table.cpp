@@ -116,7 +116,7 @@ class ParquetReader {
     for (std::size_t i = 0; lists > 0 && i < columns_.size(); ++i) {
       if (columns_[i].joins.empty()) continue;
       const duckdb_vector vector = stream.column(list++);
-      const bool joins = !duck::is_null(vector, row) && static_cast<bool*>(duckdb_vector_get_data(vector))[row];
+      const bool joins = !duck::is_null(vector, row) && static_cast<bool*>(duck::duckdb_vector_get_data(vector))[row];
       if (!joins) continue;
       return spool.end_faulty_row(columns_[i].name, duck::text_at(stream.column(i), row),
                                   "a value of the list holds '|', which stands between values");

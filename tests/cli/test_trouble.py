@@ -33,7 +33,7 @@ class Trouble(CliCase):
         """Whatever the limit: the whole result, or an error that speaks of memory; never a crash."""
         whole = self.run_program("screen", self.file, *NO_LISTS, "--format", "ndjson")
         refusals = 0
-        for megabytes in (150, 160, 165, 170, 175, 180, 190, 200, 250, 400, 2000):  # below, C++ has none to throw with
+        for megabytes in (98, 100, 105, 110, 120, 130, 140, 160, 200, 400, 2000):  # below, C++ has none to throw with
             done = subprocess.run([PROGRAM, "screen", self.file, *NO_LISTS, "--format", "ndjson", "-o", "out", "--threads", "2"],
                                   capture_output=True, cwd=self.folder, env=self.environment, timeout=120,
                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20,) * 2))
