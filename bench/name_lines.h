@@ -1,6 +1,9 @@
 // Names as lines of cells divided by tabs, for the benches of names.
 #pragma once
 
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -44,7 +47,7 @@ struct OpenIndex {
 inline Result<OpenIndex> open_index(const std::vector<match::IndexedName>& names, std::string_view program) {
   SectionWriter writer;
   match::write_index(names, writer);
-  const auto path = std::filesystem::temp_directory_path() / ("tidewaiter-" + std::string(program));
+  const auto path = std::filesystem::temp_directory_path() / fmt::format("tidewaiter-{}-{}", program, ::getpid());
   std::ofstream(path, std::ios::binary) << writer.finish();
   TIDEWAITER_TRY(SectionFile file, SectionFile::open(path));
   TIDEWAITER_TRY(match::Index index, match::Index::open(file));
