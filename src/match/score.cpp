@@ -209,27 +209,29 @@ Score Comparison::score(std::string* rule) const {
   const Charges& charges = charges_of(mode_);
   Amount matched = 0;
   Amount charged = 0;
-  bool any_word = false;
   bool tiny_acronym = false;
   bool short_typo = false;
   bool only_short_typos = true;  // beside words that tell little
   bool only_generic = true;
+  std::size_t words_met = 0;  // but for initials
+  const Pair* only_typo = nullptr;
   Weight sum = 0;
   for (const Pair& pair : chosen_) {
     const Similarity similarity = pair.met.similarity;
     matched += match::met(pair.query_weight, pair.entry_weight, similarity);
     charged += shortfall(pair.query_weight, pair.entry_weight, similarity, charges.query);
     charged += shortfall(pair.entry_weight, pair.query_weight, similarity, charges.entry);
-    any_word |= pair.met.relation != Relation::initial;
     tiny_acronym |= pair.met.relation == Relation::acronym && pair.met.similarity == kTinyAcronymSimilarity;
     const Weight weight = std::min(pair.query_weight, pair.entry_weight);
     const bool is_short_typo = pair.met.relation == Relation::typo && is_short(pair);
     short_typo |= is_short_typo;
     only_short_typos &= is_short_typo || is_generic(pair);
     only_generic &= is_generic(pair);
+    words_met += pair.met.relation != Relation::initial ? 1 : 0;
+    if (pair.met.relation == Relation::typo) only_typo = &pair;
     sum += weight;
   }
-  if (!any_word) {
+  if (words_met == 0) {
     note("no word met another");
     return 0;
   }
@@ -267,6 +269,17 @@ Score Comparison::score(std::string* rule) const {
   if (short_typo && only_short_typos) {
     charged += unmatched(kOnlyShortTypos, kPercent);
     note("only a short misspelt word met");
+  }
+  if (mode_ == Mode::persons && words_met == 1 && only_typo != nullptr) {
+    // Persons are charged little, as a list gives more of their names than a query does. A name of one word leaves none
+    // out: its wrong letters are charged as a company's are.
+    const Charges full = charges_of(Mode::organizations);
+    const Similarity similarity = only_typo->met.similarity;
+    charged += shortfall(only_typo->query_weight, only_typo->entry_weight, similarity,
+                         std::max(0, full.query - charges.query));
+    charged += shortfall(only_typo->entry_weight, only_typo->query_weight, similarity,
+                         std::max(0, full.entry - charges.entry));
+    note("only a misspelt word met");
   }
   if (query_name_.disguised || entry_name_.disguised) note("letters of another script stand for look-alikes");
   Score result = ratio(matched, charged);

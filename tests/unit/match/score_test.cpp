@@ -1,6 +1,7 @@
 // The pair function, case by case: what must match, what must not, and what is said of it.
 #include "match/score.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -50,6 +51,16 @@ TEST(Score, TypingAndReadingErrorsMatch) {
                 {"STRE1SAU", "STRELSAU"},
                 {"Harnetz Systems", "Hametz Systems"},
                 {"Tarlenheim Gruop", "Tarlenheim Group"}});
+}
+
+// What a list says of persons more than a query does is charged little. Two wrong letters are no more forgiven for it
+// where nothing but that word met.
+TEST(Score, OneMisspeltWordIsChargedInAPersonAsInACompany) {
+  expect_match({{"Strelsa", "Strelsau"}, {"Rudolf Rasendill", "Rudolf Rassendyll"}}, Schema::person);
+  expect_no_match({{"Strelsow", "Strelsau"}, {"TARFUNK", "Tarfond"}}, Schema::person);
+  EXPECT_THAT(told({"TARFUNK", "Tarfond"}, Schema::person), testing::HasSubstr("only a misspelt word met"));
+  EXPECT_THAT(told({"Rudolf Rasendill", "Rudolf Rassendyll"}, Schema::person),
+              testing::Not(testing::HasSubstr("only a misspelt word met")));
 }
 
 TEST(Score, OrderAndMissingGenericWordsMatch) {
