@@ -22,10 +22,10 @@ namespace {
 
 // Measured on a million generated rows of 30 columns, one core: 1.5 s as DuckDB's defaults have it, 1.25 s so, in as
 // many bytes. Columns of many values (ids, addresses) give up their dictionary early, and nobody asks for the Bloom
-// filters.
+// filters. In groups of six times fewer rows than usual a run of a million holds 200 MB less, for 2 % more bytes.
 constexpr std::string_view kOptions =
     "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 2000, WRITE_BLOOM_FILTER false, "
-    "USE_TMP_FILE false";
+    "ROW_GROUP_SIZE 20480, USE_TMP_FILE false";
 constexpr std::size_t kBlocksWaiting = 4;  // between the callers and each writing thread
 
 // A bounded queue between the threads that add rows and those in which DuckDB writes them.
