@@ -177,6 +177,7 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
   }
   hooks.interrupted = &interrupt_asked;
   hooks.wants_json = rows_wanted && format != Format::csv;
+  hooks.wants_digest = rows_wanted || html_wanted;
   hooks.now = now_in_utc;
   hooks.note = [](const std::string& text) { tell("note: " + text); };
   hooks.progress = [&records, teller = ProgressTeller()](const RunProgress& at) mutable {

@@ -67,6 +67,7 @@ Result<std::vector<Decision>> run_case(Snapshot& snapshot, const CaseFile& parse
   std::vector<Decision> decisions;
   RunHooks hooks;
   hooks.wants_json = false;
+  hooks.wants_digest = false;
   hooks.decided = [&](const Decision& decision, const CanonicalDecision&) -> Result<void> {
     decisions.push_back(decision);
     return {};

@@ -11,9 +11,7 @@ namespace tidewaiter {
 // fill(key) for every key. Views of the keys live as long as the map.
 template <class Value, class Fill>
 TextMap<Value> fill_map(const TextSet& keys, unsigned threads, Fill fill) {
-  TextMap<Value> map;
-  map.reserve(keys.size());
-  for (const std::string& key : keys) map[key];
+  TextMap<Value> map(keys);
   auto& slots = map.slots();
   run_parts(threads, slots.size(), 64, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i != end; ++i) slots[i].value = fill(std::string_view(slots[i].key));

@@ -289,7 +289,11 @@ const PartyProfile* PartyBook::find(std::string_view id, std::string_view name, 
 }
 
 std::string NameMatches::key(std::string_view name, Schema schema) {
-  return fmt::format("{}{}{}", name, kKeySeparator, static_cast<int>(schema));
+  std::string key;
+  key.reserve(name.size() + 2);
+  key += name;
+  key += kKeySeparator;
+  return key += static_cast<char>('0' + static_cast<int>(schema));
 }
 
 NameMatches NameMatches::search(const Snapshot& snapshot, const TextSet& names, unsigned threads,
@@ -320,7 +324,8 @@ const std::vector<match::Hit>& NameMatches::hits(std::string_view name, Schema s
 }
 
 void collect_names(const Snapshot& snapshot, const PartyBook& book, const PartyCells& cells, TextSet& names) {
-  const PartyProfile* profile = book.find(cells.id, cells.name, snapshot.places.find(cells.country));
+  const PartyProfile* profile =
+      book.size() == 0 ? nullptr : book.find(cells.id, cells.name, snapshot.places.find(cells.country));
   const Schema schema = profile == nullptr ? Schema::unknown : profile->schema;
   for (const std::string_view name : names_of(cells, profile).texts) names.insert(NameMatches::key(name, schema));
   if (has_named_parent(profile)) names.insert(NameMatches::key(profile->ultimate_parent, Schema::unknown));

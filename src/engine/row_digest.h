@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ingest/shipment_input.h"
@@ -20,6 +21,7 @@ class RowDigests {
 
  private:
   std::vector<ShipmentField> fields_;
+  std::vector<std::string_view> cells_;  // of one row
   std::string text_;
 };
 

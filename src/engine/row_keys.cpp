@@ -3,6 +3,17 @@
 #include "engine/distinct.h"
 
 namespace tidewaiter {
+namespace {
+
+// Whether a role's cells are those of the row before: then so is its key, which need not be written again.
+bool names_party_of_row_before(const ShipmentBatch& batch, std::size_t row, Role role) {
+  const RoleFields& fields = fields_of(role);
+  const auto same = [&](ShipmentField field) { return batch.cell(field, row) == batch.cell(field, row - 1); };
+  return same(fields.name) && same(fields.id) && (!fields.country || same(*fields.country)) &&
+         (!fields.address || same(*fields.address));
+}
+
+}  // namespace
 
 std::uint32_t RowKeys::keep(std::size_t begin, std::vector<Part>& parts, std::uint32_t last) {
   const Part part{begin, text_.size() - begin};
@@ -31,6 +42,10 @@ void RowKeys::collect(const ShipmentBatch& batch, std::size_t begin, std::size_t
   std::uint32_t last_item = kNone;
   for (std::size_t row = begin; row < end; ++row) {
     for (std::size_t i = 0; i < kPartyRoleCount; ++i) {
+      if (row != begin && names_party_of_row_before(batch, row, static_cast<Role>(i))) {
+        parties_of_rows_.push_back(parties_of_rows_[parties_of_rows_.size() - kPartyRoleCount]);
+        continue;
+      }
       const std::size_t at = text_.size();
       const bool named = append_party_key(batch, row, static_cast<Role>(i), text_);
       if (named) last[i] = keep(at, party_parts_, last[i]);

@@ -384,10 +384,12 @@ class Run {
     screened.canonical.reserve(screened.decisions.size());
     std::optional<RowDigests> digests;
     if (store_ || hooks_.rows) digests.emplace(input);
+    // perf: writing every decision down as JSON is a tenth of a run without a store
+    const bool wants_form = store_ || hooks_.wants_json || hooks_.wants_digest;
     CanonicalDecision form;
     for (std::size_t i = 0; i < screened.decisions.size(); ++i) {
       const Decision& decision = screened.decisions[i];
-      make_canonical(decision, form);
+      if (wants_form) make_canonical(decision, form);
       if (digests) screened.row_digests.push_back(digests->of(*parsed, parsed->shipments[i]));
       if (store_) {
         screened.packed.push_back(pack(decision, form));

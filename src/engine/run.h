@@ -59,6 +59,7 @@ struct RunHooks {
   std::function<Result<void>(const Decision&, const SinceLast&)> since_last;
   std::function<void(const DigestFront&)> rows;      // may be empty; the digest of its rows, before each decided()
   bool wants_json = true;                            // false: decided() gets the digests alone, `json` is empty
+  bool wants_digest = true;                          // false, and not wants_json: without a store not even those
   std::function<Result<void>()> committed;           // may be empty; after a group of decisions was handed over
   std::function<void(const RunProgress&)> progress;  // may be empty; one call at a time
   std::function<void(const std::string&)> note;      // may be empty; something that the user should know

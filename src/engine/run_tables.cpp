@@ -1,5 +1,11 @@
 #include "engine/run_tables.h"
 
+#include <tbb/enumerable_thread_specific.h>
+
+#include <tuple>
+#include <utility>
+
+#include "base/pipeline.h"
 #include "engine/fill_map.h"
 #include "engine/snapshot.h"
 
@@ -17,6 +23,18 @@ ResolvedItem alone(const ResolvedItem& beside, const NamedItem& named, const Sna
   item.identification.accelerator_word = beside.identification.accelerator_word;
   item.one_of_several = true;
   return item;
+}
+
+// Of the parties' names every one once: each thread those of its parties, then all.
+TextSet names_of_parties(const Snapshot& snapshot, const PartyBook& book, const TextSet& parties, unsigned threads) {
+  tbb::enumerable_thread_specific<TextSet> found;
+  run_parts(threads, parties.size(), 1024, [&](std::size_t begin, std::size_t end) {
+    TextSet& names = found.local();
+    for (std::size_t i = begin; i != end; ++i) collect_names(snapshot, book, split_party_key(parties[i]), names);
+  });
+  TextSet names;
+  for (TextSet& some : found) names.merge(std::move(some));
+  return names;
 }
 
 }  // namespace
@@ -41,8 +59,7 @@ RunTables RunTables::resolve(const Snapshot& snapshot, const PartyBook& book,
   });
   tables.conveyances_ = fill_map<std::vector<PartyHit>>(
       distinct.conveyances, threads, [&](std::string_view name) { return resolve_conveyance(snapshot, name); });
-  TextSet names;
-  for (const std::string& key : distinct.parties) collect_names(snapshot, book, split_party_key(key), names);
+  TextSet names = names_of_parties(snapshot, book, distinct.parties, threads);
   tables.ownership_ = OwnershipBook(book, ownership);
   tables.ownership_.collect_names(snapshot, distinct.parties, names);
   const NameMatches matches = NameMatches::search(snapshot, names, threads, progress, stop);

@@ -1,6 +1,7 @@
 // Sets and maps keyed by texts. What stands in them never moves, so that views and pointers of it stay good.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ class TextSet {
     }
   }
   std::size_t size() const { return texts_.size(); }
+  // By their numbers, which they have in the order in which they came.
+  const std::string& operator[](std::size_t number) const { return texts_[number]; }
+  std::uint64_t hash(std::uint32_t number) const { return index_.hash(number); }
   std::deque<std::string>::const_iterator begin() const { return texts_.begin(); }
   std::deque<std::string>::const_iterator end() const { return texts_.end(); }
 
@@ -52,6 +56,14 @@ template <class Value>
 class TextMap {
  public:
   TextMap() = default;
+  // An empty value for every key, under the same numbers.
+  explicit TextMap(const TextSet& keys) {
+    index_.reserve(keys.size());
+    for (std::uint32_t number = 0; number < keys.size(); ++number) {
+      const Slot& slot = slots_.emplace_back(Slot{keys[number], Value{}});
+      index_.add(slot.key, keys.hash(number));
+    }
+  }
   TextMap(TextMap&&) noexcept = default;
   TextMap& operator=(TextMap&&) noexcept = default;
 
@@ -77,7 +89,6 @@ class TextMap {
     index_.add(slot.key, hashed.hash);
     return slot.value;
   }
-  void reserve(std::size_t size) { index_.reserve(size); }
   std::size_t size() const { return slots_.size(); }
   std::deque<Slot>& slots() { return slots_; }
   const std::deque<Slot>& slots() const { return slots_; }
