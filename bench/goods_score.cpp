@@ -1,12 +1,16 @@
 // How well and how fast `identify` reads the goods lines of tests/corpora/goods-lines.csv, whose README says how they
 // are labelled. An item counts as found if kind and chip are right; its count if units and chips in a unit are right
-// too. A false item is one on a line that holds no chip. `--misses` prints what went wrong among the odd ids: the even
-// ones are kept unseen, so that their figures tell how well the reading does on new lines.
+// too. A false item is one on a line that holds no chip. `--misses` prints what went wrong among the odd ids, as
+// the even ones of goods-lines.csv are kept unseen; `--all-misses` is for a file that may be looked at whole.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -163,9 +167,25 @@ void print(std::string_view name, const Counts& c) {
       c.others == 0 ? 0 : c.falsely / c.others, c.others);
 }
 
-int run(const std::string& file, bool misses) {
-  std::vector<SourceText> data = shipped_data();
-  std::erase_if(data, [](const SourceText& one) { return !one.name.starts_with("catalog/"); });
+enum class Misses : std::uint8_t { none, of_odd_ids, all };
+
+// The catalogue of the program, or that of a directory: who changes words need not build the program each time.
+std::vector<SourceText> catalogue(const std::string& directory) {
+  std::vector<SourceText> data;
+  if (directory.empty()) {
+    data = shipped_data();
+    std::erase_if(data, [](const SourceText& one) { return !one.name.starts_with("catalog/"); });
+    return data;
+  }
+  for (const auto& file : std::filesystem::directory_iterator(directory)) {
+    std::ifstream in(file.path(), std::ios::binary);
+    data.push_back({file.path().string(), std::string(std::istreambuf_iterator<char>(in), {})});
+  }
+  return data;
+}
+
+int run(const std::string& file, Misses misses, const std::string& directory) {
+  const std::vector<SourceText> data = catalogue(directory);
   auto catalog = catalog::Catalog::load(data);
   const auto table = tables::read_csv_table(file);
   if (!catalog || !table) {
@@ -193,7 +213,8 @@ int run(const std::string& file, bool misses) {
     all += here;
     by_half[odd] += here;
     by_language[row.cells[language]] += here;
-    if (misses && odd && (here.right < here.expected || here.said > here.right || here.counted < here.right)) {
+    const bool shown = misses == Misses::all || (misses == Misses::of_odd_ids && odd);
+    if (shown && (here.right < here.expected || here.said > here.right || here.counted < here.right)) {
       std::string what;
       for (const Said& one : said) what += (what.empty() ? "" : "; ") + one.text;
       fmt::print("{}: {} | {}\n    expected {} {}; said {}\n", row.cells[0], row.cells[text], row.cells[sku],
@@ -223,8 +244,17 @@ int run(const std::string& file, bool misses) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "usage: bench_goods GOODS_LINES.csv [--misses]\n");
+    fmt::print(stderr, "usage: bench_goods GOODS_LINES.csv [--misses|--all-misses] [--catalog DIRECTORY]\n");
     return 2;
   }
-  return tidewaiter::run(argv[1], argc > 2 && std::string_view(argv[2]) == "--misses");
+  using tidewaiter::Misses;
+  Misses misses = Misses::none;
+  std::string directory;
+  for (int i = 2; i < argc; ++i) {
+    const std::string_view option = argv[i];
+    if (option == "--misses") misses = Misses::of_odd_ids;
+    if (option == "--all-misses") misses = Misses::all;
+    if (option == "--catalog" && i + 1 < argc) directory = argv[++i];
+  }
+  return tidewaiter::run(argv[1], misses, directory);
 }
