@@ -19,9 +19,10 @@ namespace tidewaiter::catalog {
 namespace {
 
 void check_sections(const toml::Document& document, Problems& problems) {
-  static constexpr std::array<std::string_view, 18> kSections{
-      "line",   "contained", "groups",  "source", "headings", "item",    "assembly", "system",      "family",
-      "vendor", "words",     "numbers", "lots",   "rates",    "listing", "market",   "other_chips", "currency_names"};
+  static constexpr std::array<std::string_view, 19> kSections{
+      "line",    "contained", "groups",      "source",         "headings", "item", "assembly",
+      "system",  "family",    "vendor",      "words",          "numbers",  "lots", "rates",
+      "listing", "market",    "other_chips", "currency_names", "language"};
   for (const toml::Member& member : document.root.members()) {
     if (std::ranges::find(kSections, member.key) != kSections.end()) continue;
     problems.add(document, member.key_place, fmt::format("'{}' is no section of the catalogue", member.key),

@@ -19,6 +19,13 @@ bool is_packaging(const Reading& reading, const Match& match) {
          reading.fragment(match.begin).slashes;
 }
 
+// "fan rattles", "defekter Lüfter", "rails missing": in which state the thing is.
+bool is_fault(const Reading& reading, const Match& match) {
+  const auto beside = [&](std::uint32_t at) { return reading.says_at(Says::fault, at); };
+  return (match.begin > 0 && !reading.fragment(match.begin).breaks && beside(match.begin - 1)) ||
+         (match.end < reading.size() && !reading.fragment(match.end).breaks && beside(match.end));
+}
+
 bool is_accessory(const Reading& reading, const Match& match) {
   return match.term->is(Says::accessory) && !is_packaging(reading, match);
 }
@@ -33,10 +40,12 @@ bool comes_before(const Reading& reading, Says what, Says other, std::uint32_t b
   return false;
 }
 
-// Is the name counted, before it or behind it?
+// Is the name counted, before it or behind it, before a comma? "Power supply, DGX H100, 6 pcs" are six power supplies.
 bool says_count(const Reading& reading, std::uint32_t begin) {
-  return reading.count_before(begin).has_value() || states_count(reading, begin, reading.size()) ||
-         times_at_end(reading, begin, reading.size()).has_value();
+  std::uint32_t end = begin + 1;
+  while (end < reading.size() && !reading.fragment(end).breaks) ++end;
+  return reading.count_before(begin).has_value() || states_count(reading, begin, end) ||
+         times_at_end(reading, begin, end).has_value();
 }
 
 // "H100, heat sink included", "water block with RTX 4090"; not "cold plate with quick disconnects".
@@ -53,6 +62,12 @@ bool comes_along(const Reading& reading, std::uint32_t at) {
 const Match* without_chip(const Reading& reading) {
   if (const Match* without = reading.first(Says::without)) return without;
   const std::vector<Match>& matches = reading.matches();
+  for (const Match& match : matches) {  // "rack cabinet for NVL72, empty, 1 pc"
+    const bool alone = match.begin > 0 && reading.fragment(match.begin).breaks &&
+                       (match.end == reading.size() || reading.fragment(match.end).breaks);
+    const bool purpose = reading.says_at(Says::goes_for, match.end);  // "baie 42U vide pour DGX H100"
+    if (match.term->is(Says::empty) && (alone || purpose)) return &match;
+  }
   for (std::size_t i = 0; i + 1 < matches.size(); ++i) {
     if (matches[i].end != matches[i + 1].begin || reading.fragment(matches[i].end).breaks) continue;
     const Term& next = *matches[i + 1].term;
@@ -101,6 +116,15 @@ const Match* leading_accessory(const Reading& reading, std::uint32_t begin) {
   return found != nullptr && !says_count(reading, begin) ? found : nullptr;
 }
 
+// "staffa per RTX 4090", but "8 per carton": a word that means both.
+bool is_for(const Reading& reading, const Match& match) {
+  if (!match.term->is(Says::for_or_each) || number_before(reading, 0, match.begin)) return false;
+  const Match* next = reading.term_at(match.end);
+  const bool counted = match.begin > 0 && reading.says_at(Says::unit, match.begin - 1);
+  return !counted && next != nullptr && !next->term->is(Says::pack) && !next->term->is(Says::unit) &&
+         !next->term->is(Says::assembly);
+}
+
 }  // namespace
 
 const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint32_t end) {
@@ -116,7 +140,7 @@ const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint
       if (reading.breaks_between(match.end - 1, begin + 1) || reading.count_before(begin)) continue;
       return &match;
     }
-    if (match.begin < end) continue;
+    if (match.begin < end || is_fault(reading, match)) continue;
     if (reading.says_between(Says::comes_with, end, match.begin) || comes_along(reading, match.end) ||
         reading.says_between(Says::goes_for, end, match.begin) || reading.breaks_between(end - 1, match.begin + 1)) {
       continue;
@@ -133,23 +157,40 @@ const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint
 
 bool is_for_only(const Reading& reading, std::uint32_t begin) {
   for (const Match& match : reading.matches()) {
-    if (!match.term->is(Says::goes_for) || match.end > begin) continue;
+    if (match.end > begin || !(match.term->is(Says::goes_for) || is_for(reading, match))) continue;
     if (!reading.anything_between(0, match.begin) || names_thing(reading, 0, match.begin)) continue;
+    const bool listed = match.end < begin && reading.breaks_between(match.end, begin + 1);
     bool at_once = true;
     for (const Match& between : reading.matches()) {
       if (between.begin < match.end || between.begin >= begin) continue;
-      at_once = at_once &&
-                (between.term->is(Says::vendor) || between.term->is(Says::neutral) || between.term->is(Says::assembly));
+      // "para placa de vídeo RTX 3090": what kind of thing the chip is, in one breath
+      const bool kind = !listed && (between.term->is(Says::card) || between.term->is(Says::computing) ||
+                                    between.term->is(Says::suggestive) || between.term->is(Says::mark));
+      at_once = at_once && (kind || between.term->is(Says::vendor) || between.term->is(Says::neutral) ||
+                            between.term->is(Says::assembly));
     }
     if (at_once) return true;
   }
   return false;
 }
 
+const Match* service(const Reading& reading) {
+  for (const Match& match : reading.matches()) {
+    if (!match.term->is(Says::service)) continue;
+    const bool other =
+        match.begin > 0 &&
+        (reading.says_just_before(Says::denies, match.begin) || reading.says_at(Says::goes_for, match.begin - 1) ||
+         reading.says_at(Says::comes_with, match.begin - 1) || reading.says_at(Says::negation, match.begin - 1));
+    if (!other && !reading.says_at(Says::comes_with, match.end)) return &match;
+  }
+  return nullptr;
+}
+
 const Match* work_before(const Reading& reading, std::uint32_t begin) {
   for (const Match& match : reading.matches()) {
     if (match.begin >= begin) return nullptr;
-    if (match.term->is(Says::work)) return &match;
+    const bool purpose = match.begin > 0 && reading.says_at(Says::goes_for, match.begin - 1);  // "return for repair"
+    if (match.term->is(Says::work) && !purpose) return &match;
     if (match.term->is(Says::card) || match.term->is(Says::model)) return nullptr;
   }
   return nullptr;

@@ -20,4 +20,7 @@ const Match* work_before(const Reading& reading, std::uint32_t begin);
 // An accessory of nothing in particular: "power cables", not "GPU server with rails".
 const Match* loose_accessory(const Reading& reading);
 
+// A word for what is rented, licensed or done, wherever it stands: "node with 8x H100, monthly rental fee".
+const Match* service(const Reading& reading);
+
 }  // namespace tidewaiter::catalog

@@ -33,11 +33,27 @@ std::uint32_t of_stated_memory(const Store& store, const Reading& reading, const
   return item;
 }
 
+// "H100 SXM5 96GB", "H100 SXM5 module, 96 GB": the sibling of the same form that has the stated memory.
+std::uint32_t sibling_of_stated_memory(const Store& store, const Reading& reading, const Family& family,
+                                       std::uint32_t item) {
+  if (reading.memory_sizes().empty() || store.items[item].chip != item) return item;
+  if (states_memory_of(reading, store.items[item])) return item;
+  for (const std::uint32_t member : family.members) {
+    const bool same_form = store.items[member].name.starts_with(store.items[item].name) ||
+                           store.items[member].marks == store.items[item].marks;
+    if (same_form && states_memory_of(reading, store.items[member])) return member;
+  }
+  return item;
+}
+
 }  // namespace
 
 // Marks weigh 4 and a stated memory size 5: "H100 PCIe 94GB" is the 94 GB card, whichever words it shares with others.
 Choice choose(const Store& store, const Reading& reading, const Family& family, std::optional<std::uint32_t> item) {
-  if (item) return {of_stated_memory(store, reading, family, *item), true, false, {}, {}};
+  if (item) {
+    const std::uint32_t chip = sibling_of_stated_memory(store, reading, family, *item);
+    return {of_stated_memory(store, reading, family, chip), true, false, {}, {}};
+  }
   Choice choice{family.stands_for, false, false, {}, {}};
   int best = -1;
   std::vector<std::uint32_t> tied;
@@ -45,7 +61,8 @@ Choice choose(const Store& store, const Reading& reading, const Family& family, 
   for (const std::uint32_t member : family.members) {
     int score = 0;
     for (const Match& match : reading.matches()) {
-      if (std::ranges::find(match.term->marks, member) != match.term->marks.end()) score += 4;
+      if (std::ranges::find(match.term->marks, member) == match.term->marks.end()) continue;
+      if (!reading.says_just_before(Says::denies, match.begin)) score += 4;  // "PCIe (not SXM2)"
     }
     const bool memory = states_memory_of(reading, store.items[member]);
     memory_known = memory_known || memory;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/identify/number_words.h"
 #include "catalog/identify/packages.h"
 #include "catalog/identify/stated_count.h"
 
@@ -18,9 +19,12 @@ bool is_of_all(const Identification& out, double count) {
 // "8-GPU", "8 GPUs", "8 cards"; not a word inside the code itself. A word that counts whole lines too ("8 片") only
 // where it stands before a name: "8 片 H100".
 std::optional<double> Counting::counted_chips() const {
+  if (const std::optional<double> each = in_each_machine()) return each;
   for (const Match& match : reading.matches()) {
-    if (!match.term->is(Says::counted)) continue;
-    if (match.term->is(Says::unit)) {
+    const bool of_cards =
+        match.term->is(Says::card) && !match.term->is(Says::counted);  // "zehn Grafikkarten RTX A4000"
+    if (!match.term->is(Says::counted) && !of_cards) continue;
+    if (match.term->is(Says::unit) || of_cards) {
       const Match* next = reading.term_at(match.end);
       const bool named = next != nullptr && !reading.fragment(match.end).breaks &&
                          (next->term->is(Says::family) || next->term->is(Says::item) || next->term->is(Says::vendor) ||
@@ -28,6 +32,42 @@ std::optional<double> Counting::counted_chips() const {
       if (!named) continue;
     }
     if (const std::optional<double> count = reading.count_before(match.begin)) return count;
+  }
+  return std::nullopt;
+}
+
+// "一台裝四張", "je Knoten 8 Karten", "4 per server": what one machine holds.
+std::optional<double> Counting::in_each_machine() const {
+  if (holder == nullptr || !vary) return std::nullopt;
+  for (const Match& match : reading.matches()) {
+    const bool machine =
+        match.term->is(Says::assembly) || (match.term->is(Says::unit) && !match.term->is(Says::counted));
+    if (!machine || match.begin < from || match.end > limit || match.begin == from) continue;
+    const auto number = number_before(reading, from, match.begin);
+    const bool each = reading.says_at(Says::each, match.begin - 1);
+    if (!each && (!number || number->value != 1)) continue;
+    std::uint32_t at = match.end;
+    while (reading.says_at(Says::filled_with, at) || reading.says_at(Says::comes_with, at)) {
+      at = reading.term_at(at)->end;
+    }
+    if (each || at > match.end) {
+      for (std::uint32_t end = std::min(limit, at + 3); end > at; --end) {
+        const auto held = number_before(reading, at, end);
+        const Match* what = reading.term_at(end, limit);
+        if (held && held->begin == at && what != nullptr &&
+            (what->term->is(Says::counted) || what->term->is(Says::card)) && !reading.fragment(at).breaks) {
+          return held->value;
+        }
+      }
+    }
+    if (!each || reading.fragment(match.begin - 1).breaks) continue;
+    std::uint32_t before = match.begin;
+    while (before > from && reading.says_at(Says::each, before - 1)) before = reading.term_at(before - 1)->begin;
+    const Match* unit = before > from ? reading.term_at(before - 1) : nullptr;
+    const bool cards = unit != nullptr && (unit->term->is(Says::counted) || unit->term->is(Says::card));
+    if (const auto held = number_before(reading, from, cards ? unit->begin : before); held && held->value > 1) {
+      return held->value;
+    }
   }
   return std::nullopt;
 }
@@ -49,8 +89,15 @@ bool Counting::count_at_names(Identification& out) const {
     return false;
   }
   std::optional<double> at_holder;  // "8-GPU server" counts chips, "8 servers" servers
-  if (!holder->term->is(Says::counted)) at_holder = reading.count_before(holder->begin);
+  const bool each = holder->begin > 0 && reading.says_at(Says::each, holder->begin - 1);  // "8 per UBB"
+  if (!holder->term->is(Says::counted) && !each) at_holder = reading.count_before(holder->begin);
   if (!at_holder) at_holder = reading.count_behind(holder->end);
+  for (const Match& match : reading.matches()) {  // "node with 4 A100, 6 nodes"
+    if (at_holder || match.begin <= holder->begin || match.begin < from || match.end > limit) continue;
+    const bool same = !match.term->is(Says::counted) && !match.term->assemblies.empty() &&
+                      match.term->assemblies == holder->term->assemblies;
+    if (same) at_holder = reading.count_before(match.begin);
+  }
   // "2 H100 servers" are two servers, "8x H100 server" is one.
   const std::string words = reading.words(holder->begin, holder->end);
   const bool plural = chip && holder->begin >= chip->end && !counted && !at_holder && at_code && words.ends_with('s') &&
@@ -111,12 +158,20 @@ void Counting::count_whole_line(Identification& out) const {
     return next != nullptr && one.end != names.begin && !reading.fragment(one.end).breaks &&
            (next->term->is(Says::family) || next->term->is(Says::item));
   });
+  if (counts.size() > 1 && reading.has(Says::pack)) {  // "4 pcs/ctn, total 24 pcs"
+    const auto of_each = [&](const StatedCount& one) {
+      const bool slash = one.end < limit && reading.says_at(Says::pack, one.end) && reading.fragment(one.end).slashes;
+      return slash || (one.end < limit && reading.says_at(Says::each, one.end) && !reading.fragment(one.end).breaks);
+    };
+    if (!std::ranges::all_of(counts, of_each)) std::erase_if(counts, of_each);
+  }
   if (holder != nullptr) {
     const std::optional<double> counted = counted_chips();
+    const bool further = counts.size() > 1;
     std::erase_if(counts, [&](const StatedCount& one) {
       const bool of_chips = chip && one.end == chip->begin;  // "含8颗B200"
       const Match* next = reading.term_at(one.end, limit);
-      if (chip && !one.of_machines && next != nullptr && next->term->is(Says::comes_with) &&
+      if (chip && (!one.of_machines || further) && next != nullptr && next->term->is(Says::comes_with) &&
           !reading.fragment(one.end).breaks && vary && !counted) {  // "RTX A6000 2枚搭載ワークステーション"
         out.chips_per_unit = one.count;
         return true;

@@ -23,6 +23,10 @@ Kind kind_of(std::string_view rest, std::size_t& length) {
     return Kind::other;
   }
   if (rest.starts_with("\u00D7")) return Kind::times;
+  // Thai and Lao (U+0E00 to U+0EFF), which are written without blanks too
+  if (length == 3 && c == 0xE0 && static_cast<unsigned char>(rest[1]) >= 0xB8 &&
+      static_cast<unsigned char>(rest[1]) <= 0xBB)
+    return Kind::ideograph;
   // From U+2E80 on: Han, Kana, Hangul and their neighbours, written without blanks; three or four bytes from E2 BA 80.
   if (length >= 3 && rest.substr(0, 3) >= std::string_view("\xE2\xBA\x80")) {
     if (rest.starts_with("\u3001") || rest.starts_with("\u3002")) return Kind::list_mark;  // 、 。

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "catalog/identify/number_words.h"
 #include "catalog/identify/one_item.h"
+#include "catalog/identify/stated_count.h"
 
 namespace tidewaiter::catalog {
 namespace {
@@ -25,6 +27,35 @@ Identification together(const Store& store, std::vector<Identification>&& found)
     std::ranges::move(further, std::back_inserter(out.others));
   }
   return out;
+}
+
+constexpr std::uint32_t kTail = 6;  // fragments of a count at the end of a line
+
+// "A10 24G、A30 24G 各三张", "RTX 4090 and RTX 3090, 3 pcs each": at the end, a count that holds for each thing named.
+std::optional<double> count_of_each(const Reading& reading) {
+  if (reading.has(Says::pack)) return std::nullopt;
+  for (const Match& match : reading.matches()) {
+    const std::uint32_t end = reading.number_begin();
+    if (!match.term->is(Says::each) || match.begin == 0 || match.end > end || match.end + kTail < end) continue;
+    for (const StatedCount& count : stated_counts(reading, match.begin, end)) {
+      if (count.begin == match.end && count.end == end) return count.count;  // "je 3 Stück"
+    }
+    if (match.end != end) continue;
+    for (const StatedCount& count : stated_counts(reading, match.begin - std::min(match.begin, kTail), match.begin)) {
+      if (count.end == match.begin) return count.count;  // "3 pcs each"
+    }
+    if (const auto number = number_before(reading, 0, match.begin)) return number->value;
+  }
+  return std::nullopt;
+}
+
+void give_each(Identification& found, double count) {
+  const auto give = [count](Naming& one) {
+    if (one.units != 1 || one.stated.value_or(1) != 1) return;
+    one.stated = count;
+  };
+  give(found);
+  for (NamedItem& other : found.others) give(other);
 }
 
 // REQUIRES: cuts rise, within the reading.
@@ -52,8 +83,11 @@ Identification of_line(const Lexicon& lexicon, const Store& store, const Reading
   if (whole.anchors.size() < 2) return std::move(whole.found);
   std::vector<std::uint32_t> cuts = boundaries(reading, whole.anchors, !whole.found.item);
   if (cuts.empty()) return std::move(whole.found);
-  return of_parts(lexicon, store, reading, whole.computing, std::move(cuts), reading.number_begin(),
-                  std::move(whole.found), of_one);
+  Identification found = of_parts(lexicon, store, reading, whole.computing, std::move(cuts), reading.number_begin(),
+                                  std::move(whole.found), of_one);
+  if (found.others.empty()) return found;
+  if (const auto count = count_of_each(reading)) give_each(found, *count);
+  return found;
 }
 
 // Within a line everything is weighed against everything. A line that nobody wrote by hand is read piece by piece, so

@@ -58,6 +58,10 @@ enum class Says : std::uint64_t {
   negated = 1ULL << 35U,
   filled_with = 1ULL << 36U,
   empty = 1ULL << 37U,
+  fault = 1ULL << 38U,
+  service = 1ULL << 39U,
+  coded_unit = 1ULL << 40U,
+  for_or_each = 1ULL << 41U,
 };
 
 // How much a code says alone (families.toml).

@@ -47,6 +47,10 @@ constexpr std::array kWordLists{
     WordList{"negated", Says::negated},
     WordList{"filled_with", Says::filled_with},
     WordList{"empty", Says::empty},
+    WordList{"faults", Says::fault},
+    WordList{"services", Says::service, true},
+    WordList{"coded_units", Says::coded_unit},
+    WordList{"for_or_each", Says::for_or_each},
 };
 
 constexpr std::array kHeadLists{
@@ -94,16 +98,10 @@ class LexiconBuilder {
     one_table("other_chips", [&](TableReader& reader) {
       for (const std::string& word : reader.texts("words")) say(reader, "words", word, Says::other_chip);
     });
-    one_table("words", [&](TableReader& reader) {
-      for (const WordList& list : kWordLists) {
-        for (const std::string& word : reader.texts(list.key)) {
-          say(reader, list.key, word, list.says);
-          if (list.goods) goods_.push_back({word, list.says});
-        }
-      }
-      for (const WordList& list : kHeadLists) {
-        for (const std::string& word : reader.texts(list.key)) add_head(reader, list.key, word, list.says);
-      }
+    one_table("words", [&](TableReader& reader) { read_words(reader); });
+    each_table("language", [&](TableReader& reader) {
+      reader.required_text("name");
+      read_words(reader);
     });
     one_table("numbers", [&](TableReader& reader) { read_numbers(reader, Says::number); });
     one_table("lots", [&](TableReader& reader) { read_numbers(reader, Says::lot); });
@@ -160,6 +158,18 @@ class LexiconBuilder {
     return found;
   }
 
+  void read_words(TableReader& reader) {
+    for (const WordList& list : kWordLists) {
+      for (const std::string& word : reader.texts(list.key)) {
+        say(reader, list.key, word, list.says);
+        if (list.goods) goods_.push_back({word, list.says});
+      }
+    }
+    for (const WordList& list : kHeadLists) {
+      for (const std::string& word : reader.texts(list.key)) add_head(reader, list.key, word, list.says);
+    }
+  }
+
   void read_vendor(TableReader& reader) {
     vendors_.push_back(reader.required_text("name"));
     for (const std::string& word : reader.texts("words")) {
@@ -193,17 +203,23 @@ class LexiconBuilder {
     return true;
   }
 
+  void read_code(TableReader& reader, std::string_view key, const std::string& text, FamilyCode code) {
+    Term* found = say(reader, key, text, Says::family);
+    if (found == nullptr) return;
+    if (found->code && found->code->family != code.family) {
+      reader.problem(reader.place_of(key),
+                     fmt::format("'{}' is a code of '{}' too", text, lexicon_.families_[found->code->family].name));
+    } else if (!found->code) {
+      found->code = code;
+      found->bare = is_bare(text);
+    }
+  }
+
   void read_codes(TableReader& reader, std::string_view key, FamilyCode code) {
-    for (const std::string& text : reader.texts(key)) {
-      Term* found = say(reader, key, text, Says::family);
-      if (found == nullptr) continue;
-      if (found->code && found->code->family != code.family) {
-        reader.problem(reader.place_of(key),
-                       fmt::format("'{}' is a code of '{}' too", text, lexicon_.families_[found->code->family].name));
-      } else if (!found->code) {
-        found->code = code;
-        found->bare = is_bare(text);
-      }
+    for (const std::string& pattern : reader.texts(key)) {
+      const std::vector<std::string> forms = written_forms(pattern);
+      if (forms.empty()) reader.problem(reader.place_of(key), fmt::format("'{}' is no pattern", pattern));
+      for (const std::string& text : forms) read_code(reader, key, text, code);
     }
   }
 
@@ -268,8 +284,10 @@ class LexiconBuilder {
       }
       add_name(item.name, item.number);
       for (const std::string& name : item.names) add_name(name, item.number);
-      for (const std::string& number : item.part_numbers) {
-        if (Term* found = add_name(number, item.number)) found->part_number = true;
+      for (const std::string& pattern : item.part_numbers) {
+        for (const std::string& number : written_forms(pattern)) {
+          if (Term* found = add_name(number, item.number)) found->part_number = true;
+        }
       }
     }
   }

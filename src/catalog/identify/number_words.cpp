@@ -88,7 +88,7 @@ std::optional<WrittenNumber> number_before(const Reading& reading, std::uint32_t
   const std::uint32_t last = at - 1;
   const Fragment& fragment = reading.fragment(last);
   if (!fragment.digits) return number_words_before(reading, from, at);
-  const bool zero = fragment.number == 0 && !reading.comma_before(last);
+  const bool zero = fragment.number == 0 && !reading.continues_number(last);
   const bool times = last > from && reading.fragment(last - 1).text == "x" &&  // "x10pcs", but no "PCIe x16"
                      (last < 2 || !reading.says_at(Says::computing, last - 2));
   if ((fragment.joined && !times) || reading.term_at(last) != nullptr || zero || fragment.number > kLargestStated) {
@@ -97,6 +97,12 @@ std::optional<WrittenNumber> number_before(const Reading& reading, std::uint32_t
   if (!reading.continues_number(last)) {
     return fragment.number == 0 ? std::nullopt
                                 : std::optional(WrittenNumber{static_cast<double>(fragment.number), last});
+  }
+  // "24,00 ST", "8.000 PCE": programs write decimals behind whole numbers
+  const bool zeros = fragment.number == 0 && fragment.text.find_first_not_of('0') == std::string_view::npos;
+  if (zeros && reading.fragment(last - 1).number > 0 &&
+      (fragment.text.size() < 3 || reading.says_at(Says::coded_unit, at))) {
+    return number_before(reading, from, last);
   }
   // "1,024 pcs"; but "27,400.00", and "27.400", which may be either
   const Fragment& thousands = reading.fragment(last - 1);

@@ -22,6 +22,7 @@ struct Candidate {
   bool misread = false;               // it is no code as it is written
 };
 
+constexpr std::uint32_t kPhrase = 8;         // fragments around a code that may say what it is a name of
 constexpr std::uint32_t kUnknownBeside = 2;  // words that no list knows, beside a bare code: a colour, a town
 
 class Identifier {
@@ -81,6 +82,7 @@ class Identifier {
     } else {
       return other.goods();
     }
+    if (const Match* found = service(reading_)) return other.accessory(*found);
     if (const Match* work = work_before(reading_, begin)) return other.accessory(*work);
     if (const Match* found = accessory_to(reading_, begin, end)) return other.accessory(*found);
     if (is_for_only(reading_, begin)) return other.part_for_chip(begin, end);
@@ -128,7 +130,7 @@ class Identifier {
         // nobody knows, and nothing that speaks of computing, is theirs; "cotton shirts with H100" hold one.
         return computing_ || !reading_.memory_sizes().empty() || holds_chips_beside(at) || reading_.has(Says::mark) ||
                reading_.says_between(Says::comes_with, 0, at.begin) ||
-               (!reading_.has(Says::other_goods) &&
+               (!reading_.has(Says::other_goods) && !(foreign && at.term->bare) &&
                 (!at.term->bare || (reading_.unknown_words() <= kUnknownBeside && !is_kind_of_machine(at) &&
                                     (at.term->item || reading_.has(Says::card) || !reading_.is_among_unknown(at)))));
       case Strength::alone_if_all:
@@ -136,10 +138,32 @@ class Identifier {
         return computing_ || !reading_.memory_sizes().empty() || (holds_chips_ && !contrary_) ||
                (!contrary_ && (suggestive_ || reading_.unknown_words() == 0));
       case Strength::beside_a_word:
-        return !foreign && (computing_ || (suggestive_ && !contrary_ &&
-                                           (!reading_.memory_sizes().empty() || !reading_.is_among_unknown(at))));
+        return !foreign &&
+               (computing_ || (!contrary_ && only_counted()) ||
+                (suggestive_ && !contrary_ &&
+                 (states_memory_of(family) || (reading_.memory_sizes().empty() && !reading_.is_among_unknown(at)))));
     }
     return false;
+  }
+
+  // "A30 64GB" is a telephone: no card of that name has as much.
+  bool states_memory_of(const Family& family) const {
+    return std::ranges::any_of(reading_.memory_sizes(), [&](double size) {
+      return std::ranges::any_of(family.members, [&](std::uint32_t member) {
+        const CatalogItem& item = store_.items[member];
+        return (item.spec.memory_gb && item.spec.memory_gb->as_double() == size) ||
+               std::ranges::find(item.memory_also_written, size) != item.memory_also_written.end();
+      });
+    });
+  }
+
+  // "A30, Anzahl 5": codes and counts, and not a word more.
+  bool only_counted() const {
+    return reading_.unknown_words() == 0 && (reading_.has(Says::unit) || reading_.has(Says::quantity)) &&
+           std::ranges::all_of(reading_.matches(), [](const Match& match) {
+             return match.term->code || match.term->item || match.term->is(Says::unit) ||
+                    match.term->is(Says::quantity) || match.term->is(Says::neutral) || match.term->is(Says::number);
+           });
   }
 
   // A laptop "with RTX 4090" holds a smaller chip of that name.
@@ -154,11 +178,21 @@ class Identifier {
            });
   }
 
-  // "MI100 multimeter": the machine that the word behind the name calls it.
+  // "MI100 multimeter", "H200 60W speaker": the machine that a word of the same phrase calls it.
   bool is_kind_of_machine(const Match& at) const {
-    const Match* next = reading_.next_term(at.end);
-    return next != nullptr && next->term->is(Says::other_machine) &&
-           !reading_.breaks_between(at.end - 1, next->begin + 1);
+    const auto ends_phrase = [&](std::uint32_t i) {
+      return !reading_.fragment(i).joined &&  // "60W" is no "with"
+             (reading_.says_at(Says::also, i) || reading_.says_at(Says::comes_with, i));
+    };
+    const std::uint32_t limit = std::min(reading_.size(), at.end + kPhrase);
+    for (std::uint32_t i = at.end; i < limit && !reading_.fragment(i).breaks && !ends_phrase(i); ++i) {
+      if (reading_.says_at(Says::other_machine, i)) return true;
+    }
+    for (std::uint32_t i = at.begin; i > 0 && at.begin - i < kPhrase; --i) {
+      if (reading_.fragment(i).breaks || ends_phrase(i - 1)) return false;
+      if (reading_.says_at(Says::other_machine, i - 1)) return true;
+    }
+    return false;
   }
 
   std::optional<std::uint32_t> family_of(std::uint32_t item) const {
@@ -190,6 +224,28 @@ class Identifier {
                !reading_.divides_between(whole.end, part.begin);
       });
     });
+  }
+
+  // "H20 module, spare for HGX H20": what stands behind "for" is not what the line holds, where a chip stands before.
+  void leave_out_purposes() {
+    if (candidates_.size() < 2) return;
+    const std::uint32_t first = candidates_.front().end;
+    for (const Match& match : reading_.matches()) {
+      if (match.begin < first || !match.term->is(Says::goes_for) || match.term->is(Says::comes_with)) continue;
+      std::uint32_t at = match.end;
+      for (const Match* next = reading_.term_at(at); next != nullptr && !reading_.fragment(at).breaks;
+           next = reading_.term_at(at)) {
+        const bool passed = next->term->is(Says::vendor) || next->term->is(Says::neutral) ||
+                            next->term->is(Says::assembly) || next->term->is(Says::card);
+        const bool named = next->term->code || next->term->item;
+        if (named) {
+          std::erase_if(candidates_, [&](const Candidate& one) { return one.begin == next->begin; });
+        }
+        if (!passed || named) break;
+        at = next->end;
+      }
+      if (candidates_.size() < 2) return;
+    }
   }
 
   void collect() {
@@ -227,6 +283,7 @@ class Identifier {
       (family.memory ? memory : candidates_).push_back(candidate);
     }
     leave_out_parts();
+    leave_out_purposes();
     // A stack of memory only where nothing speaks of a chip that it may stand beside.
     if (candidates_.empty() && !reading_.has(Says::card) && !reading_.has(Says::model)) candidates_ = std::move(memory);
   }
@@ -281,6 +338,11 @@ class Identifier {
     if (chip != nullptr && chip->item && match.begin >= chip->begin && match.end <= chip->end) return false;
     if (match.term->is(Says::unit) && reading_.fragment(match.begin).slashes) return false;  // "2.1 kg/PC"
     if (reading_.says_at(Says::serves, match.end)) return false;                             // "服务器用H100"
+    if (reading_.says_at(Says::negated, match.end)) return false;                            // "(servers not included)"
+    if (match.begin > 0 &&
+        (reading_.says_at(Says::negation, match.begin - 1) || reading_.says_just_before(Says::denies, match.begin))) {
+      return false;
+    }
     if (chip != nullptr && match.begin >= chip->end) {
       if (reading_.says_between(Says::goes_for, chip->end, match.begin)) return false;
       if (std::ranges::find(choice.marks, &match) != choice.marks.end()) return false;

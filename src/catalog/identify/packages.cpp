@@ -9,7 +9,8 @@ namespace tidewaiter::catalog {
 namespace {
 
 constexpr std::uint32_t kLongestNumber = 6;  // fragments: "one hundred and twenty four"
-constexpr std::uint32_t kMostBetween = 3;    // words between packages and what is in them: "each with", ": x"
+constexpr std::uint32_t kMostNumbered = 10'000;
+constexpr std::uint32_t kMostBetween = 3;  // words between packages and what is in them: "each with", ": x"
 
 // A word for packages, where it stands.
 struct Packages {
@@ -31,6 +32,23 @@ bool is(const Reading& reading, std::uint32_t at, std::uint32_t limit, Says what
   return at < limit && reading.says_at(what, at);
 }
 
+// "CTN 1-4", "Carton 1 à 3": how many the numbers behind the word are, and the end of the second; 0 if they are none.
+std::uint32_t numbered(const Reading& reading, std::uint32_t at, std::uint32_t limit, std::uint32_t& end) {
+  const auto plain = [&](std::uint32_t i) {
+    return i < limit && reading.fragment(i).digits && !reading.fragment(i).joined && reading.term_at(i) == nullptr;
+  };
+  if (!plain(at)) return 0;
+  const bool joins = is(reading, at + 1, limit, Says::filled_with);
+  const std::uint32_t second = at + (joins ? 2 : 1);
+  if (!plain(second) || (!joins && !reading.written_before(second, '-') && !reading.written_before(second, '~')))
+    return 0;
+  const std::uint32_t first_number = reading.fragment(at).number;
+  const std::uint32_t last_number = reading.fragment(second).number;
+  if (first_number == 0 || last_number <= first_number || last_number > kMostNumbered) return 0;
+  end = second + 1;
+  return last_number - first_number + 1;
+}
+
 std::vector<Packages> all_packages(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
   std::vector<Packages> found;
   for (const Match& match : reading.matches()) {
@@ -40,6 +58,20 @@ std::vector<Packages> all_packages(const Reading& reading, std::uint32_t from, s
       if (const auto number = number_before(reading, from, match.begin)) {
         one.number = number->value;
         one.begin = number->begin;
+      }
+    }
+    const bool times = match.begin > from + 1 && reading.fragment(match.begin - 1).text == "x";
+    if (one.number == 0 && times) {  // "4 x pallets"
+      if (const auto number = number_before(reading, from, match.begin - 1)) {
+        one.number = number->value;
+        one.begin = number->begin;
+      }
+    }
+    if (one.number == 0 && !one.each) one.number = numbered(reading, match.end, limit, one.end);
+    if (one.number == 0 && !one.each && match.end < limit && reading.written_before(match.end, ':')) {  // "мест: 2"
+      if (const auto number = number_before(reading, match.end, match.end + 1)) {
+        one.number = number->value;
+        one.end = match.end + 1;
       }
     }
     one.each = one.each || (one.begin > from && is(reading, one.begin - 1, limit, Says::each));
@@ -79,9 +111,9 @@ std::optional<Content> content_behind(const Reading& reading, std::uint32_t at, 
   if (const auto content = at < limit ? content_at(reading, at, limit) : std::nullopt) {  // "4 trays (8 modules each)"
     const Match* unit = reading.term_at(content->end, limit);
     const std::uint32_t end = unit != nullptr && unit->term->is(Says::card) ? unit->end : content->end;
-    if (is(reading, end, limit, Says::each) && !reading.fragment(at).breaks) return content;
+    if (is(reading, end, limit, Says::each)) return content;
   }
-  bool joined = at_once;
+  bool joined = at_once || (at < limit && reading.written_before(at, '@'));
   for (std::uint32_t i = at; i < limit && i <= at + kMostBetween; ++i) {
     const bool comma = reading.fragment(i).breaks && !reading.fragment(i).slashes;
     if (joined && !(comma && i > at)) {
@@ -145,7 +177,8 @@ std::optional<StatedCount> packed_count(const Reading& reading, std::uint32_t fr
   const auto fits = [number](const Content& content) { return content.count * number <= kLargestStated; };
   for (const Packages& one : packages) {
     if (&one == several) continue;
-    const bool explains = one.each || one.number == 1;
+    const bool filled = is(reading, one.end, limit, Says::filled_with) || is(reading, one.end, limit, Says::comes_with);
+    const bool explains = one.each || one.number == 1 || (one.number == 0 && filled);  // "box of 10, 4 boxes"
     if (!explains) continue;
     std::optional<Content> content = content_behind(reading, one.end, limit, true);
     if (!content && one.each) content = content_before(reading, from, one.begin);

@@ -61,10 +61,32 @@ Reading::Reading(const Reading& whole, std::uint32_t from, std::uint32_t to)
   add_up();
 }
 
+// "1. H100 8 pcs 2. heatsink 8 pcs": the numbers of a list count nothing, and each begins another thing.
+void Reading::part_list() {
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    const Fragment& fragment = fragments_[i];
+    const std::size_t behind = fragment.begin + fragment.text.size();
+    const bool next = fragment.digits && !fragment.joined && fragment.number == numbers.size() + 1 &&
+                      fragment.text.size() <= 2 && blank_before(i) && behind + 1 < folded_.size();
+    if (!next || (folded_[behind] != '.' && folded_[behind] != ')') || folded_[behind + 1] != ' ') continue;
+    if (numbers.empty() && i > 0) return;
+    numbers.push_back(i);
+  }
+  if (numbers.size() < 2) return;
+  for (const std::uint32_t number : numbers) {
+    fragments_[number].breaks = true;
+    fragments_[number].divides = true;
+    fragments_[number].slashes = false;
+    fragments_[number].number = 0;
+  }
+}
+
 void Reading::match(const Lexicon& lexicon) {
   fragments_.clear();
   matches_.clear();
   cut(folded_, fragments_);
+  part_list();
   lexicon.match(fragments_, matches_);
   match_of_.assign(fragments_.size(), -1);
   for (std::size_t i = 0; i < matches_.size(); ++i) {
@@ -172,6 +194,12 @@ bool Reading::opens_bracket(std::uint32_t at) const {
   return begin > 0 && folded_[begin - 1] == '(';
 }
 
+bool Reading::written_before(std::uint32_t at, char sign) const {
+  if (at == 0) return false;
+  const std::size_t from = fragments_[at - 1].begin + fragments_[at - 1].text.size();
+  return folded_.substr(from, fragments_[at].begin - from).contains(sign);
+}
+
 bool Reading::blank_before(std::uint32_t at) const {
   const std::uint32_t begin = fragments_[at].begin;
   return begin == 0 || folded_[begin - 1] == ' ';
@@ -227,7 +255,42 @@ bool Reading::is_dimension(std::uint32_t begin, std::uint32_t end) const {
          (begin >= 3 && is_times(begin - 1) && is_length(begin - 3));
 }
 
+// "two (4 x L40S)": of the bracket that the count at `at` opens; 1 where none are counted, or the same number again.
+double Reading::sets_before(std::uint32_t at) const {
+  if (at == 0 || !opens_bracket(at) || fragments_[at].breaks) return 1;
+  const auto sets = catalog::number_before(*this, 0, at);
+  const bool bare = sets && sets->value <= kLargestBareCount && sets->value != fragments_[at].number;
+  return bare && (sets->begin == 0 || fragments_[sets->begin].breaks) ? sets->value : 1;
+}
+
+// "2 x ASUS ROG Strix RTX 4090": at the beginning of a phrase, with a maker and a model between.
+std::optional<double> Reading::times_before(std::uint32_t at) const {
+  constexpr std::uint32_t kMostBetween = 6;  // fragments
+  for (std::uint32_t i = at; i > 1 && at - i < kMostBetween; --i) {
+    if (i < size() && fragments_[i].breaks) return std::nullopt;
+    const Fragment& fragment = fragments_[i - 1];
+    if (fragment.text == "x" && fragments_[i - 2].digits && match_of_[i - 2] < 0) {
+      const std::uint32_t count = fragments_[i - 2].number;
+      const bool begins = i == 2 || fragments_[i - 2].breaks || says_at(Says::also, i - 3);
+      return begins && count > 0 && count <= kLargestBareCount ? std::optional<double>(count) : std::nullopt;
+    }
+    const Match* match = term_at(i - 1);
+    if (fragment.digits && match == nullptr && !fragment.joined) return std::nullopt;
+    const bool passed = match == nullptr || match->term->is(Says::vendor) || match->term->is(Says::neutral) ||
+                        (match->term->is(Says::computing) && !match->term->is(Says::assembly));
+    if (!passed || (match != nullptr && (match->term->is(Says::model) || match->term->code || match->term->item))) {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<double> Reading::count_before(std::uint32_t at) const {
+  const std::optional<double> count = count_right_before(at);
+  return count ? count : times_before(at);
+}
+
+std::optional<double> Reading::count_right_before(std::uint32_t at) const {
   for (std::uint32_t i = at; i > 0;) {
     const Fragment& fragment = fragments_[i - 1];
     const bool listed = i < size() && fragments_[i].breaks;
@@ -245,9 +308,11 @@ std::optional<double> Reading::count_before(std::uint32_t at) const {
       }
     }
     if (fragment.text == "x") {
-      if (i < 2 || !fragments_[i - 2].digits || match_of_[i - 2] >= 0) return std::nullopt;
+      if (listed || i < 2 || !fragments_[i - 2].digits || match_of_[i - 2] >= 0) return std::nullopt;
       const std::uint32_t count = fragments_[i - 2].number;
-      return count > 0 && count <= kLargestStated ? std::optional<double>(count) : std::nullopt;
+      if (count == 0 || count > kLargestStated) return std::nullopt;
+      const double all = count * sets_before(i - 2);
+      return all <= kLargestStated ? all : count;
     }
     // Bare: no model number ("gen5 h100"), no lanes ("x16 h100"), no decimals.
     if (!fragment.digits || fragment.joined || listed || fragment.number == 0 || fragment.number > kLargestBareCount) {

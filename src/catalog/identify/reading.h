@@ -70,11 +70,17 @@ class Reading {
   // Is it written within one number with the fragment before it: "1,024", "27.40"?
   bool continues_number(std::uint32_t at) const;
   bool opens_bracket(std::uint32_t at) const;  // stands right before it
+  // Does this sign stand between the fragment and the one before it? "packages: 2", "3 ctns @ 10"
+  bool written_before(std::uint32_t at, char sign) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(fragments_.size()); }
 
  private:
   void match(const Lexicon& lexicon);
   bool numbers_a_line(std::uint32_t at) const;
+  void part_list();
+  std::optional<double> count_right_before(std::uint32_t at) const;
+  std::optional<double> times_before(std::uint32_t at) const;
+  double sets_before(std::uint32_t at) const;
   void add_up();
 
   std::string text_;         // folded; empty in a part

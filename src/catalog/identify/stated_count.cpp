@@ -1,9 +1,13 @@
 #include "catalog/identify/stated_count.h"
 
+#include <algorithm>
+
 #include "catalog/identify/number_words.h"
 
 namespace tidewaiter::catalog {
 namespace {
+
+constexpr std::uint32_t kLongestNumber = 4;  // fragments: "1,024", "三十二"
 
 // A count with a word of units behind it, or a word of quantity before it, at `at`.
 std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, std::uint32_t at, std::uint32_t limit) {
@@ -16,14 +20,21 @@ std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, 
     if (count > kLargestStated) return std::nullopt;
     return StatedCount{count, lots ? lots->begin : at, match->end, machines};
   }
-  if (match->term->is(Says::unit) && !reading.fragment(at).breaks) {
+  // "2no.", but not "no GPU"
+  const bool denies = match->term->is(Says::negation) && !reading.fragment(at).joined;
+  if (match->term->is(Says::unit) && !reading.fragment(at).breaks && !denies) {
     if (const auto counted = number_before(reading, from, at)) {
       return StatedCount{counted->value, counted->begin, match->end, machines};
     }
   }
   if (match->term->is(Says::quantity) && match->end < limit) {
+    const Fragment& next = reading.fragment(match->end);
+    if (next.digits && next.joined && next.number > 0 && next.number <= kLargestStated &&
+        reading.term_at(match->end) == nullptr) {  // "qty10"
+      return StatedCount{static_cast<double>(next.number), at, match->end + 1, machines};
+    }
     // "qty 16", "qty: 16", "qty two"
-    for (std::uint32_t i = match->end + 1; i <= limit && i <= match->end + 2; ++i) {
+    for (std::uint32_t i = std::min(limit, match->end + kLongestNumber); i > match->end; --i) {
       if (const auto counted = number_before(reading, match->end, i); counted && counted->begin == match->end) {
         return StatedCount{counted->value, at, i, machines};
       }
