@@ -36,12 +36,13 @@ void Simulation::schemes() {
   Random random(seed_, Purpose::scheme, 0, static_cast<std::uint32_t>(day));
   // So many that their shipments are the wanted share of all, also of those that come after the last has begun.
   const double still = 1.0 + static_cast<double>(last_ - first_ - last) / std::max(1, last);
+  std::array<bool, kSchemeKinds> tried{};  // today, in vain: the law of the day catches none of its goods
   for (int turn = 0; turn < 40; ++turn) {
     if (static_cast<double>(scheme_shipments_) > laws_.share * still * shipments_) return;
     std::size_t chosen = 0;
     double least = 1e300;
     for (std::size_t kind = 0; kind < kSchemeKinds; ++kind) {
-      if (scheme_weights_[kind] <= 0) continue;
+      if (scheme_weights_[kind] <= 0 || tried[kind]) continue;
       const double load = (launched_[kind] + random.uniform() * 0.9) / scheme_weights_[kind];
       if (load < least) {
         least = load;
@@ -52,6 +53,8 @@ void Simulation::schemes() {
     if (launch(static_cast<Scheme>(chosen), random)) {
       ++launched_[chosen];
       scheme_shipments_ += static_cast<std::uint64_t>(kShipments[chosen]);
+    } else {
+      tried[chosen] = true;
     }
   }
 }

@@ -8,6 +8,8 @@ namespace tidewaiter::world {
 namespace {
 
 constexpr std::uint8_t kMostListed = 8;   // serial numbers that a paper states, at most
+constexpr std::uint32_t kBatch = 96;      // chips that a maker makes beyond what was ordered, at most (assumed)
+constexpr double kStock = 40;             // chips that a dealer orders beyond what it lacks, at most (assumed)
 constexpr std::size_t kDaysAfter = 1200;  // tasks further off than this never come
 
 }  // namespace
@@ -255,7 +257,7 @@ void Simulation::try_order(std::uint32_t number) {
   if (maker && available(seller.shelf, order.good, order.form) < chips) {
     // Produced in batches, so that a batch serves several orders.
     Random random(seed_, Purpose::production, ++draws_, 1);
-    const std::uint32_t batch = chips + random.below(std::max(chips, 64U) * 3);
+    const std::uint32_t batch = chips + random.below(kBatch);
     seller.shelf.push_back(produce(order.good, order.form, batch));
     EventRow row = event_of(Happening::opening, kNobody, seller.shelf.back(), 2);
     row.to = order.seller;
@@ -293,13 +295,12 @@ void Simulation::supply(const Order& lacking) {
     if (distributor != kNobody && distributor != order.seller) supplier = distributor;
   }
   if (supplier == kNobody) supplier = society_.by_trade[static_cast<std::size_t>(Trade::server_maker)].front();
-  const double more =
-      seller.trade == Trade::server_maker ? 1 + random.uniform() : 1 + (laws_.restock - 1) * random.uniform();
   const std::uint32_t chips = order.units * good.forms[order.form].chips;
   const std::uint32_t journey = new_journey();
   journeys_[journey].fate = Fate::shelve;
   journeys_[journey].then(order.seller, 0);
-  new_order(supplier, journey, order.good, static_cast<std::uint32_t>(chips * more),
+  new_order(supplier, journey, order.good,
+            chips + static_cast<std::uint32_t>(random.uniform() * std::min(kStock, chips * (laws_.restock - 1))),
             today_ + 1 + static_cast<int>(random.lognormal(laws_.dispatch_median, laws_.dispatch_sigma)));
 }
 

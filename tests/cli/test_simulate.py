@@ -1,0 +1,135 @@
+"""simulate: what it writes, refuses and leaves behind."""
+import csv
+import hashlib
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import unittest
+
+import harness
+
+TABLES = ["parties", "ownership", "shipments", "events", "reports", "prices", "rates"]
+TRUTH = ["schemes", "shipments", "parties", "chips", "rentals", "totals"]
+# Of the small world below: changes with every change of the world, and is then changed here, in a commit of its own.
+GOLDEN = "GOLDEN_DIGEST"
+
+
+def rows(path):
+    with open(path, newline="") as file:
+        return list(csv.DictReader(file))
+
+
+class Simulate(harness.CliCase):
+    def world(self, name="world", *more):
+        done = self.ok("simulate", "--seed", 5, "--parties", 150, "--days", 120, "--out", name, *more)
+        return self.folder / name, done
+
+    def test_writes_every_table_and_says_so(self):
+        folder, done = self.world()
+        self.assertIn("150 parties, 120 days", done.err)
+        self.assertEqual(done.out, "")
+        for name in TABLES:
+            self.assertTrue((folder / f"{name}.csv").stat().st_size > 0, name)
+            self.assertEqual((folder / f"{name}.parquet").read_bytes()[:4], b"PAR1", name)
+        for name in TRUTH:
+            self.assertTrue((folder / "truth" / f"{name}.csv").exists(), name)
+        told = json.loads((folder / "world.json").read_text())
+        self.assertEqual((told["seed"], told["parties"], told["days"], told["complete"]), ("5", 150, 120, True))
+        self.assertEqual(told["rows"]["shipments"], len(rows(folder / "shipments.csv")))
+        self.assertIn("source", told["parameters"]["lots.small_median"])
+
+    def test_a_small_world_comes_out_as_it_did(self):
+        folder, _ = self.world()
+        digest = hashlib.sha256()
+        for path in sorted(folder.rglob("*.csv")):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+        self.assertEqual(digest.hexdigest()[:24], GOLDEN)
+
+    def test_threads_change_nothing(self):
+        one, _ = self.world("one", "--threads", 1)
+        seven, _ = self.world("seven", "--threads", 7)
+        for path in sorted(one.rglob("*.csv")) + [one / "world.json"]:
+            self.assertEqual(path.read_bytes(), (seven / path.relative_to(one)).read_bytes(), path.name)
+
+    def test_screen_reads_it(self):
+        folder, _ = self.world()
+        done = self.run_program("screen", folder / "shipments.csv", "--parties", folder / "parties.csv", "--ownership",
+                                folder / "ownership.csv", "--prices", folder / "prices.csv", "--rates", folder / "rates.csv",
+                                "--lists", "none", "--store", "none", "--format", "ndjson", "--fail-on", "never")
+        self.assertEqual(done.returncode, 0, done.err)
+        decisions = [json.loads(line) for line in done.out.splitlines()]
+        self.assertEqual(len(decisions), len(rows(folder / "shipments.csv")))
+        known = sum(decision["item"] is not None for decision in decisions)
+        self.assertGreater(known, 0.85 * len(decisions))
+
+    def test_parquet_holds_the_rows_of_the_csv(self):
+        folder, _ = self.world()
+        decided = []
+        for form in ("csv", "parquet"):
+            done = self.ok("screen", folder / f"shipments.{form}", "--parties", folder / f"parties.{form}", "--lists", "none",
+                           "--store", "none", "--format", "ndjson", "--fail-on", "never")
+            decided.append(done.out)
+        self.assertEqual(decided[0], decided[1])
+
+    def test_refuses_a_folder_with_something_in_it(self):
+        self.write("mine.txt", "keep")
+        done = self.run_program("simulate", "--out", ".")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("the folder is not empty", done.err)
+        self.assertIn("hint: name a new folder", done.err)
+        self.assertEqual((self.folder / "mine.txt").read_text(), "keep")
+
+    def test_tells_what_is_wrong_with_the_wishes(self):
+        for wishes, words in ((("--scenario", "nowhere"), "baseline, phantom-centres"), (("--parties", 3), "60 to"),
+                              (("--days", 0), "1 to")):
+            done = self.run_program("simulate", "--out", "world", *wishes)
+            self.assertEqual(done.returncode, 2, wishes)
+            self.assertIn(words, done.err)
+            self.assertFalse((self.folder / "world").exists(), wishes)
+
+    def test_a_full_disk_is_an_error_and_leaves_nothing(self):
+        done = subprocess.run(["sh", "-c", f"ulimit -f 200; exec '{harness.PROGRAM}' simulate --parties 400 --out full"],
+                              capture_output=True, cwd=self.folder, env=self.environment, timeout=120,
+                              preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN))
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn(b"file_unwritable", done.stderr)
+        self.assertFalse((self.folder / "full").exists())
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write anywhere")
+    def test_a_folder_that_may_not_be_written(self):
+        (self.folder / "locked").mkdir(mode=0o555)
+        done = self.run_program("simulate", "--out", "locked/world")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("file_unwritable", done.err)
+
+    def test_stopped_it_is_whole_shorter_and_marked(self):
+        running = subprocess.Popen([harness.PROGRAM, "simulate", "--parties", "60000", "--days", "2000", "--out", "world"],
+                                   cwd=self.folder, env=self.environment, stderr=subprocess.PIPE)
+        harness.wait_until_caught(running, signal.SIGINT)
+        running.send_signal(signal.SIGINT)
+        error = running.communicate(timeout=120)[1].decode()
+        self.assertEqual(running.returncode, 130, error)
+        self.assertIn("shorter than asked, whole, and marked so", error)
+        told = json.loads((self.folder / "world" / "world.json").read_text())
+        self.assertTrue(told["interrupted"] and not told["complete"] and told["days_made"] < 2000)
+        self.assertEqual(told["rows"]["events"], len(rows(self.folder / "world" / "events.csv")))
+        self.assertTrue((self.folder / "world" / "truth" / "totals.csv").exists())
+
+    def test_no_invented_name_is_on_a_list(self):
+        data = pathlib.Path(os.environ.get("TIDEWAITER_TEST_DATA", harness.ROOT.parent / "shared" / "data"))
+        official = data / "watchlists" / "consolidated-2026-07-31.json"
+        if not official.exists():
+            self.skipTest(f"no official list in {data}")
+        folder, _ = self.world("world")
+        self.ok("lists", "import", official, "-o", "official.tidelist")
+        names = "name\n" + "".join(row["name"] + "\n" for row in rows(folder / "parties.csv"))
+        done = self.ok("match", "--lists", "official.tidelist", "--format", "ndjson", "--threshold", "0.92",
+                       stdin=names.encode())
+        hits = [row for row in map(json.loads, done.out.splitlines()) if row["hits"]]
+        self.assertEqual(hits, [], "invented names that are certain hits")
+
+
+if __name__ == "__main__":
+    unittest.main()

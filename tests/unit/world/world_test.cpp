@@ -1,0 +1,190 @@
+#include "world/world.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+#include "base/digest.h"
+#include "world/whole_world.h"
+
+namespace tidewaiter::world {
+namespace {
+
+using std::filesystem::path;
+
+constexpr const char* kTables[] = {"parties.csv",         "ownership.csv",     "shipments.csv",   "events.csv",
+                                   "reports.csv",         "prices.csv",        "rates.csv",       "truth/schemes.csv",
+                                   "truth/shipments.csv", "truth/parties.csv", "truth/chips.csv", "truth/rentals.csv",
+                                   "truth/totals.csv"};
+
+std::string digest_of_tables(const path& folder) {
+  std::string all;
+  for (const char* name : kTables) all += digest_of(read_file(folder / name).value()).hex();
+  return digest_of(all).hex();
+}
+
+std::uint64_t number(const std::map<std::string, std::string>& row, const char* column) {
+  return row.at(column).empty() ? 0 : std::stoull(row.at(column));
+}
+
+TEST(World, SameBytesAtAnyNumberOfThreads) {
+  std::set<std::string> digests;
+  for (const unsigned threads : {1U, 2U, 7U}) {
+    const WorldFolder folder;
+    Options options = small_world(folder.path());
+    options.threads = threads;
+    const auto made = make(options);
+    ASSERT_TRUE(made) << to_string(made.error());
+    digests.insert(digest_of_tables(folder.path()));
+  }
+  EXPECT_EQ(digests.size(), 1U);
+}
+
+TEST(World, AnotherSeedIsAnotherWorld) {
+  std::set<std::string> digests;
+  for (const std::uint64_t seed : {1, 2}) {
+    const WorldFolder folder;
+    Options options = small_world(folder.path());
+    options.days = 40;
+    options.seed = seed;
+    ASSERT_TRUE(make(options));
+    digests.insert(digest_of_tables(folder.path()));
+  }
+  EXPECT_EQ(digests.size(), 2U);
+}
+
+// Every chip that was made is somewhere, month by month and serial number by serial number.
+TEST(World, NoChipIsLostOrMadeTwice) {
+  const WorldFolder folder;
+  const auto made = make(small_world(folder.path()));
+  ASSERT_TRUE(made) << to_string(made.error());
+  const auto totals = rows_of(folder.path() / "truth/totals.csv");
+  ASSERT_GE(totals.size(), 9U);
+  std::uint64_t gone = 0;
+  for (const auto& month : totals) {
+    gone = number(month, "scrapped") + number(month, "lost") + number(month, "seized");
+    EXPECT_EQ(number(month, "produced"),
+              number(month, "held") + number(month, "in_transit") + number(month, "diverted") + gone)
+        << month.at("month");
+  }
+  std::map<std::uint64_t, std::uint64_t> runs;  // first serial number to count
+  std::uint64_t chips = 0, diverted = 0;
+  for (const auto& row : rows_of(folder.path() / "truth/chips.csv")) {
+    const std::uint64_t first = std::stoull(row.at("serial_or_lot").substr(1));
+    EXPECT_TRUE(runs.emplace(first, number(row, "count")).second) << "twice: " << row.at("serial_or_lot");
+    chips += number(row, "count");
+    if (row.at("diverted") == "1") diverted += number(row, "count");
+  }
+  std::uint64_t end = 0;
+  for (const auto& [first, count] : runs) {
+    EXPECT_GE(first, end) << "serial numbers overlap";
+    end = first + count;
+  }
+  EXPECT_EQ(chips + gone, made->chips);
+  EXPECT_EQ(diverted, made->diverted);
+}
+
+// From the events alone: nobody sends on what it never had, but for papers that are missing.
+TEST(World, BooksOfHoldersAddUp) {
+  const WorldFolder folder;
+  ASSERT_TRUE(make(small_world(folder.path())));
+  std::map<std::pair<std::string, std::string>, std::int64_t> books;  // holder and item, in units
+  std::map<std::string, std::pair<std::string, std::string>> shipped;
+  std::size_t negative = 0, moves = 0;
+  for (const auto& row : rows_of(folder.path() / "events.csv")) {
+    const std::string& kind = row.at("kind");
+    const auto units = static_cast<std::int64_t>(number(row, "quantity"));
+    if (kind == "opening" || kind == "receipt") books[{row.at("to_party"), row.at("item")}] += units;
+    if (kind == "shipment" || kind == "return") {
+      std::int64_t& book = books[{row.at("from_party"), row.at("item")}];
+      book -= units;
+      ++moves;
+      negative += book < 0 ? 1 : 0;
+      EXPECT_TRUE(shipped.emplace(row.at("event_id"), std::pair{row.at("to_party"), row.at("quantity")}).second);
+    }
+    if (kind == "receipt") {
+      const auto found = shipped.find(row.at("ref_event_id"));
+      ASSERT_NE(found, shipped.end()) << "a receipt of nothing: " << row.at("event_id");
+      EXPECT_EQ(found->second.first, row.at("to_party"));
+      EXPECT_EQ(found->second.second, row.at("quantity"));
+    }
+    if (kind == "transform") {
+      books[{row.at("from_party"), row.at("item")}] -= units;
+      books[{row.at("from_party"), row.at("item_out")}] += static_cast<std::int64_t>(number(row, "quantity_out"));
+    }
+    if (kind == "scrap") books[{row.at("from_party"), row.at("item")}] -= units;
+  }
+  ASSERT_GT(moves, 1000U);
+  EXPECT_LT(static_cast<double>(negative), 0.12 * static_cast<double>(moves));
+}
+
+TEST(World, TruthAgreesWithTheTables) {
+  const WorldFolder folder;
+  const auto made = make(small_world(folder.path()));
+  ASSERT_TRUE(made);
+  std::set<std::string> shipments, parties;
+  std::map<std::string, std::string> days;
+  for (const auto& row : rows_of(folder.path() / "shipments.csv")) {
+    EXPECT_TRUE(shipments.insert(row.at("shipment_id")).second);
+    days[row.at("shipment_id")] = row.at("date");
+  }
+  for (const auto& row : rows_of(folder.path() / "parties.csv")) parties.insert(row.at("party_id"));
+  std::map<std::string, std::size_t> counts;
+  for (const auto& row : rows_of(folder.path() / "truth/shipments.csv")) {
+    EXPECT_TRUE(shipments.contains(row.at("shipment_id")));
+    ++counts[row.at("scheme_id")];
+  }
+  const auto schemes = rows_of(folder.path() / "truth/schemes.csv");
+  EXPECT_EQ(schemes.size(), made->schemes);
+  for (const auto& row : schemes)
+    EXPECT_EQ(counts[row.at("scheme_id")], number(row, "shipments")) << row.at("scheme_id");
+  for (const auto& row : rows_of(folder.path() / "truth/parties.csv"))
+    EXPECT_TRUE(parties.contains(row.at("party_id")));
+  const double share = static_cast<double>(made->scheme_shipments) / static_cast<double>(made->shipments);
+  EXPECT_GT(share, 0.003);
+  EXPECT_LT(share, 0.02);
+}
+
+TEST(World, StoppedItIsWholeShorterAndMarked) {
+  const WorldFolder folder;
+  Options options = small_world(folder.path());
+  int days = 0;
+  options.stop = [&] { return ++days >= 25; };
+  const auto made = make(options);
+  ASSERT_TRUE(made);
+  EXPECT_TRUE(made->interrupted);
+  EXPECT_EQ(made->days, 25);
+  EXPECT_THAT(read_file(folder.path() / "world.json").value(),
+              testing::AllOf(testing::HasSubstr("\"complete\":false"), testing::HasSubstr("\"days_made\":25")));
+  for (const char* name : kTables) EXPECT_TRUE(std::filesystem::exists(folder.path() / name)) << name;
+  std::uint64_t chips = 0;
+  for (const auto& row : rows_of(folder.path() / "truth/chips.csv")) chips += number(row, "count");
+  EXPECT_GT(chips, 0U);
+}
+
+TEST(World, AFolderThatIsNotEmptyIsRefusedAndLeftAlone) {
+  const WorldFolder folder;
+  ASSERT_TRUE(replace_file(folder.path() / "mine.txt", "keep"));
+  const auto made = make(small_world(folder.path()));
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().code, ErrorCode::usage);
+  EXPECT_EQ(read_file(folder.path() / "mine.txt").value(), "keep");
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "truth"));
+}
+
+TEST(World, AllTenSchemesLiveInALargerWorld) {
+  const WorldFolder folder;
+  Options options = small_world(folder.path());
+  options.parties = 800;
+  options.days = 730;
+  options.threads = 2;
+  ASSERT_TRUE(make(options));
+  std::set<std::string> kinds;
+  for (const auto& row : rows_of(folder.path() / "truth/schemes.csv")) kinds.insert(row.at("scheme"));
+  EXPECT_THAT(kinds, testing::UnorderedElementsAre("pass_through", "straw_buyers", "sham_company", "order_slicing",
+                                                   "phantom_data_centre", "courier_lots", "salvage_plant",
+                                                   "false_reexport", "insider_diversion", "secondhand_drift"));
+}
+
+}  // namespace
+}  // namespace tidewaiter::world
