@@ -96,6 +96,7 @@ struct ReportRow {
   std::uint8_t site_number = 0;
 };
 
+inline constexpr std::uint8_t kMostListed = 8;  // serial numbers that a paper states, at most
 inline constexpr std::uint64_t kNoSerial = ~std::uint64_t{0};
 
 struct Rows {

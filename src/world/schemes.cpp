@@ -2,6 +2,7 @@
 // see of it, stand in docs/world.md. Nothing of a scheme has a column, a price or a paper of its own.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "world/simulation.h"
 
@@ -123,6 +124,18 @@ void Simulation::divert(const Lot& lot, PartyId hidden, std::uint32_t scheme) {
   truth_.schemes[scheme - 1].chips += lot.chips;
 }
 
+std::uint32_t Simulation::large_lot(Random& random) const {
+  const double tail = parameters_("schemes.large_lot_tail");
+  const double least =
+      parameters_("schemes.large_lot_median") / std::exp2(1 / tail);  // half of a Pareto law lies above
+  return static_cast<std::uint32_t>(random.pareto(least, tail, parameters_("schemes.large_lot_most")));
+}
+
+std::uint32_t Simulation::small_lot(Random& random) const {
+  return static_cast<std::uint32_t>(random.between(static_cast<int>(parameters_("schemes.small_lot_least")),
+                                                   static_cast<int>(parameters_("schemes.small_lot_most"))));
+}
+
 // A front orders as if for itself, sends all on at once, and later shows what it has not.
 void Simulation::pass_through(Plot& plot) {
   Random& random = plot.random;
@@ -132,8 +145,7 @@ void Simulation::pass_through(Plot& plot) {
   if (front == kNobody || sink == kNobody || front == sink) return;
   const int orders = random.between(1, 2);
   for (int i = 0; i < orders; ++i) {
-    const auto chips =
-        static_cast<std::uint32_t>(random.pareto(laws_.large_median * 0.4, laws_.large_tail, laws_.large_most));
+    const auto chips = large_lot(random);
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
     journey.then(front, hop_days(random));
@@ -180,7 +192,7 @@ void Simulation::straw_buyers(Plot& plot) {
     journey.fate = Fate::join;
     journey.join = join;
     journey.scheme = plot.scheme;
-    const auto chips = static_cast<std::uint32_t>(random.between(2, 8));
+    const std::uint32_t chips = small_lot(random);
     new_order(seller_for(straw, plot.good, chips, random), number, plot.good, chips,
               dispatch_day(random) + random.between(0, 20));
     truth_.parties.push_back({straw, plot.scheme, "straw_buyer"});
@@ -196,8 +208,7 @@ void Simulation::sham_company(Plot& plot) {
   const PartyId sham = open_party(random.chance(0.6) ? Trade::firm : Trade::cloud, plot.good, random);
   const PartyId sink = open_party(Trade::reseller, plot.good, random);
   if (sham == kNobody || sink == kNobody) return;
-  const auto chips =
-      static_cast<std::uint32_t>(random.pareto(laws_.large_median * 0.4, laws_.large_tail, laws_.large_most));
+  const auto chips = large_lot(random);
   const std::uint32_t number = new_journey();
   Journey& journey = journeys_[number];
   journey.then(sham, random.between(40, 65), Act::show);
@@ -257,8 +268,7 @@ void Simulation::phantom_data_centre(Plot& plot) {
   if (centre == kNobody) return;
   const int orders = random.between(2, 4);
   for (int i = 0; i < orders; ++i) {
-    const auto chips =
-        static_cast<std::uint32_t>(random.pareto(laws_.large_median * 0.4, laws_.large_tail, laws_.large_most));
+    const auto chips = large_lot(random);
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
     journey.then(centre, 0, Act::show);
@@ -308,7 +318,8 @@ void Simulation::salvage_plant(Plot& plot) {
   std::uint16_t kind = 0;
   while (kind < market_.goods().size() && market_.goods()[kind].converted < 0) ++kind;
   if (kind == market_.goods().size() || today_ < market_.goods()[kind].released + 60) return;
-  if (may_receive(plot.hidden, kind)) return;
+  // Cards that no data centre is meant to use may need a notice only: without one they are caught as well.
+  if (market_.access(kind, society_.parties[plot.hidden].country, today_) == Access::open) return;
   const PartyId plant = open_party(random.chance(0.7) ? Trade::reseller : Trade::firm, kind, random);
   const PartyId sink = open_party(Trade::reseller, kind, random);
   if (plant == kNobody || sink == kNobody || plant == sink) return;
@@ -374,9 +385,7 @@ void Simulation::insider_diversion(Plot& plot) {
   journey.hidden = plot.hidden;
   journey.join = plot.scheme;  // the receipt itself is an ordinary one
   const std::uint32_t size = market_.goods()[plot.good].forms[kServer].chips;
-  const auto chips =
-      std::max(2 * size,
-               static_cast<std::uint32_t>(random.pareto(laws_.large_median * 0.4, laws_.large_tail, laws_.large_most)));
+  const auto chips = std::max(2 * size, large_lot(random));
   new_order(society_.makers[static_cast<std::size_t>(market_.goods()[plot.good].maker)], number, plot.good, chips * 2,
             dispatch_day(random));
   truth_.parties.push_back({maker, plot.scheme, "insider"});
@@ -405,6 +414,11 @@ void Simulation::siphon(std::uint32_t number) {
     Journey& journey = journeys_[out];
     journey.from = dealer;
     journey.parcel.push_back(part);
+    const PartyId between = open_party(Trade::reseller, part.good, random);
+    if (between != kNobody && between != dealer && between != sink) {
+      journeys_[out].then(between, hop_days(random));
+      truth_.parties.push_back({between, came.join, "dealer"});
+    }
     journey.then(sink, 0);
     journey.fate = Fate::vanish;
     journey.linger = static_cast<std::uint16_t>(hop_days(random));
@@ -423,11 +437,12 @@ void Simulation::siphon(std::uint32_t number) {
 // Used cards go from dealer to dealer until nobody can show them.
 void Simulation::secondhand_drift(Plot& plot) {
   Random& random = plot.random;
-  for (int turn = 0; turn < 60; ++turn) {
+  for (int turn = 0; turn < 90; ++turn) {
     const PartyId owner = buyer_ids_[random.below(static_cast<std::uint32_t>(buyer_ids_.size()))];
     auto& fleet = holders_[owner].fleet;
     if (fleet.empty()) continue;
     const Lot lot = fleet[random.below(static_cast<std::uint32_t>(fleet.size()))];
+    if (lot.chips < 4 && turn < 40) continue;
     if (may_receive(plot.hidden, lot.good) || !may_receive(owner, lot.good)) continue;
     if (today_ - lot.since < std::min<int>(static_cast<int>(laws_.life_days / 2), (today_ - first_) / 2)) continue;
     const std::uint32_t number = new_journey();

@@ -1,15 +1,14 @@
-// Orders, journeys and the day's tasks. What starts them: ordinary.cpp, plans.cpp, schemes.cpp.
+// Stocks, orders and the day's tasks. Parcels on their way: journeys.cpp; what starts them: ordinary.cpp, plans.cpp and
+// schemes.cpp.
 #include "world/simulation.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace tidewaiter::world {
 namespace {
 
-constexpr std::uint8_t kMostListed = 8;   // serial numbers that a paper states, at most
-constexpr std::uint32_t kBatch = 96;      // chips that a maker makes beyond what was ordered, at most (assumed)
-constexpr double kStock = 40;             // chips that a dealer orders beyond what it lacks, at most (assumed)
+constexpr std::uint32_t kBatch = 24;      // chips that a maker makes beyond what was ordered, at most (assumed)
+constexpr double kStock = 8;              // chips that a dealer orders beyond what it lacks, at most (assumed)
 constexpr std::size_t kDaysAfter = 1200;  // tasks further off than this never come
 
 }  // namespace
@@ -58,19 +57,13 @@ Simulation::Simulation(std::uint64_t seed, Date first, int days, const Parameter
            p("life.listing"),
            p("life.unrecorded_sale"),
            p("life.stale_declaration"),
-           p("life.conversion"),
-           p("life.unbooked_stock"),
            p("life.report_days"),
            p("life.report_serials"),
            p("life.inspections_per_shipment"),
            p("life.declarations_per_shipment"),
            p("schemes.share_of_shipments"),
-           p("modes.air"),
-           p("modes.sea"),
-           p("modes.road"),
-           p("modes.courier"),
-           p("papers.third_country_payer"),
-           p("papers.missing_serials")};
+           p("papers.missing_serials"),
+           {p("modes.air"), p("modes.sea"), p("modes.road"), p("modes.courier"), p("modes.hand_carried")}};
   tasks_.resize(static_cast<std::size_t>(days) + kDaysAfter);
   holders_.resize(society.parties.size());
   double sum = 0;
@@ -305,286 +298,6 @@ void Simulation::supply(const Order& lacking) {
 }
 
 void Simulation::start(std::uint32_t journey, Date day) { at(day, TaskKind::depart, journey); }
-
-void Simulation::depart(std::uint32_t number) {
-  Journey& journey = journeys_[number];
-  if (journey.at >= journey.size) return end_journey(number);
-  const PartyId to = journey.legs[journey.at].party;
-  const Lot& first = journey.parcel.front();
-  // The law may have changed since it was planned: then it ends where it is.
-  if (!may_receive(to, first.good)) {
-    journey.size = journey.at;
-    if (journey.at == 0 && (journey.bought || journey.scheme == 0)) journey.fate = Fate::shelve;
-    return end_journey(number);
-  }
-  const bool back = journey.last_is_return && journey.at + 1 == journey.size;
-  write_shipment(journey, to, back);
-  Random random(seed_, Purpose::journey, journey.shipment);
-  const bool sea = rows_->shipments.back().mode == 1;
-  const bool near = society_.parties[journey.from].country == society_.parties[to].country;
-  double days = random.lognormal(sea ? laws_.sea_median : laws_.air_median, laws_.transit_sigma) * (near ? 0.4 : 1);
-  if (random.chance(laws_.late_receipt)) days += random.between(5, 40);
-  at(today_ + 1 + static_cast<int>(days), TaskKind::arrive, number);
-}
-
-void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
-  const Lot& first = journey.parcel.front();
-  std::uint32_t chips = 0;
-  for (const Lot& lot : journey.parcel) chips += lot.chips;
-  ++shipments_;
-  truth_.now.shipped += first.ghost ? 0 : chips;
-  Random random(seed_, Purpose::papers, shipments_, 1);
-  const Party& from = society_.parties[journey.from];
-  ShipmentRow row;
-  row.number = shipments_;
-  row.day = today_;
-  row.from = journey.from;
-  row.to = to;
-  const PartyId end = journey.legs[journey.size - 1U].party;
-  row.end_user = random.chance(0.5) ? to : end;
-  row.forwarder = random.chance(0.8) ? from.forwarder : society_.parties[to].forwarder;
-  row.payer = society_.parties[to].payer != kNobody && random.chance(0.5) ? society_.parties[to].payer : kNobody;
-  if (random.chance(0.06)) row.intermediate = any_of(Trade::forwarder, random);
-  row.serial = first.serial;
-  row.good = first.good;
-  row.form = first.form;
-  row.units = chips / market_.goods()[first.good].forms[first.form].chips;
-  row.used = first.used;
-  row.access = static_cast<std::uint8_t>(market_.access(first.good, society_.parties[to].country, today_));
-  const bool small = chips <= 8 && first.form == kAlone;
-  const double u = random.uniform();
-  if (from.country == society_.parties[to].country && u < 0.6) {
-    row.mode = 2;
-  } else if (small && random.chance(journey.courier ? 0.75 : 0.4)) {
-    row.mode = random.chance(0.12) ? 5 : 4;
-  } else if (u < laws_.mode_sea && chips >= 4) {
-    row.mode = 1;
-  } else {
-    row.mode = 0;
-  }
-  const bool listed = !random.chance(laws_.missing_serials);
-  row.listed = static_cast<std::uint8_t>(listed ? std::min<std::uint32_t>(kMostListed, first.chips) : 0);
-  rows_->shipments.push_back(row);
-
-  EventRow event = event_of(back ? Happening::returned : Happening::shipment, journey.from, first, row.listed);
-  event.to = to;
-  event.units = row.units;
-  event.shipment = row.number;
-  event.grade = Grade::declared;
-  event.value = 1;
-  if (back) event.reference = journey.event;
-  journey.event = write_event(event);
-  journey.shipment = row.number;
-  if (journey.scheme != 0) {
-    truth_.shipments.push_back({row.number, journey.scheme, first.ghost ? 0 : chips});
-    SchemeTruth& scheme = truth_.schemes[journey.scheme - 1];
-    scheme.first = std::min(scheme.first, today_);
-    scheme.last = std::max(scheme.last, today_);
-    ++scheme.shipments;
-  } else if (random.chance(laws_.stale) && from.trade != Trade::chip_maker) {
-    Later claim;
-    claim.kind = LaterKind::claim;
-    claim.party = journey.from;
-    claim.lot = first;
-    claim.lot.chips = chips;
-    later(today_ + random.between(12, 60), claim);
-  }
-}
-
-void Simulation::arrive(std::uint32_t number) {
-  Journey& journey = journeys_[number];
-  const Leg leg = journey.legs[journey.at];
-  const Lot& first = journey.parcel.front();
-  std::uint32_t chips = 0;
-  for (const Lot& lot : journey.parcel) chips += lot.chips;
-  Random random(seed_, Purpose::journey, journey.shipment, 1);
-  if (journey.scheme == 0 && journey.fate <= Fate::shelve) {
-    const bool lost = random.chance(laws_.lost);
-    const bool seized = !lost && random.chance(laws_.seized);
-    if (lost || seized) {
-      EventRow row = event_of(lost ? Happening::lost : Happening::seizure, journey.from, first, 2);
-      row.units = chips / market_.goods()[first.good].forms[first.form].chips;
-      row.shipment = journey.shipment;
-      row.reference = journey.event;
-      row.to = leg.party;
-      row.grade = Grade::declared;
-      write_event(row);
-      (lost ? truth_.now.lost : truth_.now.seized) += chips;
-      for (const Lot& lot : journey.parcel) truth_.gone.push_back({lot, journey.from, 0});
-      return release(number);
-    }
-  }
-  if (!random.chance(laws_.missing_receipt)) {
-    EventRow row = event_of(Happening::receipt, journey.from, first, random.chance(0.4) ? 4 : 0);
-    row.to = leg.party;
-    row.site = leg.party;
-    row.units = chips / market_.goods()[first.good].forms[first.form].chips;
-    row.shipment = journey.shipment;
-    row.reference = journey.event;
-    row.grade = Grade::declared;
-    write_event(row);
-  }
-  for (Lot& lot : journey.parcel) lot.since = today_;
-  if (leg.act == Act::install || leg.act == Act::show) {
-    Later put;
-    put.kind = LaterKind::install;
-    put.party = leg.party;
-    put.sure = leg.act == Act::show;
-    put.lot = first;
-    put.lot.chips = chips;
-    later(today_ + random.between(2, 9), put);
-  }
-  if (leg.act == Act::convert && market_.goods()[first.good].converted >= 0) {
-    EventRow row = event_of(Happening::transform, leg.party, first, 2);
-    row.units = row.units_out = chips;
-    row.has_out = true;
-    row.good_out = static_cast<std::uint16_t>(market_.goods()[first.good].converted);
-    row.form_out = kAlone;
-    row.grade = Grade::declared;
-    write_event(row);
-    for (Lot& lot : journey.parcel) lot.good = row.good_out;
-  }
-  if (journey.at + 1U < journey.size) {
-    journey.from = leg.party;
-    ++journey.at;
-    at(today_ + leg.wait, TaskKind::depart, number);
-    if (journey.show_after && journey.at == 1) {
-      Later claim;
-      claim.kind = LaterKind::claim;
-      claim.party = leg.party;
-      claim.sure = true;
-      claim.lot = journey.parcel.front();
-      claim.lot.chips = chips;
-      later(today_ + leg.wait + random.between(15, 50), claim);
-    }
-    return;
-  }
-  end_journey(number);
-}
-
-void Simulation::end_journey(std::uint32_t number) {
-  Journey& journey = journeys_[number];
-  const PartyId party = journey.size == 0 ? journey.from : journey.legs[journey.size - 1U].party;
-  switch (journey.fate) {
-    case Fate::settle: {
-      const std::vector<Lot> parcel = std::move(journey.parcel);
-      const bool sure = journey.sure, quiet = journey.quiet_life;
-      const std::uint32_t shipment = journey.shipment;
-      release(number);
-      settle(party, parcel, sure, quiet, shipment);
-      return;
-    }
-    case Fate::shelve: {
-      Holder& holder = holders_[party];
-      int wait = 1;
-      for (Lot& lot : journey.parcel) {
-        const Good& good = market_.goods()[lot.good];
-        if (society_.parties[party].trade == Trade::server_maker && good.module && lot.form == kAlone) {
-          const std::uint32_t size = good.forms[kServer].chips;
-          Lot built = lot;
-          built.form = kServer;
-          built.chips = lot.chips / size * size;
-          if (built.chips > 0) {
-            EventRow row = event_of(Happening::transform, party, lot, 2);
-            row.units = built.chips;
-            row.has_out = true;
-            row.good_out = lot.good;
-            row.form_out = kServer;
-            row.units_out = built.chips / size;
-            row.grade = Grade::declared;
-            write_event(row);
-            holder.shelf.push_back(built);
-            lot.serial += built.chips;
-            lot.chips -= built.chips;
-          }
-          Random random(seed_, Purpose::production, ++draws_, 3);
-          wait = static_cast<int>(random.lognormal(laws_.build_median, 0.4));
-        }
-        if (lot.chips > 0) holder.shelf.push_back(lot);
-      }
-      for (const std::uint32_t order : holder.pending) {
-        orders_[order].supplied = false;
-        at(today_ + wait, TaskKind::order, order);
-      }
-      holder.pending.clear();
-      return release(number);
-    }
-    case Fate::join: {
-      Join& join = joins_[journey.join];
-      Journey& next = journeys_[join.next];
-      if (!join.left) {
-        next.from = party;
-        for (const Lot& lot : journey.parcel) next.parcel.push_back(lot);
-        if (++join.arrived == join.expected) at(today_ + next.linger, TaskKind::leave_join, journey.join);
-      } else {  // too late for the others: it goes the same way alone
-        const std::uint32_t alone = new_journey();
-        Journey& mine = journeys_[alone];
-        Journey& model = journeys_[join.next];
-        mine = model;
-        mine.in_use = true;
-        mine.parcel = std::move(journeys_[number].parcel);
-        mine.from = party;
-        mine.at = 0;
-        depart(alone);
-      }
-      return release(number);
-    }
-    case Fate::vanish:
-    case Fate::phantom: {
-      for (const Lot& lot : journey.parcel) {
-        Later gone;
-        gone.kind = journey.fate == Fate::vanish ? LaterKind::vanish : LaterKind::dismantle;
-        gone.party = party;
-        gone.other = journey.hidden;
-        gone.scheme = journey.scheme;
-        gone.loop = journey.loop;
-        gone.sure = &lot == &journey.parcel.front();
-        gone.lot = lot;
-        if (journey.fate == Fate::phantom) holders_[party].fleet.push_back(lot);
-        later(today_ + journey.linger, gone);
-      }
-      return release(number);
-    }
-    case Fate::siphon:
-      return siphon(number);
-    case Fate::paper:
-      return release(number);
-  }
-}
-
-std::uint32_t Simulation::new_join(std::uint32_t expected, std::uint32_t next, Date deadline, bool convert) {
-  joins_.push_back({expected, 0, next, convert, false});
-  const auto number = static_cast<std::uint32_t>(joins_.size() - 1);
-  at(deadline, TaskKind::leave_join, number);
-  return number;
-}
-
-void Simulation::leave_join(std::uint32_t number) {
-  Join& join = joins_[number];
-  if (join.left || join.arrived == 0) return;
-  join.left = true;
-  const std::uint32_t gone = new_journey();  // the model stays for those that come late
-  Journey model = journeys_[join.next];
-  journeys_[join.next].parcel.clear();
-  const PartyId place = model.from;
-  Journey& journey = journeys_[gone];
-  journey = std::move(model);
-  if (join.convert) {
-    const int converted = market_.goods()[journey.parcel.front().good].converted;
-    for (Lot& lot : journey.parcel) {
-      if (converted < 0) break;
-      EventRow row = event_of(Happening::transform, place, lot, 2);
-      row.has_out = true;
-      row.units_out = row.units;
-      row.good_out = static_cast<std::uint16_t>(converted);
-      row.form_out = kAlone;
-      row.grade = Grade::declared;
-      write_event(row);
-      lot.good = row.good_out;
-    }
-  }
-  depart(gone);
-}
 
 void Simulation::later(Date day, Later what) {
   what.in_use = true;

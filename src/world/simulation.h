@@ -50,6 +50,7 @@ class Simulation {
   void arrive(std::uint32_t number);
   void end_journey(std::uint32_t number);
   void leave_join(std::uint32_t number);
+  std::uint8_t mode_of(const Journey& journey, PartyId to, std::uint32_t chips, Random& random) const;
   void write_shipment(Journey& journey, PartyId to, bool back);
   std::uint32_t write_event(EventRow row);
   Lot produce(std::uint16_t good, std::uint8_t form, std::uint32_t chips);
@@ -101,6 +102,8 @@ class Simulation {
   void schemes();
   bool launch(Scheme kind, Random& random);
   struct Plot;  // what a scheme is made of, while it is planned: schemes.cpp
+  std::uint32_t large_lot(Random& random) const;
+  std::uint32_t small_lot(Random& random) const;
   void pass_through(Plot& plot);
   void straw_buyers(Plot& plot);
   void sham_company(Plot& plot);
@@ -125,9 +128,9 @@ class Simulation {
     double dispatch_median, dispatch_sigma, build_median, air_median, sea_median, transit_sigma, hop_median, hop_sigma,
         settle_median, life_days, restock, licence, preferred, small_median, small_sigma, large_median, large_tail,
         large_most, late_receipt, missing_receipt, installed, returns, repairs, lost, seized, surplus, relocation,
-        lease, second_hand, scrap, back_to_back, listing, unrecorded, stale, conversion, unbooked, report_days,
-        report_serials, inspections, declarations, share, mode_air, mode_sea, mode_road, mode_courier, payer,
-        missing_serials;
+        lease, second_hand, scrap, back_to_back, listing, unrecorded, stale, report_days, report_serials, inspections,
+        declarations, share, missing_serials;
+    std::array<double, 5> modes;  // air, sea, road, courier, hand_carried
   } laws_;
 
   Rows* rows_ = nullptr;

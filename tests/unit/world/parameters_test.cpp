@@ -11,7 +11,7 @@ TEST(Parameters, EveryShippedFigureHasASource) {
   EXPECT_GT(parameters->figures().size(), 60U);
   for (const Figure& figure : parameters->figures()) EXPECT_FALSE(figure.source.empty()) << figure.path;
   for (const Figure& figure : parameters->figures()) {
-    EXPECT_TRUE(figure.source == "assumed" || !figure.confidence.empty() || figure.path.starts_with("schemes."))
+    EXPECT_TRUE(figure.source == "assumed" || !figure.confidence.empty())
         << figure.path << " has a source and no confidence";
   }
   EXPECT_GE(parameters->countries().size(), 40U);
