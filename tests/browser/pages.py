@@ -52,6 +52,7 @@ answer(store, "D015", "refused", "the end user is on a list")
 report(DEMO / "shipments.csv", "answered.html", store)
 report(write("evening.csv", [dict(row, quantity="900") if row["shipment_id"] == "D013" else row for row in ROWS]
              + [dict(ROWS[21], shipment_id="E001")]), "since.html", store, "--since-last")
+report(folder / "evening.csv", "nothing.html", store, "--since-last")
 report(write("many.csv", many()), "many.html")
 report(write("empty.csv", []), "empty.html")
 report(write("strange.csv", [

@@ -189,6 +189,13 @@ test("what is new or changed since the last run is shown and chosen by", async (
   await page.close();
 });
 
+test("a night without anything new says so", async () => {
+  const { page } = await open("nothing.html");
+  assert.equal(await page.textContent("#list"), "Nothing is new since the last run.");
+  assert.match(await page.textContent("#stakes"), /61 shipments left out as unchanged/);
+  await page.close();
+});
+
 test("Singapore and Hong Kong are on the map", async () => {
   const { page } = await open("demo.html");
   const titles = await page.$$eval("#map .place title", (all) => all.map((one) => one.textContent));

@@ -57,11 +57,16 @@ const pageButtons = (pages) => {
     el("span", {}, `page ${grouped(view.page + 1)} of ${grouped(pages)}`), go(view.page + 1, "Next"), go(pages - 1, "Last")];
 };
 
+const nothingText = () => {
+  if (rows.length > 0) return "No decision is like that.";
+  return run.left_out.length > 0 ? "Nothing is new since the last run." : "No shipment was screened.";
+};
+
 const drawList = () => {
   const pages = Math.max(1, Math.ceil(view.entries.length / PAGE));
   view.page = Math.min(view.page, pages - 1);
   const some = view.entries.slice(view.page * PAGE, (view.page + 1) * PAGE);
-  byId("list").replaceChildren(some.length === 0 ? el("p", { class: "empty" }, rows.length === 0 ? "No shipment was screened." : "No decision is like that.")
+  byId("list").replaceChildren(some.length === 0 ? el("p", { class: "empty" }, nothingText())
     : el("table", { class: "decisions", "aria-label": "Decisions" }, el("thead", {}, headRow()),
       el("tbody", {}, some.map((entry) => (entry.group ? groupRow(entry.group) : decisionRow(entry))))));
   byId("pages").replaceChildren(...pageButtons(pages));
