@@ -1,6 +1,7 @@
-# tidewaiter_embed_page(<target> <function> FOLDER): a library whose function returns the report's page as one text:
-# FOLDER/page.html with its style, its scripts and its map inside, and a content security policy that names the hash of
-# each of them, so that nothing else can run. Run as a script (cmake -P) this file puts the page together.
+# tidewaiter_embed_page(<target> <function> FOLDER [PAGE file] STYLES... SCRIPTS...): a library whose function returns a
+# page as one text: FOLDER/page.html, or the file that PAGE names there, with its style, its scripts and its map inside,
+# and a content security policy that names the hash of each of them, so that nothing else can run. Run as a script
+# (cmake -P) this file puts the page together.
 if(CMAKE_SCRIPT_MODE_FILE)
   # SHA-256 in base64, as a policy wants it: three hexadecimal digits are two letters.
   function(policy_hash text out)
@@ -21,7 +22,7 @@ if(CMAKE_SCRIPT_MODE_FILE)
     set(${out} "sha256-${base64}${last}=" PARENT_SCOPE)
   endfunction()
 
-  file(READ "${FOLDER}/page.html" page)
+  file(READ "${FOLDER}/${PAGE}" page)
   file(READ "${FOLDER}/outlines.json" outlines)
   string(REPLACE "|" ";" styles "${STYLES}")
   string(REPLACE "|" ";" scripts "${SCRIPTS}")
@@ -50,14 +51,17 @@ endif()
 
 set(TIDEWAITER_EMBED_PAGE_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
 function(tidewaiter_embed_page target function folder)
-  cmake_parse_arguments(arg "" "" "STYLES;SCRIPTS" ${ARGN})
+  cmake_parse_arguments(arg "" "PAGE" "STYLES;SCRIPTS" ${ARGN})
+  if(NOT arg_PAGE)
+    set(arg_PAGE page.html)
+  endif()
   set(out ${CMAKE_CURRENT_BINARY_DIR}/${function}.cpp)
-  set(paths page.html outlines.json ${arg_STYLES} ${arg_SCRIPTS})
+  set(paths ${arg_PAGE} outlines.json ${arg_STYLES} ${arg_SCRIPTS})
   list(TRANSFORM paths PREPEND ${folder}/)
   list(JOIN arg_STYLES "|" styles)
   list(JOIN arg_SCRIPTS "|" scripts)
   add_custom_command(OUTPUT ${out} DEPENDS ${paths} ${TIDEWAITER_EMBED_PAGE_SCRIPT}
-    COMMAND ${CMAKE_COMMAND} -DFUNCTION=${function} -DFOLDER=${folder} "-DSTYLES=${styles}" "-DSCRIPTS=${scripts}"
+    COMMAND ${CMAKE_COMMAND} -DFUNCTION=${function} -DFOLDER=${folder} -DPAGE=${arg_PAGE} "-DSTYLES=${styles}" "-DSCRIPTS=${scripts}"
       -DOUT=${out} -P ${TIDEWAITER_EMBED_PAGE_SCRIPT} VERBATIM)
   add_library(${target} STATIC ${out})
   target_compile_features(${target} PRIVATE cxx_std_23)

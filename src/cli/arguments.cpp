@@ -41,6 +41,7 @@ Parser::Parser() {
   lists();
   rules();
   catalog();
+  evaluate();
   schemas();
   demo();
   simulate();

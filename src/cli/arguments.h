@@ -151,6 +151,15 @@ struct CatalogCheck {
 struct CatalogPages {
   std::string folder;
 };
+struct Evaluate {
+  std::string world;  // folder
+  std::string decisions;
+  std::string alerts;
+  std::string balances;
+  std::vector<std::string> rivals;  // NAME=FILE
+  unsigned seed = 1;
+  unsigned resamples = 500;
+};
 struct Schemas {
   std::string folder;
 };
@@ -173,7 +182,7 @@ using Command =
     std::variant<Screen, Demo, Explain, Resolve, CheckStore, ExportStore, PruneStore, AddException, RemoveException,
                  ListExceptions, Match, Compare, Classify, Identify, ImportLists, ListsStatus, ListsDiff, ListsUpdate,
                  RulesCheck, RulesList, RulesDescribe, RulesFields, RulesTest, RulesDiff, CatalogList, CatalogDescribe,
-                 CatalogCheck, CatalogPages, Schemas, Simulate, Docs>;
+                 CatalogCheck, CatalogPages, Evaluate, Schemas, Simulate, Docs>;
 
 struct Arguments {
   Common common;

@@ -10,6 +10,13 @@ const std::vector<Word<Docs::Form>> kDocs{{"man", Docs::Form::man},
                                           {"fish", Docs::Form::fish},
                                           {"commands", Docs::Form::commands}};
 
+// In the order in which --help shows them.
+const std::vector<Word<Format>> kScoreFormats{{"table", Format::table},
+                                              {"ndjson", Format::ndjson},
+                                              {"json", Format::json},
+                                              {"csv", Format::csv},
+                                              {"html", Format::html}};
+
 }  // namespace
 
 void Parser::match() {
@@ -150,6 +157,25 @@ void Parser::catalog() {
     auto [app, target] = command<CatalogPages>(parent, "pages", "Write a Markdown page for each chip and system");
     app->add_option("FOLDER", target->folder, "where to write them")->type_name("DIR")->required();
   }
+}
+
+void Parser::evaluate() {
+  auto [app, target] =
+      command<Evaluate>(&app_, "evaluate", "How much of a simulated world's schemes anybody's results find");
+  app->add_option("DIR", target->world, "folder of the world, with truth/ in it")->type_name("DIR")->required();
+  app->add_option("--decisions", target->decisions, "decisions on its shipments, as `screen` prints them")
+      ->type_name("FILE");
+  app->add_option("--alerts", target->alerts, "alerts, in the form of docs/contracts.md")->type_name("FILE");
+  app->add_option("--balances", target->balances, "balances of chips, likewise")->type_name("FILE");
+  app->add_option("--rival", target->rivals, "another's results under a name, of any of these forms; may be repeated")
+      ->type_name("NAME=FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->expected(1);
+  app->add_option("--seed", target->seed, "of the draws for the intervals")->capture_default_str();
+  app->add_option("--resamples", target->resamples, "draws for the intervals")
+      ->check(CLI::Range(2U, 1'000'000U).description(""))
+      ->capture_default_str();
+  format_option(app, kScoreFormats, "form of the result (default: table); html has pictures");
 }
 
 void Parser::schemas() {

@@ -54,6 +54,7 @@ int run_command(const Context& context, const CatalogList& command);
 int run_command(const Context& context, const CatalogDescribe& command);
 int run_command(const Context& context, const CatalogCheck& command);
 int run_command(const Context& context, const CatalogPages& command);
+int run_command(const Context& context, const Evaluate& command);
 int run_command(const Context& context, const Schemas& command);
 int run_command(const Context& context, const Simulate& command);
 int run_command(const Context& context, const Docs& command);

@@ -75,6 +75,11 @@ constexpr Example kExamples[] = {
     {"catalog check", "tidewaiter catalog check", "mistakes and contradictions of the shipped catalogue"},
     {"catalog pages", "tidewaiter catalog pages pages", "a Markdown page for each item"},
 
+    {"evaluate", "tidewaiter evaluate small-world --decisions their-decisions.csv",
+     "what decisions on a simulated world find"},
+    {"evaluate", "tidewaiter evaluate small-world --rival amounts=amounts.csv --format html -o scores.html",
+     "another's results, with pictures"},
+
     {"schemas", "tidewaiter schemas schemas", "a JSON Schema for each form of output"},
 
     {"demo", "tidewaiter demo", "in a new temporary folder"},

@@ -106,6 +106,7 @@ class Parser {
   void lists();
   void rules();
   void catalog();
+  void evaluate();
   void schemas();
   void docs();
 

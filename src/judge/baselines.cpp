@@ -94,27 +94,45 @@ bool identifies(std::string_view column) {
 }
 
 // A rule on fewer shipments says nothing about other worlds.
-constexpr std::uint64_t kLeastShipments = 20;
+constexpr double kLeastShipments = 20;
 // A column with more values is no enumeration.
 constexpr std::size_t kMostWords = 2000;
 
+// The best value of an enumeration. A rule that looks at n of N shipments and finds p of P has two ties, so that its
+// average precision is p/P x p/n + (1 - p/P) x P/N: no value but the best has to be ranked.
 void show_words(const World& world, const ColumnTable& table, std::size_t column, Best& best) {
-  std::map<Sym, std::uint64_t> counts;
+  struct Count {
+    double all = 0, positive = 0;
+  };
+  std::map<Sym, Count> counts;
+  double positives = 0;
   for (const WorldShipment& shipment : world.shipments) {
-    ++counts[table.sym(column, shipment.row)];
+    Count& count = counts[table.sym(column, shipment.row)];
     if (counts.size() > kMostWords) return;
+    ++count.all;
+    if (shipment.scheme == kNone) continue;
+    ++count.positive;
+    ++positives;
   }
-  for (const auto& [sym, count] : counts) {
-    if (count < kLeastShipments || count == world.shipments.size()) continue;
-    std::vector<double> scores;
-    for (const WorldShipment& shipment : world.shipments) {
-      scores.push_back(table.sym(column, shipment.row) == sym ? 1.0 : 0.0);
-    }
-    const std::string_view text = table.text(sym);
-    best.show({text.empty() ? fmt::format("{} not stated", table.names()[column])
-                            : fmt::format("{} is {}", table.names()[column], text),
-               std::move(scores)});
+  const auto all = static_cast<double>(world.shipments.size());
+  const auto precision = [&](const Count& count) {
+    const double recall = count.positive / positives;
+    return recall * count.positive / count.all + (1 - recall) * positives / all;
+  };
+  const std::pair<const Sym, Count>* most = nullptr;
+  for (const auto& one : counts) {
+    if (one.second.all < kLeastShipments || one.second.all == all) continue;
+    if (most == nullptr || precision(one.second) > precision(most->second)) most = &one;
   }
+  if (most == nullptr) return;
+  std::vector<double> scores;
+  for (const WorldShipment& shipment : world.shipments) {
+    scores.push_back(table.sym(column, shipment.row) == most->first ? 1.0 : 0.0);
+  }
+  const std::string_view text = table.text(most->first);
+  best.show({text.empty() ? fmt::format("{} not stated", table.names()[column])
+                          : fmt::format("{} is {}", table.names()[column], text),
+             std::move(scores)});
 }
 
 // Numbers, if each cell that is not empty holds one.

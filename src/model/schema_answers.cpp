@@ -2,6 +2,7 @@
 #include "model/decision.h"
 #include "model/schema_lists.h"
 #include "model/schema_parts.h"
+#include "model/scoreboard.h"
 
 namespace tidewaiter::schemas {
 namespace {
@@ -29,6 +30,23 @@ std::vector<SchemaMember> identified_item(SchemaType item) {
           {"chips", number(), "altogether"},
           {"confidence", confidences(), "of the reading"},
           {"words", list(text()), "that decided"}};
+}
+
+std::vector<SchemaMember> score() {
+  std::vector<std::string> measures;
+  for (const ScoreMeasure& measure : score_measures()) measures.emplace_back(measure.name);
+  return {{"seed", text(), "of the world"},
+          {"scenario", text(), "of the world"},
+          {"result", text(), "decisions, alerts, balances, the name of a rival, or a baseline"},
+          {"measure", words(std::move(measures)), "what is measured"},
+          {"by", words({"all", "scheme", "country", "tuning"}), "how the world is cut"},
+          {"slice", text(), "which part of the cut; empty: the whole"},
+          {"value", nullable(number()), "null: not defined, or not reached"},
+          {"low", nullable(number()), "of the 95 % interval; null: there is none"},
+          {"high", nullable(number()), "likewise; null also where it is not reached"},
+          {"count", integer(), "what the value counts"},
+          {"of", integer(), "out of how many"},
+          {"note", text(), "for people"}};
 }
 
 std::vector<SchemaMember> rule() {
@@ -202,6 +220,7 @@ std::vector<RowSchema> answer_schemas() {
                  "the best first"},
                 {"truncated", truth(), "--max-candidates cut the search short"}}),
         {}},
+       {"score", "Score", "A row of `evaluate`.", object(score()), {}},
        {"list-status", "State of the compiled list", "What `lists status` says.", list_status(), {}},
        {"list-change",
         "Change of a list",

@@ -177,7 +177,8 @@ void write_totals(JsonWriter& json, const Summary& summary) {
   json.end_array().member("open_flag_shipments", summary.open_flag_shipments).end_object();
 }
 
-// JSON has these characters in strings only, where an escape is the same.
+}  // namespace
+
 std::string inside_script(const std::string& json) {
   std::string safe;
   safe.reserve(json.size() + json.size() / 64);
@@ -194,8 +195,6 @@ std::string inside_script(const std::string& json) {
   }
   return safe;
 }
-
-}  // namespace
 
 std::string html_data(const Summary& summary, const RunFacts& facts, const std::vector<ReportedDecision>& decisions) {
   Texts texts;

@@ -13,7 +13,7 @@ import termios
 import time
 import unittest
 
-from harness import DEMO, PROGRAM, CliCase
+from harness import DEMO, PROGRAM, ROOT, CliCase
 
 PAIRS = "schema,name1,name2\nOrganization,Qing Shan Aerospace,Qingshan Aerospace\n"
 NAMES = "id,name\n1,Qing Shan Aerospace Elektronics Grp\n"
@@ -43,6 +43,9 @@ class Examples(CliCase):
             self.write(name, text)
         self.write("tidewaiter.toml", '[update]\nsources = []\nfiles = ["list.csv"]\n')  # no network in a test
         (self.folder / "our-rules").mkdir()
+        shutil.copytree(ROOT / "tests" / "data" / "world", self.folder / "small-world")
+        self.write("their-decisions.csv", "shipment_id,disposition,risk\nS03,hold,0.9\n")
+        self.write("amounts.csv", "shipment_id,risk\nS03,5\n")
         self.ok("lists", "import", "list.csv")
         for name in ("last-week", "tonight"):
             self.ok("lists", "import", "list.csv", "-o", f"{name}.tidelist")

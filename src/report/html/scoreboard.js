@@ -1,0 +1,97 @@
+// The scoreboard's pictures. Colours and dashes differ for each result, so that curves are told apart without colour.
+const board = JSON.parse(byId("data").textContent);
+const percent = (value) => `${(100 * value).toFixed(1)} %`;
+const SHARES = /^(average_precision|scheme_recall|flagged_precision|coverage)/;
+const amount = (measure, value) => {
+  if (value === null) return "–";
+  if (measure.startsWith("average_precision")) return value.toFixed(4);
+  return SHARES.test(measure) ? percent(value) : grouped(Number(value.toFixed(1)));
+};
+const withInterval = (row) => {
+  if (!row) return "";
+  const text = amount(row.measure, row.value);
+  if (row.low === null && row.high === null) return text;
+  return [text, el("small", {}, ` ${row.low === null ? "" : amount(row.measure, row.low)} to ${row.high === null ? "not reached" : amount(row.measure, row.high)}`)];
+};
+const rowOf = (result, measure, by, slice) => board.rows.find((row) => row.result === result && row.measure === measure && row.by === by && row.slice === slice);
+const inkOf = (i) => `ink${i % 6} dash${Math.floor(i / 6) % 3}`;
+
+const measureTable = (label, measures, keys) => {
+  const used = measures.filter((measure) => keys.some(([result, by, slice]) => rowOf(result, measure.name, by, slice)));
+  const heads = [{ text: label }, ...used.map((measure) => ({ text: measure.title, number: true }))];
+  const lines = keys.filter(([result, by, slice]) => used.some((measure) => rowOf(result, measure.name, by, slice)))
+    .map(([result, by, slice, shown]) => [name(shown || result), ...used.map((measure) => el("span", {}, withInterval(rowOf(result, measure.name, by, slice))))]);
+  return table(label, heads, lines);
+};
+
+const drawWorld = () => {
+  byId("world").append(`Seed ${board.seed}${board.scenario ? `, scenario ${board.scenario}` : ""}: ${counted(board.shipments, "shipment", "shipments")} from ${board.first} to ${board.last} between ${counted(board.parties, "party", "parties")}. `
+    + `${counted(board.schemes, "scheme", "schemes")} took ${counted(board.scheme_shipments, "shipment", "shipments")} and ${counted(board.scheme_parties, "party", "parties")}. `
+    + `Intervals: 95 %, ${grouped(board.resamples)} draws of schemes and parties, seed ${board.bootstrap_seed}.`);
+  byId("notes").replaceChildren(...board.notes.map((note) => el("li", {}, note)));
+};
+
+const drawCurves = () => {
+  const [width, height, left, bottom] = [560, 360, 44, 34];
+  const x = (recall) => left + recall * (width - left - 10);
+  const y = (precision) => 10 + (1 - precision) * (height - bottom - 10);
+  const ticks = [0, 0.25, 0.5, 0.75, 1];
+  const grid = ticks.map((at) => [svg("path", { class: "grid", d: `M${x(0)} ${y(at)}H${x(1)}M${x(at)} ${y(0)}V${y(1)}` }),
+    svg("text", { class: "tick", x: left - 6, y: y(at) + 4, "text-anchor": "end" }, String(at)),
+    svg("text", { class: "tick", x: x(at), y: height - bottom + 16, "text-anchor": "middle" }, String(at))]);
+  const lines = board.curves.map((curveOf, i) => {
+    const points = curveOf.points.map(([recall, precision]) => `${x(recall).toFixed(1)} ${y(precision).toFixed(1)}`);
+    return svg("path", { class: `curve ${inkOf(i)}`, d: points.length === 1 ? `M${points[0]}h.1` : `M${points.join("L")}`, "stroke-linecap": "round" }, svg("title", {}, curveOf.result));
+  });
+  byId("curves").replaceChildren(svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Precision against recall, a curve for each result" }, grid, lines,
+    svg("text", { class: "tick", x: x(0.5), y: height - 2, "text-anchor": "middle" }, "recall"),
+    svg("text", { class: "tick", x: 10, y: y(0.5), transform: `rotate(-90 10 ${y(0.5)})`, "text-anchor": "middle" }, "precision")));
+  byId("legend").replaceChildren(...board.curves.map((curveOf, i) => el("li", {}, svg("svg", { viewBox: "0 0 32 10", "aria-hidden": "true" }, svg("path", { class: `curve ${inkOf(i)}`, d: "M0 5H32" })), " ", name(curveOf.result))));
+};
+
+const drawFlows = () => {
+  const known = board.flows.filter((flow) => pointOf(flow.from) && pointOf(flow.to) && flow.from !== flow.to);
+  const lines = [...known].sort((a, b) => a.of_schemes - b.of_schemes).map((flow) => svg("path", {
+    d: curve(pointOf(flow.from), pointOf(flow.to)), class: `flow${flow.of_schemes > 0 ? " scheme" : ""}`,
+    "stroke-width": 1 + Math.log10(1 + (flow.of_schemes || flow.shipments)) * 2,
+  }, svg("title", {}, `${countryName(flow.from)} to ${countryName(flow.to)}: ${counted(flow.shipments, "shipment", "shipments")}, ${grouped(flow.of_schemes)} of schemes, ${counted(flow.chips_diverted, "chip", "chips")} diverted`)));
+  byId("map").replaceChildren(svg("svg", { viewBox: WORLD.join(" "), role: "img", "aria-label": "World map with the flows of shipments" },
+    svg("g", { class: "land", "stroke-width": 1 }, Object.values(outlines.countries).map(({ d }) => svg("path", { d }))), lines));
+  byId("flows").append(`${counted(known.length, "flow", "flows")} between countries; those on which schemes ship in red, the wider the more of their shipments.`);
+};
+
+const drawTold = () => {
+  const scheme = board.told;
+  if (!scheme) return;
+  const day = (text) => Date.parse(`${text}T00:00:00Z`) / 86400000;
+  const days = scheme.steps.map((step) => day(step.date));
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const x = (at) => 20 + (last === first ? 0 : (at - first) / (last - first)) * 960;
+  const most = Math.max(1, ...scheme.steps.map((step) => step.chips_diverted));
+  byId("told").append(`${scheme.id}, ${inWords(scheme.kind)}: ${counted(scheme.chips, "chip", "chips")}, ${scheme.first} to ${scheme.last}. A mark for each shipment, the larger the more chips it diverts; blue where a result flagged it.`);
+  byId("steps").replaceChildren(svg("svg", { viewBox: "0 0 1000 70", role: "img", "aria-label": `${counted(scheme.steps.length, "shipment", "shipments")} of the scheme in time` },
+    svg("path", { class: "grid", d: "M20 35H980" }),
+    scheme.steps.map((step) => svg("circle", { class: `step${step.seen.length > 0 ? " seen" : ""}`, cx: x(day(step.date)), cy: 35, r: 4 + 14 * Math.sqrt(step.chips_diverted / most) }, svg("title", {}, `${step.shipment}, ${step.date}`))),
+    svg("text", { class: "tick", x: 20, y: 68 }, scheme.steps[0].date),
+    svg("text", { class: "tick", x: 980, y: 68, "text-anchor": "end" }, scheme.steps.at(-1).date)));
+  const heads = [{ text: "day" }, { text: "shipment" }, { text: "from" }, { text: "to" }, { text: "goods as written" }, { text: "units", number: true }, { text: "chips diverted", number: true }, { text: "flagged by" }];
+  byId("told-table").replaceChildren(table("Shipments of the scheme", heads, scheme.steps.map((step) => [step.date, step.shipment,
+    el("span", {}, name(step.from), el("small", {}, ` ${countryName(step.from_country)}`)), el("span", {}, name(step.to), el("small", {}, ` ${countryName(step.to_country)}`)),
+    name(step.item), grouped(step.quantity), grouped(step.chips_diverted), step.seen.join(", ") || "nobody"])),
+  scheme.left_out > 0 ? el("p", { class: "shown" }, `and ${counted(scheme.left_out, "more shipment", "more shipments")}`) : "");
+};
+
+const drawTables = () => {
+  byId("results").replaceChildren(measureTable("result", board.measures, board.results.map((result) => [result, "all", ""])));
+  const slices = new Map(board.rows.filter((row) => row.by !== "all").map((row) => [`${row.by}|${row.slice}`, row]));
+  const keys = [...slices.values()].flatMap(({ by, slice }) => board.results.filter((result) => !result.startsWith("baseline"))
+    .map((result) => [result, by, slice, `${by === "country" ? countryName(slice) : inWords(slice)}: ${result}`]));
+  byId("parts").replaceChildren(measureTable("part", board.measures, keys));
+  byId("measures").replaceChildren(...board.measures.flatMap((measure) => [el("dt", {}, measure.title), el("dd", {}, measure.meaning)]));
+};
+
+drawWorld();
+drawTables();
+drawCurves();
+drawFlows();
+drawTold();

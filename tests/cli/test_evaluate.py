@@ -1,0 +1,132 @@
+"""evaluate: the scoreboard on a small world written by hand (tests/data/world)."""
+import csv
+import io
+import json
+import shutil
+import unittest
+
+import jsonschema
+
+from harness import ROOT, CliCase
+
+WORLD = ROOT / "tests" / "data" / "world"
+# S03, S04, S07 and S08 are of schemes.
+DECISIONS = "shipment_id,disposition,risk\nS03,hold,0.9\nS05,hold,0.5\nS08,hold,0.3\nS01,release,0\n"
+ALERTS = ("alert_id,revision,state,pattern,parties,kind,chips,value,first,last,score,surprise,truncated,event_ids,shipment_ids\n"
+          "A1,1,final,relay,P4|P7,H100 SXM5,32,1000000,2023-02-14,2023-03-04,3.5,3.5,N,E03|E05,S03|S04\n")
+BALANCES = ("holder,site,kind,period,book,shown,unverified,missing,sigma,low,high\n"
+            "P4,,H100 SXM5,2023-07,48,0,8,40,2,30,48\nP3,,H100 SXM5,2023-07,32,32,0,0,1,0,2\n")
+
+
+class Evaluate(CliCase):
+    def setUp(self):
+        super().setUp()
+        self.world = self.folder / "world"
+        shutil.copytree(WORLD, self.world)
+        self.decisions = self.write("decisions.csv", DECISIONS)
+
+    def rows(self, *arguments):
+        out = self.ok("evaluate", self.world, *arguments, "--resamples", "50", "--format", "ndjson").out
+        return [json.loads(line) for line in out.splitlines()]
+
+    def value(self, rows, result, measure, by="all", part=""):
+        found = [row for row in rows
+                 if (row["result"], row["measure"], row["by"], row["slice"]) == (result, measure, by, part)]
+        self.assertEqual(len(found), 1, (result, measure, by, part))
+        return found[0]["value"]
+
+    def refused(self, *arguments, says, status=2):
+        done = self.ok("evaluate", *arguments, status=status)
+        self.assertEqual(done.out, "")
+        self.assertIn(says, done.err)
+
+    def test_the_measures_of_decisions_alerts_balances_and_a_rival(self):
+        rival = self.write("rival.csv", "shipment_id,risk\nS03,4\nS04,3\nS07,2\nS08,1\n")
+        rows = self.rows("--decisions", self.decisions, "--alerts", self.write("a.csv", ALERTS),
+                         "--balances", self.write("b.csv", BALANCES), "--rival", f"perfect={rival}")
+        self.assertAlmostEqual(self.value(rows, "decisions", "average_precision_shipments"), 0.25 + 0.5 / 3 + 0.5 * 0.4)
+        self.assertEqual(self.value(rows, "perfect", "average_precision_shipments"), 1)
+        self.assertEqual(self.value(rows, "alerts", "flagged"), 1)
+        self.assertEqual(self.value(rows, "alerts", "delay_days"), 18)  # from S03 to the alert; the other is never seen
+        self.assertEqual(self.value(rows, "balances", "chips_gone"), 48)
+        self.assertEqual(self.value(rows, "balances", "coverage_gone"), 1)
+        self.assertAlmostEqual(self.value(rows, "baseline: chance", "average_precision_shipments"), 0.4)
+        self.assertTrue(all(row["seed"] == "7" for row in rows))
+
+    def test_every_row_is_as_its_schema_says_and_csv_has_the_same(self):
+        rows = self.rows("--decisions", self.decisions, "--balances", self.write("b.csv", BALANCES))
+        schema = json.loads((ROOT / "docs/schemas/outputs/score.schema.json").read_text())
+        for row in rows:
+            jsonschema.Draft202012Validator(schema).validate(row)
+            self.assertEqual(list(row), list(schema["properties"]))
+        text = self.ok("evaluate", self.world, "--decisions", self.decisions, "--balances", "b.csv", "--format", "csv").out
+        table = list(csv.DictReader(io.StringIO(text)))
+        self.assertEqual(list(table[0]), list(rows[0]))
+        self.assertEqual([row["measure"] for row in table], [row["measure"] for row in rows])
+
+    def test_the_same_bytes_again_and_other_intervals_with_another_seed(self):
+        first = self.ok("evaluate", self.world, "--decisions", self.decisions, "--format", "json").out
+        self.assertEqual(self.ok("evaluate", self.world, "--decisions", self.decisions, "--format", "json").out, first)
+        json.loads(first)
+        other = self.ok("evaluate", self.world, "--decisions", self.decisions, "--format", "json", "--seed", "2").out
+        self.assertNotEqual(other, first)
+
+    def test_the_table_tells_world_results_and_baselines(self):
+        out = self.ok("evaluate", self.world, "--decisions", self.decisions).out
+        for text in ("seed 7, scenario baseline", "10 shipments", "baseline: best column", "pass through",
+                     "held-out kinds", "seeds up to 99 are for tuning"):
+            self.assertIn(text, out)
+
+    def test_the_page_needs_nothing_else_and_no_name_ends_its_data(self):
+        parties = self.world / "parties.csv"
+        parties.write_text(parties.read_text().replace("Palm Grove Trading", "Palm </script><b>Grove"))
+        self.ok("evaluate", self.world, "--decisions", self.decisions, "--format", "html", "-o", "scores.html")
+        page = (self.folder / "scores.html").read_text()
+        self.assertNotIn("</script><b>", page)
+        self.assertNotIn("http", page.replace("http-equiv", "").replace("http://www.w3.org/2000/svg", ""))
+        data = json.loads(page.split('id="data">')[1].split("</script>")[0])
+        self.assertEqual(data["told"]["steps"][0]["to"], "Palm </script><b>Grove")
+        self.assertEqual([curve["result"] for curve in data["curves"]], data["results"])
+
+    def test_an_unfinished_world_is_judged_and_said_to_be_shorter(self):
+        (self.world / "world.json").write_text('{"seed": 107, "scenario": "phantom-centres", "complete": false}')
+        out = self.ok("evaluate", self.world, "--decisions", self.decisions).out
+        self.assertIn("ended early", out)
+        self.assertNotIn("for tuning", out)
+
+    def test_columns_of_the_truth_are_refused(self):
+        for column in ("scheme_id", "scheme", "diverted", "chips_diverted", "part", "final_holder", "Scheme ID"):
+            path = self.write("cheat.csv", f"shipment_id,risk,{column}\nS03,1,X1\n")
+            self.refused(self.world, "--rival", f"cheat={path}", says="one of the truth")
+        self.write("cheat.ndjson", '{"shipment_id":"S03","risk":1,"scheme_id":"X1"}\n{"shipment_id":"S04","risk":1,"scheme_id":"X1"}\n')
+        self.refused(self.world, "--decisions", "cheat.ndjson", says="one of the truth")
+
+    def test_what_cannot_be_judged_is_refused_with_its_place(self):
+        for text, says in (("", "empty_file"), ("shipment_id,risk\n", "no row"),
+                           ("shipment,disposition\nS03,hold\n", "shipment_id"), ("shipment_id,colour\nS03,red\n", "disposition"),
+                           ("shipment_id,disposition\nS03,hold\nS99,hold\n", "wrong.csv:3"),
+                           ("shipment_id,disposition\nS03,perhaps\n", "wrong.csv:2")):
+            self.refused(self.world, "--decisions", self.write("wrong.csv", text), says=says)
+        self.refused(self.world, "--alerts", self.decisions, says="alert_id")
+        self.refused(self.world, "--balances", self.decisions, says="holder")
+        self.refused(self.world, "--decisions", "nowhere.csv", says="nowhere.csv")
+        self.refused(self.world, "--rival", "decisions.csv", says="--rival NAME=FILE")
+        self.refused(self.world, "--decisions", self.decisions, "-o", self.decisions, says="decisions.csv")
+
+    def test_what_is_no_world_is_refused(self):
+        self.refused(self.folder / "nowhere", says="no such folder")
+        (self.folder / "bare").mkdir()
+        self.refused(self.folder / "bare", says="world.json")
+        shutil.rmtree(self.world / "truth")
+        self.refused(self.world, "--decisions", self.decisions, says="truth/schemes.csv")
+
+    def test_the_truth_of_another_world_is_refused(self):
+        path = self.world / "truth" / "shipments.csv"
+        path.write_text(path.read_text().replace("S08", "S80"))
+        self.refused(self.world, "--decisions", self.decisions, says="shipments.csv:5")
+        path.write_text(path.read_text().replace("S80", "S09"))  # there is one, of another day
+        self.refused(self.world, "--decisions", self.decisions, says="outside the days of scheme X2")
+
+
+if __name__ == "__main__":
+    unittest.main()
