@@ -18,7 +18,7 @@ ResolvedItem alone(const ResolvedItem& beside, const NamedItem& named, const Sna
   item.description = beside.description;
   item.sku = beside.sku;
   item.item = &snapshot.catalog.items()[named.item];
-  static_cast<Naming&>(item.identification) = named;
+  static_cast<Naming&>(item.identification) = static_cast<const Naming&>(named);
   item.identification.item = named.item;
   item.identification.accelerator_word = beside.identification.accelerator_word;
   item.one_of_several = true;

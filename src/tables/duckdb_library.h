@@ -9,7 +9,7 @@
 namespace tidewaiter::tables::duck {
 
 struct Library {
-#define FUNCTION(name) decltype(&::name) name = nullptr;
+#define FUNCTION(name) decltype(&::name) name = nullptr;  // NOLINT(bugprone-macro-parentheses)
 #include "tables/duckdb_functions.inc"
 #undef FUNCTION
   std::string problem;  // why it could not be loaded; empty: it is there
