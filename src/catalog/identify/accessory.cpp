@@ -72,7 +72,8 @@ const Match* without_chip(const Reading& reading) {
     if (matches[i].end != matches[i + 1].begin || reading.fragment(matches[i].end).breaks) continue;
     const Term& next = *matches[i + 1].term;
     if (matches[i].term->is(Says::negation) && next.is(Says::card)) return &matches[i];
-    if (matches[i].term->is(Says::empty) && (next.is(Says::assembly) || next.is(Says::pack))) return &matches[i];
+    if (matches[i].term->is(Says::empty) && (next.is(Says::assembly) || next.is(Says::pack) || next.is(Says::feature)))
+      return &matches[i];
     if (matches[i].term->is(Says::card) && next.is(Says::negated)) return &matches[i + 1];
   }
   return nullptr;
@@ -103,7 +104,8 @@ const Match* leading_accessory(const Reading& reading, std::uint32_t begin) {
   std::uint32_t comma = 0;  // fragment behind the first
   for (std::uint32_t i = 1; i <= begin && i < reading.size(); ++i) {
     if (reading.fragment(i).divides) return nullptr;
-    if (comma == 0 && reading.fragment(i).breaks && !reading.fragment(i).slashes) comma = i;
+    const bool listed = reading.fragment(i).breaks && !reading.fragment(i).slashes && !reading.written_before(i, '&');
+    if (comma == 0 && listed) comma = i;
   }
   if (comma == 0 || names_thing(reading, 0, begin)) return nullptr;
   for (const Match& match : reading.matches()) {

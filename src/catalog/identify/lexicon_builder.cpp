@@ -58,8 +58,9 @@ constexpr std::array kHeadLists{
     WordList{"goods_heads", Says::other_goods},
 };
 
-constexpr std::size_t kLongestBare = 3;  // fragments: "MI300X"
-constexpr std::size_t kLeastPlural = 6;  // letters, with the s
+constexpr std::size_t kUsualTerms = 1U << 15U;  // of the shipped catalogue, some more than there are
+constexpr std::size_t kLongestBare = 3;         // fragments: "MI300X"
+constexpr std::size_t kLeastPlural = 6;         // letters, with the s
 
 bool is_plain(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return is_lower(c) || c == ' '; });
@@ -93,6 +94,10 @@ class LexiconBuilder {
       : documents_(documents), store_(store), problems_(problems) {}
 
   Lexicon build() {
+    lexicon_.words_.reserve(kUsualTerms);
+    lexicon_.edges_.reserve(2 * kUsualTerms);
+    lexicon_.term_of_node_.reserve(2 * kUsualTerms);
+    lexicon_.terms_.reserve(kUsualTerms);
     each_table("vendor", [&](TableReader& reader) { read_vendor(reader); });
     each_table("family", [&](TableReader& reader) { read_family(reader); });
     one_table("other_chips", [&](TableReader& reader) {
