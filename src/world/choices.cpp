@@ -41,7 +41,7 @@ int Simulation::chosen_good(std::uint16_t country, Trade trade, Random& random) 
   for (std::size_t i = 0; i < count; ++i) {
     double weight = market_.demand(static_cast<std::uint16_t>(i), today_);
     if (goods[i].restricted_only && !restricted) weight = 0;
-    if (large != goods[i].module) weight *= 0.35;  // data centres buy servers, others cards
+    if (large != goods[i].module) weight *= 0.35;               // data centres buy servers, others cards
     if (!large && goods[i].forms.back().chips > 8) weight = 0;  // nobody else buys a whole rack
     sum += weight;
     sums[i] = sum;

@@ -71,7 +71,7 @@ struct Order {
   std::uint32_t units = 0;
   std::uint16_t good = 0;
   std::uint8_t form = 0;
-  bool supplied = false;  // the seller has ordered what it lacked
+  Date supplied = kFirstDate;  // when the seller ordered what it lacked
 };
 
 // A place where parcels wait for each other.
@@ -105,6 +105,7 @@ struct Later {
   PartyId other = kNobody;
   std::uint32_t scheme = 0;
   std::uint32_t reference = 0;
+  std::uint32_t whole = 0;  // chips of the parcel that the lot came in
   std::uint8_t hops = 0;
   bool sure = false;
   bool loop = false;

@@ -6,6 +6,7 @@
 namespace tidewaiter::world {
 void Simulation::depart(std::uint32_t number) {
   Journey& journey = journeys_[number];
+  while (journey.at < journey.size && journey.legs[journey.at].party == journey.from) ++journey.at;  // it is there
   if (journey.at >= journey.size) return end_journey(number);
   const PartyId to = journey.legs[journey.at].party;
   const Lot& first = journey.parcel.front();
@@ -208,7 +209,6 @@ void Simulation::end_journey(std::uint32_t number) {
         if (lot.chips > 0) holder.shelf.push_back(lot);
       }
       for (const std::uint32_t order : holder.pending) {
-        orders_[order].supplied = false;
         at(today_ + wait, TaskKind::order, order);
       }
       holder.pending.clear();
@@ -236,6 +236,8 @@ void Simulation::end_journey(std::uint32_t number) {
     }
     case Fate::vanish:
     case Fate::phantom: {
+      std::uint32_t whole = 0;
+      for (const Lot& lot : journey.parcel) whole += lot.chips;
       for (const Lot& lot : journey.parcel) {
         Later gone;
         gone.kind = journey.fate == Fate::vanish ? LaterKind::vanish : LaterKind::dismantle;
@@ -243,6 +245,7 @@ void Simulation::end_journey(std::uint32_t number) {
         gone.other = journey.hidden;
         gone.scheme = journey.scheme;
         gone.loop = journey.loop;
+        gone.whole = whole;
         gone.sure = &lot == &journey.parcel.front();
         gone.lot = lot;
         if (journey.fate == Fate::phantom) holders_[party].fleet.push_back(lot);

@@ -156,7 +156,7 @@ void Simulation::happen(std::uint32_t number) {
   };
   switch (what.kind) {
     case LaterKind::install: {
-      EventRow row = event_of(Happening::installation, what.party, what.lot, random.chance(0.8) ? 4 : 0);
+      EventRow row = event_of(Happening::installation, what.party, what.lot, what.sure || random.chance(0.8) ? 4 : 0);
       row.grade = Grade::report;
       row.site_number = static_cast<std::uint8_t>(random.chance(0.2) ? 2 : 1);
       const auto& halls =
@@ -280,11 +280,13 @@ void Simulation::happen(std::uint32_t number) {
     case LaterKind::dismantle: {
       if (!whole_fleet_lot()) return;
       divert(found.front(), what.other, what.scheme);
+      if (!what.sure) return;  // once for each parcel
       // It is still claimed, and some of it is seen elsewhere.
       const int claims = random.between(2, 4);
       for (int i = 1; i <= claims; ++i) {
         Later claim = what;
         claim.kind = LaterKind::claim;
+        claim.lot.chips = what.whole;
         later(today_ + 35 * i + random.between(0, 25), claim);
       }
       Later seen = what;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t kBatch = 24;      // chips that a maker makes beyond what was ordered, at most (assumed)
 constexpr double kStock = 8;              // chips that a dealer orders beyond what it lacks, at most (assumed)
+constexpr int kPatience = 75;             // days before a dealer orders again what did not come (assumed)
 constexpr std::size_t kDaysAfter = 1200;  // tasks further off than this never come
 
 }  // namespace
@@ -221,7 +222,7 @@ void Simulation::release(std::uint32_t journey) {
 std::uint32_t Simulation::new_order(PartyId seller, std::uint32_t journey, std::uint16_t good, std::uint32_t chips,
                                     Date day) {
   const std::uint8_t form = form_for(good);
-  Order order{seller, journey, units_for(good, chips), good, form, false};
+  Order order{seller, journey, units_for(good, chips), good, form};
   const Party& party = society_.parties[seller];
   const bool to_builder = market_.goods()[good].module && party.trade == Trade::chip_maker;
   if (to_builder) {
@@ -268,8 +269,9 @@ void Simulation::try_order(std::uint32_t number) {
     return;
   }
   seller.pending.push_back(number);
-  if (order.supplied) return;
-  orders_[number].supplied = true;
+  // What it ordered may be under way still, or have gone to somebody who came first.
+  if (today_ - order.supplied < kPatience) return;
+  orders_[number].supplied = today_;
   supply(orders_[number]);
 }
 

@@ -1,5 +1,6 @@
 #include "world/world.h"
 
+#include <array>
 #include <thread>
 
 #include "base/file.h"
@@ -61,8 +62,8 @@ Result<void> take_folder(const fs::path& folder, MadeFolder& made) {
 
 struct Slot {
   Rows rows;
-  std::shared_ptr<TableBlock> blocks[3];
-  std::string csv[3];
+  std::array<std::shared_ptr<TableBlock>, 3> blocks;  // shipments, events, reports
+  std::array<std::string, 3> csv;
 };
 
 std::string world_json(const Options& options, const Parameters& parameters, const Summary& summary) {
@@ -149,12 +150,13 @@ Result<Summary> make_world(const Options& options, const catalog::Catalog& catal
     return slot.rows.size() > 0 && written.has_value();
   };
   const auto paint = [&](Slot& slot) {
-    void (Painter::* const kPaint[])(const Rows&, TableBlock&)
-        const = {&Painter::shipments, &Painter::events, &Painter::reports};
-    const std::size_t columns[] = {shipment_columns().size(), event_columns().size(), report_columns().size()};
-    for (std::size_t i = 0; i < 3; ++i) {
-      slot.blocks[i] = std::make_shared<TableBlock>(columns[i]);
-      (painter.*kPaint[i])(slot.rows, *slot.blocks[i]);
+    slot.blocks = {std::make_shared<TableBlock>(shipment_columns().size()),
+                   std::make_shared<TableBlock>(event_columns().size()),
+                   std::make_shared<TableBlock>(report_columns().size())};
+    painter.shipments(slot.rows, *slot.blocks[0]);
+    painter.events(slot.rows, *slot.blocks[1]);
+    painter.reports(slot.rows, *slot.blocks[2]);
+    for (std::size_t i = 0; i < slot.blocks.size(); ++i) {
       slot.csv[i].clear();
       slot.blocks[i]->append_csv(slot.csv[i]);
     }
