@@ -13,7 +13,7 @@ import harness
 TABLES = ["parties", "ownership", "shipments", "events", "reports", "prices", "rates"]
 TRUTH = ["schemes", "shipments", "parties", "chips", "rentals", "totals"]
 # Of the small world below: changes with every change of the world, and is then changed here, in a commit of its own.
-GOLDEN = "86b79d796ba74a25787d4830"
+GOLDEN = "5b7b56dd61ef840ebf184d9d"
 
 
 def rows(path):
