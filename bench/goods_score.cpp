@@ -192,6 +192,12 @@ int run(const std::string& file, Misses misses, const std::string& directory) {
     fmt::print(stderr, "{}\n", to_string(catalog ? table.error() : catalog.error()));
     return 2;
   }
+  for (const std::string_view name :
+       {"id", "language", "description", "sku", "expected_items", "expected_state", "remark"}) {
+    if (std::ranges::find(table->header.names, name) != table->header.names.end()) continue;
+    fmt::print(stderr, "{}: no column '{}'\n", file, name);
+    return 2;
+  }
   const auto column = [&](std::string_view name) {
     const auto& names = table->header.names;
     return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
