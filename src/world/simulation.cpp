@@ -103,7 +103,8 @@ void Simulation::at(Date day, TaskKind kind, std::uint32_t index) {
 
 void Simulation::run_tasks() {
   const auto slot = static_cast<std::size_t>(today_ - first_);
-  for (std::size_t i = 0; i < tasks_[slot].size(); ++i) {  // tasks may add tasks of the same day
+  // Tasks may add tasks of the same day. NOLINTNEXTLINE(modernize-loop-convert): no iterator would outlive that
+  for (std::size_t i = 0; i < tasks_[slot].size(); ++i) {
     const Task task = tasks_[slot][i];
     switch (task.kind) {
       case TaskKind::order:
