@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <optional>
 #include <utility>
 
+#include "base/json_pieces.h"
 #include "base/json_reader.h"
-#include "lists/element_lines.h"
 #include "lists/forms.h"
+#include "lists/line_counter.h"
 
 namespace tidewaiter::lists {
 namespace {
@@ -132,43 +134,50 @@ class ListNames {
 Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file, const Reading& reading) {
   static constexpr const char* kHint =
       "import the whole consolidated list as JSON, as the International Trade Administration publishes it";
-  TIDEWAITER_TRY(const json::Document document, json::Document::parse(bytes, file));
-  const auto results = document.root().find("results");
-  if (!results || results->kind() != Kind::array) {
-    return fail(ErrorCode::bad_format, "this JSON has no array \"results\", so it is not the consolidated list", file,
-                kHint);
-  }
-  const std::vector<Value> values = results->elements();
-  if (values.empty()) return fail(ErrorCode::empty_file, "the consolidated list holds no entry", file, kHint);
-  const auto total = document.root().find("total");
-  if (const auto stated = total ? total->number() : std::nullopt) {
-    if (*stated != static_cast<double>(values.size())) {
-      return fail(ErrorCode::bad_format,
-                  fmt::format("the file says that the list has {:.0f} entries and holds {}: it is one page of a search",
-                              *stated, values.size()),
-                  file, kHint);
-    }
-  }
   ParsedFile parsed;
   parsed.form = Form::csl_json;
   ListNames names(reading.catalog);
-  parsed.entries.reserve(values.size());
-  std::vector<std::uint64_t> lines;  // of the entries, once one cannot be read
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    ReadEntry read = read_entry(values[i], reading.places);
+  LineCounter lines(bytes, file);
+  std::optional<double> stated;
+  bool is_list = false;
+  std::size_t count = 0;
+  TIDEWAITER_CHECK(json::for_each_piece(bytes, file, [&](const json::Piece& piece) -> Result<void> {
+    if (piece.kind == json::Piece::Kind::array) {
+      is_list = is_list || piece.key == "results";
+      return {};
+    }
+    TIDEWAITER_TRY(const json::Document document, json::parse_piece(bytes, piece.text, file));
+    if (piece.kind == json::Piece::Kind::member) {
+      if (piece.key == "total") stated = document.root().number();
+      return {};
+    }
+    if (piece.key != "results") return {};
+    ++count;
+    ReadEntry read = read_entry(document.root(), reading.places);
     if (read.entry.name.empty() || read.source.empty()) {
-      if (lines.empty()) lines = element_lines(bytes, "results");
       parsed.notes.push_back(
-          {fmt::format("{}:{}", file, lines.at(i)),
-           fmt::format("entry {}: {}", i + 1, read.source.empty() ? "it does not say its list" : "it has no name"),
+          {lines.where(piece.text),
+           fmt::format("entry {}: {}", count, read.source.empty() ? "it does not say its list" : "it has no name"),
            true});
-      continue;
+      return {};
     }
     const ListNames::Named& list = names.of(read.source);
     read.entry.list = list.code;
     read.entry.publisher = list.publisher;
     read.entry.is_address = list.info != nullptr && names_an_address(*list.info, read.entry.name);
     parsed.entries.push_back(std::move(read.entry));
+    return {};
+  }));
+  if (!is_list) {
+    return fail(ErrorCode::bad_format, "this JSON has no array \"results\", so it is not the consolidated list", file,
+                kHint);
+  }
+  if (count == 0) return fail(ErrorCode::empty_file, "the consolidated list holds no entry", file, kHint);
+  if (stated && *stated != static_cast<double>(count)) {
+    return fail(ErrorCode::bad_format,
+                fmt::format("the file says that the list has {:.0f} entries and holds {}: it is one page of a search",
+                            *stated, count),
+                file, kHint);
   }
   if (parsed.entries.empty()) {
     return fail(ErrorCode::bad_format,

@@ -10,7 +10,9 @@
 #include <utility>
 
 #include "lists/ecfr_cell.h"
+#include "lists/ecfr_rows.h"
 #include "lists/forms.h"
+#include "lists/line_counter.h"
 
 namespace tidewaiter::lists {
 namespace {
@@ -111,9 +113,8 @@ struct Columns {
   std::size_t count = 0;
 };
 
-Columns columns_of(const Node& table) {
+Columns columns_of(const Node& head) {
   Columns columns;
-  const Node head = table.child("THEAD").child("TR");
   for (const Node& cell : head.children()) {
     if (!is(cell, "TH") && !is(cell, "TD")) continue;
     const std::string name = lower(plain(cell));
@@ -136,116 +137,102 @@ struct ListedRow {
   std::string requirement, policy, citation, footnotes;
 };
 
-class PartReader {
+class PartReader : private EcfrTables {
  public:
   PartReader(std::string_view bytes, const std::string& file, const Reading& reading)
-      : bytes_(bytes), file_(file), reading_(reading) {}
+      : bytes_(bytes), file_(file), reading_(reading), lines_(bytes, file) {}
 
   // Error: bad_format if no supplement that is a list is there.
   Result<ParsedFile> read() {
-    pugi::xml_document document;
-    const pugi::xml_parse_result parsed =
-        document.load_buffer(bytes_.data(), bytes_.size(), pugi::parse_default, pugi::encoding_utf8);
-    if (!parsed) {
-      return fail(ErrorCode::bad_format, fmt::format("the XML cannot be read: {}", parsed.description()),
-                  where(static_cast<std::ptrdiff_t>(parsed.offset)), kHint);
-    }
     out_.form = Form::ecfr_xml;
-    SupplementFinder finder(reading_.catalog);
-    document.traverse(finder);
-    for (const auto& [info, node] : finder.found) supplement(*info, node);
-    if (finder.found.empty()) {
+    TIDEWAITER_CHECK(EcfrRows(bytes_, file_, kHint).read(*this));
+    if (publisher_.empty()) {
       return fail(ErrorCode::bad_format,
                   "this XML is no list that is known here, nor does it hold a supplement of part 744 that is one",
                   file_, kHint);
     }
     if (out_.entries.empty()) return fail(ErrorCode::bad_format, "no row of the lists can be read", file_, kHint);
-    describe_source(out_, file_, finder.found.back().first->publisher, day_of(file_, reading_));
+    describe_source(out_, file_, publisher_, day_of(file_, reading_));
     return std::move(out_);
   }
+
+  bool begin_supplement(std::string_view name) override {
+    for (const ListInfo& info : reading_.catalog.all()) {
+      if (info.supplement.empty() || info.supplement != name) continue;
+      info_ = &info;
+      publisher_ = info.publisher;
+      counts_ = {};
+      rows_.clear();
+      return true;
+    }
+    return false;
+  }
+
+  void end_supplement() override {
+    const std::size_t before = out_.entries.size();
+    for (const ListedRow& row : rows_) entries_of(*info_, row);
+    note(file_,
+         fmt::format("{}, {}: {} rows: {} entries, of them {} named within the row of another; {} rows go on with "
+                     "the row before, {} are reserved, {} refer to another row, {} cannot be read",
+                     info_->supplement, info_->name, counts_.rows, out_.entries.size() - before,
+                     out_.entries.size() - before - std::min(rows_.size(), out_.entries.size() - before),
+                     counts_.continued, counts_.reserved, counts_.references, counts_.lost));
+  }
+
+  void begin_table(std::size_t offset) override {
+    table_ = offset;
+    columns_ = {};
+    country_.clear();
+    refused_ = false;
+  }
+  void head(std::string_view row) override {
+    with_row(row, [&](const Node& node) { columns_ = columns_of(node); });
+  }
+  void row(std::string_view row) override {
+    if (!readable()) return;
+    with_row(row, [&](const Node& node) { this->row(*info_, columns_, node, row, country_, counts_); });
+  }
+  void end_table() override { (void)readable(); }
 
  private:
   static constexpr const char* kHint =
       "import 15 CFR part 744 as the eCFR gives it: www.ecfr.gov/api/versioner/v1/full/DATE/title-15.xml?part=744";
 
-  struct SupplementFinder : pugi::xml_tree_walker {
-    explicit SupplementFinder(const ListCatalog& catalog) : lists(catalog) {}
-    bool for_each(Node& node) override {
-      if (const std::string_view name = node.attribute("N").value(); !name.empty() && is(node, "DIV9")) {
-        for (const ListInfo& info : lists.all()) {
-          if (!info.supplement.empty() && info.supplement == name) found.emplace_back(&info, node);
-        }
-      }
-      return true;
-    }
-    const ListCatalog& lists;
-    std::vector<std::pair<const ListInfo*, Node>> found;
-  };
+  // One row as a tree of its own.
+  template <class Use>
+  static void with_row(std::string_view row, Use use) {
+    pugi::xml_document document;
+    // well-formed: the walk over the whole has read it
+    (void)document.load_buffer(row.data(), row.size(), pugi::parse_default, pugi::encoding_utf8);
+    use(document.first_child());
+  }
 
-  // Lines are counted on from the last place asked for: the rows come in the order of the file.
-  std::string where(std::ptrdiff_t offset) {
-    const std::size_t end = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), bytes_.size());
-    if (end < counted_) {
-      counted_ = 0;
-      line_ = 1;
-    }
-    line_ += static_cast<std::size_t>(std::ranges::count(bytes_.substr(counted_, end - counted_), '\n'));
-    counted_ = end;
-    return fmt::format("{}:{}", file_, line_);
+  // Whether the table has the columns that its rows are read by; told once where it has not.
+  bool readable() {
+    if (columns_.country != kNone && columns_.entity != kNone && columns_.citation != kNone) return true;
+    if (std::exchange(refused_, true)) return false;
+    note(lines_.where(table_),
+         fmt::format("{}: a table without the columns country, entity and citation is not read", info_->supplement),
+         true);
+    return false;
   }
 
   void note(std::string place, std::string message, bool lost = false) {
     out_.notes.push_back({std::move(place), std::move(message), lost});
   }
 
-  void supplement(const ListInfo& info, const Node& node) {
-    Counts counts;
-    rows_.clear();
-    TableFinder finder;
-    Node root = node;
-    root.traverse(finder);
-    for (const Node& table : finder.found) {
-      const Columns columns = columns_of(table);
-      if (columns.country == kNone || columns.entity == kNone || columns.citation == kNone) {
-        note(where(table.offset_debug()),
-             fmt::format("{}: a table without the columns country, entity and citation is not read", info.supplement),
-             true);
-        continue;
-      }
-      std::string country;
-      for (const Node& body : table.children("TBODY")) {
-        for (const Node& row : body.children("TR")) this->row(info, columns, row, country, counts);
-      }
-    }
-    const std::size_t before = out_.entries.size();
-    for (const ListedRow& row : rows_) entries_of(info, row);
-    note(file_,
-         fmt::format("{}, {}: {} rows: {} entries, of them {} named within the row of another; {} rows go on with "
-                     "the row before, {} are reserved, {} refer to another row, {} cannot be read",
-                     info.supplement, info.name, counts.rows, out_.entries.size() - before,
-                     out_.entries.size() - before - std::min(rows_.size(), out_.entries.size() - before),
-                     counts.continued, counts.reserved, counts.references, counts.lost));
-  }
-
   struct Counts {
     std::size_t rows = 0, continued = 0, reserved = 0, references = 0, lost = 0;
   };
 
-  struct TableFinder : pugi::xml_tree_walker {
-    bool for_each(Node& node) override {
-      if (is(node, "TABLE")) found.push_back(node);
-      return true;
-    }
-    std::vector<Node> found;
-  };
-
-  void row(const ListInfo& info, const Columns& columns, const Node& node, std::string& country, Counts& counts) {
+  void row(const ListInfo& info, const Columns& columns, const Node& node, std::string_view source,
+           std::string& country, Counts& counts) {
     ++counts.rows;
     std::vector<CellText> cells;
     for (const Node& cell : node.children("TD")) cells.push_back(text_of(cell));
     const auto lost = [&](std::string message) {
       ++counts.lost;
-      note(where(node.offset_debug()), fmt::format("{}: {}", info.supplement, message), true);
+      note(lines_.where(source), fmt::format("{}: {}", info.supplement, message), true);
     };
     if (cells.size() != columns.count) {
       return lost(fmt::format("the row has {} cells where the table has {} columns", cells.size(), columns.count));
@@ -274,8 +261,8 @@ class PartReader {
       return;
     }
     std::string marks = columns.requirement == kNone ? std::string() : cells[columns.requirement].marks;
-    rows_.push_back({where(node.offset_debug()), country, cells[columns.entity].text, requirement, policy, citation,
-                     std::move(marks)});
+    rows_.push_back(
+        {lines_.where(source), country, cells[columns.entity].text, requirement, policy, citation, std::move(marks)});
   }
 
   void entries_of(const ListInfo& info, const ListedRow& row) {
@@ -333,8 +320,14 @@ class PartReader {
   ParsedFile out_;
   std::vector<ListedRow> rows_;
   std::string unread_country_;
-  std::size_t counted_ = 0;  // bytes in which the lines are counted
-  std::size_t line_ = 1;
+  LineCounter lines_;
+  const ListInfo* info_ = nullptr;  // of the supplement that is read
+  std::string publisher_;           // of the last one
+  Counts counts_;
+  std::size_t table_ = 0;  // where it begins
+  Columns columns_;        // of the table
+  std::string country_;    // under which its rows stand
+  bool refused_ = false;   // the table is not read
 };
 
 }  // namespace

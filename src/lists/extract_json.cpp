@@ -3,17 +3,20 @@
 // documents. The list is known by its `list_id` (lists.toml, `sources`); the file is refused if its count is wrong.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
+#include "base/json_pieces.h"
 #include "base/json_reader.h"
-#include "lists/element_lines.h"
 #include "lists/forms.h"
+#include "lists/line_counter.h"
 
 namespace tidewaiter::lists {
 namespace {
 
-using json::Kind;
 using json::Value;
 
 std::string text_of(const Value& value) { return std::string(trimmed(value.string().value_or(std::string_view()))); }
@@ -67,28 +70,55 @@ ListEntry entry_of(const Value& value, const ListInfo* list, const Places& place
   return entry;
 }
 
+constexpr std::string_view kEntities = "entities";
+
+// What stands beside the entries, before or behind them.
+struct Facts {
+  std::optional<std::string> list_id;
+  std::optional<double> count;
+  std::string extracted;
+  bool has_entities = false;
+  std::size_t entities = 0;
+};
+
+Result<Facts> facts_of(std::string_view bytes, const std::string& file) {
+  Facts facts;
+  TIDEWAITER_CHECK(json::for_each_piece(bytes, file, [&](const json::Piece& piece) -> Result<void> {
+    const bool entities = piece.key == kEntities;
+    if (piece.kind == json::Piece::Kind::array) {
+      facts.has_entities = facts.has_entities || entities;
+      return {};
+    }
+    if (entities && piece.kind == json::Piece::Kind::element) {  // read in the second walk
+      ++facts.entities;
+      return {};
+    }
+    TIDEWAITER_TRY(const json::Document document, json::parse_piece(bytes, piece.text, file));
+    if (piece.kind != json::Piece::Kind::member) return {};
+    if (piece.key == "list_id" && document.root().string()) facts.list_id = text_of(document.root());
+    if (piece.key == "count") facts.count = document.root().number();
+    if (piece.key == "extracted") facts.extracted = text_of(document.root());
+    return {};
+  }));
+  return facts;
+}
+
 }  // namespace
 
 Result<ParsedFile> read_extract_json(std::string_view bytes, const std::string& file, const Reading& reading) {
-  TIDEWAITER_TRY(const json::Document document, json::Document::parse(bytes, file));
-  const Value root = document.root();
-  const auto entities = root.find("entities");
-  const auto id = root.find("list_id");
-  if (!id || !id->string() || !entities || entities->kind() != Kind::array) {
+  TIDEWAITER_TRY(const Facts facts, facts_of(bytes, file));
+  if (!facts.list_id || !facts.has_entities) {
     return fail(ErrorCode::bad_format, "this JSON has no text \"list_id\" and array \"entities\", so it is no extract",
                 file, "import the file as it was published");
   }
-  const std::string words = text_of(*id);
-  const std::vector<Value> values = entities->elements();
-  if (values.empty()) return fail(ErrorCode::empty_file, "the extract holds no entry", file, "get it again");
-  const auto count = root.find("count");
-  if (const auto stated = count ? count->number() : std::nullopt;
-      stated && *stated != static_cast<double>(values.size())) {
+  if (facts.entities == 0) return fail(ErrorCode::empty_file, "the extract holds no entry", file, "get it again");
+  if (facts.count && *facts.count != static_cast<double>(facts.entities)) {
     return fail(ErrorCode::bad_format,
                 fmt::format("the file says that the list has {:.0f} entries and holds {}: it is cut short, or a part",
-                            *stated, values.size()),
+                            *facts.count, facts.entities),
                 file, "get it again, whole");
   }
+  const std::string& words = *facts.list_id;
   ParsedFile parsed;
   parsed.form = Form::extract_json;
   const ListInfo* list = reading.catalog.find_source(words);
@@ -98,33 +128,34 @@ Result<ParsedFile> read_extract_json(std::string_view bytes, const std::string& 
     parsed.notes.push_back(
         {file, fmt::format("the list \"{}\" is not known here: its entries inform, as {}", words, code)});
   }
-  std::vector<std::uint64_t> lines;  // of the entries, once one must be told of
-  const auto where = [&](std::size_t i) {
-    if (lines.empty()) lines = element_lines(bytes, "entities");
-    return fmt::format("{}:{}", file, lines.at(i));
-  };
-  for (std::size_t i = 0; i < values.size(); ++i) {
+  LineCounter lines(bytes, file);
+  std::size_t number = 0;
+  TIDEWAITER_CHECK(json::for_each_piece(bytes, file, [&](const json::Piece& piece) -> Result<void> {
+    if (piece.kind != json::Piece::Kind::element || piece.key != kEntities) return {};
+    ++number;
+    TIDEWAITER_TRY(const json::Document document, json::parse_piece(bytes, piece.text, file));
     std::string unread_day;
-    ListEntry entry = entry_of(values[i], list, reading.places, unread_day);
+    ListEntry entry = entry_of(document.root(), list, reading.places, unread_day);
     if (entry.name.empty()) {
-      parsed.notes.push_back({where(i), fmt::format("entry {}: it has no name", i + 1), true});
-      continue;
+      parsed.notes.push_back({lines.where(piece.text), fmt::format("entry {}: it has no name", number), true});
+      return {};
     }
     if (!unread_day.empty()) {
       parsed.notes.push_back(
-          {where(i), fmt::format("effective_date: \"{}\" is no day; {} counts as without it", unread_day, entry.name)});
+          {lines.where(piece.text),
+           fmt::format("effective_date: \"{}\" is no day; {} counts as without it", unread_day, entry.name)});
     }
     entry.list = code;
     entry.publisher = publisher;
     entry.is_address = list != nullptr && names_an_address(*list, entry.name);
     parsed.entries.push_back(std::move(entry));
-  }
+    return {};
+  }));
   if (parsed.entries.empty()) {
     return fail(ErrorCode::bad_format, "no entry of this file has a name, so it is no list", file, "get it again");
   }
-  const auto extracted = root.find("extracted");
   std::optional<Date> date = date_in_name(file);
-  if (!date && extracted) date = parse_date(text_of(*extracted));
+  if (!date) date = parse_date(facts.extracted);
   describe_source(parsed, file, publisher, date ? date : reading.day);
   return parsed;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/json_pieces.h"
 #include "base/json_reader.h"
 #include "lists/xml_records.h"
 #include "tables/csv.h"
@@ -27,6 +28,21 @@ void count_members(const json::Value& value, std::map<std::string, std::uint64_t
 void count_json(std::string_view text, std::map<std::string, std::uint64_t>& members) {
   const auto document = json::Document::parse(text, "list");
   if (document) count_members(document->root(), members);
+}
+
+// The same of a long text, piece by piece.
+void count_json_pieces(std::string_view text, std::map<std::string, std::uint64_t>& members) {
+  static const std::string kFile = "list";
+  (void)json::for_each_piece(text, kFile, [&](const json::Piece& piece) -> Result<void> {  // it was read before
+    if (piece.kind == json::Piece::Kind::array) {
+      if (!piece.key.empty()) ++members[piece.key];
+      return {};
+    }
+    TIDEWAITER_TRY(const json::Document document, json::parse_piece(text, piece.text, kFile));
+    if (piece.kind == json::Piece::Kind::member && document.root().kind() != json::Kind::null) ++members[piece.key];
+    count_members(document.root(), members);
+    return {};
+  });
 }
 
 bool is_lines(Form form) { return form == Form::ftm_json; }
@@ -56,7 +72,7 @@ Shape shape_of(std::string_view bytes, Form form, std::uint64_t entries) {
     };
     (void)read_xml_records(bytes, "list", handlers);  // it was read before
   } else if (is_json(form)) {
-    count_json(bytes, shape.members);
+    count_json_pieces(bytes, shape.members);
   } else if (is_lines(form)) {
     while (!bytes.empty()) {
       const std::size_t end = std::min(bytes.find('\n'), bytes.size());

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "lists/element_lines.h"
 #include "lists/forms.h"
 #include "lists/import.h"
+#include "lists/line_counter.h"
 #include "lists/xml_records.h"
 #include "support.h"
 
@@ -224,12 +224,14 @@ TEST(Snapshots, OfOneFormAreToldApartListByList) {
       << "of another list, which has no later snapshot";
 }
 
-TEST(ElementLines, AreThoseOfTheArrayAskedFor) {
-  const std::string_view json =
-      "{\"a\": [1,\n2], \"b\\\"\": {\"x\": [0]},\n \"b\": [\n {\"x\": [1,\n 2]},\n\"]\", 3\n]}";
-  EXPECT_THAT(element_lines(json, "b"), ElementsAre(4, 6, 6));
-  EXPECT_THAT(element_lines(json, "a"), ElementsAre(1, 2));
-  EXPECT_THAT(element_lines("{}", "a"), IsEmpty());
+TEST(LineCounter, CountsOnAndBack) {
+  const std::string file = "a.json";
+  const std::string_view bytes = "{\n\"a\":\n\n1}";
+  LineCounter lines(bytes, file);
+  EXPECT_EQ(lines.where(bytes.substr(2)), "a.json:2");
+  EXPECT_EQ(lines.where(bytes.size() - 2), "a.json:4");
+  EXPECT_EQ(lines.where(0U), "a.json:1");
+  EXPECT_EQ(lines.where(99U), "a.json:4");
 }
 
 TEST(XmlRecords, OneAtATimeWithPlacesAndWithoutPrefixes) {
