@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 help:
 	@echo "make demo       build and screen an invented night's shipments"
 	@echo "make test       release and sanitizer builds, unit tests, golden cases, fuzz corpora, kills"
-	@echo "make test-long  thread sanitizer, fuzzing, hundreds of kills, the full-list differential, a browser"
+	@echo "make test-long  thread sanitizer, fuzzing, hundreds of kills, large files, differentials, a browser"
 	@echo "make bench      speed and memory beside DuckDB's own read of the same file"
 	@echo "make lint       format, names, includes, clang-tidy on changed files"
 	@echo "make build      build/release/tidewaiter"
