@@ -10,6 +10,7 @@
 #include "catalog/catalog.h"
 #include "catalog/classify/spec.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "cli/rules.h"
@@ -337,9 +338,10 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
                            "others", "could_be"});
   std::string out;
   if (!command.lines.empty()) {
-    TIDEWAITER_TRY(const tables::InputFile input, tables::InputFile::open(command.lines));
+    TIDEWAITER_TRY(const tables::InputFile input, tables::InputFile::open(command.lines, &listen_for_interrupts()));
     std::string_view rest = input.bytes();
     for (std::uint64_t number = 1; !rest.empty(); ++number) {
+      TIDEWAITER_CHECK(unless_interrupted());
       std::string_view line = rest.substr(0, rest.find('\n'));
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       if (line.ends_with('\r')) line.remove_suffix(1);

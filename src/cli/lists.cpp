@@ -4,6 +4,7 @@
 
 #include "base/json_writer.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "engine/compile_lists.h"
@@ -36,6 +37,7 @@ Result<std::size_t> import_into(const Context& context, const ImportLists& comma
     std::error_code error;
     std::filesystem::create_directories(path.parent_path(), error);
   }
+  (void)listen_for_interrupts();  // from here on it is a moment's work, and done whole
   TIDEWAITER_CHECK(replace_lists(path, compiled.bytes));
   std::uint64_t aliases = 0;
   std::uint64_t derived = 0;

@@ -5,6 +5,7 @@
 
 #include "base/json_writer.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "engine/update_lists.h"
@@ -88,6 +89,7 @@ Result<int> update(const Context& context, const ListsUpdate& command) {
   options.accept = command.accept;
   options.only = command.sources;
   options.today = Date::today();
+  options.stop = &listen_for_interrupts();
   options.told = [](const std::string& text) { tell("note: " + text); };
   TIDEWAITER_TRY(const UpdateResult result, update_lists(context.settings, options));
   for (const lists::ImportNote& note : result.notes) tell(note.where + ": " + note.message);

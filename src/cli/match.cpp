@@ -7,6 +7,7 @@
 #include "base/json_reader.h"
 #include "base/json_writer.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "cli/rules.h"
@@ -233,7 +234,7 @@ Result<Query> query_of(std::string_view line, const std::string& where) {
 // Rows on standard input: NDJSON where the first byte is '{', else CSV with columns id, name, schema, country, address.
 // How many could not be read: each is told with its place and left out.
 Result<std::size_t> for_each_query(const Places& places, const std::function<Result<void>(const Query&)>& use) {
-  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open("-"));
+  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open("-", &listen_for_interrupts()));
   std::string_view rest = input.bytes();
   if (rest.empty())
     return fail(ErrorCode::empty_file, "there is nothing on standard input", {}, "name a name, or pipe rows in");
@@ -257,7 +258,8 @@ Result<std::size_t> for_each_query(const Places& places, const std::function<Res
     unknown.tell_all();
     return rejected;
   }
-  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
+  TIDEWAITER_TRY(const tables::CsvTable table,
+                 tables::read_csv_table(std::move(input), {.stop = &listen_for_interrupts()}));
   TIDEWAITER_TRY(const std::size_t name, column_of(table, "name"));
   const auto id = find_column(table, "id");
   const auto schema = find_column(table, "schema");
@@ -315,6 +317,7 @@ Result<int> match_names(const Context& context, const Match& command) {
     return kDone;
   }
   const auto answer = [&](const Query& query) -> Result<void> {
+    TIDEWAITER_CHECK(unless_interrupted());
     out.clear();
     TIDEWAITER_CHECK(matcher.append(out, rows, format, query));
     return output.write(out);

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "report/text.h"
 
 namespace tidewaiter::cli {
@@ -36,6 +37,7 @@ void Output::Close::operator()(std::FILE* file) const {
 }
 
 Result<Output> Output::open(const std::string& path) {
+  (void)listen_for_interrupts();  // whatever makes a file takes it away again
   Output output;
   output.path_ = path;
   if (path.empty() || path == "-") {
@@ -126,10 +128,14 @@ void tell(const Error& error) {
   tell(shown);
 }
 
+int told(const Error& error) {
+  tell(error);
+  return error.code == ErrorCode::interrupted ? kInterrupted : kRefused;
+}
+
 int told(const Result<int>& status) {
   if (status) return *status;
-  tell(status.error());
-  return kRefused;
+  return told(status.error());
 }
 
 void tell_progress(const std::string& line) {

@@ -46,7 +46,8 @@ bool progress_wanted();                         // standard error is a terminal
 
 void tell(std::string_view text);  // one line on standard error
 void tell(const Error& error);
-int told(const Result<int>& status);          // the exit status; an error is told, and is kRefused
+int told(const Error& error);                 // kRefused, or kInterrupted where it was that
+int told(const Result<int>& status);          // the exit status; an error is told
 void tell_progress(const std::string& line);  // over the last one
 void clear_progress();
 

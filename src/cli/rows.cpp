@@ -135,8 +135,7 @@ void ObjectRows::end(std::string& out) {
 
 int status_of(const Result<void>& result) {
   if (result) return kDone;
-  tell(result.error());
-  return kRefused;
+  return told(result.error());
 }
 
 }  // namespace tidewaiter::cli

@@ -40,6 +40,6 @@ class ObjectRows {
   bool first_ = true;
 };
 
-int status_of(const Result<void>& result);  // kDone, or the error told and kRefused
+int status_of(const Result<void>& result);  // kDone, or the error told and its status
 
 }  // namespace tidewaiter::cli

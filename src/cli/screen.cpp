@@ -1,8 +1,6 @@
 #include <fmt/chrono.h>
 
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -11,6 +9,7 @@
 #include "cli/budget.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/rules.h"
 #include "cli/screening.h"
@@ -32,13 +31,6 @@ namespace tidewaiter::cli {
 namespace {
 
 constexpr std::size_t kShownWorklist = 50;  // decisions on the page, unless a budget says how many
-
-std::atomic<bool> interrupt_asked = false;  // written by the signal handler, so it cannot live anywhere else
-
-void ask_interrupt(int signal) {
-  interrupt_asked = true;
-  std::signal(signal, SIG_DFL);  // a second Ctrl-C ends at once
-}
 
 class ProgressTeller {
  public:
@@ -175,7 +167,7 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
       return since_last.take(decision, since);
     };
   }
-  hooks.interrupted = &interrupt_asked;
+  hooks.interrupted = &listen_for_interrupts();
   hooks.wants_json = rows_wanted && format != Format::csv;
   hooks.wants_digest = rows_wanted || html_wanted;
   hooks.now = now_in_utc;
@@ -220,8 +212,6 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
     out.clear();
     return output.flush();
   };
-  std::signal(SIGINT, ask_interrupt);
-  std::signal(SIGTERM, ask_interrupt);
   const auto result = run(snapshot, options, open_store, store, hooks);
   clear_progress();
   if (!result && result.error().code == ErrorCode::interrupted) {

@@ -80,10 +80,6 @@ std::string json_of(const std::string& id, const Outcome& before, const Outcome&
 }  // namespace
 
 Result<int> screen_against(const Context& context, const Screen& command, Date day) {
-  if (std::ranges::find(command.shipments, "-") != command.shipments.end()) {
-    return fail(ErrorCode::usage, "--against reads its input twice, and standard input comes once", {},
-                "write it into a file first, and name that");
-  }
   const RunOptions options = question_options(command);
   TIDEWAITER_TRY(Snapshot snapshot, open_question(context, command));
   TIDEWAITER_TRY(const Outcomes before, outcomes_of(snapshot, options));

@@ -82,10 +82,6 @@ void append_page(report::Page& page, const Decision& decision, const Before* bef
 }  // namespace
 
 Result<int> screen_changed_since(const Context& context, const Screen& command) {
-  if (std::ranges::find(command.shipments, "-") != command.shipments.end()) {
-    return fail(ErrorCode::usage, "--changed-since reads its input twice, and standard input comes once", {},
-                "write it into a file first, and name that");
-  }
   if (context.settings.lists == "none") {
     return fail(ErrorCode::usage, "without lists there is nothing that could have changed", {},
                 "leave --lists none out");

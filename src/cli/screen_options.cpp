@@ -1,5 +1,6 @@
 // screen: what its options leave open or contradict, told before anything is read.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/inputs.h"
 #include "cli/screening.h"
@@ -19,6 +20,32 @@ Result<void> refuse_to_overwrite(const Context& context, const Screen& command) 
     TIDEWAITER_CHECK(refuse_same_file(output, inputs));
   }
   return {};
+}
+
+// Standard input comes once.
+Result<void> refuse_shared_stream(const Screen& command) {
+  std::vector<std::string_view> readers;
+  const auto add = [&](const std::string& file, std::string_view reader) {
+    if (file == "-") readers.push_back(reader);
+  };
+  for (const std::string& file : command.shipments) add(file, "SHIPMENTS");
+  for (const std::string& file : command.parties) add(file, "--parties");
+  add(command.ownership, "--ownership");
+  add(command.licences, "--licences");
+  add(command.prices, "--prices");
+  add(command.rates, "--rates");
+  if (command.map == "-") {
+    return fail(ErrorCode::usage, "a column map is no stream", "--map", "name its file, or a preset");
+  }
+  if (readers.size() > 1) {
+    return fail(ErrorCode::usage, fmt::format("{} cannot all come from standard input", fmt::join(readers, " and ")),
+                "-", "name a file for all but one of them");
+  }
+  if (readers.empty() || (!command.against && command.changed_since.empty())) return {};
+  return fail(ErrorCode::usage,
+              fmt::format("{} reads its input twice, and standard input comes once",
+                          command.against ? "--against" : "--changed-since"),
+              "-", "write it into a file first, and name that");
 }
 
 // What prints an answer of its own in place of the decisions.
@@ -62,6 +89,7 @@ Result<void> check_options(const Context& context, const Screen& command) {
   }
   if (command.budget) TIDEWAITER_CHECK(refuse_for_budget(context, command));
   TIDEWAITER_CHECK(refuse_twice(command.shipments));
+  TIDEWAITER_CHECK(refuse_shared_stream(command));
   const Format format = context.common.format;
   const bool for_decisions = format == Format::html || format == Format::sarif || format == Format::parquet;
   if (const char* question = question_of(command); question != nullptr && for_decisions) {

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "cli/interrupt.h"
 #include "cli/screening.h"
 #include "model/schema.h"
 #include "tables/row_parquet.h"
@@ -51,6 +52,7 @@ Result<int> screen_to_parquet(const Context& context, const Screen& command, Sna
     return fail(ErrorCode::usage, "a Parquet file is written to its end before its beginning", "--format parquet",
                 "name the file with -o FILE");
   }
+  (void)listen_for_interrupts();
   TIDEWAITER_TRY(const FolderBeside folder, FolderBeside::make(path));
   const std::filesystem::path rows = folder.path() / "decisions.ndjson";
   Context as_rows = context;
@@ -60,7 +62,7 @@ Result<int> screen_to_parquet(const Context& context, const Screen& command, Sna
   if (status == kInterrupted) return status;
   TIDEWAITER_CHECK(output.finish());
   TIDEWAITER_TRY(const RowSchema schema, decision_schema());
-  TIDEWAITER_CHECK(tables::rows_to_parquet(rows, schema, path));
+  TIDEWAITER_CHECK(tables::rows_to_parquet(rows, schema, path, &listen_for_interrupts()));
   return status;
 }
 

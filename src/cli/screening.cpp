@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "cli/interrupt.h"
+
 namespace tidewaiter::cli {
 
 std::string now_in_utc() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::now())); }
@@ -54,7 +56,9 @@ RunOptions question_options(const Screen& command) {
 
 Result<RunResult> run_question(const Snapshot& snapshot, const RunOptions& options, const RunHooks& hooks) {
   std::optional<Store> no_store;
-  return run(snapshot, options, [] { return Result<void>{}; }, no_store, hooks);
+  RunHooks stoppable = hooks;
+  stoppable.interrupted = &listen_for_interrupts();
+  return run(snapshot, options, [] { return Result<void>{}; }, no_store, stoppable);
 }
 
 report::RowFormat row_format(Format format) {

@@ -7,6 +7,7 @@
 #include "base/json_writer.h"
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "store/store.h"
@@ -22,6 +23,7 @@ constexpr std::size_t kParquetRows = 2048;
 class Sink {
  public:
   static Result<Sink> open(const Context& context, const ExportStore& command, std::vector<std::string> columns) {
+    (void)listen_for_interrupts();
     Sink sink;
     sink.columns_ = columns;
     if (command.form == Format::parquet) {
@@ -37,6 +39,7 @@ class Sink {
   }
 
   Result<void> add(const std::string& object) {
+    TIDEWAITER_CHECK(unless_interrupted());
     if (parquet_) return add_to_parquet(object);
     TIDEWAITER_CHECK(rows_->add(out_, object));
     return out_.size() < kWriteBytes ? Result<void>{} : write();

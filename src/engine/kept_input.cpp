@@ -104,6 +104,10 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
     TIDEWAITER_CHECK(replace_file(kept_map(path), *preset));
   }
   for (const auto& [from, to] : copies) {
+    if (from == "-") {
+      TIDEWAITER_CHECK(replace_file(to, tables.stream));
+      continue;
+    }
     TIDEWAITER_TRY(const std::string bytes, read_file(from));
     TIDEWAITER_CHECK(replace_file(to, bytes));
   }

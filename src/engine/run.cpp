@@ -73,9 +73,16 @@ class Run {
   Run& operator=(const Run&) = delete;
 
   Result<RunResult> operator()() {
-    Result<ingest::ShipmentInput> opened = open();
-    if (is_interrupted()) return interrupted();  // whatever the half of a stream may have lacked
-    TIDEWAITER_TRY(ingest::ShipmentInput input, std::move(opened));
+    Result<RunResult> result = all();
+    // whatever was at work, and whatever the half of a stream may have lacked
+    if (!result && (is_interrupted() || result.error().code == ErrorCode::interrupted)) return interrupted();
+    return result;
+  }
+
+ private:
+  Result<RunResult> all() {
+    TIDEWAITER_TRY(ingest::ShipmentInput input, open());
+    if (is_interrupted()) return interrupted();
     TIDEWAITER_CHECK(open_store_());
     std::future<Result<void>> lists;
     if (store_ && !options_.keep_in.empty()) {
@@ -101,7 +108,6 @@ class Run {
     return std::move(result_);
   }
 
- private:
   void tell(const RunProgress& progress) const {
     if (hooks_.progress) hooks_.progress(progress);
   }
@@ -125,6 +131,13 @@ class Run {
     });
   }
 
+  // A table beside the shipments. A stream comes once, and a copy of it is kept.
+  Result<tables::InputFile> open_table(const std::filesystem::path& path) {
+    TIDEWAITER_TRY(tables::InputFile file, tables::InputFile::open(path, hooks_.interrupted));
+    if (path == "-") stream_ = file.bytes();
+    return file;
+  }
+
   // Opens the shipments, and reads the tables beside them.
   Result<ingest::ShipmentInput> open() {
     ingest::InputOptions input_options;
@@ -145,16 +158,19 @@ class Run {
     party_rejects_ = snapshot_.market_rejects;
     result_.market_rows_rejected = party_rejects_.size();
     if (!options_.ownership.empty()) {
-      TIDEWAITER_TRY(ingest::OwnershipTable table,
-                     ingest::read_ownership(options_.ownership, input_options.map, input_options.date_order));
+      TIDEWAITER_TRY(tables::InputFile file, open_table(options_.ownership));
+      TIDEWAITER_TRY(
+          ingest::OwnershipTable table,
+          ingest::read_ownership(std::move(file), input_options.map, input_options.date_order, input_options.stop));
       for (const std::string& text : table.notes) note(text);
       result_.ownership_rows_rejected = table.rejects.size();
       std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
       ownership_ = std::move(table.rows);
     }
     if (!options_.licences.empty()) {
-      TIDEWAITER_TRY(ingest::LicenceTable table,
-                     ingest::read_licences(options_.licences, input_options.map, input_options.date_order));
+      TIDEWAITER_TRY(tables::InputFile file, open_table(options_.licences));
+      TIDEWAITER_TRY(ingest::LicenceTable table, ingest::read_licences(std::move(file), input_options.map,
+                                                                       input_options.date_order, input_options.stop));
       for (const std::string& text : table.notes) note(text);
       result_.licence_rows_rejected = table.rejects.size();
       std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
@@ -162,11 +178,12 @@ class Run {
     }
     std::vector<PartyProfile> profiles;
     ingest::KnownParties known;
-    for (const std::filesystem::path& file : options_.parties) {
-      TIDEWAITER_TRY(ingest::PartyTable table,
-                     ingest::read_parties(
-                         file, input_options.map, [&](std::string_view text) { return snapshot_.places.find(text); },
-                         known, input_options.date_order));
+    for (const std::filesystem::path& path : options_.parties) {
+      TIDEWAITER_TRY(tables::InputFile file, open_table(path));
+      TIDEWAITER_TRY(ingest::PartyTable table, ingest::read_parties(
+                                                   std::move(file), input_options.map,
+                                                   [&](std::string_view text) { return snapshot_.places.find(text); },
+                                                   known, input_options.date_order, input_options.stop));
       for (const std::string& text : table.notes) note(text);
       for (const std::string& text : table.unknown_words) read_as_unknown(text);
       for (const auto& [field, countries] : table.unknown_countries) {
@@ -195,9 +212,10 @@ class Run {
     };
     for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(keep_reject(reject));
     if (!options_.keep_in.empty()) {
-      TIDEWAITER_TRY(kept_, KeptInputWriter::open(
-                                options_.keep_in, snapshot_.started, input,
-                                {options_.parties, options_.ownership, options_.licences, options_.map}, threads_));
+      TIDEWAITER_TRY(
+          kept_, KeptInputWriter::open(options_.keep_in, snapshot_.started, input,
+                                       {options_.parties, options_.ownership, options_.licences, options_.map, stream_},
+                                       threads_));
       kept_input_ = kept_->path();
       with_shipment.emplace(kept_rejects(kept_input_));
     }
@@ -420,6 +438,7 @@ class Run {
   std::vector<Reject> party_rejects_;
   Distinct distinct_;
   std::optional<KeptInputWriter> kept_;  // until its rows are whole
+  std::string stream_;                   // the table that came from standard input, as it came
   std::string kept_input_;
   bool begun_ = false;  // the store knows of the run, and of what it kept
   RunResult result_;

@@ -29,6 +29,8 @@ namespace {
 constexpr std::string_view kDayMark = "{day}";
 constexpr int kDaysBack = 10;  // the eCFR is issued on working days
 
+bool stopped(const UpdateOptions& options) { return options.stop != nullptr && *options.stop; }
+
 // Whether so many entries of so many are a loss of more than a tenth (docs/contracts.md, `lists update`).
 bool shrank(std::uint64_t before, std::uint64_t after) { return after * 10 < before * 9; }
 
@@ -135,7 +137,7 @@ class Updater {
         const auto same = std::ranges::find(latest->files, request.address, &FetchedFile::address);
         if (same != latest->files.end()) request.known = same->validators;
       }
-      auto answer = fetch::fetch(request, to, options_.told);
+      auto answer = fetch::fetch(request, to, options_.told, options_.stop);
       const bool none_yet = !answer && answer.error().code == ErrorCode::not_found;
       if (mark == std::string::npos || !none_yet || back + 1 == kDaysBack) return answer;
     }
@@ -338,7 +340,11 @@ Result<UpdateResult> update_lists(const Settings& settings, const UpdateOptions&
   UpdateResult result;
   for (const PublishedList& source : chosen) {
     if (!options.only.empty() && std::ranges::find(options.only, source.id) == options.only.end()) continue;
+    if (stopped(options)) break;
     result.sources.push_back(updater.update(source));
+  }
+  if (stopped(options)) {
+    return fail(ErrorCode::interrupted, "interrupted; the compiled list stays as it is", {}, "run the update again");
   }
   std::vector<std::filesystem::path> files = settings.update.files;
   for (const PublishedList& source : chosen) {

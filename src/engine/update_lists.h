@@ -2,6 +2,7 @@
 // waits for a person's word; what cannot be fetched stays as it was.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -42,10 +43,11 @@ struct UpdateOptions {
   std::vector<std::string> only;  // ids to fetch; empty: all chosen. The others are compiled as they are
   Date today;
   std::function<void(const std::string&)> told;  // of tries that failed
+  const std::atomic<bool>* stop = nullptr;       // set by a signal: nothing more is fetched, and nothing compiled
 };
 
 // Errors: usage (no place for lists, another update runs, an id that is not chosen), file_unwritable, those of
-// compile_lists; not_found if there is no file of any list. A source that fails is no error: it is told.
+// compile_lists; not_found if there is no file of any list; interrupted. A source that fails is no error: it is told.
 Result<UpdateResult> update_lists(const Settings& settings, const UpdateOptions& options);
 
 }  // namespace tidewaiter

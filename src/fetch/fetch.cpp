@@ -19,6 +19,7 @@ namespace {
 
 using Milliseconds = std::chrono::milliseconds;
 
+constexpr Milliseconds kStopCheck{100};          // within which whoever presses Ctrl-C is heard
 constexpr Milliseconds kLongestBackOff{60'000};  // also where the server asks for more
 
 struct FreeHandle {
@@ -69,8 +70,16 @@ struct Try {
   std::uint64_t limit = 0;
   bool too_large = false;
   bool disk_refused = false;
+  const std::atomic<bool>* stop = nullptr;
   Validators validators;
 };
+
+bool asked(const std::atomic<bool>* stop) { return stop != nullptr && *stop; }
+
+// curl asks about once a second, and whenever bytes came; not 0 ends the transfer.
+int look_at_stop(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return asked(static_cast<const Try*>(data)->stop) ? 1 : 0;
+}
 
 // curl's name for this is a size of items; it hands over bytes.
 std::size_t take_bytes(char* bytes, std::size_t, std::size_t count, void* data) {
@@ -178,7 +187,8 @@ void set_limits(CURL* handle, const Limits& limits) {
   set(handle, CURLOPT_MAXREDIRS, static_cast<long>(limits.redirects));
 }
 
-Result<Outcome> try_once(const Request& request, const char* protocols, const std::filesystem::path& part) {
+Result<Outcome> try_once(const Request& request, const char* protocols, const std::filesystem::path& part,
+                         const std::atomic<bool>* stop) {
   Outcome outcome;
   const File file(std::fopen(part.c_str(), "wb"));
   if (!file) {
@@ -190,6 +200,7 @@ Result<Outcome> try_once(const Request& request, const char* protocols, const st
   outcome.at.handle = handle.get();
   outcome.at.file = file.get();
   outcome.at.limit = request.limits.bytes;
+  outcome.at.stop = stop;
   std::string words(CURL_ERROR_SIZE, '\0');
   set(handle.get(), CURLOPT_ERRORBUFFER, words.data());
   set(handle.get(), CURLOPT_URL, request.address.c_str());
@@ -209,6 +220,9 @@ Result<Outcome> try_once(const Request& request, const char* protocols, const st
   set(handle.get(), CURLOPT_WRITEDATA, &outcome.at);
   set(handle.get(), CURLOPT_HEADERFUNCTION, take_header);
   set(handle.get(), CURLOPT_HEADERDATA, &outcome.at);
+  set(handle.get(), CURLOPT_NOPROGRESS, 0L);
+  set(handle.get(), CURLOPT_XFERINFOFUNCTION, look_at_stop);
+  set(handle.get(), CURLOPT_XFERINFODATA, &outcome.at);
   Headers headers;
   const auto add = [&](const std::string& line) {
     if (curl_slist* longer = curl().slist_append(headers.get(), line.c_str())) {
@@ -242,7 +256,7 @@ Result<Outcome> try_once(const Request& request, const char* protocols, const st
 }  // namespace
 
 Result<Answer> fetch(const Request& request, const std::filesystem::path& file,
-                     const std::function<void(const std::string&)>& told) {
+                     const std::function<void(const std::string&)>& told, const std::atomic<bool>* stop) {
   TIDEWAITER_CHECK(load_curl());
   TIDEWAITER_TRY(const char* const protocols, protocols_of(request.address));
   const std::filesystem::path part = file.string() + ".part";
@@ -255,7 +269,8 @@ Result<Answer> fetch(const Request& request, const std::filesystem::path& file,
   } const remove_part{part};
   Milliseconds back_off = request.limits.back_off;
   for (unsigned tried = 1;; ++tried) {
-    TIDEWAITER_TRY(const Outcome outcome, try_once(request, protocols, part));
+    TIDEWAITER_TRY(const Outcome outcome, try_once(request, protocols, part, stop));
+    if (asked(stop)) return fail(ErrorCode::interrupted, "interrupted while it was fetched", request.address);
     const bool conditional = !request.known.etag.empty() || !request.known.last_modified.empty();
     if (outcome.code == CURLE_OK && outcome.status == 304 && conditional) {
       return Answer{true, request.known, outcome.modified_on, 0, tried};
@@ -278,7 +293,9 @@ Result<Answer> fetch(const Request& request, const std::filesystem::path& file,
     }
     const Milliseconds wait = std::min(std::max(back_off, Milliseconds(outcome.retry_after * 1000)), kLongestBackOff);
     told(fmt::format("{}: {}; trying again", request.address, what));
-    std::this_thread::sleep_for(wait);
+    for (Milliseconds left = wait; left.count() > 0 && !asked(stop); left -= kStopCheck) {
+      std::this_thread::sleep_for(std::min(left, kStopCheck));
+    }
     back_off *= 2;
   }
 }

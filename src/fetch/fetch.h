@@ -1,6 +1,7 @@
 // One file over the network. Blocking; one call is one file.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -48,8 +49,8 @@ struct Answer {
 // tried again. Tried again: what time may mend (no connection, a time limit, a cut or damaged body, 408, 429, 5xx).
 // Errors: bad_value (an address that is none, or neither https nor of this machine), not_found (404, 410),
 // file_unreadable (everything else of the network; too large; too many redirects; a certificate that is not trusted),
-// file_unwritable.
+// file_unwritable, interrupted (`stop` was set by a signal).
 Result<Answer> fetch(const Request& request, const std::filesystem::path& file,
-                     const std::function<void(const std::string&)>& told);
+                     const std::function<void(const std::string&)>& told, const std::atomic<bool>* stop = nullptr);
 
 }  // namespace tidewaiter::fetch

@@ -67,6 +67,7 @@ bool has_all(const std::vector<std::string>& words, const std::vector<std::strin
                              [&](const std::string& word) { return std::ranges::find(words, word) != words.end(); });
 }
 
+constexpr std::size_t kNamesOfMapShown = 3;
 constexpr std::size_t kAffixLetters = 4;  // "shipdate" ends with "date"; three letters end too many words
 
 // How little a column's name says that a field is meant by it; nullopt: nothing.
@@ -216,7 +217,7 @@ Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
                   meant ? fmt::format("did you mean {}?", *meant) : "docs/contracts.md lists the fields");
     }
     if (from.empty()) return fail(ErrorCode::bad_value, "the row names no column", where, std::string(kForm));
-    Meaning meaning{to.empty() ? std::string() : std::string(*found), std::nullopt};
+    Meaning meaning{to.empty() ? std::string() : std::string(*found), std::nullopt, from};
     if (rank && !row.cells[*rank].empty()) {
       const std::string& text = row.cells[*rank];
       const bool number = text.size() <= 6 && text.find_first_not_of("0123456789") == std::string::npos;
@@ -244,6 +245,18 @@ std::optional<std::string_view> ColumnMap::find(std::string_view column) const {
 std::optional<unsigned> ColumnMap::rank(std::string_view column) const {
   const auto found = meanings_.find(fold_column_name(column));
   return found == meanings_.end() ? std::nullopt : found->second.rank;
+}
+
+std::vector<std::string> ColumnMap::columns_of(std::string_view field) const {
+  std::vector<const Meaning*> found;
+  for (const auto& [column, meaning] : meanings_) {
+    if (meaning.field == field) found.push_back(&meaning);
+  }
+  std::ranges::stable_sort(found, {}, [](const Meaning* meaning) { return meaning->rank.value_or(0); });
+  std::vector<std::string> columns;
+  columns.reserve(found.size());
+  for (const Meaning* meaning : found) columns.push_back(meaning->column);
+  return columns;
 }
 
 Result<ColumnPlan> plan_columns(const tables::CsvHeader& header, const std::string& file,
@@ -306,17 +319,23 @@ bool may_be_mapped(std::span<const FieldInfo> fields) {
 
 std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHeader& header, const std::string& file,
                                      std::span<const FieldInfo> fields,
-                                     std::span<const std::vector<std::size_t>> requirements) {
+                                     std::span<const std::vector<std::size_t>> requirements, const ColumnMap& map) {
   const std::vector<std::string_view> unused(plan.unused.begin(), plan.unused.end());
   std::vector<std::string> missing;
+  std::vector<std::string> known;  // to the map
   for (const std::vector<std::size_t>& any_of : requirements) {
     if (std::ranges::any_of(any_of, [&](std::size_t field) { return plan.column_of[field] != kNoColumn; })) continue;
     std::string text;
     for (const std::size_t field : any_of) {
       text += fmt::format("{}{}", text.empty() ? "" : " or ", fields[field].name);
-      if (const auto meant = column_meant(fields[field].name, unused)) {
-        text += fmt::format(" (is it \"{}\"?)", tables::printable(*meant, 60));
-      }
+      std::vector<std::string> names = map.columns_of(fields[field].name);
+      auto meant = column_meant(fields[field].name, unused);
+      for (std::size_t i = 0; i < names.size() && !meant; ++i) meant = near_miss(names[i], unused);
+      if (meant) text += fmt::format(" (is it \"{}\"?)", tables::printable(*meant, 60));
+      if (names.empty()) continue;
+      const bool more = names.size() > kNamesOfMapShown;
+      names.resize(std::min(names.size(), kNamesOfMapShown));
+      known.push_back(fmt::format("{} as \"{}\"{}", fields[field].name, fmt::join(names, "\", \""), more ? ", …" : ""));
     }
     missing.push_back(std::move(text));
   }
@@ -325,6 +344,10 @@ std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHe
   if (may_be_mapped(fields)) hint += ", or map them with --map FILE (columns column,field)";
   if (fields.data() == shipment_fields().data()) {
     hint += fmt::format(", or with a preset: --map {}", fmt::join(preset_names(), ", --map "));
+  }
+  if (may_be_mapped(fields) && !map.empty()) {
+    hint = fmt::format("rename the columns, or name them in a map of your own (--map FILE, columns column,field){}{}",
+                       known.empty() ? "" : "; the map that was given knows ", fmt::join(known, "; "));
   }
   if (header.names.size() == 1 && header.names[0].find_first_of("|:^") != std::string::npos) {
     hint = "the header has one column only: separate the columns with commas, semicolons or tabs";

@@ -47,11 +47,15 @@ class ColumnMap {
   std::optional<std::string_view> find(std::string_view column) const;
   // Its rank in the map, none if it has none.
   std::optional<unsigned> rank(std::string_view column) const;
+  // The columns that it maps to a field, as it writes them, the lowest rank first.
+  std::vector<std::string> columns_of(std::string_view field) const;
+  bool empty() const { return meanings_.empty(); }
 
  private:
   struct Meaning {
     std::string field;
     std::optional<unsigned> rank;
+    std::string column;  // as it is written
   };
   std::map<std::string, Meaning, std::less<>> meanings_;  // by folded column
 };
@@ -69,9 +73,9 @@ Result<ColumnPlan> plan_columns(const tables::CsvHeader& header, const std::stri
                                 std::span<const FieldInfo> fields, const ColumnMap& map);
 
 // One error that names every missing requirement, with near misses among the unused columns; nullopt if none is
-// missing. A requirement is met by any one of its fields.
+// missing, and the names by which the map knows them. A requirement is met by any one of its fields.
 std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHeader& header, const std::string& file,
                                      std::span<const FieldInfo> fields,
-                                     std::span<const std::vector<std::size_t>> requirements);
+                                     std::span<const std::vector<std::size_t>> requirements, const ColumnMap& map);
 
 }  // namespace tidewaiter::ingest

@@ -1,5 +1,7 @@
 #include "ingest/licence_table.h"
 
+#include <utility>
+
 #include "ingest/quantity.h"
 #include "ingest/small_table.h"
 #include "ingest/words.h"
@@ -44,9 +46,10 @@ std::optional<Reject> read_row(const SmallTable& table, const tables::CsvRow& ro
 
 }  // namespace
 
-Result<LicenceTable> read_licences(const std::filesystem::path& path, const ColumnMap& map, DateOrder date_order) {
-  return read_small_table<LicenceTable>(path, map, date_order, licence_fields(), {{index(LicenceField::number)}},
-                                        read_row);
+Result<LicenceTable> read_licences(tables::InputFile input, const ColumnMap& map, DateOrder date_order,
+                                   tables::Stop stop) {
+  return read_small_table<LicenceTable>(std::move(input), map, date_order, licence_fields(),
+                                        {{index(LicenceField::number)}}, read_row, stop);
 }
 
 }  // namespace tidewaiter::ingest

@@ -2,7 +2,6 @@
 // when.
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +11,8 @@
 #include "ingest/columns.h"
 #include "ingest/dates.h"
 #include "model/decision.h"
+#include "tables/input_file.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::ingest {
 
@@ -34,7 +35,7 @@ struct LicenceTable {
 
 // Rejected: a row without a number, an unknown kind, a number or a day that cannot be read, a last day before the
 // first. Errors: those of tables::open_csv, bad_format, missing_column.
-Result<LicenceTable> read_licences(const std::filesystem::path& path, const ColumnMap& map,
-                                   DateOrder date_order = DateOrder::unsettled);
+Result<LicenceTable> read_licences(tables::InputFile input, const ColumnMap& map,
+                                   DateOrder date_order = DateOrder::unsettled, tables::Stop stop = {});
 
 }  // namespace tidewaiter::ingest

@@ -122,14 +122,18 @@ std::optional<Reject> read_rate(const SmallTable& table, const tables::CsvRow& r
 }  // namespace
 
 Result<PriceTable> read_prices(const std::filesystem::path& path, DateOrder date_order) {
-  return read_small_table<PriceTable>(path, {}, date_order, kPriceFields, {{item}, {price_date}, {low, mid, high}},
+  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
+  return read_small_table<PriceTable>(std::move(input), {}, date_order, kPriceFields,
+                                      {{item}, {price_date}, {low, mid, high}},
                                       [&](const SmallTable& table, const tables::CsvRow& row, PriceRow& price) {
                                         return read_price(table, row, date_order, price);
                                       });
 }
 
 Result<RateTable> read_rates(const std::filesystem::path& path, DateOrder date_order) {
-  return read_small_table<RateTable>(path, {}, date_order, kRateFields, {{rate_currency}, {rate_date}, {usd}},
+  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
+  return read_small_table<RateTable>(std::move(input), {}, date_order, kRateFields,
+                                     {{rate_currency}, {rate_date}, {usd}},
                                      [&](const SmallTable& table, const tables::CsvRow& row, RateRow& rate) {
                                        return read_rate(table, row, date_order, rate);
                                      });

@@ -1,5 +1,7 @@
 #include "ingest/ownership_table.h"
 
+#include <utility>
+
 #include "ingest/quantity.h"
 #include "ingest/small_table.h"
 #include "ingest/words.h"
@@ -30,9 +32,11 @@ std::optional<Reject> read_row(const SmallTable& table, const tables::CsvRow& ro
 
 }  // namespace
 
-Result<OwnershipTable> read_ownership(const std::filesystem::path& path, const ColumnMap& map, DateOrder date_order) {
-  return read_small_table<OwnershipTable>(path, map, date_order, ownership_fields(),
-                                          {{index(OwnershipField::owner)}, {index(OwnershipField::owned)}}, read_row);
+Result<OwnershipTable> read_ownership(tables::InputFile input, const ColumnMap& map, DateOrder date_order,
+                                      tables::Stop stop) {
+  return read_small_table<OwnershipTable>(std::move(input), map, date_order, ownership_fields(),
+                                          {{index(OwnershipField::owner)}, {index(OwnershipField::owned)}}, read_row,
+                                          stop);
 }
 
 }  // namespace tidewaiter::ingest

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +11,8 @@
 #include "ingest/columns.h"
 #include "ingest/dates.h"
 #include "model/decision.h"
+#include "tables/input_file.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::ingest {
 
@@ -31,7 +32,7 @@ struct OwnershipTable {
 // A share may carry a percent sign; empty, "unknown" and "?" say that it is not known. Rejected: a row without owner or
 // owned, a share that cannot be read or is above 100, a day that cannot be read, a last day before the first. Errors:
 // those of tables::open_csv, bad_format, missing_column.
-Result<OwnershipTable> read_ownership(const std::filesystem::path& path, const ColumnMap& map,
-                                      DateOrder date_order = DateOrder::unsettled);
+Result<OwnershipTable> read_ownership(tables::InputFile input, const ColumnMap& map,
+                                      DateOrder date_order = DateOrder::unsettled, tables::Stop stop = {});
 
 }  // namespace tidewaiter::ingest

@@ -234,9 +234,9 @@ class PartyReader {
 }  // namespace
 
 Result<PartyTable> read_parties(const std::filesystem::path& path, const ColumnMap& map, const CountryReader& country,
-                                KnownParties& known, DateOrder date_order) {
-  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
-  return read_parties(std::move(input), map, country, known, date_order);
+                                KnownParties& known, DateOrder date_order, tables::Stop stop) {
+  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path, stop));
+  return read_parties(std::move(input), map, country, known, date_order, stop);
 }
 
 Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, const CountryReader& country) {
@@ -245,12 +245,12 @@ Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, c
 }
 
 Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, const CountryReader& country,
-                                KnownParties& known, DateOrder date_order) {
-  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
+                                KnownParties& known, DateOrder date_order, tables::Stop stop) {
+  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input), {.stop = stop}));
   TIDEWAITER_TRY(const ColumnPlan plan, plan_columns(table.header, table.file, party_fields(), map));
   const std::vector<std::vector<std::size_t>> requirements{
       {static_cast<std::size_t>(PartyField::party_id), static_cast<std::size_t>(PartyField::name)}};
-  if (auto missing = missing_columns(plan, table.header, table.file, party_fields(), requirements)) {
+  if (auto missing = missing_columns(plan, table.header, table.file, party_fields(), requirements, map)) {
     return std::unexpected(*std::move(missing));
   }
   return PartyReader(table, plan, country, known, date_order).read();

@@ -47,9 +47,11 @@ using KnownParties = std::unordered_map<std::string, KnownPartyRow>;
 // ultimate_parent is also read as the parent's country. Errors: those of tables::open_csv, bad_format, missing_column
 // (neither party_id nor name).
 Result<PartyTable> read_parties(const std::filesystem::path& path, const ColumnMap& map, const CountryReader& country,
-                                KnownParties& known, DateOrder date_order = DateOrder::unsettled);
+                                KnownParties& known, DateOrder date_order = DateOrder::unsettled,
+                                tables::Stop stop = {});
 Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, const CountryReader& country,
-                                KnownParties& known, DateOrder date_order = DateOrder::unsettled);
+                                KnownParties& known, DateOrder date_order = DateOrder::unsettled,
+                                tables::Stop stop = {});
 Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, const CountryReader& country);
 
 }  // namespace tidewaiter::ingest

@@ -62,8 +62,10 @@ Result<ShipmentCursor> ShipmentInput::cursor(const Survey& survey, unsigned thre
     return ShipmentCursor(std::make_unique<ShipmentCursor::State>(batch_rows, std::move(walk)));
   }
   TIDEWAITER_TRY(tables::RecordSorter sorter,
-                 tables::RecordSorter::open([&walk](tables::KeyedRecord& out) { return walk.next(out); },
-                                            std::max(1U, threads), state_->options.folder));
+                 tables::RecordSorter::open([&walk, stop = state_->options.stop](
+                                                tables::KeyedRecord& out) { return !stop.asked() && walk.next(out); },
+                                            std::max(1U, threads), state_->options.folder, state_->options.stop));
+  TIDEWAITER_CHECK(state_->options.stop.check());
   return ShipmentCursor(std::make_unique<ShipmentCursor::State>(batch_rows, std::move(sorter)));
 }
 

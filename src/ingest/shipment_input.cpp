@@ -25,7 +25,7 @@ Result<void> add_file(tables::CsvFile csv, const ColumnMap& map, std::vector<Shi
                       std::vector<std::string>& notes) {
   const std::string& name = csv.input.name();
   TIDEWAITER_TRY(ColumnPlan plan, plan_columns(csv.header, name, shipment_fields(), map));
-  if (auto missing = missing_columns(plan, csv.header, name, shipment_fields(), requirements())) {
+  if (auto missing = missing_columns(plan, csv.header, name, shipment_fields(), requirements(), map)) {
     return std::unexpected(*std::move(missing));
   }
   notes.insert(notes.end(), csv.notes.begin(), csv.notes.end());
@@ -90,7 +90,8 @@ Result<ShipmentInput> ShipmentInput::from_inputs(std::vector<tables::InputFile> 
   state->options = std::move(options);
   for (tables::InputFile& input : inputs) {
     TIDEWAITER_TRY(tables::CsvFile csv, tables::open_csv(std::move(input), {.threads = state->options.threads,
-                                                                            .sheet = state->options.sheet}));
+                                                                            .sheet = state->options.sheet,
+                                                                            .stop = state->options.stop}));
     TIDEWAITER_CHECK(add_file(std::move(csv), state->options.map, state->files, state->notes));
   }
   for (std::size_t i = 0; i < kShipmentFieldCount; ++i) {

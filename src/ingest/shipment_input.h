@@ -2,7 +2,6 @@
 // slices of whole shipments in the order of their ids, and `parse` reads a slice. Memory does not grow with the files.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -21,17 +20,18 @@
 #include "model/decision.h"
 #include "tables/csv.h"
 #include "tables/input_file.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::ingest {
 
 struct InputOptions {
   ColumnMap map{};
   DateOrder date_order = DateOrder::unsettled;
-  std::string sheet{};                      // of workbooks; empty: the first
-  std::size_t batch_rows = 2048;            // a slice is closed at the first shipment that begins after so many records
-  unsigned threads = 1;                     // that look at the encoding
-  std::filesystem::path folder{};           // for the external sort; empty: tables::large_temporary_folder()
-  const std::atomic<bool>* stop = nullptr;  // set by a signal: a stream is waited for no longer
+  std::string sheet{};             // of workbooks; empty: the first
+  std::size_t batch_rows = 2048;   // a slice is closed at the first shipment that begins after so many records
+  unsigned threads = 1;            // that look at the encoding
+  std::filesystem::path folder{};  // for the external sort; empty: tables::large_temporary_folder()
+  tables::Stop stop{};             // asked for in every pass: interrupted
 };
 
 // What the first pass found. records == accepted + rejected.
@@ -96,13 +96,13 @@ class ShipmentInput {
   const std::string& file_name(std::uint32_t file) const;
   bool has(ShipmentField field) const;  // some file has the column
 
-  // The first pass, by up to `threads` threads of oneTBB. Errors: the sink's, out_of_memory.
+  // The first pass, by up to `threads` threads of oneTBB. Errors: the sink's, out_of_memory, interrupted.
   Result<Survey> survey(unsigned threads, const RejectSink& rejects, const BatchVisitor& visit,
                         const ProgressSink& progress = {}) const;
 
   // The second pass. The same shipments, whatever the batch size, the threads, and the cuts between files. If the files
   // are not ordered, sorts references to their records first. This object must stay where it is meanwhile. Errors:
-  // library_failed, out_of_memory.
+  // library_failed, out_of_memory, interrupted.
   Result<ShipmentCursor> cursor(const Survey& survey, unsigned threads) const;
 
   // Thread-safe. Errors: file_unreadable (the file changed).

@@ -18,6 +18,7 @@
 #include "model/decision.h"
 #include "tables/cell.h"
 #include "tables/csv_table.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::ingest {
 
@@ -70,13 +71,13 @@ class SmallTable {
 // `read_row(SmallTable, CsvRow, row)` fills a row of the Table, or gives the reject. Errors: those of tables::open_csv,
 // bad_format, missing_column.
 template <class Table, class ReadRow>
-Result<Table> read_small_table(const std::filesystem::path& path, const ColumnMap& map, DateOrder date_order,
+Result<Table> read_small_table(tables::InputFile input, const ColumnMap& map, DateOrder date_order,
                                std::span<const FieldInfo> fields,
-                               const std::vector<std::vector<std::size_t>>& requirements, ReadRow read_row) {
-  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
-  TIDEWAITER_TRY(tables::CsvTable table, tables::read_csv_table(std::move(input)));
+                               const std::vector<std::vector<std::size_t>>& requirements, ReadRow read_row,
+                               tables::Stop stop = {}) {
+  TIDEWAITER_TRY(tables::CsvTable table, tables::read_csv_table(std::move(input), {.stop = stop}));
   TIDEWAITER_TRY(const ColumnPlan plan, plan_columns(table.header, table.file, fields, map));
-  if (auto missing = missing_columns(plan, table.header, table.file, fields, requirements)) {
+  if (auto missing = missing_columns(plan, table.header, table.file, fields, requirements, map)) {
     return std::unexpected(*std::move(missing));
   }
   Table out;

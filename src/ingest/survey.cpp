@@ -117,7 +117,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
   try {
     run_pipeline<Chunk>(
         threads, std::size_t{2} * std::max(1U, threads),  // bounds the memory
-        [&](Chunk& chunk) { return !failed && find(chunk); }, read,
+        [&](Chunk& chunk) { return !failed && !state.options.stop.asked() && find(chunk); }, read,
         [&](Chunk& chunk) {
           collect(chunk);
           if (error) failed = true;
@@ -126,6 +126,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
     return fail(ErrorCode::out_of_memory, "there is not enough memory to read the shipments");
   }
   if (error) return std::unexpected(*std::move(error));
+  TIDEWAITER_CHECK(state.options.stop.check());
   survey.accepted = survey.records - survey.rejected;
   if (progress) progress({total_bytes, total_bytes, survey.records});
   return survey;

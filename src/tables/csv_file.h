@@ -13,6 +13,7 @@
 #include "tables/csv.h"
 #include "tables/encoding.h"
 #include "tables/input_file.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::tables {
 
@@ -36,13 +37,14 @@ CsvFile made_table(InputFile made, std::vector<std::string> names, std::uint64_t
 
 struct TableOptions {
   unsigned threads = 1;  // that look at the encoding
-  std::string sheet;     // of a workbook; empty: its first
+  std::string sheet{};   // of a workbook; empty: its first
+  Stop stop{};           // looked at by every conversion: interrupted
 };
 
 // Kinds of file, told by their content: gzip and zstd around any other; workbooks (.xlsx), Parquet, JSON, NDJSON; else
 // CSV. Errors: those of InputFile::open, unpack, open_text, the readers of the kinds and read_csv_header. A file of
 // only a header is fine.
-Result<CsvFile> open_csv(const std::filesystem::path& path);
+Result<CsvFile> open_csv(const std::filesystem::path& path, const TableOptions& options = {});
 Result<CsvFile> open_csv(InputFile input, const TableOptions& options = {});
 
 }  // namespace tidewaiter::tables

@@ -64,13 +64,13 @@ bool check_record(const CsvFile& file, const RecordRef& record, std::string_view
   return false;
 }
 
-Result<CsvTable> read_csv_table(const std::filesystem::path& path) {
-  TIDEWAITER_TRY(InputFile input, InputFile::open(path));
-  return read_csv_table(std::move(input));
+Result<CsvTable> read_csv_table(const std::filesystem::path& path, const TableOptions& options) {
+  TIDEWAITER_TRY(InputFile input, InputFile::open(path, options.stop));
+  return read_csv_table(std::move(input), options);
 }
 
-Result<CsvTable> read_csv_table(InputFile input) {
-  TIDEWAITER_TRY(const CsvFile file, open_csv(std::move(input)));
+Result<CsvTable> read_csv_table(InputFile input, const TableOptions& options) {
+  TIDEWAITER_TRY(const CsvFile file, open_csv(std::move(input), options));
   CsvTable table;
   table.notes = file.notes;
   table.file = file.input.name();
@@ -78,6 +78,7 @@ Result<CsvTable> read_csv_table(InputFile input) {
   CsvScanner scanner(file.input.bytes(), file.header.dialect, file.header.names.size(), file.header.body);
   RecordFields fields;
   for (RecordRef record; scanner.next(record);) {
+    TIDEWAITER_CHECK(options.stop.check());
     Reject reject = reject_at(file, record);
     if (!check_record(file, record, file.bytes(record), fields, reject)) {
       table.rejects.push_back(std::move(reject));

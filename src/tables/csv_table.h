@@ -27,8 +27,8 @@ struct CsvTable {
 };
 
 // Errors: those of open_csv.
-Result<CsvTable> read_csv_table(const std::filesystem::path& path);
-Result<CsvTable> read_csv_table(InputFile input);
+Result<CsvTable> read_csv_table(const std::filesystem::path& path, const TableOptions& options = {});
+Result<CsvTable> read_csv_table(InputFile input, const TableOptions& options = {});
 
 // Checks the form of one record: fault, number of cells, UTF-8, NUL bytes. Splits it into `fields` (on a fault: as far
 // as it can be read). False, with column, value and reason of `reject` filled, if it must be rejected.

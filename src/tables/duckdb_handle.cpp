@@ -8,8 +8,12 @@
 #include <atomic>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
+#include <condition_variable>
 #include <cstring>
 #include <exception>
+#include <mutex>
+#include <stop_token>
 
 #include "tables/input_file.h"
 
@@ -19,11 +23,13 @@ namespace {
 std::unexpected<Error> refused(const char* message) {
   std::string_view text = message == nullptr ? "DuckDB failed without a message" : message;
   text = text.substr(0, text.find('\n'));
+  if (text.starts_with("INTERRUPT")) return fail(ErrorCode::interrupted, "interrupted while DuckDB was at work");
   const bool memory = text.starts_with("Out of Memory") || text.find("failed to allocate") != std::string_view::npos;
   return fail(memory ? ErrorCode::out_of_memory : ErrorCode::library_failed, std::string(text), {},
               text.find("temp") != std::string_view::npos ? "point TMPDIR to a folder with more room" : "");
 }
 
+constexpr std::chrono::milliseconds kStopCheck{50};  // within which whoever presses Ctrl-C is heard
 constexpr std::string_view kSpillPrefix = "tidewaiter-spill-";
 
 // Removes the folders of processes that are no more: what a killed run could not remove itself.
@@ -50,6 +56,16 @@ Result<std::filesystem::path> make_spill_folder(const std::filesystem::path& par
                 folder.string(), "point TMPDIR to a folder that may be written to");
   }
   return folder;
+}
+
+// DuckDB forgets an interrupt at the beginning of the next query: it is told again until somebody gives up.
+void interrupt_when_asked(const std::stop_token& done, duckdb_connection connection, Stop stop) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock(mutex);
+  while (!never.wait_for(lock, done, kStopCheck, [&] { return done.stop_requested(); })) {
+    if (stop.asked()) duckdb_interrupt(connection);
+  }
 }
 
 }  // namespace
@@ -119,15 +135,19 @@ Result<Database> Database::open(const Settings& settings) {
   if (duckdb_connect(database.database_, &database.connection_) != DuckDBSuccess) {
     return fail(ErrorCode::library_failed, "DuckDB opens no connection");
   }
+  if (settings.stop.flag() != nullptr)
+    database.watch_ = std::jthread(interrupt_when_asked, database.connection_, settings.stop);
   return database;
 }
 
 Database::Database(Database&& other) noexcept
     : database_(std::exchange(other.database_, nullptr)),
       connection_(std::exchange(other.connection_, nullptr)),
-      spill_folder_(std::exchange(other.spill_folder_, {})) {}
+      spill_folder_(std::exchange(other.spill_folder_, {})),
+      watch_(std::move(other.watch_)) {}
 
 Database::~Database() {
+  watch_ = {};
   if (connection_ != nullptr) duckdb_disconnect(&connection_);
   if (database_ != nullptr) duckdb_close(&database_);
   if (spill_folder_.empty()) return;

@@ -7,19 +7,22 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "tables/duckdb_library.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::tables::duck {
 
 struct Settings {
   unsigned threads = 1;
   std::string memory_limit = "512MB";  // docs/contracts.md: the external sort's limit
-  std::filesystem::path folder;        // where spilled data may go; empty: large_temporary_folder()
+  std::filesystem::path folder{};      // where spilled data may go; empty: large_temporary_folder()
   bool keep_order = true;              // whether rows come out in the order in which they went in
+  Stop stop{};                         // ends every query: interrupted
 };
 
 // One column of a chunk that a Producer fills.
@@ -69,7 +72,7 @@ class Stream {
   Stream(const Stream&) = delete;
   ~Stream();
 
-  // Moves to the next chunk; its number of rows, 0 at the end. Errors: library_failed.
+  // Moves to the next chunk; its number of rows, 0 at the end. Errors: library_failed, interrupted.
   Result<std::size_t> next();
   duckdb_vector column(std::size_t i) const { return duckdb_data_chunk_get_vector(chunk_, i); }
   std::size_t columns();
@@ -89,7 +92,7 @@ class Database {
   Database(const Database&) = delete;
   ~Database();
 
-  // Errors: library_failed with DuckDB's message, its first line.
+  // Errors: library_failed with DuckDB's message, its first line; interrupted.
   Result<void> run(const std::string& sql);
   Result<Stream> stream(const std::string& sql, std::span<const std::string> parameters = {});
 
@@ -104,6 +107,7 @@ class Database {
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;
   std::filesystem::path spill_folder_;
+  std::jthread watch_;  // of the flag; ends before the connection does
 };
 
 // `text` as an SQL string literal or as a quoted identifier.

@@ -79,7 +79,7 @@ std::size_t sequence_boundary(std::string_view bytes, std::size_t cut) {
   return back;
 }
 
-Result<TextFacts> inspect(const InputFile& file, unsigned threads) {
+Result<TextFacts> inspect(const InputFile& file, unsigned threads, Stop stop) {
   const std::string_view bytes = file.bytes();
   struct Block {
     std::size_t begin = 0;
@@ -93,7 +93,7 @@ Result<TextFacts> inspect(const InputFile& file, unsigned threads) {
       [&](Block& block) {
         block.begin = at;
         at = block.end = sequence_boundary(bytes, at + kBlockBytes);
-        return block.begin < block.end;
+        return block.begin < block.end && !stop.asked();
       },
       [&](Block& block) {
         const std::string_view text = bytes.substr(block.begin, block.end - block.begin);
@@ -104,6 +104,7 @@ Result<TextFacts> inspect(const InputFile& file, unsigned threads) {
         facts.valid_utf8 = facts.valid_utf8 && block.facts.valid_utf8;
         facts.has_nul = facts.has_nul || block.facts.has_nul;
       });
+  TIDEWAITER_CHECK(stop.check());
   return facts;
 }
 
@@ -115,12 +116,13 @@ struct Lines {
   text::EncodingSurvey survey;     // of the bad ones
 };
 
-Lines read_lines(const InputFile& file) {
+Result<Lines> read_lines(const InputFile& file, Stop stop) {
   Lines lines;
   std::string_view rest = file.bytes();
   std::uint64_t breaks = 0;
   std::size_t released = 0;
   while (!rest.empty()) {
+    TIDEWAITER_CHECK(stop.check());
     const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
     const std::string_view line = rest.substr(0, end);
     const std::uint64_t number = breaks + 1;
@@ -142,13 +144,13 @@ Lines read_lines(const InputFile& file) {
   return lines;
 }
 
-Result<InputFile> transcode(const InputFile& file, const std::string& encoding) {
+Result<InputFile> transcode(const InputFile& file, const std::string& encoding, Stop stop) {
   auto transcoder = text::Transcoder::open(encoding);
   if (!transcoder) {
     return fail(ErrorCode::bad_encoding, fmt::format("the file is {}, which cannot be read here", encoding),
                 file.name(), std::string(kConvert));
   }
-  Spool spool;
+  Spool spool(stop);
   std::string piece;
   const std::string_view bytes = file.bytes();
   for (std::size_t at = 0; at < bytes.size(); at += kBlockBytes) {
@@ -160,33 +162,34 @@ Result<InputFile> transcode(const InputFile& file, const std::string& encoding) 
   return std::move(spool).finish(file.name());
 }
 
-Result<TextFile> transcoded(const InputFile& file, std::string encoding, const std::string& why, unsigned threads) {
-  TIDEWAITER_TRY(InputFile utf8, transcode(file, encoding));
-  TIDEWAITER_TRY(const TextFacts facts, inspect(utf8, threads));
+Result<TextFile> transcoded(const InputFile& file, std::string encoding, const std::string& why, unsigned threads,
+                            Stop stop) {
+  TIDEWAITER_TRY(InputFile utf8, transcode(file, encoding, stop));
+  TIDEWAITER_TRY(const TextFacts facts, inspect(utf8, threads, stop));
   std::string note = fmt::format("{}: read as {}, {}", file.name(), encoding, why);
   return TextFile{std::move(utf8), facts, std::move(encoding), {std::move(note)}};
 }
 
 }  // namespace
 
-Result<TextFile> open_text(InputFile file, unsigned threads) {
+Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
   const std::string_view bytes = file.bytes();
   if (bytes.empty()) {
     return fail(ErrorCode::empty_file, "the file is empty", file.name(), "the first line must name the columns");
   }
   if (const auto wide = wide_encoding(bytes)) {
     return transcoded(file, std::string(wide->name),
-                      wide->marked ? "as its byte order mark says" : "as its zero bytes show", threads);
+                      wide->marked ? "as its byte order mark says" : "as its zero bytes show", threads, stop);
   }
   for (const Signature& signature : kSignatures) {
     if (!bytes.starts_with(signature.bytes)) continue;
     return fail(ErrorCode::bad_format, fmt::format("this is not a table of text: it is {}", signature.what),
                 file.name(), std::string(signature.hint));
   }
-  TIDEWAITER_TRY(const TextFacts facts, inspect(file, threads));
+  TIDEWAITER_TRY(const TextFacts facts, inspect(file, threads, stop));
   if (facts.valid_utf8) return TextFile{std::move(file), facts};
 
-  const Lines lines = read_lines(file);
+  TIDEWAITER_TRY(const Lines lines, read_lines(file, stop));
   // Thresholds chosen so that a handful of broken rows never stops a run, and a file of one or two rows still does.
   const bool other = 2 * lines.bad >= lines.all ||
                      (lines.bad >= 3 && (10 * lines.bad >= lines.all || 2 * lines.bad > lines.beyond_ascii));
@@ -196,7 +199,7 @@ Result<TextFile> open_text(InputFile file, unsigned threads) {
       (guess->confidence >= kSureEncoding || (guess->confidence >= kLeastSure && lines.bad >= kLinesForGuess))) {
     const std::string why = fmt::format("{} % sure by {} of {} lines that are not UTF-8; look at a name or two",
                                         guess->confidence, lines.bad, lines.all);
-    return transcoded(file, guess->name, why, threads);
+    return transcoded(file, guess->name, why, threads, stop);
   }
   const std::string likely =
       guess ? fmt::format(", perhaps {} ({} % sure, too little to read it so)", guess->name, guess->confidence) : "";

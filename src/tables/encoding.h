@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "tables/input_file.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::tables {
 
@@ -25,7 +26,7 @@ struct TextFile {
 
 // Reads everything once, with so many threads; a file in another encoding more often, into a copy in UTF-8. Errors:
 // empty_file; bad_encoding for an encoding that cannot be told with confidence; bad_format for what is plainly another
-// kind of file; those of Spool.
-Result<TextFile> open_text(InputFile file, unsigned threads = 1);
+// kind of file; interrupted; those of Spool.
+Result<TextFile> open_text(InputFile file, unsigned threads = 1, Stop stop = {});
 
 }  // namespace tidewaiter::tables

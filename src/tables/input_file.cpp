@@ -46,16 +46,16 @@ int open_nameless(const std::filesystem::path& folder) {
   return named;
 }
 
-Result<int> copy_stream(int stream, const std::string& name, const std::atomic<bool>* stop) {
+Result<int> copy_stream(int stream, const std::string& name, Stop stop) {
   TIDEWAITER_TRY(const int copy, open_nameless_file());
   std::vector<char> buffer(kCopyBytes);
   for (;;) {
     // A read goes on after a signal, and whoever waits for a stream could not be stopped by Ctrl-C.
     pollfd waiting{stream, POLLIN, 0};
     const int ready = ::poll(&waiting, 1, kStopCheckMilliseconds);
-    if (stop != nullptr && *stop) {
+    if (auto going_on = stop.check(); !going_on) {
       ::close(copy);
-      return fail(ErrorCode::interrupted, "interrupted while it was read", name);
+      return std::unexpected(std::move(going_on).error());
     }
     if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
     const ssize_t got = ::read(stream, buffer.data(), buffer.size());
@@ -101,7 +101,7 @@ std::filesystem::path large_temporary_folder() {
   return "/tmp";
 }
 
-Result<InputFile> InputFile::open(const std::filesystem::path& path, const std::atomic<bool>* stop) {
+Result<InputFile> InputFile::open(const std::filesystem::path& path, Stop stop) {
   if (path == "-") {
     std::string name = "standard input";
     TIDEWAITER_TRY(const int copy, copy_stream(STDIN_FILENO, name, stop));

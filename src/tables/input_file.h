@@ -3,7 +3,6 @@
 // mapping can be given back, so that a large file does not fill the process.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +10,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::tables {
 
@@ -23,8 +23,8 @@ Result<void> write_whole(int descriptor, std::string_view bytes);  // Errors: fi
 class InputFile {
  public:
   // "-" is standard input. Errors: file_not_found, not_a_file, file_unreadable, file_unwritable (no room to copy a
-  // stream), interrupted (the flag was set while a stream was waited for). An empty file gives empty bytes.
-  static Result<InputFile> open(const std::filesystem::path& path, const std::atomic<bool>* stop = nullptr);
+  // stream), interrupted (while a stream was waited for). An empty file gives empty bytes.
+  static Result<InputFile> open(const std::filesystem::path& path, Stop stop = {});
   // For tests and texts that are already in memory.
   static InputFile from_bytes(std::string name, std::string bytes);
   // Takes the descriptor over, on an error too. Errors: file_unreadable, out_of_memory.

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
-#include <memory>
 #include <new>
 #include <optional>
 #include <string>
@@ -13,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json_pieces.h"
 #include "base/json_reader.h"
 #include "base/utf8.h"
 #include "tables/cell.h"
@@ -66,7 +65,7 @@ using RowSink = std::function<Result<void>(const Row&)>;
 using RowSource = std::function<Result<void>(const RowSink&)>;  // calls the sink for each row; may be asked twice
 
 // Two walks: over the names, and over the values.
-Result<CsvFile> make_table(TextFile& file, const RowSource& source) {
+Result<CsvFile> make_table(TextFile& file, const RowSource& source, Stop stop) {
   Columns columns;
   TIDEWAITER_CHECK(source([&](const Row& row) -> Result<void> {
     if (!row.fault.empty()) return {};
@@ -81,7 +80,7 @@ Result<CsvFile> make_table(TextFile& file, const RowSource& source) {
   }
   const std::size_t known = columns.names().size();
   std::vector<std::optional<std::string_view>> cells(known);
-  RowSpool spool(known);
+  RowSpool spool(known, stop);
   TIDEWAITER_CHECK(source([&](const Row& row) -> Result<void> {
     if (row.fault.empty() && row.text.empty()) return spool.blank_row();
     std::ranges::fill(cells, std::nullopt);
@@ -117,7 +116,24 @@ std::string fault_of(std::string_view text, const std::string& otherwise) {
   return fmt::format("{} (column {} of the line)", error.message, error.where.substr(colon + 1));
 }
 
-// Reads single lines; its buffer is reused.
+// Reads single objects; its buffer is reused.
+class ObjectParser {
+ public:
+  // Whether the text is one object and nothing else; what is wrong with its values is the row's fault. Throws
+  // simdjson_error where it is no JSON.
+  bool parse(std::string_view text, Row& row) {
+    buffer_.assign(text);
+    buffer_.resize(text.size() + simdjson::SIMDJSON_PADDING);
+    ondemand::document document = parser_.iterate(buffer_.data(), text.size(), buffer_.size());
+    row.fault = read_json_object(document.get_object(), row.cells);
+    return !row.fault.empty() || at_end(document);
+  }
+
+ private:
+  ondemand::parser parser_;
+  std::string buffer_;
+};
+
 class LineReader {
  public:
   void read(std::string_view line, Row& row) {
@@ -141,29 +157,26 @@ class LineReader {
 
  private:
   void parse(std::string_view line, Row& row) {
-    buffer_.assign(line);
-    buffer_.resize(line.size() + simdjson::SIMDJSON_PADDING);
     std::string fault;
     try {
-      ondemand::document document = parser_.iterate(buffer_.data(), line.size(), buffer_.size());
-      fault = read_json_object(document.get_object(), row.cells);
-      if (fault.empty() && !at_end(document)) fault = "something follows the object on its line";
+      if (!object_.parse(line, row)) fault = "something follows the object on its line";
+      if (!row.fault.empty()) fault = row.fault;
     } catch (const simdjson::simdjson_error& error) {
       fault = error.what();
     }
     if (!fault.empty()) row.fault = fault_of(line, fault);
   }
-  ondemand::parser parser_;
-  std::string buffer_;
+  ObjectParser object_;
 };
 
-RowSource lines_of(const InputFile& file) {
-  return [&file](const RowSink& sink) -> Result<void> {
+RowSource lines_of(const InputFile& file, Stop stop) {
+  return [&file, stop](const RowSink& sink) -> Result<void> {
     LineReader reader;
     Row row;
     std::string_view rest = without_mark(file.bytes());
     std::size_t released = 0;
     while (!rest.empty()) {
+      TIDEWAITER_CHECK(stop.check());
       const std::size_t end = std::min(rest.find('\n'), rest.size());
       const std::string_view line = trim_json(rest.substr(0, end));
       rest.remove_prefix(std::min(end + 1, rest.size()));
@@ -183,114 +196,112 @@ RowSource lines_of(const InputFile& file) {
   };
 }
 
-// A JSON text that is read whole: its array of objects, each an element.
-class Whole {
+// A JSON text: its array of objects, each an element; or the one object that it is.
+class Text {
  public:
-  explicit Whole(const InputFile& file) : file_(file), text_(trim_json(without_mark(file.bytes()))) {}
+  Text(const InputFile& file, Stop stop)
+      : file_(file), stop_(stop), text_(trim_json(without_mark(file.bytes()))), array_(text_.starts_with('[')) {}
 
-  Result<void> open() {
-    if (text_.size() >= std::numeric_limits<std::uint32_t>::max()) {
-      return fail(ErrorCode::bad_format, "a JSON text of 4 GiB or more cannot be read whole", file_.name(),
-                  "write one object a line (NDJSON), which has no limit");
+  // Which array of an outermost object holds the rows; without one the object is the only row of its table.
+  Result<void> find_array() {
+    if (array_) return {};
+    std::vector<std::string> arrays;
+    bool objects = false;  // all elements of the array that began last, of which there are some
+    std::string name;
+    const auto end_array = [&] {
+      if (std::exchange(objects, false)) arrays.push_back(name);
+    };
+    bool first = false;
+    TIDEWAITER_CHECK(pieces([&](const json::Piece& piece) -> Result<void> {
+      if (piece.kind == json::Piece::Kind::element) {
+        objects = (std::exchange(first, false) || objects) && piece.text.starts_with('{');
+        return {};
+      }
+      end_array();
+      first = piece.kind == json::Piece::Kind::array;
+      name = piece.key;
+      return {};
+    }));
+    end_array();
+    if (arrays.size() > 1) {
+      return fail(ErrorCode::bad_format,
+                  fmt::format("the object holds {} arrays of objects: {}", arrays.size(), fmt::join(arrays, ", ")),
+                  file_.name(), "leave the array of rows alone in it");
     }
-    try {
-      padded_ = simdjson::padded_string(text_);
-    } catch (const std::bad_alloc&) {
-      return fail(ErrorCode::out_of_memory, "there is not enough memory to read this JSON text whole", file_.name(),
-                  "write one object a line (NDJSON), which is read line by line");
-    }
+    if (!arrays.empty()) member_ = arrays.front();
     return {};
   }
 
-  // Whether the text is an object without an array of objects in it: the only row of its table.
-  Result<bool> find_array() {
-    try {
-      ondemand::document document = parser_.iterate(padded_);
-      if (document.type().value() == ondemand::json_type::array) return false;
-      std::vector<std::string> arrays;
-      for (ondemand::field field : document.get_object()) {
-        const std::string name(std::string_view(field.unescaped_key()));
-        ondemand::value value = field.value();
-        if (value.type().value() != ondemand::json_type::array) continue;
-        bool objects = true;
-        bool any = false;
-        for (ondemand::value element : value.get_array()) {
-          objects = objects && element.type().value() == ondemand::json_type::object;
-          any = true;
-        }
-        if (objects && any) arrays.push_back(name);
-      }
-      if (arrays.size() > 1) {
-        return fail(ErrorCode::bad_format,
-                    fmt::format("the object holds {} arrays of objects: {}", arrays.size(), fmt::join(arrays, ", ")),
-                    file_.name(), "leave the array of rows alone in it");
-      }
-      if (arrays.empty()) return true;
-      member_ = arrays.front();
-    } catch (const simdjson::simdjson_error& error) {
-      return broken(error.what());
-    }
-    return false;
-  }
-
-  Result<void> walk(bool single, const RowSink& sink) {
-    try {
-      ondemand::document document = parser_.iterate(padded_);
-      if (single) {
-        TIDEWAITER_CHECK(take(document.get_object().value(), sink));
-      } else if (member_) {
-        for (ondemand::field field : document.get_object()) {
-          const std::string name(std::string_view(field.unescaped_key()));
-          if (name == *member_) TIDEWAITER_CHECK(take_all(field.value().get_array().value(), sink));
-        }
-      } else {
-        TIDEWAITER_CHECK(take_all(document.get_array().value(), sink));
-      }
-      if (!at_end(document)) return broken("something follows the JSON text");
-    } catch (const simdjson::simdjson_error& error) {
-      return broken(error.what());
-    }
-    return {};
+  Result<void> walk(const RowSink& sink) {
+    if (!array_ && !member_) return take(text_, sink);
+    return pieces([&](const json::Piece& piece) -> Result<void> {
+      if (piece.kind == json::Piece::Kind::array) return {};
+      const bool row = piece.kind == json::Piece::Kind::element && (array_ || piece.key == *member_);
+      if (row && piece.text.starts_with('{')) return take(piece.text, sink);
+      TIDEWAITER_CHECK(sound(piece.text));
+      if (!row) return {};
+      row_ = Row{{}, "the element is no object", piece.text};
+      return sink(row_);
+    });
   }
 
  private:
-  Result<void> take_all(ondemand::array array, const RowSink& sink) {
-    for (ondemand::value element : array) {
-      if (element.type().value() == ondemand::json_type::object) {
-        TIDEWAITER_CHECK(take(element.get_object().value(), sink));
-        continue;
+  // Every piece once, what is behind it given back.
+  Result<void> pieces(const std::function<Result<void>(const json::Piece&)>& take) {
+    std::size_t released = 0;
+    auto walked = json::for_each_piece(text_, file_.name(), [&](const json::Piece& piece) -> Result<void> {
+      TIDEWAITER_CHECK(stop_.check());
+      TIDEWAITER_CHECK(take(piece));
+      if (piece.text.empty()) return {};
+      const auto at = static_cast<std::size_t>(piece.text.data() - file_.bytes().data());
+      if (at > released + kReleaseBytes) {
+        file_.release(released, at);
+        released = at;
       }
-      row_ = Row{};
-      row_.text = element.raw_json_token();
-      row_.fault = "the element is no object";
-      TIDEWAITER_CHECK(sink(row_));
-    }
-    return {};
+      return {};
+    });
+    return walked ? Result<void>{} : broken(std::move(walked).error());
   }
 
-  Result<void> take(ondemand::object object, const RowSink& sink) {
+  Result<void> take(std::string_view object, const RowSink& sink) {
+    row_.text = object;
     row_.cells.clear();
-    row_.text = "{";
-    row_.fault = read_json_object(object, row_.cells);
-    return sink(row_);
-  }
-
-  std::unexpected<Error> broken(const std::string& otherwise) const {
-    auto read = json::Document::parse(text_, file_.name());
-    if (!read) {
-      Error error = std::move(read).error();
-      error.hint =
-          "a JSON text is read whole or not at all; write one object a line (NDJSON) to lose only its broken lines";
-      return std::unexpected(std::move(error));
+    row_.fault.clear();
+    if (object.size() > kMaxRecordBytes) {
+      TIDEWAITER_CHECK(sound(object));
+      row_.fault = reason(RecordFault::too_long);
+      return sink(row_);
     }
-    return fail(ErrorCode::bad_format, otherwise, file_.name(), "check the file");
+    bool whole = false;
+    try {
+      whole = reader_.parse(object, row_);
+    } catch (const simdjson::simdjson_error&) {
+      whole = false;
+    }
+    if (whole) return sink(row_);
+    TIDEWAITER_CHECK(sound(object));
+    return broken({ErrorCode::bad_format, "this is not valid JSON", file_.name(), {}});
   }
 
+  // What is no row is JSON all the same, or the text is broken.
+  Result<void> sound(std::string_view piece) {
+    auto read = json::parse_piece(text_, piece, file_.name());
+    return read ? Result<void>{} : broken(std::move(read).error());
+  }
+
+  static std::unexpected<Error> broken(Error error) {
+    if (error.code == ErrorCode::bad_format) error.hint = kWhole;
+    return std::unexpected(std::move(error));
+  }
+
+  static constexpr std::string_view kWhole =
+      "a JSON text is read whole or not at all; write one object a line (NDJSON) to lose only its broken lines";
   const InputFile& file_;
+  Stop stop_;
   std::string_view text_;
-  simdjson::padded_string padded_;
-  ondemand::parser parser_;
+  bool array_;  // the outermost value is one
   std::optional<std::string> member_;
+  ObjectParser reader_;
   Row row_;
 };
 
@@ -324,17 +335,13 @@ bool looks_like_json(std::string_view text) {
   return text.empty() || text.front() == (object ? '"' : '{') || text.front() == (object ? '}' : ']');
 }
 
-Result<CsvFile> read_json_table(TextFile file) {
+Result<CsvFile> read_json_table(TextFile file, Stop stop) {
   try {
     const InputFile& input = file.input;
-    if (is_ndjson(input)) {
-      const RowSource source = lines_of(input);
-      return make_table(file, source);
-    }
-    Whole whole(input);
-    TIDEWAITER_CHECK(whole.open());
-    TIDEWAITER_TRY(const bool single, whole.find_array());
-    return make_table(file, [&](const RowSink& sink) { return whole.walk(single, sink); });
+    if (is_ndjson(input)) return make_table(file, lines_of(input, stop), stop);
+    Text text(input, stop);
+    TIDEWAITER_CHECK(text.find_array());
+    return make_table(file, [&](const RowSink& sink) { return text.walk(sink); }, stop);
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::out_of_memory, "there is not enough memory to read this JSON text");
   }

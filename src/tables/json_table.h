@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "tables/csv_file.h"
 #include "tables/encoding.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::tables {
 
@@ -17,7 +18,7 @@ bool looks_like_json(std::string_view text);
 
 // The columns are the names of all objects, in the order in which they first appear; records have the number of their
 // line (NDJSON) or element. A line that is no object is a row that cannot be read; a JSON text that is broken anywhere
-// is an error. Errors: bad_format, out_of_memory (a JSON text is held in memory, NDJSON is not), those of Spool.
-Result<CsvFile> read_json_table(TextFile file);
+// is an error. Neither is held in memory. Errors: bad_format, out_of_memory, interrupted, those of Spool.
+Result<CsvFile> read_json_table(TextFile file, Stop stop = {});
 
 }  // namespace tidewaiter::tables

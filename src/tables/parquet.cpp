@@ -125,7 +125,10 @@ struct ParquetWriter::State {
     if (outcome) return {};
     Error error = outcome.error();
     error.where = path.string();
-    if (error.code == ErrorCode::library_failed) error.code = ErrorCode::file_unwritable;
+    if (error.code == ErrorCode::library_failed) {
+      error.code = ErrorCode::file_unwritable;
+      error.hint = "free some disk space, or check that the folder may be written to";
+    }
     return std::unexpected(std::move(error));
   }
 };

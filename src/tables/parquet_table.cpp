@@ -62,7 +62,7 @@ class ParquetReader {
     return stream;
   }
   std::unexpected<Error> damaged(const Error& error) const {
-    if (error.code == ErrorCode::out_of_memory) return std::unexpected(error);
+    if (error.code == ErrorCode::out_of_memory || error.code == ErrorCode::interrupted) return std::unexpected(error);
     std::string why = error.message;
     const std::string_view asked = " in file '/proc/self/fd/";  // where it stands for DuckDB says nothing to people
     if (const std::size_t at = why.find(asked); at != std::string::npos) {
@@ -134,19 +134,19 @@ class ParquetReader {
 
 bool looks_like_parquet(std::string_view bytes) { return bytes.starts_with("PAR1"); }
 
-Result<CsvFile> read_parquet_table(InputFile file) {
+Result<CsvFile> read_parquet_table(InputFile file, Stop stop) {
   if (file.descriptor() < 0) {
-    Spool spool(0);  // a file from the first byte on
+    Spool spool(stop, 0);  // a file from the first byte on
     TIDEWAITER_CHECK(spool.add(file.bytes()));
     TIDEWAITER_TRY(file, std::move(spool).finish(file.name()));
   }
-  TIDEWAITER_TRY(duck::Database database, duck::Database::open({}));
+  TIDEWAITER_TRY(duck::Database database, duck::Database::open({.folder = {}, .stop = stop}));
   TIDEWAITER_CHECK(database.run("SET TimeZone = 'UTC'"));  // an instant is the same day wherever it is read
   ParquetReader reader(database, file);
   TIDEWAITER_CHECK(reader.find_columns());
   std::vector<std::string> names;
   for (const ParquetColumn& column : reader.columns()) names.push_back(column.name);
-  RowSpool spool(names.size());
+  RowSpool spool(names.size(), stop);
   TIDEWAITER_CHECK(reader.read(spool));
   TIDEWAITER_TRY(InputFile made, std::move(spool).finish(file.name()));
   return made_table(std::move(made), std::move(names));

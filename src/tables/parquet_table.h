@@ -12,7 +12,8 @@ namespace tidewaiter::tables {
 bool looks_like_parquet(std::string_view bytes);  // by its first bytes
 
 // Records have the number of their row, from 1. A column that holds more than values and lists of them is called NAME[]
-// and empty. Errors: bad_format (with what DuckDB says of a damaged file), those of Spool and of DuckDB.
-Result<CsvFile> read_parquet_table(InputFile file);
+// and empty. Errors: bad_format (with what DuckDB says of a damaged file), interrupted; those of Spool and of
+// DuckDB.
+Result<CsvFile> read_parquet_table(InputFile file, Stop stop = {});
 
 }  // namespace tidewaiter::tables

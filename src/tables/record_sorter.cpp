@@ -37,7 +37,8 @@ RecordSorter::RecordSorter(RecordSorter&&) noexcept = default;
 RecordSorter& RecordSorter::operator=(RecordSorter&&) noexcept = default;
 RecordSorter::~RecordSorter() = default;
 
-Result<RecordSorter> RecordSorter::open(Source source, unsigned threads, const std::filesystem::path& folder) {
+Result<RecordSorter> RecordSorter::open(Source source, unsigned threads, const std::filesystem::path& folder,
+                                        Stop stop) {
   auto state = std::make_unique<State>();
   std::vector<HeldRecord>& few = state->few;
   bool more = true;
@@ -58,7 +59,7 @@ Result<RecordSorter> RecordSorter::open(Source source, unsigned threads, const s
     return fail(ErrorCode::library_failed, error.what());
   }
 
-  TIDEWAITER_TRY(duck::Database database, duck::Database::open({.threads = threads, .folder = folder}));
+  TIDEWAITER_TRY(duck::Database database, duck::Database::open({.threads = threads, .folder = folder, .stop = stop}));
   state->database = std::make_unique<duck::Database>(std::move(database));
   auto next = [&few, at = std::size_t{0}, &source](KeyedRecord& item) mutable {
     if (at == few.size()) return source(item);

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "tables/csv.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::tables {
 
@@ -30,8 +31,10 @@ class RecordSorter {
   static constexpr std::size_t kFewBytes = std::size_t{16} << 20;
 
   // Reads the whole source and sorts it: by the bytes of the key, then file, then record number. Beyond 512 MB it
-  // spills into `folder` (empty: large_temporary_folder()). Errors: library_failed, out_of_memory.
-  static Result<RecordSorter> open(Source source, unsigned threads, const std::filesystem::path& folder = {});
+  // spills into `folder` (empty: large_temporary_folder()). Errors: library_failed, out_of_memory,
+  // interrupted.
+  static Result<RecordSorter> open(Source source, unsigned threads, const std::filesystem::path& folder = {},
+                                   Stop stop = {});
   RecordSorter(RecordSorter&&) noexcept;
   RecordSorter& operator=(RecordSorter&&) noexcept;
   ~RecordSorter();

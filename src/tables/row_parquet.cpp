@@ -41,7 +41,7 @@ std::string type_of(const SchemaType& type) {
 }  // namespace
 
 Result<void> rows_to_parquet(const std::filesystem::path& ndjson, const RowSchema& schema,
-                             const std::filesystem::path& path) {
+                             const std::filesystem::path& path, Stop stop) {
   std::string columns;
   for (const SchemaMember& member : schema.row.members) {
     columns += fmt::format("{}{}: {}", columns.empty() ? "" : ", ", duck::literal(member.name),
@@ -49,6 +49,7 @@ Result<void> rows_to_parquet(const std::filesystem::path& ndjson, const RowSchem
   }
   const std::filesystem::path writing = writing_name(path);
   duck::Settings settings;
+  settings.stop = stop;
   settings.memory_limit = "1GB";  // of which the longest row takes a part, once a thread
   TIDEWAITER_TRY(duck::Database database, duck::Database::open(settings));
   const Result<void> copied =
@@ -58,6 +59,7 @@ Result<void> rows_to_parquet(const std::filesystem::path& ndjson, const RowSchem
   std::error_code ignored;  // it may not be there
   if (!copied) {
     std::filesystem::remove(writing, ignored);
+    if (copied.error().code == ErrorCode::interrupted) return copied;
     return fail(ErrorCode::file_unwritable, copied.error().message, path.string(),
                 "check that the folder may be written to and has room");
   }

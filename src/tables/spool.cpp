@@ -10,7 +10,8 @@
 namespace tidewaiter::tables {
 
 Spool::Spool(Spool&& other) noexcept
-    : in_memory_(other.in_memory_),
+    : stop_(other.stop_),
+      in_memory_(other.in_memory_),
       buffer_(std::move(other.buffer_)),
       written_(std::exchange(other.written_, 0)),
       descriptor_(std::exchange(other.descriptor_, -1)) {}
@@ -20,6 +21,7 @@ Spool::~Spool() {
 }
 
 Result<void> Spool::add(std::string_view bytes) {
+  TIDEWAITER_CHECK(stop_.check());
   buffer_.append(bytes);
   if (buffer_.size() < in_memory_) return {};
   return flush();

@@ -10,19 +10,20 @@
 
 #include "base/result.h"
 #include "tables/input_file.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::tables {
 
 class Spool {
  public:
   // `in_memory`: bytes from which on a file is made.
-  explicit Spool(std::size_t in_memory = std::size_t{4} << 20) : in_memory_(in_memory) {}
+  explicit Spool(Stop stop = {}, std::size_t in_memory = std::size_t{4} << 20) : stop_(stop), in_memory_(in_memory) {}
   Spool(Spool&& other) noexcept;
   Spool& operator=(Spool&&) = delete;
   Spool(const Spool&) = delete;
   ~Spool();
 
-  // Errors: file_unwritable (no room).
+  // Errors: file_unwritable (no room), interrupted.
   Result<void> add(std::string_view bytes);
   std::uint64_t size() const { return written_ + buffer_.size(); }
 
@@ -31,6 +32,7 @@ class Spool {
 
  private:
   Result<void> flush();
+  Stop stop_;
   std::size_t in_memory_;
   std::string buffer_;
   std::uint64_t written_ = 0;
@@ -41,7 +43,7 @@ class Spool {
 // is written with what was read of it, and its fault in cells beyond the last column.
 class RowSpool {
  public:
-  explicit RowSpool(std::size_t columns) : columns_(columns) {}
+  explicit RowSpool(std::size_t columns, Stop stop = {}) : columns_(columns), spool_(stop) {}
 
   void cell(std::string_view text);  // REQUIRES: at most `columns` of them a row
   // Ends the row; missing cells are empty. A row over the scanner's limit becomes a faulty one.

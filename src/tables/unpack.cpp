@@ -28,8 +28,8 @@ bool is_skippable(std::string_view bytes) {
 
 class Unpacking {
  public:
-  Unpacking(const InputFile& file, std::string_view kind, UnpackLimit limit)
-      : file_(file), kind_(kind), limit_(std::max(limit.bytes, limit.times * file.bytes().size())) {}
+  Unpacking(const InputFile& file, std::string_view kind, UnpackLimit limit, Stop stop)
+      : file_(file), kind_(kind), limit_(std::max(limit.bytes, limit.times * file.bytes().size())), spool_(stop) {}
 
   Result<void> add(const std::vector<char>& piece, std::size_t size) {
     TIDEWAITER_CHECK(spool_.add({piece.data(), size}));
@@ -62,9 +62,9 @@ class Unpacking {
   Spool spool_;
 };
 
-Result<InputFile> unpack_gzip(const InputFile& file, UnpackLimit limit) {
+Result<InputFile> unpack_gzip(const InputFile& file, UnpackLimit limit, Stop stop) {
   const std::string_view bytes = file.bytes();
-  Unpacking out(file, "gzip", limit);
+  Unpacking out(file, "gzip", limit, stop);
   z_stream stream{};
   constexpr int kOnlyGzip = 15 + 16;  // the greatest window, and a gzip header (zlib.h, inflateInit2)
   if (inflateInit2(&stream, kOnlyGzip) != Z_OK)
@@ -104,9 +104,9 @@ Result<InputFile> unpack_gzip(const InputFile& file, UnpackLimit limit) {
   }
 }
 
-Result<InputFile> unpack_zstd(const InputFile& file, UnpackLimit limit) {
+Result<InputFile> unpack_zstd(const InputFile& file, UnpackLimit limit, Stop stop) {
   const std::string_view bytes = file.bytes();
-  Unpacking out(file, "zstd", limit);
+  Unpacking out(file, "zstd", limit, stop);
   const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream(ZSTD_createDStream(), &ZSTD_freeDStream);
   if (!stream) return fail(ErrorCode::out_of_memory, "zstd has no memory", file.name());
   std::vector<char> piece(kPieceBytes);
@@ -130,11 +130,11 @@ Result<InputFile> unpack_zstd(const InputFile& file, UnpackLimit limit) {
 
 }  // namespace
 
-Result<InputFile> unpack(InputFile file, UnpackLimit limit) {
+Result<InputFile> unpack(InputFile file, UnpackLimit limit, Stop stop) {
   const std::string_view bytes = file.bytes();
-  if (bytes.starts_with(kGzip)) return unpack_gzip(file, limit);
+  if (bytes.starts_with(kGzip)) return unpack_gzip(file, limit, stop);
   if (bytes.starts_with(kZstd) || (is_skippable(bytes) && bytes.find(kZstd) != std::string_view::npos)) {
-    return unpack_zstd(file, limit);
+    return unpack_zstd(file, limit, stop);
   }
   return file;
 }

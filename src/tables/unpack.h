@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "tables/input_file.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::tables {
 
@@ -19,6 +20,6 @@ struct UnpackLimit {
 // The file itself if it is not packed; else what is in it, all of its members one after the other, once. Errors:
 // bad_format with the offset for an archive that is cut short or damaged, that unpacks to more than the limit, or that
 // has something behind it; those of Spool.
-Result<InputFile> unpack(InputFile file, UnpackLimit limit = {});
+Result<InputFile> unpack(InputFile file, UnpackLimit limit = {}, Stop stop = {});
 
 }  // namespace tidewaiter::tables

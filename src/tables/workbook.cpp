@@ -148,8 +148,8 @@ bool looks_like_zip(std::string_view bytes) {
   return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06");
 }
 
-Result<CsvFile> read_workbook(InputFile file, const std::string& sheet, UnpackLimit limit) {
-  TIDEWAITER_TRY(ZipParts zip, ZipParts::open(file, limit));
+Result<CsvFile> read_workbook(InputFile file, const std::string& sheet, UnpackLimit limit, Stop stop) {
+  TIDEWAITER_TRY(ZipParts zip, ZipParts::open(file, limit, stop));
   std::string book = "xl/workbook.xml";
   if (zip.has("_rels/.rels")) {
     Relations top("");

@@ -66,6 +66,7 @@ using Part = std::unique_ptr<zip_file_t, decltype(&zip_fclose)>;
 struct ZipParts::State {
   const InputFile* file;
   std::uint64_t limit;
+  Stop stop;
   std::uint64_t unpacked = 0;
   Archive archive;
 
@@ -79,7 +80,7 @@ ZipParts::ZipParts(std::unique_ptr<State> state) : state_(std::move(state)) {}
 ZipParts::ZipParts(ZipParts&&) noexcept = default;
 ZipParts::~ZipParts() = default;
 
-Result<ZipParts> ZipParts::open(const InputFile& file, UnpackLimit limit) {
+Result<ZipParts> ZipParts::open(const InputFile& file, UnpackLimit limit, Stop stop) {
   const std::string_view bytes = file.bytes();
   zip_error_t error;
   zip_error_init(&error);
@@ -94,7 +95,7 @@ Result<ZipParts> ZipParts::open(const InputFile& file, UnpackLimit limit) {
   }
   zip_error_fini(&error);
   const std::uint64_t most = std::max(limit.bytes, limit.times * bytes.size());
-  return ZipParts(std::make_unique<State>(State{&file, most, 0, Archive(archive, &zip_discard)}));
+  return ZipParts(std::make_unique<State>(State{&file, most, stop, 0, Archive(archive, &zip_discard)}));
 }
 
 bool ZipParts::has(const std::string& part) const {
@@ -126,6 +127,7 @@ Result<void> ZipParts::walk(const std::string& part, XmlHandler& handler) {
   XML_SetCharacterDataHandler(parser.get(), on_text);
   XML_SetStartDoctypeDeclHandler(parser.get(), on_document_type);
   for (;;) {
+    TIDEWAITER_CHECK(state.stop.check());
     void* buffer = XML_GetBuffer(parser.get(), static_cast<int>(kPieceBytes));
     if (buffer == nullptr) {
       return fail(ErrorCode::out_of_memory, "there is not enough memory to read the workbook", state.file->name());

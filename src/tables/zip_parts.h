@@ -43,14 +43,15 @@ class XmlHandler {
 class ZipParts {
  public:
   // `file` must outlive this. Errors: bad_format, out_of_memory.
-  static Result<ZipParts> open(const InputFile& file, UnpackLimit limit);
+  static Result<ZipParts> open(const InputFile& file, UnpackLimit limit, Stop stop = {});
   ZipParts(ZipParts&&) noexcept;
   ~ZipParts();
 
   bool has(const std::string& part) const;
   // The first bytes of a part, for telling what an archive is; empty if there is none.
   std::string front(const std::string& part, std::size_t size) const;
-  // Errors: bad_format (no such part, damaged, no XML, a document type, more than the limit), the handler's.
+  // Errors: bad_format (no such part, damaged, no XML, a document type, more than the limit), interrupted, the
+  // handler's.
   Result<void> walk(const std::string& part, XmlHandler& handler);
 
  private:

@@ -1,16 +1,33 @@
 """Trouble from outside: no memory, no room, no right to write, Ctrl-C. A clear error, the right status, nothing half done."""
+import gzip
+import io
+import json
 import os
 import pathlib
 import resource
+import shutil
 import signal
 import subprocess
 import time
 import unittest
+import zipfile
 
 from harness import CliCase, PROGRAM, shipment, shipments, wait_until_caught
 
 NO_LISTS = ("--lists", "none", "--store", "none")
 SANITIZED = "asan" in PROGRAM or "tsan" in PROGRAM  # their own memory does not fit into a limit
+
+
+def workbook_of(rows):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("_rels/.rels", f'<Relationships><Relationship Id="r" Type="{kind}/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+        archive.writestr("xl/workbook.xml", f'<workbook {main} xmlns:r="{kind}"><sheets><sheet name="N" sheetId="1" r:id="s"/></sheets></workbook>')
+        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships><Relationship Id="s" Type="{kind}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet {main}><sheetData>{rows}</sheetData></worksheet>")
+    return out.getvalue()
 
 
 class Trouble(CliCase):
@@ -80,9 +97,9 @@ class Trouble(CliCase):
         self.refused(self.run_program("screen", bad, *NO_LISTS, "--rejects", "/proc/r.csv"), "/proc/r.csv", "--rejects")
         self.assertEqual(self.left("bad.csv"), [])
 
-    def interrupted(self, *arguments, stdin=None, after=None, sign=signal.SIGINT):
-        """Status, output and messages of a screen that was told to stop, after some time or once it listens."""
-        running = subprocess.Popen([PROGRAM, "screen", *map(str, arguments)], stdin=stdin, stdout=subprocess.PIPE,
+    def interrupted(self, *arguments, stdin=None, after=None, sign=signal.SIGINT, command="screen"):
+        """Status, output and messages of a command that was told to stop, after some time or once it listens."""
+        running = subprocess.Popen([PROGRAM, *command.split(), *map(str, arguments)], stdin=stdin, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, cwd=self.folder, env=self.environment)
         if after is None:
             wait_until_caught(running, sign)
@@ -104,6 +121,52 @@ class Trouble(CliCase):
         status, out, told = self.interrupted(pipe, *NO_LISTS, "-o", "out.ndjson")
         self.assertEqual((status, out), (130, b""), told)
         self.assertEqual(self.left("pipe"), [])
+
+    def test_an_interrupt_while_a_file_is_converted(self):
+        """A file of each kind that takes a while to be read: nothing of it is screened, and nothing is left."""
+        self.environment["TMPDIR"] = str(self.folder)
+        header, *lines = shipments([shipment(i % 90, consignee_name="M\u00e9t\u00e9o") for i in range(2000)]).splitlines()
+        text = "\n".join([header, *lines * 100]) + "\n"
+        row = json.dumps(shipment(1)) + "\n"
+        kinds = {"gz": gzip.compress(text.encode(), 1), "utf16.csv": text.encode("utf-16"), "latin.csv": text.encode("latin-1"),
+                 "ndjson": (row * 100_000).encode(), "json": ("[" + ",".join([row] * 100_000) + "]").encode()}
+        cells = "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in shipment(1).values())
+        names = "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in shipment(1))
+        kinds["xlsx"] = workbook_of(f"<row>{names}</row>" + f"<row>{cells}</row>" * 40_000)
+        if shutil.which("zstd"):
+            kinds["zst"] = subprocess.run(["zstd", "-q", "-1", "-c"], input=text.encode(), stdout=subprocess.PIPE, check=True).stdout
+        for kind, data in kinds.items():
+            with self.subTest(kind):
+                file = self.write(f"a.{kind}", data)
+                before = self.left()
+                status, out, told = self.interrupted(file, *NO_LISTS, "--format", "ndjson", "-o", "out.ndjson")
+                self.assertEqual((status, out), (130, b""), told)
+                self.assertIn("error[interrupted]", told)
+                self.assertEqual(self.left(), before)
+                file.unlink()
+
+    def test_an_interrupt_of_other_commands(self):
+        """Who waits for a stream, or writes rows to a file, answers and leaves nothing."""
+        self.demo_list()
+        for command, more in (("match", ("--lists", "demo.tidelist")), ("identify", ("--lines", "-")),
+                              ("screen", (self.file, *NO_LISTS, "--parties", "-")),
+                              ("screen", (self.file, *NO_LISTS, "--ownership", "-")),
+                              ("screen", (self.file, *NO_LISTS, "--licences", "-")),
+                              ("screen", ("-", *NO_LISTS, "--questions"))):
+            with self.subTest(command, more=more):
+                read, write = os.pipe()
+                with open(read) as waiting, open(write, "w"):
+                    status, out, told = self.interrupted(*more, "-o", "out.ndjson", stdin=waiting, command=command)
+                self.assertEqual((status, out), (130, b""), told)
+                self.assertEqual(told.count("error[interrupted]"), 1, told)
+                self.assertEqual(self.left("demo.tidelist"), [])
+        self.ok("screen", self.file, "--lists", "none", "--store", "s.db", "-o", "page.txt")
+        for form in ("ndjson", "parquet"):
+            status, _, told = self.interrupted("--store", "s.db", "--format", form, "-o", f"x.{form}", command="store export decisions")
+            self.assertIn(status, (0, 130), told)  # it may have been done before it heard
+            self.assertEqual((self.folder / f"x.{form}").exists(), status == 0)
+            self.assertEqual([name for name in self.left() if "writing" in name], [])
+        self.assertIn("sound", self.ok("store", "check", "--store", "s.db").out)
 
     def test_an_interrupt_at_any_moment(self):
         """130 and no result, or the whole result; with a store the same command completes it."""

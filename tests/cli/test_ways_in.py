@@ -101,6 +101,36 @@ class SameDecisions(CliCase):
         self.assertNotIn("NOT the same", self.ok("explain", number, "--store", "s.db", "--replay").out)
 
 
+class TablesFromStandardInput(CliCase):
+    def test_each_is_read_kept_and_replayed(self):
+        shipments_file = self.write("night.csv", shipments([shipment(i, authorisation="L1", consignee_id="P1") for i in range(3)]))
+        tables = {"--parties": "party_id,name,country,headquarters_country\nP1,Utrecht Weather Institute,NL,NL\n",
+                  "--ownership": "owner,owned,share_percent\nOtter BV,Utrecht Weather Institute,60\n",
+                  "--licences": "number,kind,holder\nL1,licence,Northwind Server Works Inc\n",
+                  "--prices": "item,date,mid\nH100 SXM5,2025-01,30000\n",
+                  "--rates": "currency,date,usd\nEUR,2025-01,1.05\n"}
+        for number, (option, text) in enumerate(tables.items()):
+            with self.subTest(option):
+                store = ("--store", f"{number}.db")
+                options = ("--lists", self.demo_list(), "--format", "ndjson", "--fail-on", "never")
+                named = self.ok("screen", shipments_file, option, self.write("table.csv", text), *options, "--store", "none").out
+                packed = gzip.compress(text.encode())
+                self.assertEqual(self.ok("screen", shipments_file, option, "-", *options, *store, stdin=packed).out, named)
+                self.assertTrue(json.loads(self.ok("explain", "S0001", *store, "--replay", "--format", "json").out)["replay"]["same"])
+                self.assertIn("sound", self.ok("store", "check", *store).out)
+
+    def test_only_one_of_them(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        for arguments, says in ((("-", "--parties", "-"), "SHIPMENTS and --parties"), ((file, "--ownership", "-", "--licences", "-"), "--ownership and --licences"),
+                                ((file, "--prices", "-", "--rates", "-"), "--prices and --rates"), ((file, "--parties", "-", "--parties", "-"), "--parties and --parties")):
+            done = self.run_program("screen", *arguments, *NO_LISTS, stdin=b"x")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(f"error[usage]: {says} cannot all come from standard input", done.err)
+            self.assertIn("name a file for all but one of them", done.err)
+        self.assertIn("a column map is no stream", self.run_program("screen", file, "--map", "-", *NO_LISTS).err)
+        self.assertIn("--against reads its input twice", self.run_program("screen", file, "--parties", "-", "--against", "2025-01-01", *NO_LISTS).err)
+
+
 class Workbooks(CliCase):
     def test_cells_as_written_and_sheets_by_name(self):
         columns = list(shipment(1))
@@ -223,6 +253,27 @@ class Presets(CliCase):
         self.assertEqual(done.returncode, 2)
         self.assertIn("there is no such file, and no preset of that name", done.err)
         self.assertIn("customs, manifest", done.err)
+
+    def test_other_names_are_told_with_what_the_preset_knows(self):
+        """As people get such files: other names, from Excel, empty, or with a header alone."""
+        rows = "B2;2025-03-01;Northwind;Utrecht;NL;LCD monitor;8528\r\n"
+        other = self.write("other.csv", "Bill Lading No;Sailing Dat;Shiper;Consignee;Cntry of Discharge;Cargo Descripton;HS\r\n" + rows)
+        done = self.run_program("screen", other, "--map", "manifest", *NO_LISTS)
+        self.assertEqual(done.returncode, 2)
+        for text in ('shipment_id (is it "Bill Lading No"?)', 'date (is it "Sailing Dat"?)', 'destination_country (is it "Cntry of Discharge"?)',
+                     'item_description (is it "Cargo Descripton"?)', 'knows shipment_id as "House Bill of Lading"', "a map of your own"):
+            self.assertIn(text, done.err)
+        excel = self.write("excel.csv", "\ufeffBill of Lading No;Sailing Date;Shipper;Consignee;Country of Discharge;Cargo Description;HS\r\n" + rows)
+        self.assertIn("B2", self.decisions(excel, "--map", "manifest", *NO_LISTS, "--fail-on", "never", status=0))
+        for text in ("", "\ufeff", "\r\n\r\n"):
+            done = self.run_program("screen", self.write("empty.csv", text), "--map", "manifest", *NO_LISTS)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("error[empty_file]", done.err)
+            self.assertIn("the first line must name the columns", done.err)
+        header = self.write("header.csv", "Declaration No,Export Date,Exporter,Importer Name,Destination,Goods Description\n")
+        done = self.run_program("screen", header, "--map", "customs", *NO_LISTS)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("there is a header and no row below it", done.err)
 
     def test_a_replay_knows_the_preset(self):
         file = self.write("manifest.csv", self.MANIFEST)

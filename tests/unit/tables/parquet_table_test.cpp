@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -83,6 +84,14 @@ TEST_F(ParquetTable, DamageIsAnError) {
   EXPECT_EQ(cut.error().code, ErrorCode::bad_format);
   EXPECT_THAT(cut.error().message, HasSubstr("this Parquet file cannot be read"));
   EXPECT_FALSE(read_csv_table(InputFile::from_bytes("t", "PAR1")));
+}
+
+TEST_F(ParquetTable, EndsWhereSomebodyAskedToStop) {
+  const std::string bytes = made("SELECT 1 AS a");
+  std::atomic<bool> asked = true;
+  const auto ended = read_csv_table(InputFile::from_bytes("t", bytes), {.stop = &asked});
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error().code, ErrorCode::interrupted) << ended.error().message;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <atomic>
 #include <string>
 
 #include "tables/csv_table.h"
@@ -64,6 +65,15 @@ TEST(Unpack, GivesBackWhatWasPacked) {
     }
   }
   EXPECT_EQ(*unpacked("a,b\n"), "a,b\n");
+}
+
+TEST(Unpack, EndsWhereSomebodyAskedToStop) {
+  std::atomic<bool> asked = true;
+  for (const Packer& packer : kPackers) {
+    const auto ended = unpack(InputFile::from_bytes("t.packed", packer.pack("a,b\n")), {}, &asked);
+    ASSERT_FALSE(ended) << packer.name;
+    EXPECT_EQ(ended.error().code, ErrorCode::interrupted) << packer.name;
+  }
 }
 
 TEST(Unpack, JoinsMembers) {
