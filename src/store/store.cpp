@@ -113,7 +113,9 @@ Result<Store> Store::open_read_only(const std::filesystem::path& path, std::chro
   TIDEWAITER_TRY(impl->database, Database::open(path, Database::Access::read_only, wait_for_lock));
   auto ready = store::prepare_schema(impl->database, false);
   const std::filesystem::path log = path.string() + "-wal";
-  if (!ready && ready.error().code == ErrorCode::file_unwritable && !std::filesystem::exists(log, error)) {
+  // SQLite leaves an empty log where the disk has no room for its index
+  const bool no_log = !std::filesystem::exists(log, error) || std::filesystem::file_size(log, error) == 0;
+  if (!ready && ready.error().code == ErrorCode::file_unwritable && no_log) {
     // A folder in which SQLite may not put its shared index. Without a log nobody has anything pending: read it as is.
     TIDEWAITER_TRY(impl->database, Database::open(path, Database::Access::read_only_media, wait_for_lock));
     ready = store::prepare_schema(impl->database, false);
