@@ -249,9 +249,13 @@ class Text {
   // Every piece once, what is behind it given back.
   Result<void> pieces(const std::function<Result<void>(const json::Piece&)>& take) {
     std::size_t released = 0;
+    bool is_json = false;  // what ended the walk is told as it is
     auto walked = json::for_each_piece(text_, file_.name(), [&](const json::Piece& piece) -> Result<void> {
       TIDEWAITER_CHECK(stop_.check());
-      TIDEWAITER_CHECK(take(piece));
+      if (auto taken = take(piece); !taken) {
+        is_json = true;
+        return taken;
+      }
       if (piece.text.empty()) return {};
       const auto at = static_cast<std::size_t>(piece.text.data() - file_.bytes().data());
       if (at > released + kReleaseBytes) {
@@ -260,7 +264,7 @@ class Text {
       }
       return {};
     });
-    return walked ? Result<void>{} : broken(std::move(walked).error());
+    return walked || is_json ? walked : broken(std::move(walked).error());
   }
 
   Result<void> take(std::string_view object, const RowSink& sink) {

@@ -81,6 +81,8 @@ class Runs(CliCase):
                 ("an answer without its reason", ["resolve", "S0001", "--as", "cleared", "--reason", "", "--by", "M. Example"]),
                 ("an answer without a store", ["resolve", "S0001", "--as", "cleared", "--reason", "r", "--by", "b", "--store", "none"]),
                 ("standard input twice, for another day", ["screen", "-", "--against", "2026-01-15", *NO_LISTS]),
+                ("standard input for two tables", ["screen", "-", "--parties", "-", *NO_LISTS]),
+                ("standard input for a column map", ["screen", table, "--map", "-", *NO_LISTS]),
                 ("standard input twice, for other lists",
                  ["screen", "-", "--changed-since", "1234", "--lists", demo, "--store", "none"]),
                 ("what changed in no lists", ["screen", table, "--changed-since", "1234", *NO_LISTS]),
@@ -428,15 +430,17 @@ class Runs(CliCase):
         holder.close()
 
     def interrupted(self):
-        child = subprocess.Popen([PROGRAM, "screen", "-", *NO_LISTS], stdin=subprocess.PIPE, stderr=subprocess.PIPE,
-                                 stdout=subprocess.DEVNULL, cwd=self.folder, env=self.environment)
-        child.stdin.write(shipments([shipment(1)]).encode())
-        child.stdin.flush()
-        wait_until_caught(child, signal.SIGINT)
-        child.send_signal(signal.SIGINT)
-        told = child.communicate(timeout=60)[1].decode()
-        self.assertEqual(child.returncode, 130, told)
-        yield "Ctrl-C", told.strip()
+        for what, command, text in (("Ctrl-C", ["screen", "-", *NO_LISTS], shipments([shipment(1)])),
+                                    ("Ctrl-C where names are waited for", ["match", "--lists", self.demo_list()], "name\n")):
+            child = subprocess.Popen([PROGRAM, *map(str, command)], stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+                                     stdout=subprocess.DEVNULL, cwd=self.folder, env=self.environment)
+            child.stdin.write(text.encode())
+            child.stdin.flush()
+            wait_until_caught(child, signal.SIGINT)
+            child.send_signal(signal.SIGINT)
+            told = child.communicate(timeout=60)[1].decode()
+            self.assertEqual(child.returncode, 130, told)
+            yield what, told.strip()
 
     def rows(self):
         """No errors: rows that are left out, in the same words."""

@@ -44,8 +44,9 @@ PLACES = {
     r"engine/list_snapshots\.cpp: ": SERVER,
     r"engine/update_lists\.cpp: (this cannot|the address|what was)": SERVER,
     r"fetch/fetch\.cpp: ": SERVER,
-    r"tables/input_file\.cpp: (the file became shorter|interrupted while)": RACE,
+    r"tables/input_file\.cpp: the file became shorter": RACE,
     r"engine/kept_input\.cpp: the list was replaced": RACE,
+    r"(cli/interrupt|engine/update_lists)\.cpp: interrupted; ": "when somebody presses Ctrl-C: test_trouble.py, test_update.py",
     r"engine/run\.cpp: interrupted; what was decided": "how much was stored depends on the moment: test_kill.py",
     r"engine/earlier_lists\.cpp: several versions": "two lists whose versions begin alike, which chance alone makes: tests/unit",
     r"engine/data_texts\.cpp: the kept rules": "a store that was changed by hand: tests/unit/engine",
@@ -55,9 +56,8 @@ PLACES = {
     r"store/packed_decision\.cpp: a text of ": "a store that was changed by hand: tests/unit/store",
     r"lists/(import|columns)\.cpp: (no file is named|there is no column)": BEFORE,
     r"tables/encoding\.cpp: the file is …, which": "an encoding that the system's ICU lacks",
-    r"tables/json_table\.cpp: (a JSON text of 4 GiB|…)": "a text of 4 GiB; a failure of the parser",
     r"tables/(unpack|zip_parts)\.cpp: … bytes of": "it takes a GiB of disk: tests/unit/tables",
-    r"base/json_reader\.cpp: the (file|JSON) is ": BEFORE,
+    r"base/json_(reader|pieces)\.cpp: the (file|JSON) is ": BEFORE,
 }
 
 
