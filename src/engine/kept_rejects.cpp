@@ -11,6 +11,9 @@
 #include "base/json_writer.h"
 
 namespace tidewaiter {
+namespace {
+constexpr double kMostCounted = 1e15;  // a double counts so far exactly
+}
 
 void append_reject(std::string& out, const Reject& reject) {
   JsonWriter json(out);
@@ -71,7 +74,8 @@ Result<std::vector<Reject>> read_kept_rejects(const std::filesystem::path& path,
     };
     const auto number = [&](std::string_view key) {
       const auto value = document.root().find(key);
-      return value ? static_cast<std::uint64_t>(value->number().value_or(0)) : 0;
+      const double read = value ? value->number().value_or(0) : 0;
+      return read > 0 && read < kMostCounted ? static_cast<std::uint64_t>(read) : std::uint64_t{0};
     };
     rejects.push_back({text("file"), number("record"), number("byte"), number("line"), text("column"), text("value"),
                        text("reason"), text("shipment_id"), parse_date(text("date"))});

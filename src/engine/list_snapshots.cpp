@@ -14,6 +14,7 @@ namespace tidewaiter {
 namespace {
 
 constexpr const char* kState = "state.json";
+constexpr double kMostEntries = 1e15;  // a double counts so far exactly
 
 std::string text_at(const json::Value& object, std::string_view key) {
   const auto value = object.find(key);
@@ -42,7 +43,8 @@ Result<std::vector<ListSnapshot>> read_state(const std::filesystem::path& path) 
     const auto day = parse_date(text_at(each, "day"));
     const auto entries = each.find("entries");
     const auto files = each.find("files");
-    if (!day || !entries || !entries->number() || *entries->number() < 0 || !files || !is_name(snapshot.folder)) {
+    if (!day || !entries || !entries->number() || !(*entries->number() >= 0 && *entries->number() < kMostEntries) ||
+        !files || !is_name(snapshot.folder)) {
       return broken();
     }
     snapshot.day = *day;

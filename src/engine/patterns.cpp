@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <limits>
 
 #include "base/json_reader.h"
@@ -232,7 +233,10 @@ Result<Patterns> Patterns::from_text(std::string_view text, const std::string& f
     const auto value = document.root().find(key);
     return value ? value->elements() : std::vector<json::Value>{};
   };
-  const auto integer = [](const json::Value& value) { return static_cast<std::int32_t>(value.number().value_or(0)); };
+  const auto integer = [](const json::Value& value) {  // a number of no 32 bits is none that was written here
+    const double number = value.number().value_or(0);
+    return std::abs(number) <= std::numeric_limits<std::int32_t>::max() ? static_cast<std::int32_t>(number) : 0;
+  };
   const auto words = [](const json::Value& value) { return std::string(value.string().value_or(std::string_view{})); };
   const auto damaged = [&] { return fail(ErrorCode::bad_format, "what the run kept is damaged", file); };
   Patterns patterns;
