@@ -2,9 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <numeric>
 
 namespace tidewaiter::judge::audit {
+
+std::string_view to_string(Sign sign) {
+  static constexpr std::array<std::string_view, 4> kNames{"none", "substitution", "custody_break", "transformation"};
+  return kNames[static_cast<std::size_t>(sign)];
+}
 
 std::uint64_t Counts::marked() const { return std::accumulate(of.begin(), of.end(), std::uint64_t{0}); }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tidewaiter::judge::audit {
@@ -12,6 +13,8 @@ namespace tidewaiter::judge::audit {
 // Three signs are seen in one place by nature: goods that weigh or count less than what left, a serial that comes from
 // somebody who never had it, chips that become others. Their features are judged apart, by their honest look-alikes.
 enum class Sign : std::uint8_t { none, substitution, custody_break, transformation };
+
+std::string_view to_string(Sign sign);  // "custody_break"
 
 inline constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
 

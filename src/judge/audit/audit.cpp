@@ -1,0 +1,73 @@
+#include "judge/audit/audit.h"
+
+#include <fmt/format.h>
+
+#include "base/json_writer.h"
+
+namespace tidewaiter::judge::audit {
+
+Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads) {
+  TIDEWAITER_TRY(const World world, read_world(folder));
+  if (world.schemes.empty()) {
+    return fail(ErrorCode::bad_value, "the world has no schemes, so there is nothing to audit", folder.string(),
+                "simulate more parties or days");
+  }
+  AuditReport report;
+  report.seed = world.head.seed;
+  report.scenario = world.head.scenario;
+  report.shipments = world.shipments.size();
+  report.schemes = world.schemes.size();
+  TIDEWAITER_TRY(const std::vector<Fact> facts, shipped_facts());
+  TIDEWAITER_TRY(report.calibration, calibrate(world, facts));
+  {
+    TIDEWAITER_TRY(const EventGraph graph, EventGraph::read(world));
+    report.solvable = compare(world, graph, find_instances(graph));
+  }
+  TIDEWAITER_TRY(const LeakTables tables, read_leak_tables(folder));
+  const Labels labels = labels_of(world, tables);
+  TreeOptions options;
+  options.threads = threads;
+  report.leak = find_leaks(feature_makers(tables), labels, schemes_in_halves(world, labels), options);
+  return report;
+}
+
+std::string audit_json(const AuditReport& report) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().member("seed", report.seed).member("scenario", report.scenario);
+  json.member("shipments", report.shipments).member("schemes", report.schemes).member("passed", report.passed());
+  json.key("leak").begin_object().member("passed", report.leak.passed()).member("prevalence", report.leak.prevalence);
+  json.member("features", report.leak.features).key("rows").begin_array();
+  for (const LeakRow& row : report.leak.rows) {
+    json.begin_object().member("scheme", row.kind).member("sign", to_string(row.sign)).member("rule", row.rule);
+    json.member("rows", row.rows).member("precision", row.precision).member("recall", row.recall);
+    json.member("f1", row.f1).member("bound", row.bound).member("judged", row.judged).member("leaks", row.leaks);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  json.key("solvable").begin_object().member("passed", report.solvable.passed()).key("rows").begin_array();
+  for (const SolvableRow& row : report.solvable.rows) {
+    json.begin_object().member("scheme", row.kind).member("schemes", row.schemes).member("found", row.found);
+    json.member("marked", row.marked).member("marked_right", row.marked_right).end_object();
+  }
+  json.end_array().member("missed", report.solvable.missed).end_object();
+  json.key("calibration").begin_object().member("passed", report.calibration.passed()).key("rows").begin_array();
+  for (const CalibrationRow& row : report.calibration.rows) {
+    json.begin_object().member("fact", row.fact.id).member("says", row.fact.says).key("world");
+    if (row.world) {
+      json.value(*row.world);
+    } else {
+      json.null();
+    }
+    json.member("from", row.from).member("assumed", row.fact.assumed).member("date", row.fact.dates);
+    if (!row.fact.assumed) {
+      json.member("low", row.fact.low).member("high", row.fact.high).member("inside", row.inside);
+      json.member("source", row.fact.source).member("confidence", row.fact.confidence);
+    }
+    json.end_object();
+  }
+  json.end_array().end_object().end_object();
+  return out + "\n";
+}
+
+}  // namespace tidewaiter::judge::audit

@@ -1,0 +1,29 @@
+// The three audits of a world in its folder, together.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "judge/audit/calibration.h"
+#include "judge/audit/leak.h"
+#include "judge/audit/oracle.h"
+
+namespace tidewaiter::judge::audit {
+
+struct AuditReport {
+  std::string seed, scenario;
+  std::size_t shipments = 0, schemes = 0;
+  LeakReport leak;
+  SolvableReport solvable;
+  CalibrationReport calibration;
+  bool passed() const { return leak.passed() && solvable.passed() && calibration.passed(); }
+};
+
+// Errors: those of read_world, read_leak_tables, EventGraph::read and calibrate; bad_value for a world without schemes.
+Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads);
+
+std::string audit_json(const AuditReport& report);  // one object, with a line break at its end
+
+}  // namespace tidewaiter::judge::audit

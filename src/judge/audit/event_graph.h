@@ -1,0 +1,71 @@
+// The events of a world as a graph to walk on: who sent what to whom, what came of it, and what was seen where. It
+// knows nothing of the truth.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "judge/world_files.h"
+
+namespace tidewaiter::judge::audit {
+
+// A shipment or return: an edge. Numbers of parties and shipments are those of World.
+struct Passage {
+  std::uint32_t shipment = kNone;
+  std::uint32_t from = kNone, to = kNone;
+  std::uint32_t item = 0;
+  std::int32_t day = 0;      // of dispatch
+  std::int32_t arrival = 0;  // of its receipt; where none is on file, kUsualTransit days after dispatch
+  float quantity = 0;        // pieces of the item
+  std::uint32_t serials_begin = 0, serials_end = 0;  // in EventGraph::serials
+};
+
+enum class Deed : std::uint8_t { installation, claim, sighting, transform, scrap, other };
+
+// What somebody did or said of goods at one place. Claim: an inspection or a declaration; sighting: a repair, a listing
+// or a device report.
+struct Happening {
+  Deed deed = Deed::other;
+  std::uint32_t party = kNone;
+  std::uint32_t item = 0, item_out = 0;
+  std::int32_t day = 0;
+  float quantity = 0, quantity_out = 0;
+  std::uint32_t serials_begin = 0, serials_end = 0;
+};
+
+inline constexpr std::int32_t kUsualTransit = 7;  // days; a median of five in the air, and the paperwork
+
+class EventGraph {
+ public:
+  // Errors: those of find_table and ColumnTable; missing_column; bad_value.
+  static Result<EventGraph> read(const World& world);
+
+  std::vector<Passage> passages;       // by day
+  std::vector<Happening> happenings;   // by day
+  std::vector<std::uint32_t> serials;  // equal numbers are equal serials
+  std::vector<std::string> items;
+  std::vector<std::uint32_t>
+      group;  // of each party: its ultimate parent or owner, at the end of the chain; itself if none
+  std::int32_t last_day = 0;
+  std::size_t serial_count = 0;
+
+  // Numbers of passages or happenings at a party, of an item, by day.
+  std::span<const std::uint32_t> sent(std::uint32_t party, std::uint32_t item) const;
+  std::span<const std::uint32_t> received(std::uint32_t party, std::uint32_t item) const;
+  std::span<const std::uint32_t> happened(std::uint32_t party, std::uint32_t item) const;
+
+  std::span<const std::uint32_t> serials_of(const Passage& passage) const;
+  std::span<const std::uint32_t> serials_of(const Happening& happening) const;
+
+ private:
+  void index();
+  static std::span<const std::uint32_t> of(const std::vector<std::uint64_t>& places,
+                                           const std::vector<std::uint32_t>& numbers, std::uint64_t place);
+  std::vector<std::uint64_t> sent_at_, received_at_, happened_at_;
+  std::vector<std::uint32_t> sent_, received_, happened_;
+};
+
+}  // namespace tidewaiter::judge::audit

@@ -1,0 +1,352 @@
+#include "judge/audit/oracle.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace tidewaiter::judge::audit {
+namespace {
+
+// The steps as docs/world.md has them; days.
+constexpr std::int32_t kLongestWait = 70;  // of goods at a party that sends them on
+constexpr std::int32_t kUseAfter = 110;    // an installation comes within so many days of the receipt
+constexpr std::int32_t kSilence = 60;      // days at the end of a world in which silence says nothing
+constexpr std::int32_t kGathering = 125;   // from the first lot of a collection to its last
+constexpr float kSmallLot = 8;             // pieces
+constexpr std::size_t kFewestLots = 4;
+
+class Oracle {
+ public:
+  explicit Oracle(const EventGraph& graph)
+      : graph_(graph), came_(graph.passages.size()), went_(graph.passages.size()), happened_to_(graph.serial_count) {
+    link();
+    for (std::uint32_t i = 0; i < graph.happenings.size(); ++i) {
+      for (const std::uint32_t serial : graph.serials_of(graph.happenings[i])) happened_to_[serial].push_back(i);
+    }
+  }
+
+  std::vector<Instance> find() {
+    for (std::uint32_t i = 0; i < graph_.passages.size(); ++i) {
+      relays_from(i);
+      written_off(i);
+    }
+    gatherings();
+    plants();
+    phantoms();
+    return std::move(found_);
+  }
+
+ private:
+  const Passage& at(std::uint32_t i) const { return graph_.passages[i]; }
+
+  bool share_serial(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) const {
+    return std::ranges::any_of(a, [&](std::uint32_t serial) { return std::ranges::find(b, serial) != b.end(); });
+  }
+
+  // Which receipt each dispatch sends on: one that shares a serial, else one of as many pieces, the latest first; each
+  // receipt once.
+  void link() {
+    for (const bool by_serial : {true, false}) {
+      for (std::uint32_t out = 0; out < graph_.passages.size(); ++out) {
+        const Passage& sent = at(out);
+        if (came_[out] || sent.from == kNone) continue;
+        const auto here = graph_.received(sent.from, sent.item);
+        for (auto in = here.rbegin(); in != here.rend(); ++in) {
+          const Passage& received = at(*in);
+          // A late receipt may be booked after the goods went on.
+          if (received.day >= sent.day || went_[*in] || received.quantity != sent.quantity) continue;
+          const bool same = share_serial(graph_.serials_of(received), graph_.serials_of(sent));
+          const bool both = received.serials_begin != received.serials_end && sent.serials_begin != sent.serials_end;
+          if (by_serial ? !same : both || sent.day - received.arrival > kLongestWait || received.arrival > sent.day) {
+            continue;
+          }
+          came_[out] = *in;
+          went_[*in] = out;
+          break;
+        }
+      }
+    }
+  }
+
+  // Nothing came of the goods: no installation of as many, nothing sent on; and the world goes on long enough to tell.
+  bool silent(std::uint32_t i) const {
+    const Passage& last = at(i);
+    if (went_[i] || last.arrival > graph_.last_day - kSilence) return false;
+    return !used(last.to, last.item, last.quantity, last.arrival);
+  }
+  bool used(std::uint32_t party, std::uint32_t item, float quantity, std::int32_t from) const {
+    float pieces = 0;
+    for (const std::uint32_t h : graph_.happened(party, item)) {
+      const Happening& happening = graph_.happenings[h];
+      if (happening.deed == Deed::installation && happening.day >= from && happening.day <= from + kUseAfter) {
+        pieces += happening.quantity;
+      }
+    }
+    return pieces * 2 >= quantity;
+  }
+
+  template <class Test>
+  const Happening* happening_at(std::uint32_t party, std::uint32_t item, Test test) const {
+    for (const std::uint32_t h : graph_.happened(party, item)) {
+      if (test(graph_.happenings[h])) return &graph_.happenings[h];
+    }
+    return nullptr;
+  }
+
+  void add(std::string_view kind, std::vector<std::uint32_t> passages) {
+    std::ranges::sort(passages);
+    passages.erase(std::ranges::unique(passages).begin(), passages.end());
+    found_.push_back({std::string(kind), std::move(passages)});
+  }
+
+  // Chains that begin with this dispatch: front, sham company, drift, round trip.
+  void relays_from(std::uint32_t out) {
+    const Passage& sent = at(out);
+    const std::optional<std::uint32_t> in = came_[out];
+    if (in && silent(out)) {
+      const auto same = [&](const Happening& h) { return h.quantity == sent.quantity; };
+      const bool claimed = happening_at(sent.from, sent.item, [&](const Happening& h) {
+                             return h.deed == Deed::claim && same(h) && h.day > sent.day + 10 && h.day <= sent.day + 70;
+                           }) != nullptr;
+      const bool installed =
+          happening_at(sent.from, sent.item, [&](const Happening& h) {
+            return h.deed == Deed::installation && same(h) && h.day >= at(*in).arrival && h.day <= sent.day;
+          }) != nullptr;
+      const bool shown = happening_at(sent.from, sent.item, [&](const Happening& h) {
+                           return h.deed == Deed::claim && same(h) && h.day >= at(*in).arrival && h.day <= sent.day;
+                         }) != nullptr;
+      if (claimed) add("pass_through", {*in, out});
+      if (installed && shown && sent.day - at(*in).arrival >= 30) add("sham_company", {*in, out});
+    }
+    // Onwards from here: as long as each passes all on.
+    std::vector<std::uint32_t> chain{out};
+    std::vector<std::uint32_t> parties{sent.from};
+    while (went_[chain.back()] && chain.size() < 8) {
+      parties.push_back(at(chain.back()).to);
+      chain.push_back(*went_[chain.back()]);
+      if (at(chain.back()).to == sent.from && chain.size() >= 3) {
+        if (!silent(chain.back())) return;
+        if (in) chain.push_back(*in);
+        add("false_reexport", chain);
+        return;
+      }
+    }
+    const bool starts = !in || sent.day - at(*in).arrival > kLongestWait;
+    if (starts && chain.size() >= 3 && silent(chain.back())) add("secondhand_drift", chain);
+  }
+
+  // Somebody sells what nobody brought, soon after a maker has written off as many modules; servers hold 8 of them,
+  // or 4.
+  void written_off(std::uint32_t out) {
+    const Passage& sent = at(out);
+    if (came_[out] || !silent(out)) return;
+    for (const std::uint32_t s : scraps_by_day(sent.day - 35, sent.day - 5)) {
+      const Happening& scrap = graph_.happenings[s];
+      const float ratio = sent.quantity > 0 ? scrap.quantity / sent.quantity : 0;
+      if (scrap.party == sent.from || (ratio != 8 && ratio != 4)) continue;
+      add("insider_diversion", {out});
+      return;
+    }
+  }
+  std::vector<std::uint32_t> scraps_by_day(std::int32_t from, std::int32_t to) {
+    if (scraps_.empty()) {
+      for (std::uint32_t h = 0; h < graph_.happenings.size(); ++h) {
+        if (graph_.happenings[h].deed == Deed::scrap) scraps_.push_back(h);
+      }
+    }
+    const auto day = [&](std::uint32_t h) { return graph_.happenings[h].day; };
+    const auto begin = std::ranges::lower_bound(scraps_, from, {}, day);
+    const auto end = std::ranges::upper_bound(scraps_, to, {}, day);
+    return {begin, end};
+  }
+
+  // Small lots, each passed on by somebody else, that meet at one party within a season: sent on as one, or kept, and
+  // nothing comes of them.
+  void gatherings() {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> lots;  // by receiver and item
+    for (std::uint32_t i = 0; i < graph_.passages.size(); ++i) {
+      if (at(i).quantity <= kSmallLot && came_[i]) lots[{at(i).to, at(i).item}].push_back(i);
+    }
+    for (auto& [place, all] : lots) {
+      for (std::size_t begin = 0; begin < all.size();) {
+        std::size_t end = begin;
+        while (end < all.size() && at(all[end]).day - at(all[begin]).day <= kGathering) ++end;
+        const std::vector<std::uint32_t> here(all.begin() + static_cast<std::ptrdiff_t>(begin),
+                                              all.begin() + static_cast<std::ptrdiff_t>(end));
+        const bool found = gathering(place.first, place.second, here);
+        begin = found ? end : begin + 1;
+      }
+    }
+  }
+  bool gathering(std::uint32_t party, std::uint32_t item, const std::vector<std::uint32_t>& lots) {
+    if (lots.size() < kFewestLots) return false;
+    std::set<std::uint32_t> senders, groups;
+    float pieces = 0;
+    std::vector<std::uint32_t> marked;
+    std::uint32_t quiet = 0;
+    for (const std::uint32_t lot : lots) {
+      senders.insert(at(lot).from);
+      groups.insert(graph_.group[at(lot).from]);
+      pieces += at(lot).quantity;
+      marked.push_back(lot);
+      for (std::optional<std::uint32_t> before = came_[lot]; before && marked.size() < 1000; before = came_[*before]) {
+        marked.push_back(*before);
+        if (at(lot).day - at(*before).day > 2 * kLongestWait) break;
+      }
+      quiet += silent(lot) ? 1 : 0;
+    }
+    if (senders.size() < kFewestLots) return false;
+    // Sent on as one?
+    for (const std::uint32_t out : graph_.sent(party, item)) {
+      const Passage& sent = at(out);
+      if (came_[out] || sent.day < at(lots.front()).day || sent.day > at(lots.back()).arrival + kLongestWait) continue;
+      if (sent.quantity < .5F * pieces || sent.quantity > 1.5F * pieces || sent.quantity <= kSmallLot) continue;
+      if (!silent(out)) return false;
+      marked.push_back(out);
+      add("straw_buyers", std::move(marked));
+      return true;
+    }
+    if (quiet * 4 < 3 * lots.size() || used(party, item, pieces, at(lots.front()).arrival)) return false;
+    add(groups.size() == 1 ? "order_slicing" : "courier_lots", std::move(marked));
+    return true;
+  }
+
+  // Cards come from many, become others, and leave as one lot of which nothing is seen again.
+  void plants() {
+    for (std::uint32_t out = 0; out < graph_.passages.size(); ++out) {
+      const Passage& sent = at(out);
+      if (came_[out] || !silent(out)) continue;
+      float made = 0;
+      std::set<std::uint32_t> from_items;
+      std::int32_t first = sent.day;
+      std::size_t times = 0;
+      for (const std::uint32_t h : transforms_to(sent.from, sent.item)) {
+        const Happening& transform = graph_.happenings[h];
+        if (transform.day > sent.day || transform.day < sent.day - 20) continue;
+        made += transform.quantity_out;
+        from_items.insert(transform.item);
+        first = std::min(first, transform.day);
+        ++times;
+      }
+      if (times < 3 || made < sent.quantity * .5F) continue;
+      std::vector<std::uint32_t> marked{out};
+      for (const std::uint32_t item : from_items) {
+        for (const std::uint32_t in : graph_.received(sent.from, item)) {
+          if (at(in).day <= first && at(in).day >= first - kGathering && !went_[in]) marked.push_back(in);
+        }
+      }
+      if (marked.size() > 3) add("salvage_plant", std::move(marked));
+    }
+  }
+  std::vector<std::uint32_t> transforms_to(std::uint32_t party, std::uint32_t item) {
+    if (transforms_.empty()) {
+      for (std::uint32_t h = 0; h < graph_.happenings.size(); ++h) {
+        const Happening& happening = graph_.happenings[h];
+        if (happening.deed == Deed::transform) transforms_[{happening.party, happening.item_out}].push_back(h);
+      }
+      transforms_[{kNone, 0}];  // looked for, even if there are none
+    }
+    const auto found = transforms_.find({party, item});
+    return found == transforms_.end() ? std::vector<std::uint32_t>{} : found->second;
+  }
+
+  // What a centre installed is seen elsewhere, nobody has sent it there, and the centre claims it still.
+  void phantoms() {
+    for (std::uint32_t h = 0; h < graph_.happenings.size(); ++h) {
+      const Happening& installed = graph_.happenings[h];
+      if (installed.deed != Deed::installation) continue;
+      std::int32_t seen = 0;
+      for (const std::uint32_t serial : graph_.serials_of(installed)) {
+        for (const std::uint32_t other : happened_to_[serial]) {
+          const Happening& sighting = graph_.happenings[other];
+          if (sighting.deed == Deed::sighting && sighting.party != installed.party && sighting.day > installed.day &&
+              (seen == 0 || sighting.day < seen)) {
+            seen = sighting.day;
+          }
+        }
+      }
+      if (seen == 0) continue;
+      const bool claims =
+          happening_at(installed.party, installed.item, [&](const Happening& claim) {
+            return claim.deed == Deed::claim && claim.quantity == installed.quantity && claim.day > seen;
+          }) != nullptr;
+      if (!claims) continue;
+      std::vector<std::uint32_t> marked;
+      for (const std::uint32_t in : graph_.received(installed.party, installed.item)) {
+        const Passage& received = at(in);
+        const bool lot = received.quantity == installed.quantity && received.day < installed.day &&
+                         installed.day - received.arrival < kLongestWait && !went_[in];
+        if (lot) marked.push_back(in);
+      }
+      if (!marked.empty()) add("phantom_data_centre", std::move(marked));
+    }
+  }
+
+  const EventGraph& graph_;
+  std::vector<std::optional<std::uint32_t>> came_,
+      went_;                                             // of each passage the one before and after, of the same goods
+  std::vector<std::vector<std::uint32_t>> happened_to_;  // a serial
+  std::vector<std::uint32_t> scraps_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> transforms_;
+  std::vector<Instance> found_;
+};
+
+}  // namespace
+
+std::vector<Instance> find_instances(const EventGraph& graph) { return Oracle(graph).find(); }
+
+bool SolvableReport::passed() const {
+  if (rows.empty() || rows[0].schemes == 0 || rows[0].marked == 0) return false;
+  const SolvableRow& all = rows[0];
+  return all.found >= kFewestFound * all.schemes &&
+         static_cast<double>(all.marked_right) >= kLeastMarkedPrecision * static_cast<double>(all.marked);
+}
+
+SolvableReport compare(const World& world, const EventGraph& graph, const std::vector<Instance>& instances) {
+  std::map<std::string, SolvableRow, std::less<>> by_kind;
+  std::vector<std::uint8_t> marked(world.shipments.size());
+  SolvableRow all;
+  all.kind = "any scheme";
+  std::map<std::string, std::vector<std::uint8_t>, std::less<>> marked_by_kind;
+  for (const Instance& instance : instances) {
+    auto& of_kind = marked_by_kind[instance.kind];
+    of_kind.resize(world.shipments.size());
+    for (const std::uint32_t i : instance.passages) {
+      const std::uint32_t shipment = graph.passages[i].shipment;
+      if (shipment != kNone) of_kind[shipment] = marked[shipment] = 1;
+    }
+  }
+  const auto count = [&](const std::vector<std::uint8_t>& marks, SolvableRow& row) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      row.marked += marks[i];
+      row.marked_right += marks[i] != 0 && world.shipments[i].scheme != kNone ? 1 : 0;
+    }
+  };
+  count(marked, all);
+  for (const auto& [kind, marks] : marked_by_kind) {
+    by_kind[kind].kind = kind;
+    count(marks, by_kind[kind]);
+  }
+  SolvableReport report;
+  for (const WorldScheme& scheme : world.schemes) {
+    if (scheme.shipments.empty()) continue;  // nothing of it has left yet: there is nothing to find
+    const auto seen = std::ranges::count_if(scheme.shipments, [&](std::uint32_t i) { return marked[i] != 0; });
+    const bool found = static_cast<std::size_t>(seen) * 2 > scheme.shipments.size();
+    SolvableRow& row = by_kind[scheme.kind];
+    row.kind = scheme.kind;
+    for (SolvableRow* each : {&row, &all}) {
+      ++each->schemes;
+      each->found += found ? 1 : 0;
+    }
+    if (!found) report.missed.push_back(scheme.id);
+  }
+  report.rows.push_back(all);
+  for (auto& [kind, row] : by_kind) report.rows.push_back(std::move(row));
+  return report;
+}
+
+}  // namespace tidewaiter::judge::audit
