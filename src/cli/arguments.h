@@ -170,7 +170,9 @@ struct Simulate {
   int days = 730;
   std::string scenario = "baseline";
   std::string folder;
-  unsigned threads = 0;  // 0: as many as the machine has
+  unsigned threads = 0;     // 0: as many as the machine has
+  bool audit = false;       // the world just written
+  bool audit_only = false;  // the world that lies in `folder`; nothing is written
 };
 
 struct Docs {

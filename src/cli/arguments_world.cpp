@@ -2,6 +2,11 @@
 #include "cli/parser.h"
 
 namespace tidewaiter::cli {
+namespace {
+
+const std::vector<Word<Format>> kAuditFormats{{"table", Format::table}, {"json", Format::json}};
+
+}  // namespace
 
 void Parser::simulate() {
   auto [app, target] =
@@ -14,6 +19,9 @@ void Parser::simulate() {
       ->capture_default_str();
   app->add_option("--out", target->folder, "a new or empty folder")->type_name("DIR")->required();
   app->add_option("--threads", target->threads, "how many threads work (default: as many as the machine has)");
+  app->add_flag("--audit", target->audit, "audit the world just written; status 1 if an audit fails");
+  app->add_flag("--audit-only", target->audit_only, "write no world: audit the one in DIR")->excludes("--audit");
+  format_option(app, kAuditFormats, "form of the audits' result (default: table)");
 }
 
 }  // namespace tidewaiter::cli

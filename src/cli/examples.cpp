@@ -86,6 +86,8 @@ constexpr Example kExamples[] = {
     {"demo", "tidewaiter demo --folder night", "and keep its files"},
 
     {"simulate", "tidewaiter simulate --seed 7 --parties 100 --days 60 --out world", "a small one, in a second"},
+    {"simulate", "tidewaiter simulate --audit-only --out world",
+     "does it give its schemes away, can they be found, is it like the trade? Status 1: not all of it"},
 
     {"docs", "tidewaiter docs bash > tidewaiter.bash", "completion for bash; the same with zsh and fish"},
     {"docs", "tidewaiter docs man > tidewaiter.1", "the manual page"},

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 
+#include "cli/audit.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "engine/snapshot.h"
@@ -43,6 +44,7 @@ class WorldTeller {
 };
 
 Result<int> run_simulate(const Context& context, const Simulate& command) {
+  if (command.audit_only) return audit_world(context, command.folder, command.threads);
   SnapshotOptions wanted;
   wanted.lists = "none";
   TIDEWAITER_TRY(const Snapshot snapshot, load_snapshot(context.settings, wanted));
@@ -68,7 +70,7 @@ Result<int> run_simulate(const Context& context, const Simulate& command) {
                    command.folder));
   tell(fmt::format("{} schemes in {} of the shipments took {} chips; what is true stands in truth/",
                    count(made->schemes), count(made->scheme_shipments), count(made->diverted)));
-  if (!made->interrupted) return kDone;
+  if (!made->interrupted) return command.audit ? audit_world(context, command.folder, command.threads) : kDone;
   tell(fmt::format(
       "interrupted after {} of {} days: the world is shorter than asked, whole, and marked so in world.json",
       made->days, command.days));
