@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # What `make test` leaves out because it takes long: thread sanitizer, fuzzing and what it reaches, hundreds of kills, a
 # million parties, large files, big differentials.
-#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 LARGE_MB=300 scripts/test_long.sh [tsan|fuzz|coverage|kill|parties|large|differential|package|browser ...]
+#   FUZZ_SECONDS=600 KILLS=500 ROUNDS=20 LARGE_MB=300 scripts/test_long.sh [tsan|fuzz|coverage|kill|parties|large|worlds|differential|package|browser ...]
 # Every part runs, whatever the others found; each ends with a line that says its result. Status 1 if one failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 parts=("$@")
-((${#parts[@]})) || parts=(tsan fuzz coverage kill parties large differential package browser)
+((${#parts[@]})) || parts=(tsan fuzz coverage kill parties large worlds differential package browser)
 seconds=${FUZZ_SECONDS:-600}
 kills=${KILLS:-500}
 result=
@@ -83,6 +83,14 @@ large() {
   return $status
 }
 
+# Worlds of several hundred thousand shipments, each through its three audits.
+worlds() {
+  result="worlds of seeds ${WORLD_SEEDS:-11 12 13}"
+  scripts/build.sh release tidewaiter || { result="the build failed"; return 1; }
+  TIDEWAITER_LONG=1 TIDEWAITER_WORLD_SEEDS=${WORLD_SEEDS:-11 12 13} TIDEWAITER_PROGRAM=$PWD/build/release/tidewaiter \
+    PYTHONPATH=tests/cli python3 -B tests/cli/test_audit.py Long
+}
+
 differential() {
   scripts/build.sh release || { result="the build failed"; return 1; }
   TIDEWAITER_ROUNDS=${ROUNDS:-20} tests --preset release -R '^(match|rules|ingest|tables|oracle)$'
@@ -107,9 +115,9 @@ lines=()
 failed=0
 for part in "${parts[@]}"; do
   case $part in
-    tsan | fuzz | coverage | parties | large | differential | package | browser) run=$part ;;
+    tsan | fuzz | coverage | parties | large | worlds | differential | package | browser) run=$part ;;
     kill) run=kill_runs ;;
-    *) echo "there is no part $part: tsan, fuzz, coverage, kill, parties, large, differential, package, browser" >&2; exit 2 ;;
+    *) echo "there is no part $part: tsan, fuzz, coverage, kill, parties, large, worlds, differential, package, browser" >&2; exit 2 ;;
   esac
   echo "== $part"
   begin=$SECONDS

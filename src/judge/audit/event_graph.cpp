@@ -61,6 +61,7 @@ Deed deed_of(string_view kind) {
   if (kind == "repair" || kind == "listing" || kind == "device_report") return Deed::sighting;
   if (kind == "transform") return Deed::transform;
   if (kind == "scrap") return Deed::scrap;
+  if (kind == "opening") return Deed::opening;
   return Deed::other;
 }
 
@@ -127,8 +128,8 @@ Result<EventGraph> EventGraph::read(const World& world) {
     const Deed deed = deed_of(kind);
     if (deed == Deed::other) continue;
     TIDEWAITER_TRY(const auto out, table.number(at[7], row));
-    graph.happenings.push_back({deed, parties.of(at[2], row), item(at[4], row), item(at[6], row), day, pieces,
-                                static_cast<float>(out.value_or(0)), begin, end});
+    graph.happenings.push_back({deed, parties.of(at[deed == Deed::opening ? 3 : 2], row), item(at[4], row),
+                                item(at[6], row), day, pieces, static_cast<float>(out.value_or(0)), begin, end});
   }
   for (Passage& passage : graph.passages) {
     const bool known = passage.shipment != kNone && arrival[passage.shipment] >= 0;

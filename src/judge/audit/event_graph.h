@@ -23,7 +23,7 @@ struct Passage {
   std::uint32_t serials_begin = 0, serials_end = 0;  // in EventGraph::serials
 };
 
-enum class Deed : std::uint8_t { installation, claim, sighting, transform, scrap, other };
+enum class Deed : std::uint8_t { installation, claim, sighting, transform, scrap, opening, other };
 
 // What somebody did or said of goods at one place. Claim: an inspection or a declaration; sighting: a repair, a listing
 // or a device report.

@@ -25,7 +25,9 @@ class Oracle {
       : graph_(graph), came_(graph.passages.size()), went_(graph.passages.size()), happened_to_(graph.serial_count) {
     link();
     for (std::uint32_t i = 0; i < graph.happenings.size(); ++i) {
-      for (const std::uint32_t serial : graph.serials_of(graph.happenings[i])) happened_to_[serial].push_back(i);
+      const Happening& happening = graph.happenings[i];
+      for (const std::uint32_t serial : graph.serials_of(happening)) happened_to_[serial].push_back(i);
+      if (happening.deed == Deed::transform) transforms_[{happening.party, happening.item_out}].push_back(i);
     }
   }
 
@@ -82,9 +84,8 @@ class Oracle {
     float pieces = 0;
     for (const std::uint32_t h : graph_.happened(party, item)) {
       const Happening& happening = graph_.happenings[h];
-      if (happening.deed == Deed::installation && happening.day >= from && happening.day <= from + kUseAfter) {
-        pieces += happening.quantity;
-      }
+      const bool shows = happening.deed == Deed::installation || happening.deed == Deed::scrap;
+      if (shows && happening.day >= from && happening.day <= from + kUseAfter) pieces += happening.quantity;
     }
     return pieces * 2 >= quantity;
   }
@@ -143,7 +144,7 @@ class Oracle {
   // or 4.
   void written_off(std::uint32_t out) {
     const Passage& sent = at(out);
-    if (came_[out] || !silent(out)) return;
+    if (came_[out] || !silent(out) || book(sent.from, sent.item, sent.day) >= sent.quantity) return;
     for (const std::uint32_t s : scraps_by_day(sent.day - 35, sent.day - 5)) {
       const Happening& scrap = graph_.happenings[s];
       const float ratio = sent.quantity > 0 ? scrap.quantity / sent.quantity : 0;
@@ -151,6 +152,22 @@ class Oracle {
       add("insider_diversion", {out});
       return;
     }
+  }
+  // What a party has of an item by its papers on the morning of a day.
+  float book(std::uint32_t party, std::uint32_t item, std::int32_t day) const {
+    float pieces = 0;
+    for (const std::uint32_t in : graph_.received(party, item)) pieces += at(in).day < day ? at(in).quantity : 0;
+    for (const std::uint32_t out : graph_.sent(party, item)) pieces -= at(out).day < day ? at(out).quantity : 0;
+    for (const std::uint32_t h : graph_.happened(party, item)) {
+      const Happening& happening = graph_.happenings[h];
+      if (happening.day >= day) continue;
+      if (happening.deed == Deed::opening) pieces += happening.quantity;
+      if (happening.deed == Deed::scrap || happening.deed == Deed::transform) pieces -= happening.quantity;
+    }
+    for (const std::uint32_t h : transforms_to(party, item)) {
+      if (graph_.happenings[h].day < day) pieces += graph_.happenings[h].quantity_out;
+    }
+    return pieces;
   }
   std::vector<std::uint32_t> scraps_by_day(std::int32_t from, std::int32_t to) {
     if (scraps_.empty()) {
@@ -226,7 +243,8 @@ class Oracle {
       std::size_t times = 0;
       for (const std::uint32_t h : transforms_to(sent.from, sent.item)) {
         const Happening& transform = graph_.happenings[h];
-        if (transform.day > sent.day || transform.day < sent.day - 20) continue;
+        if (transform.day > sent.day || transform.day < sent.day - 20 || transform.item == transform.item_out) continue;
+        if (transform.quantity != transform.quantity_out) continue;  // a server is built, no card remade
         made += transform.quantity_out;
         from_items.insert(transform.item);
         first = std::min(first, transform.day);
@@ -242,14 +260,7 @@ class Oracle {
       if (marked.size() > 3) add("salvage_plant", std::move(marked));
     }
   }
-  std::vector<std::uint32_t> transforms_to(std::uint32_t party, std::uint32_t item) {
-    if (transforms_.empty()) {
-      for (std::uint32_t h = 0; h < graph_.happenings.size(); ++h) {
-        const Happening& happening = graph_.happenings[h];
-        if (happening.deed == Deed::transform) transforms_[{happening.party, happening.item_out}].push_back(h);
-      }
-      transforms_[{kNone, 0}];  // looked for, even if there are none
-    }
+  std::vector<std::uint32_t> transforms_to(std::uint32_t party, std::uint32_t item) const {
     const auto found = transforms_.find({party, item});
     return found == transforms_.end() ? std::vector<std::uint32_t>{} : found->second;
   }

@@ -7,13 +7,6 @@
 namespace tidewaiter::judge::audit {
 namespace {
 
-// The value of a row and its truth: what is sorted.
-struct Row {
-  float value;
-  std::uint8_t kind;
-  std::uint8_t half;
-};
-
 // Adds a rule to what is best so far, if it is better.
 class Best {
  public:
@@ -68,8 +61,6 @@ std::array<Counts, 2> minus(const std::array<Counts, 2>& a, const std::array<Cou
   return rest;
 }
 
-bool has_positive(const std::array<Counts, 2>& counts) { return counts[0].positive() + counts[1].positive() > 0; }
-
 // Equality alone: counts by the number of the word.
 void offer_words(const Feature& feature, std::uint32_t number, const Labels& labels, Best& best) {
   std::vector<std::uint32_t> place(feature.words.size(), 0);  // 1 + place among the words that a scheme's row has
@@ -102,33 +93,43 @@ std::array<BestRules, 2> best_rules(const Feature& feature, std::uint32_t number
     offer_words(feature, number, labels, best);
     return std::move(best.best_);
   }
-  std::vector<Row> rows;
-  rows.reserve(labels.rows());
+  // Only the values of schemes' rows can be thresholds: all others are counted between two of them.
+  std::vector<float> values;
+  for (std::size_t row = 0; row < labels.rows(); ++row) {
+    if (labels.kind[row] != 0 && !std::isnan(feature.values[row])) values.push_back(feature.values[row]);
+  }
+  std::ranges::sort(values);
+  values.erase(std::ranges::unique(values).begin(), values.end());
   const Counts none(labels.classes());
+  // Place 2i: below values[i] and above the one before; 2i + 1: equal to it.
+  std::vector<std::array<std::uint32_t, 2>> honest(2 * values.size() + 1);
+  std::vector<std::array<Counts, 2>> schemes(values.size(), {none, none});
   std::array<Counts, 2> known{none, none};
   for (std::size_t row = 0; row < labels.rows(); ++row) {
-    if (std::isnan(feature.values[row])) continue;
-    rows.push_back({feature.values[row], labels.kind[row], labels.half[row]});
-    ++known[labels.half[row]].of[labels.kind[row]];
+    const float value = feature.values[row];
+    if (std::isnan(value)) continue;
+    const auto at = static_cast<std::size_t>(std::ranges::lower_bound(values, value) - values.begin());
+    const unsigned half = labels.half[row];
+    ++known[half].of[labels.kind[row]];
+    if (labels.kind[row] != 0) {
+      ++schemes[at][half].of[labels.kind[row]];
+    } else {
+      ++honest[2 * at + (at < values.size() && values[at] == value ? 1 : 0)][half];
+    }
   }
-  std::ranges::sort(rows, {}, &Row::value);
   std::array<Counts, 2> below{none, none};  // rows before the value at hand
-  std::array<Counts, 2> here{none, none};
-  for (std::size_t begin = 0; begin < rows.size();) {
-    for (Counts& counts : here) std::ranges::fill(counts.of, 0);
-    std::size_t end = begin;
-    for (; end < rows.size() && rows[end].value == rows[begin].value; ++end) ++here[rows[end].half].of[rows[end].kind];
-    const float value = rows[begin].value;
-    begin = end;
-    const bool offered = has_positive(here);
-    if (offered) {
-      best.offer({number, Compare::equal, value}, here, here);
-      best.offer({number, Compare::at_least, value}, minus(known, below), here);
-    }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    std::array<Counts, 2> here = schemes[i];
     for (unsigned half : {0U, 1U}) {
-      for (std::size_t i = 0; i < here[half].of.size(); ++i) below[half].of[i] += here[half].of[i];
+      below[half].of[0] += honest[2 * i][half];
+      here[half].of[0] = honest[2 * i + 1][half];
     }
-    if (offered) best.offer({number, Compare::at_most, value}, below, here);
+    best.offer({number, Compare::equal, values[i]}, here, here);
+    best.offer({number, Compare::at_least, values[i]}, minus(known, below), here);
+    for (unsigned half : {0U, 1U}) {
+      for (std::size_t k = 0; k < here[half].of.size(); ++k) below[half].of[k] += here[half].of[k];
+    }
+    best.offer({number, Compare::at_most, values[i]}, below, here);
   }
   return std::move(best.best_);
 }

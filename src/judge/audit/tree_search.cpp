@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -58,15 +59,17 @@ struct Candidate {
 
 class Search {
  public:
-  Search(const std::vector<Binned>& features, const Labels& labels, unsigned train, const TreeOptions& options)
+  Search(const std::vector<Binned>& features, const std::vector<std::uint32_t>& chosen, const Labels& labels,
+         unsigned train, const TreeOptions& options)
       : features_(features),
+        chosen_(chosen),
         labels_(labels),
         sample_(sample_of(labels, train, options.honest)),
         all_(all_rows(labels, train)) {
     columns_.resize(features.size());
-    run_parts(options.threads, features.size(), 1, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t f = begin; f < end; ++f) {
-        for (const std::uint32_t row : sample_.rows) columns_[f].push_back(features_[f].bins[row]);
+    run_parts(options.threads, chosen.size(), 1, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        for (const std::uint32_t row : sample_.rows) columns_[chosen[i]].push_back(features_[chosen[i]].bins[row]);
       }
     });
   }
@@ -76,7 +79,7 @@ class Search {
     const std::size_t classes = labels_.classes();
     Branches best(classes);
     std::vector<Grid> grids(classes);
-    for (std::uint32_t child = 0; child < features_.size(); ++child) {
+    for (const std::uint32_t child : chosen_) {
       fill(root, child, grids);
       try_children(root, child, grids, best);
     }
@@ -208,6 +211,7 @@ class Search {
   }
 
   const std::vector<Binned>& features_;
+  const std::vector<std::uint32_t>& chosen_;  // of them, those that are split
   const Labels& labels_;
   Sample sample_;
   Counts all_;
@@ -262,11 +266,15 @@ std::optional<Binned> binned(const Feature& feature, const Labels& labels) {
   out.ordered = feature.ordered;
   out.bins.assign(labels.rows(), 0);
   if (feature.ordered) {
-    std::array<std::vector<float>, 2> known;  // of schemes; of all
+    std::array<std::vector<float>, 2> known;  // of schemes; of a sample of all
+    constexpr std::size_t kEnough = 20'000;   // for 15 quantiles
+    const std::size_t every = labels.rows() / kEnough + 1;
+    float highest = -std::numeric_limits<float>::infinity();
     for (std::size_t row = 0; row < labels.rows(); ++row) {
       if (std::isnan(feature.values[row])) continue;
       if (labels.kind[row] != 0) known[0].push_back(feature.values[row]);
-      known[1].push_back(feature.values[row]);
+      if (row % every == 0) known[1].push_back(feature.values[row]);
+      highest = std::max(highest, feature.values[row]);
     }
     std::vector<float>& edges = out.highest;
     const std::array<std::size_t, 2> wanted{(kBins - 2) / 2, kBins - 2 - (kBins - 2) / 2};
@@ -277,7 +285,7 @@ std::optional<Binned> binned(const Feature& feature, const Labels& labels) {
         edges.push_back(values[(values.size() - 1) * i / (wanted[which] + 1)]);
       }
     }
-    if (!known[1].empty()) edges.push_back(known[1].back());
+    if (std::isfinite(highest)) edges.push_back(highest);
     std::ranges::sort(edges);
     edges.erase(std::ranges::unique(edges).begin(), edges.end());
     for (std::size_t row = 0; row < labels.rows(); ++row) {
@@ -314,14 +322,62 @@ std::optional<Binned> binned(const Feature& feature, const Labels& labels) {
   return out;
 }
 
+namespace {
+
+// The features whose best split alone is purest, of each class in turn, until `limit` are chosen; ascending.
+std::vector<std::uint32_t> most_telling(const std::vector<Binned>& features, const Labels& labels, unsigned train,
+                                        std::size_t limit) {
+  std::vector<std::vector<double>> score(labels.classes(), std::vector<double>(features.size()));
+  for (std::size_t f = 0; f < features.size(); ++f) {
+    std::vector<std::array<double, kBins>> counts(labels.classes());
+    for (std::size_t row = 0; row < labels.rows(); ++row) {
+      if (labels.half[row] == train) ++counts[labels.kind[row]][features[f].bins[row]];
+    }
+    Line all{}, schemes{};
+    for (std::size_t kind = 0; kind < labels.classes(); ++kind) {
+      for (std::size_t bin = 0; bin < kBins; ++bin) {
+        all[bin] += counts[kind][bin];
+        if (kind != 0) schemes[bin] += counts[kind][bin];
+      }
+    }
+    const double total = std::accumulate(all.begin(), all.end(), 0.0);
+    for (std::size_t kind = 0; kind < labels.classes(); ++kind) {
+      const Line& wanted = kind == 0 ? schemes : counts[kind];
+      const double positive = std::accumulate(wanted.begin(), wanted.end(), 0.0);
+      double left = 0, left_positive = 0;
+      for (std::size_t bin = 1; bin < features[f].size(); ++bin) {
+        left = all[bin] + (features[f].ordered ? left : 0);
+        left_positive = wanted[bin] + (features[f].ordered ? left_positive : 0);
+        score[kind][f] =
+            std::max(score[kind][f], purity(left_positive, left) + purity(positive - left_positive, total - left));
+      }
+    }
+  }
+  std::vector<std::uint32_t> chosen;
+  std::vector<std::vector<std::uint32_t>> order(labels.classes(), std::vector<std::uint32_t>(features.size()));
+  for (std::size_t kind = 0; kind < order.size(); ++kind) {
+    std::iota(order[kind].begin(), order[kind].end(), 0U);
+    std::ranges::stable_sort(order[kind], std::greater{}, [&](std::uint32_t f) { return score[kind][f]; });
+  }
+  std::vector<std::uint8_t> taken(features.size());
+  for (std::size_t rank = 0; rank < features.size() && chosen.size() < limit; ++rank) {
+    for (std::size_t kind = 0; kind < order.size() && chosen.size() < limit; ++kind) {
+      if (std::exchange(taken[order[kind][rank]], std::uint8_t{1}) == 0) chosen.push_back(order[kind][rank]);
+    }
+  }
+  std::ranges::sort(chosen);
+  return chosen;
+}
+
+}  // namespace
+
 std::vector<std::vector<FoundTree>> best_trees(const std::vector<Binned>& features, const Labels& labels,
                                                unsigned train, const TreeOptions& options) {
-  const Search search(features, labels, train, options);
-  std::vector<std::vector<Candidate>> by_root(features.size());
-  run_parts(options.threads, features.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t root = begin; root < end; ++root) {
-      by_root[root] = search.from_root(static_cast<std::uint32_t>(root));
-    }
+  const std::vector<std::uint32_t> chosen = most_telling(features, labels, train, options.features);
+  const Search search(features, chosen, labels, train, options);
+  std::vector<std::vector<Candidate>> by_root(chosen.size());
+  run_parts(options.threads, chosen.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) by_root[i] = search.from_root(chosen[i]);
   });
   std::vector<std::vector<FoundTree>> found(labels.classes());
   for (std::size_t kind = 0; kind < found.size(); ++kind) {

@@ -1,0 +1,169 @@
+"""simulate --audit: what each audit catches in a world that was altered for it; and the checker of worlds, which shares
+no code with the simulator."""
+import csv
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import unittest
+
+import harness
+
+CHECKER = pathlib.Path(__file__).resolve().parent.parent / "world" / "check_world.py"
+SEEDS = [int(seed) for seed in os.environ.get("TIDEWAITER_WORLD_SEEDS", "11").split()]
+PARTIES, DAYS = os.environ.get("TIDEWAITER_WORLD_SIZE", "700 900").split()
+
+
+def alter(path, change):
+    """Rewrites a table: change(row) alters a row in place, and returns False where it goes."""
+    with open(path, newline="") as file:
+        reader = csv.DictReader(file)
+        kept = [row for row in reader if change(row) is not False]
+        columns = reader.fieldnames
+    with open(path, "w", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(kept)
+
+
+class Audit(harness.CliCase):
+    def world(self, seed=SEEDS[0]):
+        folder = self.folder / f"world{seed}"
+        self.ok("simulate", "--seed", seed, "--parties", PARTIES, "--days", DAYS, "--out", folder)
+        return folder
+
+    def audit(self, folder):
+        done = self.run_program("simulate", "--audit-only", "--out", folder, "--format", "json", timeout=600)
+        self.assertIn(done.returncode, (0, 1), done.err)
+        report = json.loads(done.out)
+        self.assertEqual(report["passed"], done.returncode == 0)
+        return report
+
+    def test_each_audit_catches_what_it_is_for(self):
+        good = self.world()
+        before = self.audit(good)
+        truth = list(csv.DictReader(open(good / "truth" / "shipments.csv", newline="")))
+        of_schemes = {row["shipment_id"] for row in truth}
+        self.assertGreater(len(of_schemes), 20)
+
+        # Leaky: every shipment of a scheme has a price that no other has.
+        leaky = self.folder / "leaky"
+        shutil.copytree(good, leaky)
+
+        def mark(row):
+            if row["shipment_id"] in of_schemes:
+                row["unit_value"] = "987654321.00"
+        alter(leaky / "shipments.csv", mark)
+        report = self.audit(leaky)
+        self.assertFalse(report["leak"]["passed"])
+        all_kinds = report["leak"]["rows"][0]
+        self.assertEqual(all_kinds["scheme"], "any scheme")
+        self.assertTrue(all_kinds["leaks"])
+        self.assertGreater(all_kinds["f1"], 0.9)
+        self.assertIn("value", all_kinds["rule"])
+        self.assertEqual(report["solvable"], before["solvable"])
+        self.assertEqual(report["calibration"], before["calibration"])
+
+        # Unsolvable: who sent what to whom is drawn anew, so that no event has to do with another.
+        noise = self.folder / "noise"
+        shutil.copytree(good, noise)
+        parties = sorted(row["party_id"] for row in csv.DictReader(open(good / "parties.csv", newline="")))
+        draw = [0]
+
+        def scatter(row):
+            for side in ("from_party", "to_party"):
+                if row[side]:
+                    draw[0] = (draw[0] * 1103515245 + 12345) % 2147483648
+                    row[side] = parties[draw[0] // 65536 % len(parties)]
+            row["serials"] = ""
+        alter(noise / "events.csv", scatter)
+        report = self.audit(noise)
+        self.assertFalse(report["solvable"]["passed"])
+        self.assertLess(report["solvable"]["rows"][0]["found"], 0.5 * report["solvable"]["rows"][0]["schemes"])
+        self.assertEqual(report["leak"], before["leak"])
+        self.assertEqual(report["calibration"], before["calibration"])
+
+        # Miscalibrated: everything weighs a tenth, and costs ten times as much.
+        light = self.folder / "light"
+        shutil.copytree(good, light)
+
+        def scale(row):
+            if row["net_mass_kg"]:
+                row["net_mass_kg"] = f"{float(row['net_mass_kg']) / 10:.2f}"
+            if row["unit_value"]:
+                row["unit_value"] = f"{float(row['unit_value']) * 10:.2f}"
+        alter(light / "events.csv", scale)
+        report = self.audit(light)
+        self.assertFalse(report["calibration"]["passed"])
+        facts = {row["fact"]: row for row in report["calibration"]["rows"]}
+        outside = {name for name, row in facts.items() if row["world"] is not None and not row.get("inside", True)}
+        self.assertLessEqual({"mass-4090", "mass-h100-card", "price-h100-card"}, outside)
+        self.assertNotIn("premium", outside)
+        self.assertEqual(report["leak"], before["leak"])
+        self.assertEqual(report["solvable"], before["solvable"])
+
+    def test_prints_a_table_for_people(self):
+        self.ok("simulate", "--seed", 3, "--parties", 200, "--days", 400, "--out", "world")
+        done = self.run_program("simulate", "--audit-only", "--out", "world")
+        for words in ("1. Leak", "2. Solvable", "3. Calibration", "any scheme", "conf."):
+            self.assertIn(words, done.out)
+
+    def test_audits_nothing_where_no_world_lies(self):
+        done = self.ok("simulate", "--audit-only", "--out", "nowhere", status=2)
+        self.assertIn("file_not_found", done.err)
+
+
+class Checker(harness.CliCase):
+    def check(self, folder):
+        return subprocess.run([sys.executable, "-B", CHECKER, folder], capture_output=True, text=True, timeout=600)
+
+    def test_finds_no_fault_at_any_number_of_threads(self):
+        for threads in (1, 2, 7):
+            folder = self.folder / f"world{threads}"
+            self.ok("simulate", "--seed", 4, "--parties", 300, "--days", 500, "--threads", threads, "--out", folder)
+            done = self.check(folder)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_finds_what_was_altered(self):
+        good = self.folder / "good"
+        self.ok("simulate", "--seed", 4, "--parties", 300, "--days", 500, "--out", good)
+
+        def altered(table, change, kind):
+            folder = self.folder / kind.replace(":", "")
+            shutil.copytree(good, folder)
+            alter(folder / table, change)
+            done = self.check(folder)
+            self.assertEqual(done.returncode, 1, f"{table}: {done.stdout}")
+            self.assertIn(kind + ":", done.stdout)
+            shutil.rmtree(folder)
+
+        seen = []
+
+        def first(change):
+            def once(row):
+                if not seen:
+                    seen.append(1)
+                    return change(row)
+                return None
+            seen.clear()
+            return once
+        altered("shipments.csv", first(lambda row: row.update(quantity="999999")), "events")
+        altered("truth/schemes.csv", first(lambda row: row.update(chips=str(int(row["chips"]) + 1))), "truth")
+        altered("truth/totals.csv", first(lambda row: row.update(held=str(int(row["held"]) + 1))), "totals")
+        altered("truth/chips.csv", first(lambda row: row.update(count=str(int(row["count"]) + 500000))), "serials")
+
+
+@unittest.skipUnless(os.environ.get("TIDEWAITER_LONG"), "long: TIDEWAITER_LONG=1")
+class Long(harness.CliCase):
+    def test_a_large_world_passes_every_audit(self):
+        for seed in SEEDS:
+            folder = self.folder / f"world{seed}"
+            self.ok("simulate", "--seed", seed, "--parties", 8000, "--days", 1200, "--out", folder, timeout=600)
+            self.ok("simulate", "--audit-only", "--out", folder, timeout=1200)
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,162 @@
+// The oracle on a few events that have the shape of one scheme each, and on the honest shape beside it.
+#include "judge/audit/oracle.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "judge/audit/calibration.h"
+#include "small_world.h"
+
+namespace tidewaiter::judge::audit {
+namespace {
+
+constexpr std::string_view kHeader =
+    "event_id,date,kind,from_party,to_party,item,quantity,item_out,quantity_out,serials,shipment_id,population\n";
+// Something that happens long after, so that silence says something.
+constexpr std::string_view kLater = "E99,2024-06-01,opening,,P3,H100 SXM5,1,,,,,\n";
+
+std::vector<std::string> kinds(std::string_view events) {
+  const WorldCopy copy;
+  copy.write("events.csv", fmt::format("{}{}{}", kHeader, events, kLater));
+  const auto world = read_world(copy.folder());
+  const auto graph = EventGraph::read(*world);
+  EXPECT_TRUE(graph.has_value());
+  std::vector<std::string> found;
+  for (const Instance& instance : find_instances(*graph)) found.push_back(instance.kind);
+  return found;
+}
+
+constexpr std::string_view kRelay =
+    "E01,2023-02-14,shipment,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
+    "E02,2023-02-19,receipt,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
+    "E03,2023-03-01,shipment,P4,P7,HGX H100 8-GPU,32,,,,S04,\n"
+    "E04,2023-03-06,receipt,P4,P7,HGX H100 8-GPU,32,,,,S04,\n";
+
+TEST(Oracle, FindsAFrontThatClaimsWhatItSentOn) {
+  const std::string claim = "E05,2023-04-01,declaration,P4,,HGX H100 8-GPU,32,,,,,32\n";
+  EXPECT_THAT(kinds(std::string(kRelay) + claim), testing::ElementsAre("pass_through"));
+  const std::string used = "E06,2023-04-02,installation,P7,,HGX H100 8-GPU,32,,,,,\n";
+  EXPECT_THAT(kinds(std::string(kRelay) + claim + used), testing::IsEmpty());
+  EXPECT_THAT(kinds(kRelay), testing::IsEmpty());
+}
+
+TEST(Oracle, FindsAShamCompanyThatShowsAndSendsOn) {
+  const std::string_view events =
+      "E01,2023-02-14,shipment,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
+      "E02,2023-02-19,receipt,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
+      "E03,2023-02-22,installation,P4,,HGX H100 8-GPU,32,,,,,\n"
+      "E04,2023-03-05,inspection,P4,,HGX H100 8-GPU,32,,,,,32\n"
+      "E05,2023-04-10,shipment,P4,P7,HGX H100 8-GPU,32,,,,S04,\n";
+  EXPECT_THAT(kinds(events), testing::ElementsAre("sham_company"));
+}
+
+TEST(Oracle, FindsARoundTripOfPapers) {
+  const std::string round =
+      "E01,2023-02-14,shipment,P2,P4,H100 SXM5,40,,,,S03,\n"
+      "E02,2023-03-01,shipment,P4,P5,H100 SXM5,40,,,,S04,\n"
+      "E03,2023-03-15,shipment,P5,P7,H100 SXM5,40,,,,S05,\n"
+      "E04,2023-04-01,shipment,P7,P4,H100 SXM5,40,,,,S06,\n";
+  EXPECT_THAT(kinds(round), testing::Contains("false_reexport"));
+  EXPECT_THAT(kinds(round + "E05,2023-04-20,installation,P4,,H100 SXM5,40,,,,,\n"), testing::IsEmpty());
+}
+
+TEST(Oracle, FindsAPhantomThatClaimsWhatIsSeenElsewhere) {
+  const std::string phantom =
+      "E01,2023-02-14,shipment,P2,P5,H100 SXM5,40,,,N1|N2,S03,\n"
+      "E02,2023-03-01,installation,P5,,H100 SXM5,40,,,N1|N2,,\n"
+      "E03,2023-05-15,repair,P7,,H100 SXM5,1,,,N1,,\n";
+  EXPECT_THAT(kinds(phantom), testing::IsEmpty());
+  EXPECT_THAT(kinds(phantom + "E04,2023-06-01,declaration,P5,,H100 SXM5,40,,,,,40\n"),
+              testing::ElementsAre("phantom_data_centre"));
+}
+
+TEST(Oracle, FindsWhatAMakerWroteOffAtADealerWhoNeverBoughtIt) {
+  const std::string sold =
+      "E01,2023-02-14,scrap,P1,,H100 SXM5,32,,,,,\n"
+      "E02,2023-03-01,shipment,P4,P7,HGX H100 8-GPU,4,,,,S04,\n";
+  EXPECT_THAT(kinds(sold), testing::ElementsAre("insider_diversion"));
+  EXPECT_THAT(kinds("E00,2023-01-02,opening,,P4,HGX H100 8-GPU,9,,,,,\n" + sold), testing::IsEmpty());
+}
+
+TEST(Solvable, CountsASchemeAsFoundIfMoreThanHalfOfItIsMarked) {
+  const auto world = read_world(small_world_folder());
+  EventGraph graph;
+  for (const char* id : {"S03", "S04", "S07", "S08", "S02"}) {
+    Passage passage;
+    passage.shipment = world->shipment(id);
+    graph.passages.push_back(passage);
+  }
+  const SolvableReport one_of_three = compare(*world, graph, {{"pass_through", {0, 4}}});
+  EXPECT_EQ(one_of_three.rows.at(0).found, 0U);
+  EXPECT_THAT(one_of_three.missed, testing::ElementsAre("X1", "X2"));
+  const SolvableReport both = compare(*world, graph, {{"pass_through", {0, 1}}, {"secondhand_drift", {3, 4}}});
+  EXPECT_EQ(both.rows.at(0).found, 2U);
+  EXPECT_EQ(both.rows.at(0).marked, 4U);
+  EXPECT_EQ(both.rows.at(0).marked_right, 3U);
+  EXPECT_TRUE(both.passed());
+  EXPECT_FALSE(compare(*world, graph, {}).passed());
+}
+
+TEST(Calibration, ReadsItsFacts) {
+  const auto facts = shipped_facts();
+  ASSERT_TRUE(facts.has_value()) << facts.error().message;
+  EXPECT_GT(facts->size(), 20U);
+  const std::string fact = "[[fact]]\nid = \"a\"\nsays = \"a\"\nsource = \"s\"\nconfidence = \"S\"\n";
+  EXPECT_TRUE(read_facts({"f", fact + "measure = \"premium\"\nlow = 1\nhigh = 2\n"}).has_value());
+  for (const char* wrong : {"measure = \"premium\"\nlow = 2\nhigh = 1\n", "measure = \"weight\"\nlow = 1\nhigh = 2\n",
+                            "measure = \"mass\"\nlow = 1\nhigh = 2\n", "measure = \"premium\"\nlow = 1\n",
+                            "measure = \"premium\"\nlow = 1\nhigh = 2\ncolour = \"red\"\n"}) {
+    EXPECT_FALSE(read_facts({"f", fact + wrong}).has_value()) << wrong;
+  }
+}
+
+TEST(Calibration, MeasuresTheFilesOfAWorld) {
+  const WorldCopy copy;
+  std::string events = "event_id,date,kind,item,quantity,unit_value,net_mass_kg\n";
+  for (int i = 1; i <= 5; ++i) events += fmt::format("E{},2023-01-10,shipment,H100 PCIe,2,30000,4\n", i);
+  copy.write("events.csv", events);
+  const auto world = read_world(copy.folder());
+  const auto facts = read_facts({"f", R"(
+[[fact]]
+id = "mass"
+says = "mass"
+measure = "mass H100 PCIe"
+low = 1
+high = 3
+source = "s"
+confidence = "S"
+[[fact]]
+id = "share"
+says = "share"
+measure = "scheme_share"
+low = 0.003
+high = 0.02
+source = "s"
+confidence = "M"
+[[fact]]
+id = "day"
+says = "first"
+measure = "first_day H100 PCIe"
+low = 2022-10-01
+high = 2023-12-31
+source = "s"
+confidence = "S"
+[[assumed]]
+id = "held"
+says = "held"
+measure = "held_share MY"
+)"});
+  ASSERT_TRUE(facts.has_value()) << facts.error().message;
+  const auto report = calibrate(*world, *facts);
+  ASSERT_TRUE(report.has_value()) << report.error().message;
+  EXPECT_EQ(report->rows[0].world, 2.0);
+  EXPECT_TRUE(report->rows[0].inside);
+  EXPECT_EQ(report->rows[1].world, .4);
+  EXPECT_FALSE(report->rows[1].inside);
+  EXPECT_TRUE(report->rows[2].inside);
+  EXPECT_NEAR(*report->rows[3].world, 16.0 / 168, 1e-9);
+  EXPECT_FALSE(report->passed());  // a fact outside, and too few of them
+}
+
+}  // namespace
+}  // namespace tidewaiter::judge::audit
