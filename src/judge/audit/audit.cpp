@@ -1,17 +1,11 @@
 #include "judge/audit/audit.h"
 
-#include <fmt/format.h>
-
 #include "base/json_writer.h"
 
 namespace tidewaiter::judge::audit {
 
 Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads) {
   TIDEWAITER_TRY(const World world, read_world(folder));
-  if (world.schemes.empty()) {
-    return fail(ErrorCode::bad_value, "the world has no schemes, so there is nothing to audit", folder.string(),
-                "simulate more parties or days");
-  }
   AuditReport report;
   report.seed = world.head.seed;
   report.scenario = world.head.scenario;
