@@ -101,6 +101,7 @@ class Runs(CliCase):
                 ("a world of a hundred years", ["simulate", "--days", "36500", "--out", "world"]),
                 ("a world in place of a file", ["simulate", "--out", table]),
                 ("a world among other files", ["simulate", "--out", "."]),
+                ("a rival without a file", ["evaluate", "world", "--rival", "mine"]),
                 ("nothing to test", ["rules", "test"]), ("nothing to identify", ["identify"]),
                 ("an exception by a word", ["exceptions", "remove", "first", "--reason", "r", "--by", "b"])):
             yield what, self.message(*arguments)
