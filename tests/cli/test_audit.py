@@ -16,6 +16,11 @@ SEEDS = [int(seed) for seed in os.environ.get("TIDEWAITER_WORLD_SEEDS", "11").sp
 PARTIES, DAYS = os.environ.get("TIDEWAITER_WORLD_SIZE", "700 900").split()
 
 
+def column(path, name):
+    with open(path, newline="") as file:
+        return [row[name] for row in csv.DictReader(file)]
+
+
 def alter(path, change):
     """Rewrites a table: change(row) alters a row in place, and returns False where it goes."""
     with open(path, newline="") as file:
@@ -44,8 +49,7 @@ class Audit(harness.CliCase):
     def test_each_audit_catches_what_it_is_for(self):
         good = self.world()
         before = self.audit(good)
-        truth = list(csv.DictReader(open(good / "truth" / "shipments.csv", newline="")))
-        of_schemes = {row["shipment_id"] for row in truth}
+        of_schemes = set(column(good / "truth" / "shipments.csv", "shipment_id"))
         self.assertGreater(len(of_schemes), 20)
 
         # Leaky: every shipment of a scheme has a price that no other has.
@@ -69,7 +73,7 @@ class Audit(harness.CliCase):
         # Unsolvable: who sent what to whom is drawn anew, so that no event has to do with another.
         noise = self.folder / "noise"
         shutil.copytree(good, noise)
-        parties = sorted(row["party_id"] for row in csv.DictReader(open(good / "parties.csv", newline="")))
+        parties = sorted(column(good / "parties.csv", "party_id"))
         draw = [0]
 
         def scatter(row):

@@ -51,7 +51,7 @@ struct FeatureResult {
   Sign sign = Sign::none;
   std::array<BestRules, 2> rules;
   std::array<std::vector<std::string>, 2> words;  // of each rule
-  std::optional<Binned> bins;
+  std::array<std::optional<Binned>, 2> bins;      // for each half of finding
 };
 
 FeatureResult look_at(const Feature& feature, const Labels& labels, const std::array<Counts, 2>& all) {
@@ -64,27 +64,28 @@ FeatureResult look_at(const Feature& feature, const Labels& labels, const std::a
                                          : std::string());
     }
   }
-  if (feature.sign == Sign::none) result.bins = binned(feature, labels);
+  if (feature.sign == Sign::none) result.bins = {binned(feature, labels, 0), binned(feature, labels, 1)};
   return result;
 }
 
 // Columns that say the same twice ("consignee_id", "consignee_name") make no new trees.
-std::vector<Binned> different(std::vector<FeatureResult>& results) {
+std::vector<Binned> different(std::vector<FeatureResult>& results, unsigned train) {
   std::vector<Binned> kept;
   std::multimap<std::size_t, std::size_t> by_hash;
   for (FeatureResult& result : results) {
-    if (!result.bins) continue;
-    const std::string_view bytes(reinterpret_cast<const char*>(result.bins->bins.data()), result.bins->bins.size());
+    std::optional<Binned>& own = result.bins[train];
+    if (!own) continue;
+    const std::string_view bytes(reinterpret_cast<const char*>(own->bins.data()), own->bins.size());
     const std::size_t hash = std::hash<std::string_view>{}(bytes);
     const auto [begin, end] = by_hash.equal_range(hash);
     const bool known = std::any_of(begin, end, [&](const auto& entry) {
-      return kept[entry.second].bins == result.bins->bins && kept[entry.second].ordered == result.bins->ordered;
+      return kept[entry.second].bins == own->bins && kept[entry.second].ordered == own->ordered;
     });
     if (!known) {
       by_hash.emplace(hash, kept.size());
-      kept.push_back(*std::move(result.bins));
+      kept.push_back(*std::move(own));
     }
-    result.bins.reset();
+    own.reset();
   }
   return kept;
 }
@@ -122,8 +123,6 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
     for (FeatureResult& result : of_maker) results.push_back(std::move(result));
   }
   report.features = results.size();
-  const std::vector<Binned> bins = different(results);
-  report.binned = bins.size();
 
   const std::size_t classes = labels.classes();
   constexpr std::size_t kSigns = 4;
@@ -142,6 +141,8 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
                                                                  kind);
       }
     }
+    const std::vector<Binned> bins = different(results, train);
+    report.binned = bins.size();
     const auto trees = best_trees(bins, labels, train, options);
     for (std::size_t kind = 0; kind < classes; ++kind) {
       for (const FoundTree& tree : trees[kind]) {

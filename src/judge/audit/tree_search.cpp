@@ -260,7 +260,7 @@ std::string Tree::in_words(const std::vector<Binned>& features) const {
   return words;
 }
 
-std::optional<Binned> binned(const Feature& feature, const Labels& labels) {
+std::optional<Binned> binned(const Feature& feature, const Labels& labels, unsigned train) {
   Binned out;
   out.name = feature.name;
   out.ordered = feature.ordered;
@@ -272,7 +272,7 @@ std::optional<Binned> binned(const Feature& feature, const Labels& labels) {
     float highest = -std::numeric_limits<float>::infinity();
     for (std::size_t row = 0; row < labels.rows(); ++row) {
       if (std::isnan(feature.values[row])) continue;
-      if (labels.kind[row] != 0) known[0].push_back(feature.values[row]);
+      if (labels.kind[row] != 0 && labels.half[row] == train) known[0].push_back(feature.values[row]);
       if (row % every == 0) known[1].push_back(feature.values[row]);
       highest = std::max(highest, feature.values[row]);
     }
@@ -298,7 +298,7 @@ std::optional<Binned> binned(const Feature& feature, const Labels& labels) {
     for (std::size_t row = 0; row < labels.rows(); ++row) {
       if (std::isnan(feature.values[row])) continue;
       auto& count = counts[static_cast<std::size_t>(feature.values[row])];
-      if (labels.kind[row] != 0) ++count[0];
+      if (labels.kind[row] != 0 && labels.half[row] == train) ++count[0];
       ++count[1];
     }
     std::vector<std::uint32_t> order(counts.size());

@@ -25,9 +25,9 @@ struct Binned {
   std::size_t size() const { return (ordered ? highest.size() : words.size()) + 1; }
 };
 
-// Half of the edges are quantiles of the schemes' rows, half of all; words: the commonest of the schemes' rows, then of
-// all. Nullopt if all rows are in one bin.
-std::optional<Binned> binned(const Feature& feature, const Labels& labels);
+// Half of the edges are quantiles of the schemes' rows in the half of finding, half of all; words: the commonest of
+// those rows, then of all. What the other half shows of its schemes plays no part. Nullopt if all rows are in one bin.
+std::optional<Binned> binned(const Feature& feature, const Labels& labels, unsigned train);
 
 // Left: the bin is known and at most `bin` (ordered), or is `bin`. Right: all others.
 struct Split {

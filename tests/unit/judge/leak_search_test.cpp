@@ -70,7 +70,7 @@ TEST(LeakTrees, AreAsGoodAsThoseOfTheReference) {
     const Labels labels = random_labels(random, 20 + random() % 60, 1 + random() % 3);
     std::vector<Binned> features;
     for (std::size_t f = 2 + random() % 3; f > 0; --f) {
-      if (auto bins = binned(random_feature(random, labels, random() % 3 != 0), labels)) features.push_back(*bins);
+      if (auto bins = binned(random_feature(random, labels, random() % 3 != 0), labels, 0)) features.push_back(*bins);
     }
     if (features.empty()) continue;
     for (unsigned train : {0U, 1U}) {
@@ -91,7 +91,7 @@ TEST(LeakTrees, AreTheSameAtAnyNumberOfThreads) {
   std::mt19937 random(3);
   const Labels labels = random_labels(random, 3000, 3);
   std::vector<Binned> features;
-  for (int f = 0; f < 9; ++f) features.push_back(*binned(random_feature(random, labels, f % 2 == 0), labels));
+  for (int f = 0; f < 9; ++f) features.push_back(*binned(random_feature(random, labels, f % 2 == 0), labels, 0));
   const auto one = best_trees(features, labels, 0, {.honest = 500, .roots = 4, .threads = 1});
   const auto three = best_trees(features, labels, 0, {.honest = 500, .roots = 4, .threads = 3});
   ASSERT_EQ(one.size(), three.size());
