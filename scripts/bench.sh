@@ -14,7 +14,7 @@ build/release/bench/bench_goods tests/corpora/goods-lines.csv
 echo "-- goods lines by a second hand, tuned on since"
 build/release/bench/bench_goods tests/corpora/goods-lines-unseen.csv
 echo "-- goods lines by a third hand, never looked at"
-bench/goods_fourth.py build/release/tidewaiter tests/corpora/goods-lines-fourth.csv
+build/release/bench/bench_goods tests/corpora/goods-lines-fourth.csv
 echo "-- names: the index beside the reference"
 build/release/bench/bench_match
 if [[ -d "${TIDEWAITER_TEST_DATA:-}/names" ]]; then
