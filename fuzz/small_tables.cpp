@@ -35,8 +35,7 @@ void parties(std::string_view text, DateOrder order) {
 }
 
 void ownership(std::string_view text, DateOrder order) {
-  const MemoryFile file(text);
-  const auto table = read_ownership(file.path(), {}, order);
+  const auto table = read_ownership(tables::InputFile::from_bytes("table", std::string(text)), {}, order);
   if (!table) return;
   use(table->rejects);
   for (const OwnershipRow& row : table->rows) {
@@ -46,8 +45,7 @@ void ownership(std::string_view text, DateOrder order) {
 }
 
 void licences(std::string_view text, DateOrder order) {
-  const MemoryFile file(text);
-  const auto table = read_licences(file.path(), {}, order);
+  const auto table = read_licences(tables::InputFile::from_bytes("table", std::string(text)), {}, order);
   if (!table) return;
   use(table->rejects);
   for (const LicenceRow& row : table->rows) {
