@@ -146,6 +146,11 @@ void read_assembly(TableReader& reader, Store& store, const std::vector<std::uin
   assembly.chips = reader.number("chips").value_or(0);
   if (assembly.chips < 1) reader.problem(reader.place_of("chips"), "'chips' must be the number of chips in one unit");
   assembly.chips_vary = reader.boolean("chips_vary").value_or(false);
+  const std::vector<std::string> single = reader.texts("single");
+  for (const std::string& name : single) {
+    const bool known = std::ranges::any_of(held, [&](std::uint32_t chip) { return store.items[chip].name == name; });
+    if (!known) reader.problem(reader.place_of("single"), fmt::format("it holds no '{}'", name));
+  }
   const std::string vendor = reader.text("vendor");
   const std::vector<std::string> names = reader.texts("names");
   const std::vector<std::string> tags = reader.texts("tags");
@@ -158,7 +163,7 @@ void read_assembly(TableReader& reader, Store& store, const std::vector<std::uin
     if (!vendor.empty()) item.vendor = vendor;
     item.kind = assembly.kind;
     item.chip = chip;
-    item.chips = assembly.chips;
+    item.chips = std::ranges::find(single, store.items[chip].name) == single.end() ? assembly.chips : 1;
     item.spec.name = item.name;
     item.spec.kind = item.kind;
     item.names.clear();

@@ -30,16 +30,6 @@ bool is_accessory(const Reading& reading, const Match& match) {
   return match.term->is(Says::accessory) && !is_packaging(reading, match);
 }
 
-// Of two kinds of words, does the first in [begin, end) say `what`? "brackets for servers with A30"
-bool comes_before(const Reading& reading, Says what, Says other, std::uint32_t begin, std::uint32_t end) {
-  for (const Match& match : reading.matches()) {
-    if (match.begin < begin) continue;
-    if (match.begin >= end || match.term->is(other)) return false;
-    if (match.term->is(what)) return true;
-  }
-  return false;
-}
-
 // Is the name counted, before it or behind it, before a comma? "Power supply, DGX H100, 6 pcs" are six power supplies.
 bool says_count(const Reading& reading, std::uint32_t begin) {
   std::uint32_t end = begin + 1;
@@ -72,6 +62,12 @@ const Match* without_chip(const Reading& reading) {
     if (matches[i].end != matches[i + 1].begin || reading.fragment(matches[i].end).breaks) continue;
     const Term& next = *matches[i + 1].term;
     if (matches[i].term->is(Says::negation) && next.is(Says::card)) return &matches[i];
+    if (matches[i].term->is(Says::negation) && i + 2 < matches.size()) {  // "w/o mezzanine cards"
+      const Match& third = matches[i + 2];
+      const bool kind = next.is(Says::computing) && !next.code && !next.item && !next.is(Says::other_chip);
+      const bool at_once = matches[i + 1].end == third.begin && !reading.fragment(third.begin).breaks;
+      if (kind && at_once && third.term->is(Says::card)) return &matches[i];
+    }
     if (matches[i].term->is(Says::empty) && (next.is(Says::assembly) || next.is(Says::pack) || next.is(Says::feature)))
       return &matches[i];
     if (matches[i].term->is(Says::card) && next.is(Says::negated)) return &matches[i + 1];
@@ -118,6 +114,20 @@ const Match* leading_accessory(const Reading& reading, std::uint32_t begin) {
   return found != nullptr && !says_count(reading, begin) ? found : nullptr;
 }
 
+// "heat sink for A100/H100": of names that only slashes divide, the first.
+std::uint32_t first_of_choice(const Reading& reading, std::uint32_t begin) {
+  const auto named = [](const Match& match) { return match.term->code.has_value() || match.term->item.has_value(); };
+  std::uint32_t first = begin;
+  for (std::size_t i = reading.matches().size(); i-- > 0;) {
+    const Match& match = reading.matches()[i];
+    if (match.end > first) continue;
+    const bool beside = match.end == first && reading.fragment(first).slashes;
+    if (!beside || !named(match)) break;
+    first = match.begin;
+  }
+  return first;
+}
+
 // "staffa per RTX 4090", but "8 per carton": a word that means both.
 bool is_for(const Reading& reading, const Match& match) {
   if (!match.term->is(Says::for_or_each) || number_before(reading, 0, match.begin)) return false;
@@ -127,17 +137,42 @@ bool is_for(const Reading& reading, const Match& match) {
          !next->term->is(Says::assembly);
 }
 
+// "H100 server with three years of repair service": the service comes along with a thing named before, in one breath.
+bool comes_with_thing(const Reading& reading, const Match& service) {
+  std::uint32_t from = service.begin;
+  while (from > 0 && !reading.fragment(from).breaks) --from;
+  for (const Match& match : reading.matches()) {
+    if (match.begin < from || match.begin >= service.begin || !match.term->is(Says::comes_with)) continue;
+    return !names_thing(reading, match.end, service.begin) &&
+           !reading.says_between(Says::family, match.end, service.begin) &&
+           !reading.says_between(Says::item, match.end, service.begin) && names_thing(reading, 0, match.begin);
+  }
+  return false;
+}
+
+// Does a word that says what the thing is for come in [begin, end), and before one that says what comes along?
+// "brackets for servers with A30"
+bool for_comes_first(const Reading& reading, std::uint32_t begin, std::uint32_t end) {
+  for (const Match& match : reading.matches()) {
+    if (match.begin < begin) continue;
+    if (match.begin >= end || match.term->is(Says::comes_with)) return false;
+    if (match.term->is(Says::goes_for) || is_for(reading, match)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint32_t end) {
   if (const Match* without = without_chip(reading)) return without;
   if (const Match* work = work_on(reading, begin, end)) return work;
+  begin = first_of_choice(reading, begin);
   if (const Match* leading = leading_accessory(reading, begin)) return leading;
   for (const Match& match : reading.matches()) {
     if (!is_accessory(reading, match)) continue;
     if (match.end <= begin) {
       if (reading.says_between(Says::comes_with, 0, match.begin) && names_thing(reading, 0, match.begin)) continue;
-      if (comes_before(reading, Says::goes_for, Says::comes_with, match.end, begin)) return &match;
+      if (for_comes_first(reading, match.end, begin)) return &match;
       if (reading.says_between(Says::comes_with, match.end, begin)) continue;
       if (reading.breaks_between(match.end - 1, begin + 1) || reading.count_before(begin)) continue;
       return &match;
@@ -158,6 +193,7 @@ const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint
 }
 
 bool is_for_only(const Reading& reading, std::uint32_t begin) {
+  begin = first_of_choice(reading, begin);
   for (const Match& match : reading.matches()) {
     if (match.end > begin || !(match.term->is(Says::goes_for) || is_for(reading, match))) continue;
     if (!reading.anything_between(0, match.begin) || names_thing(reading, 0, match.begin)) continue;
@@ -183,7 +219,7 @@ const Match* service(const Reading& reading) {
         match.begin > 0 &&
         (reading.says_just_before(Says::denies, match.begin) || reading.says_at(Says::goes_for, match.begin - 1) ||
          reading.says_at(Says::comes_with, match.begin - 1) || reading.says_at(Says::negation, match.begin - 1));
-    if (!other && !reading.says_at(Says::comes_with, match.end)) return &match;
+    if (!other && !comes_with_thing(reading, match) && !reading.says_at(Says::comes_with, match.end)) return &match;
   }
   return nullptr;
 }

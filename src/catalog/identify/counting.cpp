@@ -78,6 +78,11 @@ bool Counting::count_at_names(Identification& out) const {
   if (chip) {
     at_code = reading.count_before(chip->begin);
     if (!at_code) at_code = reading.count_behind(chip->end);
+    for (const Span& other :
+         holder == nullptr && !whole ? again : std::vector<Span>{}) {  // "upgrade to H100: ship 4 H100 cards"
+      if (!at_code) at_code = reading.count_before(other.begin);
+      if (!at_code) at_code = reading.count_behind(other.end);
+    }
   }
   if (holder == nullptr) {
     if (whole) {
@@ -194,7 +199,7 @@ void Counting::count_whole_line(Identification& out) const {
     const std::optional<double> times = times_at_end(reading, end, limit);
     const bool said = times && holder != nullptr && chip && !reading.count_before(chip->begin) &&
                       times == reading.count_behind(chip->end);
-    if (out.units == 1 && !said) out.units = times.value_or(1);
+    if (out.units == 1 && !said) out.units = times ? *times : bracket_at_end(reading, end, limit).value_or(1);
     return;
   }
   double stated = counts.front().count;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "catalog/identify/reading.h"
 #include "catalog/identify/stated_count.h"
@@ -18,6 +19,7 @@ struct Counting {
 
   const Reading& reading;
   std::optional<Span> chip = std::nullopt;  // fragments of its name
+  std::vector<Span> again = {};             // where the same chip is named once more
   const Match* holder = nullptr;            // the word for the board, system or rack that holds the chip
   bool fixed = false;                       // the holder always holds as many
   bool vary = false;                        // what it holds is only what is usual

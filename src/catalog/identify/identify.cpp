@@ -58,6 +58,24 @@ void give_each(Identification& found, double count) {
   for (NamedItem& other : found.others) give(other);
 }
 
+// "2 GPUs: RTX 4090 and RTX 3090": the count before a colon is that of the things behind it, one of each.
+void share_out(const Reading& reading, Identification& found) {
+  const auto things = static_cast<double>(found.others.size() + 1);
+  for (const Match& match : reading.matches()) {
+    if (match.end >= reading.size() || !reading.written_before(match.end, ':')) continue;
+    if (!match.term->is(Says::card) && !match.term->is(Says::counted)) continue;
+    const auto number = number_before(reading, 0, match.begin);
+    if (!number || number->value != things) continue;
+    const auto share = [things](Naming& one) {
+      if (one.units == things) one.units = 1;
+      if (one.stated == things) one.stated = 1;
+    };
+    share(found);
+    for (NamedItem& other : found.others) share(other);
+    return;
+  }
+}
+
 // REQUIRES: cuts rise, within the reading.
 Identification of_parts(const Lexicon& lexicon, const Store& store, const Reading& reading, bool computing,
                         std::vector<std::uint32_t> cuts, std::uint32_t end, Identification&& whole,
@@ -86,6 +104,7 @@ Identification of_line(const Lexicon& lexicon, const Store& store, const Reading
   Identification found = of_parts(lexicon, store, reading, whole.computing, std::move(cuts), reading.number_begin(),
                                   std::move(whole.found), of_one);
   if (found.others.empty()) return found;
+  share_out(reading, found);
   if (const auto count = count_of_each(reading)) give_each(found, *count);
   return found;
 }

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kLeastStem = 3;         // letters before the last part of a compound
 constexpr std::size_t kLongestCompound = 60;  // bytes
+constexpr std::size_t kLeastQuantity = 3;     // letters of a word of quantity that a number may follow in one piece
 constexpr std::size_t kLongestCount = 3;      // digits of a number written in one piece with a word: "8gpu"
 
 // A number with a unit or a count behind it may follow a term in one piece: "sxm80gb", "h100x8".
@@ -15,6 +16,12 @@ bool begins_a_number(const std::vector<Fragment>& fragments, std::size_t at) {
   if (at + 1 >= fragments.size() || !fragments[at + 1].joined) return false;
   if (fragments[at].digits) return is_memory_unit(fragments[at + 1]) || fragments[at + 1].text == "x";
   return fragments[at].text == "x" && fragments[at + 1].digits;
+}
+
+// "qty10", "anz8": a word of quantity and its number in one piece.
+bool is_quantity_of(const Term& term, const std::vector<Fragment>& fragments, std::size_t at) {
+  const bool ends = at + 1 >= fragments.size() || !fragments[at + 1].joined;
+  return term.is(Says::quantity) && ends && fragments[at].digits && fragments[at - 1].text.size() >= kLeastQuantity;
 }
 
 // "H100s": of a code that ends with a digit.
@@ -76,9 +83,10 @@ void Lexicon::match(std::vector<Fragment>& fragments, std::vector<Match>& out) c
       const bool whole = j == count || !fragments[j].joined || best[j].term != nullptr ||
                          begins_a_number(fragments, j) || is_plural_of_code(fragments, j);
       for (const std::uint32_t node : nodes) {
-        if (term_of_node_[node] < 0 || !whole) continue;
-        best[i] = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j),
-                   &terms_[static_cast<std::size_t>(term_of_node_[node])]};
+        if (term_of_node_[node] < 0) continue;
+        const Term& term = terms_[static_cast<std::size_t>(term_of_node_[node])];
+        if (!whole && !is_quantity_of(term, fragments, j)) continue;
+        best[i] = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j), &term};
       }
       if (j == count || fragments[j].word == 0) break;
       next.clear();

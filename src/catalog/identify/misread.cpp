@@ -40,8 +40,8 @@ std::string in_latin(std::string_view word) {
   return out;
 }
 
-// Letters that stand among digits and look like one.
-std::string with_digits(std::string word) {
+// Letters that stand among digits and look like one. `ones`: l and i before a digit too, which are letters in "MI21O".
+std::string with_digits(std::string word, bool ones) {
   const auto digit_at = [&](std::size_t at) { return at < word.size() && is_digit(word[at]); };
   for (bool changed = true; changed;) {
     changed = false;
@@ -50,7 +50,7 @@ std::string with_digits(std::string word) {
       const bool behind = digit_at(i + 1) || (i + 1 < word.size() && word[i + 1] == 'o' && digit_at(i + 2));
       char digit = 0;
       if (word[i] == 'o' && (before || behind)) digit = '0';
-      if ((word[i] == 'l' || word[i] == 'i') && i > 0 && behind) digit = '1';
+      if (ones && (word[i] == 'l' || word[i] == 'i') && i > 0 && behind) digit = '1';
       if (before && digit_at(i + 1)) {
         if (word[i] == 's') digit = '5';
         if (word[i] == 'z') digit = '2';
@@ -113,8 +113,14 @@ std::string mend(const Lexicon& lexicon, std::string_view folded, const std::vec
     const bool mixed = !ascii && std::ranges::any_of(word, is_lower);
     if (!(digits && several) && !mixed) continue;
     std::string better = ascii ? std::string(word) : in_latin(word);
-    if (digits) better = with_digits(std::move(better));
-    if (better == word || !names_something(lexicon, better)) continue;
+    const std::string latin = better;
+    if (digits) better = with_digits(latin, true);
+    bool named = better != word && names_something(lexicon, better);
+    if (digits && !named) {
+      better = with_digits(latin, false);
+      named = better != word && names_something(lexicon, better);
+    }
+    if (!named) continue;
     mended += folded.substr(copied, from - copied);
     out.push_back({mended.size(), mended.size() + better.size(), std::string(word)});
     mended += better;

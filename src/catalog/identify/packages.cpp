@@ -40,7 +40,10 @@ std::uint32_t numbered(const Reading& reading, std::uint32_t at, std::uint32_t l
   if (!plain(at)) return 0;
   const bool joins = is(reading, at + 1, limit, Says::filled_with);
   const std::uint32_t second = at + (joins ? 2 : 1);
-  if (!plain(second) || (!joins && !reading.written_before(second, '-') && !reading.written_before(second, '~')))
+  // folding makes a dash a blank
+  const bool ranges = joins || reading.written_before(second, '~') || reading.written_before(second, ' ');
+  if (!plain(second) || !ranges || reading.fragment(second).breaks) return 0;
+  if (second + 1 < limit && (reading.fragment(second + 1).joined || is(reading, second + 1, limit, Says::unit)))
     return 0;
   const std::uint32_t first_number = reading.fragment(at).number;
   const std::uint32_t last_number = reading.fragment(second).number;
@@ -67,6 +70,7 @@ std::vector<Packages> all_packages(const Reading& reading, std::uint32_t from, s
         one.begin = number->begin;
       }
     }
+    if (one.number == 0 && match.term->is(Says::each)) one.each = true;  // "VE 2"
     if (one.number == 0 && !one.each) one.number = numbered(reading, match.end, limit, one.end);
     if (one.number == 0 && !one.each && match.end < limit && reading.written_before(match.end, ':')) {  // "мест: 2"
       if (const auto number = number_before(reading, match.end, match.end + 1)) {
@@ -124,7 +128,8 @@ std::optional<Content> content_behind(const Reading& reading, std::uint32_t at, 
       continue;
     }
     const Match* match = reading.term_at(i);
-    if (match == nullptr || match->term->is(Says::pack)) return std::nullopt;  // "x 4 ctns": of packages
+    // "x 4 ctns": of packages; "4 pcs/ctn, total 24 pcs": of all
+    if (match == nullptr || match->term->is(Says::pack) || match->term->is(Says::quantity)) return std::nullopt;
     if (match->term->is(Says::each) || match->term->is(Says::filled_with) || match->term->is(Says::comes_with)) {
       joined = true;
       i = match->end - 1;

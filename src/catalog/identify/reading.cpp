@@ -4,6 +4,7 @@
 
 #include "catalog/identify/markup.h"
 #include "catalog/identify/number_words.h"
+#include "catalog/identify/shorthand.h"
 #include "text/fold.h"
 
 namespace tidewaiter::catalog {
@@ -16,7 +17,7 @@ constexpr char kNumberMark = '\x1F';  // before the part number; folding leaves 
 
 std::string folded_texts(std::string_view text, std::string_view sku) {
   std::string buffer;
-  std::string folded = text::fold(without_markup(text, buffer));
+  std::string folded = without_shorthand(text::fold(without_markup(text, buffer)));
   if (sku.empty()) return folded;
   const std::string number = text::fold(sku);
   if (number.empty() || number == folded) return folded;

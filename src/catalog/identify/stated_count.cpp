@@ -7,7 +7,8 @@
 namespace tidewaiter::catalog {
 namespace {
 
-constexpr std::uint32_t kLongestNumber = 4;  // fragments: "1,024", "三十二"
+constexpr std::uint32_t kLargestBracket = 1000;  // a larger number is a year
+constexpr std::uint32_t kLongestNumber = 4;      // fragments: "1,024", "三十二"
 
 // A count with a word of units behind it, or a word of quantity before it, at `at`.
 std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, std::uint32_t at, std::uint32_t limit) {
@@ -50,12 +51,23 @@ std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, s
     if (reading.fragment(at).text != "x" || !reading.fragment(at + 1).digits) continue;
     const bool counts_other = at > 0 && reading.fragment(at - 1).digits && reading.term_at(at - 1) == nullptr;
     if (counts_other && !reading.blank_before(at)) continue;  // "2x 8468"
-    const bool last = at + 2 >= limit || reading.fragment(at + 2).breaks;
+    const bool last = at + 2 >= limit || reading.fragment(at + 2).breaks || reading.opens_bracket(at + 2);
     const std::uint32_t count = reading.fragment(at + 1).number;
-    const bool lanes = at > 0 && reading.says_at(Says::computing, at - 1);
+    // "PCIe x16", "PCIe x 16"; no slot has twelve lanes
+    const bool slot = count == 1 || count == 2 || count == 4 || count == 8 || count == 16;
+    const bool lanes = at > 0 && reading.says_at(Says::computing, at - 1) && slot;
     if (last && !lanes && count > 0 && count <= kLargestStated) return count;
   }
   return std::nullopt;
+}
+
+std::optional<double> bracket_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  if (limit <= from || reading.number_begin() != limit) return std::nullopt;
+  const std::uint32_t at = limit - 1;
+  const Fragment& last = reading.fragment(at);
+  const bool bare = last.digits && !last.joined && last.number > 0 && last.number <= kLargestBracket &&
+                    reading.term_at(at) == nullptr && reading.opens_bracket(at);
+  return bare ? std::optional<double>(last.number) : std::nullopt;
 }
 
 std::vector<StatedCount> stated_counts(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
