@@ -87,7 +87,9 @@ const Match* work_on(const Reading& reading, std::uint32_t begin, std::uint32_t 
       continue;
     }
     if (match->term->is(Says::work)) return comes_along(reading, match->end) ? nullptr : match;
-    if (!match->term->is(Says::mark) && !match->term->is(Says::card) && !match->term->is(Says::vendor)) return nullptr;
+    const bool passed = match->term->is(Says::mark) || match->term->is(Says::card) || match->term->is(Says::vendor) ||
+                        match->term->is(Says::assembly);  // "H100 server repair"
+    if (!passed) return nullptr;
     i = match->end;
   }
   return nullptr;
@@ -106,7 +108,8 @@ const Match* leading_accessory(const Reading& reading, std::uint32_t begin) {
   if (comma == 0 || names_thing(reading, 0, begin)) return nullptr;
   for (const Match& match : reading.matches()) {
     if (match.end > begin) break;
-    if (match.term->is(Says::also) || match.term->is(Says::comes_with)) return nullptr;
+    const bool joins = match.term->is(Says::also) && match.begin > 0;  // "spare fan modules, DGX H100" joins nothing
+    if (joins || match.term->is(Says::comes_with)) return nullptr;
     if (!is_accessory(reading, match)) continue;
     if (match.begin >= comma) return nullptr;
     found = &match;

@@ -51,7 +51,7 @@ class CandidateFinder {
         return computing_ || !reading_.memory_sizes().empty() || holds_chips_beside(at) || reading_.has(Says::mark) ||
                reading_.says_between(Says::comes_with, 0, at.begin) ||
                (!reading_.has(Says::other_goods) && !(foreign && at.term->bare) &&
-                (!at.term->bare || (reading_.unknown_words() <= kUnknownBeside && !is_kind_of_machine(at) &&
+                (!at.term->bare || (reading_.unknown_words() <= unknown_beside(at) && !is_kind_of_machine(at) &&
                                     (at.term->item || reading_.has(Says::card) || !reading_.is_among_unknown(at)))));
       case Strength::alone_if_all:
         if (foreign) return false;
@@ -64,6 +64,11 @@ class CandidateFinder {
                  (states_memory_of(family) || (reading_.memory_sizes().empty() && !reading_.is_among_unknown(at)))));
     }
     return false;
+  }
+
+  // "Agenda 2026, ref. H100": none beside a code that neither is counted nor begins the line.
+  std::uint32_t unknown_beside(const Match& at) const {
+    return at.term->item || at.begin == 0 || reading_.count_before(at.begin) ? kUnknownBeside : 0;
   }
 
   // "A30 64GB" is a telephone: no card of that name has as much.
@@ -143,7 +148,9 @@ class CandidateFinder {
     if (candidates_.size() < 2) return;
     const std::uint32_t first = candidates_.front().end;
     for (const Match& match : reading_.matches()) {
-      if (match.begin < first || !match.term->is(Says::goes_for) || match.term->is(Says::comes_with)) continue;
+      if (!match.term->is(Says::goes_for) || match.term->is(Says::comes_with)) continue;
+      // "spare GPU for DGX H100: H100 SXM5"
+      if (match.begin < first && !reading_.says_between(Says::card, 0, match.begin)) continue;
       std::uint32_t at = match.end;
       for (const Match* next = reading_.term_at(at); next != nullptr && !reading_.fragment(at).breaks;
            next = reading_.term_at(at)) {

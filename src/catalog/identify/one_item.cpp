@@ -119,6 +119,9 @@ class Identifier {
     }
     if (chip != nullptr && match.begin >= chip->end) {
       if (reading_.says_between(Says::goes_for, chip->end, match.begin)) return false;
+      const bool per = match.begin > chip->end && reading_.says_at(Says::for_or_each, match.begin - 1) &&
+                       (match.begin == chip->end + 1 || !reading_.number_before(match.begin - 1));
+      if (per && !reading_.count_before(chip->begin)) return false;  // "scheda A40 per server"
       if (std::ranges::find(choice.marks, &match) != choice.marks.end()) return false;
     }
     if (match.begin > 0 && reading_.says_between(Says::goes_for, match.begin - 1, match.begin)) return false;
