@@ -56,7 +56,9 @@ const Match* without_chip(const Reading& reading) {
     const bool alone = match.begin > 0 && reading.fragment(match.begin).breaks &&
                        (match.end == reading.size() || reading.fragment(match.end).breaks);
     const bool purpose = reading.says_at(Says::goes_for, match.end);  // "baie 42U vide pour DGX H100"
-    if (match.term->is(Says::empty) && (alone || purpose)) return &match;
+    const bool last = match.end == reading.size() && (reading.says_between(Says::pack, 0, match.begin) ||
+                                                      reading.says_between(Says::accessory, 0, match.begin));
+    if (match.term->is(Says::empty) && (alone || purpose || last)) return &match;  // "scatola RTX 4090 vuota"
   }
   for (std::size_t i = 0; i + 1 < matches.size(); ++i) {
     if (matches[i].end != matches[i + 1].begin || reading.fragment(matches[i].end).breaks) continue;
@@ -117,16 +119,20 @@ const Match* leading_accessory(const Reading& reading, std::uint32_t begin) {
   return found != nullptr && !says_count(reading, begin) ? found : nullptr;
 }
 
-// "heat sink for A100/H100": of names that only slashes divide, the first.
+// "heat sink for A100/H100", "shroud P40/T4": of names that only slashes divide, the first; one of them may be unknown.
 std::uint32_t first_of_choice(const Reading& reading, std::uint32_t begin) {
-  const auto named = [](const Match& match) { return match.term->code.has_value() || match.term->item.has_value(); };
   std::uint32_t first = begin;
-  for (std::size_t i = reading.matches().size(); i-- > 0;) {
-    const Match& match = reading.matches()[i];
-    if (match.end > first) continue;
-    const bool beside = match.end == first && reading.fragment(first).slashes;
-    if (!beside || !named(match)) break;
-    first = match.begin;
+  while (first > 0 && reading.fragment(first).slashes) {
+    const Match* match = reading.term_at(first - 1);
+    if (match != nullptr) {
+      if (!match->term->code && !match->term->item && !match->term->is(Says::other_chip)) break;
+      first = match->begin;
+      continue;
+    }
+    const bool model = first >= 2 && reading.fragment(first - 1).digits && reading.fragment(first - 1).joined &&
+                       reading.term_at(first - 2) == nullptr;
+    if (!model) break;
+    first -= 2;
   }
   return first;
 }
