@@ -13,8 +13,10 @@ echo "-- goods lines: what identify makes of them"
 build/release/bench/bench_goods tests/corpora/goods-lines.csv
 echo "-- goods lines by a second hand, tuned on since"
 build/release/bench/bench_goods tests/corpora/goods-lines-unseen.csv
-echo "-- goods lines by a third hand, never looked at"
+echo "-- goods lines by a third hand, tuned on since"
 build/release/bench/bench_goods tests/corpora/goods-lines-fourth.csv
+echo "-- goods lines by a fifth hand, never looked at"
+build/release/bench/bench_goods tests/corpora/goods-lines-fifth.csv
 echo "-- names: the index beside the reference"
 build/release/bench/bench_match
 if [[ -d "${TIDEWAITER_TEST_DATA:-}/names" ]]; then
