@@ -23,7 +23,8 @@ enum class Purpose : std::uint32_t {
   plan,
   rental,
   price,
-  production
+  production,
+  day_order
 };
 
 // The ten rounds of one block: four words from a counter of four and a key of two.

@@ -85,6 +85,8 @@ void Simulation::step(Rows& rows) {
   rows_ = &rows;
   shipments_before_ = shipments_;
   if (rows.events.empty()) rows.first_event = events_ + 1;
+  const DayBegin begin{rows.shipments.size(), rows.events.size(), rows.reports.size(), truth_.shipments.size(),
+                       events_};
   if (today_ == first_) open_stocks();
   run_tasks();
   demand();
@@ -92,6 +94,7 @@ void Simulation::step(Rows& rows) {
   reports();
   inspections();
   rentals();
+  mix_day(begin);
   today_ = today_ + 1;
   if (today_.civil().day() == std::chrono::day{1} || done()) close_month();
 }

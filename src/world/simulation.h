@@ -61,6 +61,13 @@ class Simulation {
   std::uint32_t units_of(const Lot& lot) const { return lot.chips / market_.goods()[lot.good].forms[lot.form].chips; }
   bool close_month();
 
+  // day_order.cpp
+  struct DayBegin {  // sizes before a day's rows
+    std::size_t shipments, events, reports, of_schemes;
+    std::uint32_t event_number;
+  };
+  void mix_day(const DayBegin& begin);
+
   // ordinary.cpp
   void demand();
   void order_for(PartyId buyer, Random& random);
@@ -151,6 +158,8 @@ class Simulation {
   std::uint32_t shipments_ = 0;
   std::uint32_t shipments_before_ = 0;  // of today
   std::uint32_t events_ = 0;
+  // The simulation counts shipments and events as it comes to them; here are the numbers that their rows bear.
+  std::vector<std::uint32_t> shipment_numbers_{0}, event_numbers_{0};
   std::uint32_t draws_ = 0;             // names a stream for each thing that happens
   std::uint64_t scheme_shipments_ = 0;  // planned
   std::array<std::uint32_t, kSchemeKinds> launched_{};

@@ -13,7 +13,7 @@ import harness
 TABLES = ["parties", "ownership", "shipments", "events", "reports", "prices", "rates"]
 TRUTH = ["schemes", "shipments", "parties", "chips", "rentals", "totals"]
 # Of the small world below: changes with every change of the world, and is then changed here, in a commit of its own.
-GOLDEN = "5b7b56dd61ef840ebf184d9d"
+GOLDEN = "3c95372f5eb0d9f0193c738e"
 
 
 def rows(path):
