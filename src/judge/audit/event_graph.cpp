@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <tuple>
 #include <unordered_map>
 
 #include "judge/column_table.h"
@@ -79,10 +80,14 @@ Result<EventGraph> EventGraph::read(const World& world) {
   }
   EventGraph graph;
   TIDEWAITER_TRY(graph.group, groups_of(world));
+  for (const WorldParty& party : world.parties) {
+    graph.dealer.push_back(party.role == "reseller" || party.role == "distributor" ? 1 : 0);
+  }
   graph.items.emplace_back();
   std::vector<std::uint32_t> item_of(table.distinct() + 1), shipment_of(table.distinct() + 1, kNone);
   std::unordered_map<string_view, std::uint32_t> serial_numbers;
   std::vector<std::int32_t> arrival(world.shipments.size(), -1);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> on_receipt(world.shipments.size());  // serials, as in Passage
   PartyNumbers parties(world, table);
   const auto item = [&](std::size_t column, std::size_t row) {
     const Sym sym = table.sym(column, row);
@@ -106,10 +111,7 @@ Result<EventGraph> EventGraph::read(const World& world) {
       if (known == kNone) known = world.shipment(table.text(id));
       shipment = known;
     }
-    if (kind == "receipt") {
-      if (shipment != kNone && arrival[shipment] < 0) arrival[shipment] = day;
-      continue;
-    }
+    if (kind == "receipt" && (shipment == kNone || arrival[shipment] >= 0)) continue;
     TIDEWAITER_TRY(const auto quantity, table.number(at[5], row));
     const auto begin = static_cast<std::uint32_t>(graph.serials.size());
     for (string_view cell = table.cell(at[8], row); !cell.empty();) {
@@ -119,6 +121,11 @@ Result<EventGraph> EventGraph::read(const World& world) {
       cell.remove_prefix(std::min(end + 1, cell.size()));
     }
     const auto end = static_cast<std::uint32_t>(graph.serials.size());
+    if (kind == "receipt") {
+      arrival[shipment] = day;
+      on_receipt[shipment] = {begin, end};
+      continue;
+    }
     const auto pieces = static_cast<float>(quantity.value_or(0));
     if (kind == "shipment" || kind == "return") {
       graph.passages.push_back(
@@ -134,6 +141,8 @@ Result<EventGraph> EventGraph::read(const World& world) {
   for (Passage& passage : graph.passages) {
     const bool known = passage.shipment != kNone && arrival[passage.shipment] >= 0;
     passage.arrival = known ? arrival[passage.shipment] : passage.day + kUsualTransit;
+    if (known && passage.serials_begin == passage.serials_end)
+      std::tie(passage.serials_begin, passage.serials_end) = on_receipt[passage.shipment];
   }
   graph.serial_count = serial_numbers.size();
   std::ranges::stable_sort(graph.passages, {}, &Passage::day);

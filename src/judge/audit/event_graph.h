@@ -20,7 +20,7 @@ struct Passage {
   std::int32_t day = 0;      // of dispatch
   std::int32_t arrival = 0;  // of its receipt; where none is on file, kUsualTransit days after dispatch
   float quantity = 0;        // pieces of the item
-  std::uint32_t serials_begin = 0, serials_end = 0;  // in EventGraph::serials
+  std::uint32_t serials_begin = 0, serials_end = 0;  // in EventGraph::serials; of its receipt where it has none
 };
 
 enum class Deed : std::uint8_t { installation, claim, sighting, transform, scrap, opening, other };
@@ -49,6 +49,7 @@ class EventGraph {
   std::vector<std::string> items;
   std::vector<std::uint32_t>
       group;  // of each party: its ultimate parent or owner, at the end of the chain; itself if none
+  std::vector<std::uint8_t> dealer;  // of each party: 1 if its role is that of a dealer
   std::int32_t last_day = 0;
   std::size_t serial_count = 0;
 

@@ -16,8 +16,11 @@ constexpr std::int32_t kLongestWait = 70;  // of goods at a party that sends the
 constexpr std::int32_t kUseAfter = 110;    // an installation comes within so many days of the receipt
 constexpr std::int32_t kSilence = 60;      // days at the end of a world in which silence says nothing
 constexpr std::int32_t kGathering = 125;   // from the first lot of a collection to its last
+constexpr std::int32_t kCollecting = 200;  // from a lot to the shipment that takes all on: some come late
 constexpr float kSmallLot = 8;             // pieces
 constexpr std::size_t kFewestLots = 4;
+constexpr std::size_t kFewestCarriers = 4;
+constexpr std::size_t kFewestStraws = 5;
 
 class Oracle {
  public:
@@ -27,7 +30,10 @@ class Oracle {
     for (std::uint32_t i = 0; i < graph.happenings.size(); ++i) {
       const Happening& happening = graph.happenings[i];
       for (const std::uint32_t serial : graph.serials_of(happening)) happened_to_[serial].push_back(i);
-      if (happening.deed == Deed::transform) transforms_[{happening.party, happening.item_out}].push_back(i);
+      if (happening.deed != Deed::transform) continue;
+      transforms_[{happening.party, happening.item_out}].push_back(i);
+      if (happening.quantity_out > 0)
+        modules_in_[{happening.item, happening.item_out}] = happening.quantity / happening.quantity_out;
     }
   }
 
@@ -80,6 +86,16 @@ class Oracle {
     if (went_[i] || last.arrival > graph_.last_day - kSilence) return false;
     return !used(last.to, last.item, last.quantity, last.arrival);
   }
+  // Its serials are known and none of them leaves: what was sent on was another lot of as many pieces.
+  bool proven_end(std::uint32_t i) const {
+    const Passage& last = at(i);
+    if (!went_[i] || last.serials_begin == last.serials_end || last.arrival > graph_.last_day - kSilence) return false;
+    const bool same = share_serial(graph_.serials_of(last), graph_.serials_of(at(*went_[i])));
+    return !same && !used(last.to, last.item, last.quantity, last.arrival);
+  }
+  // A dealer has no use for the goods itself; many a user files no installation.
+  bool dealer(std::uint32_t party) const { return party != kNone && graph_.dealer[party] != 0; }
+  bool sunk(std::uint32_t i) const { return dealer(at(i).to) && silent(i); }
   bool used(std::uint32_t party, std::uint32_t item, float quantity, std::int32_t from) const {
     float pieces = 0;
     for (const std::uint32_t h : graph_.happened(party, item)) {
@@ -108,7 +124,7 @@ class Oracle {
   void relays_from(std::uint32_t out) {
     const Passage& sent = at(out);
     const std::optional<std::uint32_t> in = came_[out];
-    if (in && silent(out)) {
+    if (in && sunk(out)) {
       const auto same = [&](const Happening& h) { return h.quantity == sent.quantity; };
       const bool claimed = happening_at(sent.from, sent.item, [&](const Happening& h) {
                              return h.deed == Deed::claim && same(h) && h.day > sent.day + 10 && h.day <= sent.day + 70;
@@ -130,25 +146,30 @@ class Oracle {
       parties.push_back(at(chain.back()).to);
       chain.push_back(*went_[chain.back()]);
       if (at(chain.back()).to == sent.from && chain.size() >= 3) {
-        if (!silent(chain.back())) return;
+        if (!silent(chain.back()) && !proven_end(chain.back())) return;
         if (in) chain.push_back(*in);
         add("false_reexport", chain);
         return;
       }
     }
-    const bool starts = !in || sent.day - at(*in).arrival > kLongestWait;
-    if (starts && chain.size() >= 3 && silent(chain.back())) add("secondhand_drift", chain);
+    const bool by_dealers =
+        !dealer(sent.from) && std::ranges::all_of(chain, [&](std::uint32_t i) { return dealer(at(i).to); });
+    if (by_dealers && chain.size() >= 3 && silent(chain.back())) add("secondhand_drift", chain);
   }
 
-  // Somebody sells what nobody brought, soon after a maker has written off as many modules; servers hold 8 of them,
-  // or 4.
+  // Somebody sells what nobody brought, soon after others have written off as many of the modules that such servers are
+  // built of.
   void written_off(std::uint32_t out) {
     const Passage& sent = at(out);
-    if (came_[out] || !silent(out) || book(sent.from, sent.item, sent.day) >= sent.quantity) return;
+    if (!sunk(out)) return;
+    const bool unbooked = !came_[out] && book(sent.from, sent.item, sent.day) < sent.quantity;
     for (const std::uint32_t s : scraps_by_day(sent.day - 35, sent.day - 5)) {
       const Happening& scrap = graph_.happenings[s];
-      const float ratio = sent.quantity > 0 ? scrap.quantity / sent.quantity : 0;
-      if (scrap.party == sent.from || (ratio != 8 && ratio != 4)) continue;
+      const auto built = modules_in_.find({scrap.item, sent.item});
+      if (scrap.party == sent.from || built == modules_in_.end()) continue;
+      if (scrap.quantity != built->second * sent.quantity) continue;
+      const bool both = scrap.serials_begin != scrap.serials_end && sent.serials_begin != sent.serials_end;
+      if (both ? !share_serial(graph_.serials_of(scrap), graph_.serials_of(sent)) : !unbooked) continue;
       add("insider_diversion", {out});
       return;
     }
@@ -181,62 +202,109 @@ class Oracle {
     return {begin, end};
   }
 
-  // Small lots, each passed on by somebody else, that meet at one party within a season: sent on as one, or kept, and
-  // nothing comes of them.
+  // Small lots that meet at one party within a season, each passed on by somebody else: lots of companies with one
+  // owner, lots of one buyer by way of many others, or lots of many that are sent on as one. Nothing comes of them.
   void gatherings() {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> lots;  // by receiver and item
     for (std::uint32_t i = 0; i < graph_.passages.size(); ++i) {
-      if (at(i).quantity <= kSmallLot && came_[i]) lots[{at(i).to, at(i).item}].push_back(i);
+      if (at(i).quantity <= kSmallLot && at(i).from != kNone && at(i).to != kNone)
+        lots[{at(i).to, at(i).item}].push_back(i);
     }
-    for (auto& [place, all] : lots) {
-      for (std::size_t begin = 0; begin < all.size();) {
-        std::size_t end = begin;
-        while (end < all.size() && at(all[end]).day - at(all[begin]).day <= kGathering) ++end;
-        const std::vector<std::uint32_t> here(all.begin() + static_cast<std::ptrdiff_t>(begin),
-                                              all.begin() + static_cast<std::ptrdiff_t>(end));
-        const bool found = gathering(place.first, place.second, here);
-        begin = found ? end : begin + 1;
+    for (const auto& [place, all] : lots) {
+      if (all.size() < kFewestLots) continue;
+      std::map<std::uint32_t, Lots> by_owner, by_buyer;
+      Lots passed_on;
+      for (const std::uint32_t lot : all) {
+        const std::vector<std::uint32_t> before = befores(lot);
+        if (before.empty()) continue;
+        passed_on.push_back({lot, before.back()});
+        by_owner[graph_.group[at(lot).from]].push_back({lot, before.back()});
+        std::set<std::uint32_t> buyers;
+        for (const std::uint32_t b : before) {
+          if (buyers.insert(at(b).from).second) by_buyer[at(b).from].push_back({lot, b});
+        }
       }
+      for (const auto& [owner, some] : by_owner) by_season(some, "order_slicing", kFewestLots);
+      for (const auto& [buyer, some] : by_buyer) by_season(some, "courier_lots", kFewestCarriers);
+      sent_on_as_one(place.first, place.second, passed_on);
     }
   }
-  bool gathering(std::uint32_t party, std::uint32_t item, const std::vector<std::uint32_t>& lots) {
-    if (lots.size() < kFewestLots) return false;
-    std::set<std::uint32_t> senders, groups;
-    float pieces = 0;
-    std::vector<std::uint32_t> marked;
-    std::uint32_t quiet = 0;
-    for (const std::uint32_t lot : lots) {
-      senders.insert(at(lot).from);
-      groups.insert(graph_.group[at(lot).from]);
-      pieces += at(lot).quantity;
-      marked.push_back(lot);
-      for (std::optional<std::uint32_t> before = came_[lot]; before && marked.size() < 1000; before = came_[*before]) {
-        marked.push_back(*before);
-        if (at(lot).day - at(*before).day > 2 * kLongestWait) break;
-      }
-      quiet += silent(lot) ? 1 : 0;
+  struct PassedOn {
+    std::uint32_t lot, before;  // passages
+  };
+  using Lots = std::vector<PassedOn>;
+
+  // What the sender of a lot may have sent on: receipts of as many within the longest wait, whose serials do not say
+  // otherwise; the latest last.
+  std::vector<std::uint32_t> befores(std::uint32_t lot) const {
+    const Passage& sent = at(lot);
+    std::vector<std::uint32_t> found;
+    for (const std::uint32_t in : graph_.received(sent.from, sent.item)) {
+      const Passage& received = at(in);
+      if (received.day >= sent.day || received.quantity != sent.quantity || received.from == sent.to) continue;
+      if (sent.day - std::min(received.arrival, sent.day) > kLongestWait || sent.day - received.day > 2 * kLongestWait)
+        continue;
+      const bool both = received.serials_begin != received.serials_end && sent.serials_begin != sent.serials_end;
+      if (both && !share_serial(graph_.serials_of(received), graph_.serials_of(sent))) continue;
+      found.push_back(in);
     }
-    if (senders.size() < kFewestLots) return false;
-    // Sent on as one?
+    return found;
+  }
+
+  // The first lots of a season from enough senders, most of which nothing comes of; then the next season.
+  void by_season(const Lots& lots, std::string_view kind, std::size_t fewest) {
+    for (std::size_t begin = 0; begin + fewest <= lots.size();) {
+      std::size_t end = begin, quiet = 0;
+      std::set<std::uint32_t> senders;
+      float pieces = 0;
+      for (; end < lots.size() && at(lots[end].lot).day - at(lots[begin].lot).day <= kGathering; ++end) {
+        senders.insert(at(lots[end].lot).from);
+        pieces += at(lots[end].lot).quantity;
+        quiet += silent(lots[end].lot) ? 1 : 0;
+      }
+      const Passage& first = at(lots[begin].lot);
+      if (senders.size() < fewest || quiet * 4 < 3 * (end - begin) ||
+          used(first.to, first.item, pieces, first.arrival)) {
+        ++begin;
+        continue;
+      }
+      std::vector<std::uint32_t> marked;
+      for (std::size_t i = begin; i < end; ++i) {
+        marked.push_back(lots[i].lot);
+        marked.push_back(lots[i].before);
+        if (kind != "courier_lots") continue;
+        if (const auto bought = came_[lots[i].before]) marked.push_back(*bought);
+      }
+      add(kind, std::move(marked));
+      begin = end;
+    }
+  }
+
+  void sent_on_as_one(std::uint32_t party, std::uint32_t item, const Lots& lots) {
     for (const std::uint32_t out : graph_.sent(party, item)) {
       const Passage& sent = at(out);
-      if (came_[out] || sent.day < at(lots.front()).day || sent.day > at(lots.back()).arrival + kLongestWait) continue;
-      if (sent.quantity < .5F * pieces || sent.quantity > 1.5F * pieces || sent.quantity <= kSmallLot) continue;
-      if (!silent(out)) return false;
-      marked.push_back(out);
+      if (came_[out] || !sunk(out)) continue;
+      std::set<std::uint32_t> senders;
+      std::vector<std::uint32_t> marked{out};
+      float pieces = 0;
+      for (const PassedOn& each : lots) {
+        const Passage& lot = at(each.lot);
+        if (lot.day >= sent.day || sent.day - lot.day > kCollecting || lot.quantity >= sent.quantity) continue;
+        senders.insert(lot.from);
+        pieces += lot.quantity;
+        marked.push_back(each.lot);
+        marked.push_back(each.before);
+      }
+      if (senders.size() < kFewestStraws || sent.quantity < .5F * pieces || sent.quantity > 1.2F * pieces) continue;
       add("straw_buyers", std::move(marked));
-      return true;
     }
-    if (quiet * 4 < 3 * lots.size() || used(party, item, pieces, at(lots.front()).arrival)) return false;
-    add(groups.size() == 1 ? "order_slicing" : "courier_lots", std::move(marked));
-    return true;
   }
 
   // Cards come from many, become others, and leave as one lot of which nothing is seen again.
   void plants() {
     for (std::uint32_t out = 0; out < graph_.passages.size(); ++out) {
       const Passage& sent = at(out);
-      if (came_[out] || !silent(out)) continue;
+      if (came_[out] || !sunk(out)) continue;
       float made = 0;
       std::set<std::uint32_t> from_items;
       std::int32_t first = sent.day;
@@ -271,16 +339,17 @@ class Oracle {
       const Happening& installed = graph_.happenings[h];
       if (installed.deed != Deed::installation) continue;
       std::int32_t seen = 0;
+      std::set<std::int32_t> days;  // it is seen more than once; a sale without papers is told of once
       for (const std::uint32_t serial : graph_.serials_of(installed)) {
         for (const std::uint32_t other : happened_to_[serial]) {
           const Happening& sighting = graph_.happenings[other];
-          if (sighting.deed == Deed::sighting && sighting.party != installed.party && sighting.day > installed.day &&
-              (seen == 0 || sighting.day < seen)) {
-            seen = sighting.day;
-          }
+          if (sighting.deed != Deed::sighting || sighting.party == installed.party || sighting.day <= installed.day)
+            continue;
+          days.insert(sighting.day);
+          if (seen == 0 || sighting.day < seen) seen = sighting.day;
         }
       }
-      if (seen == 0) continue;
+      if (days.size() < 2) continue;
       const bool claims =
           happening_at(installed.party, installed.item, [&](const Happening& claim) {
             return claim.deed == Deed::claim && claim.quantity == installed.quantity && claim.day > seen;
@@ -302,6 +371,7 @@ class Oracle {
       went_;                                             // of each passage the one before and after, of the same goods
   std::vector<std::vector<std::uint32_t>> happened_to_;  // a serial
   std::vector<std::uint32_t> scraps_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, float> modules_in_;  // pieces of one item in one of another
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> transforms_;
   std::vector<Instance> found_;
 };

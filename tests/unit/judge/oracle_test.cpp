@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <array>
+
 #include "judge/audit/calibration.h"
 #include "small_world.h"
 
@@ -65,17 +67,56 @@ TEST(Oracle, FindsAPhantomThatClaimsWhatIsSeenElsewhere) {
       "E01,2023-02-14,shipment,P2,P5,H100 SXM5,40,,,N1|N2,S03,\n"
       "E02,2023-03-01,installation,P5,,H100 SXM5,40,,,N1|N2,,\n"
       "E03,2023-05-15,repair,P7,,H100 SXM5,1,,,N1,,\n";
-  EXPECT_THAT(kinds(phantom), testing::IsEmpty());
-  EXPECT_THAT(kinds(phantom + "E04,2023-06-01,declaration,P5,,H100 SXM5,40,,,,,40\n"),
-              testing::ElementsAre("phantom_data_centre"));
+  const std::string again = "E04,2023-05-20,listing,P7,,H100 SXM5,1,,,N2,,\n";
+  const std::string claim = "E05,2023-06-01,declaration,P5,,H100 SXM5,40,,,,,40\n";
+  EXPECT_THAT(kinds(phantom + again), testing::IsEmpty());
+  EXPECT_THAT(kinds(phantom + claim), testing::IsEmpty());  // a sale without papers is told of once
+  EXPECT_THAT(kinds(phantom + again + claim), testing::ElementsAre("phantom_data_centre"));
 }
 
 TEST(Oracle, FindsWhatAMakerWroteOffAtADealerWhoNeverBoughtIt) {
+  const std::string built = "E00,2022-12-14,transform,P1,,H100 SXM5,64,HGX H100 8-GPU,8,,,\n";
   const std::string sold =
       "E01,2023-02-14,scrap,P1,,H100 SXM5,32,,,,,\n"
       "E02,2023-03-01,shipment,P4,P7,HGX H100 8-GPU,4,,,,S04,\n";
-  EXPECT_THAT(kinds(sold), testing::ElementsAre("insider_diversion"));
-  EXPECT_THAT(kinds("E00,2023-01-02,opening,,P4,HGX H100 8-GPU,9,,,,,\n" + sold), testing::IsEmpty());
+  EXPECT_THAT(kinds(built + sold), testing::ElementsAre("insider_diversion"));
+  EXPECT_THAT(kinds(sold), testing::IsEmpty());  // no such server is built of what was written off
+  EXPECT_THAT(kinds(built + "E07,2023-01-02,opening,,P4,HGX H100 8-GPU,9,,,,,\n" + sold), testing::IsEmpty());
+}
+
+TEST(Oracle, TakesOnlyADealerForASink) {
+  const std::string to_a_university =
+      "E01,2023-02-14,shipment,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
+      "E03,2023-03-01,shipment,P4,P3,HGX H100 8-GPU,32,,,,S04,\n"
+      "E05,2023-04-01,declaration,P4,,HGX H100 8-GPU,32,,,,,32\n";
+  EXPECT_THAT(kinds(to_a_university), testing::IsEmpty());
+}
+
+// Lots of one buyer, each by way of somebody else, come to one party; the same from four buyers is ordinary trade.
+TEST(Oracle, FindsLotsOfOneBuyerThatMeetAgain) {
+  const auto lots = [](std::array<std::string_view, 4> buyers) {
+    static constexpr std::array<std::string_view, 4> kCarriers{"P3", "P4", "P6", "P7"};
+    std::string events;
+    for (std::size_t i = 0; i < 4; ++i) {
+      events += fmt::format("E{0}1,2023-03-0{0},shipment,{1},{2},H100 PCIe,{0},,,,,\n", i + 2, buyers[i], kCarriers[i]);
+      events += fmt::format("E{0}2,2023-03-2{0},shipment,{2},P5,H100 PCIe,{0},,,,,\n", i + 2, buyers[i], kCarriers[i]);
+    }
+    return events;
+  };
+  EXPECT_THAT(kinds(lots({"P2", "P2", "P2", "P2"})), testing::Contains("courier_lots"));
+  EXPECT_THAT(kinds(lots({"P1", "P2", "P8", "P2"})), testing::Not(testing::Contains("courier_lots")));
+}
+
+TEST(Oracle, ReadsSerialNumbersOnAReceiptWhereTheShipmentStatesNone) {
+  const WorldCopy copy;
+  copy.write("events.csv", fmt::format("{}{}{}", kHeader,
+                                       "E01,2023-02-14,shipment,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
+                                       "E02,2023-02-19,receipt,P2,P4,HGX H100 8-GPU,32,,,N1|N2,S03,\n",
+                                       kLater));
+  const auto world = read_world(copy.folder());
+  const auto graph = EventGraph::read(*world);
+  ASSERT_TRUE(graph.has_value());
+  EXPECT_EQ(graph->serials_of(graph->passages.at(0)).size(), 2U);
 }
 
 TEST(Solvable, CountsASchemeAsFoundIfMoreThanHalfOfItIsMarked) {
