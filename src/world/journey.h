@@ -57,6 +57,7 @@ struct Journey {
   std::uint32_t join = kNone;
   std::uint32_t shipment = 0;  // the last one
   std::uint32_t event = 0;     // its number
+  std::int8_t listed = -1;     // 1: its papers state serial numbers, on every hop; -1: not known yet
   std::uint16_t linger = 0;    // days at the end before it vanishes
   std::vector<Lot> parcel;
 
@@ -81,6 +82,7 @@ struct Join {
   std::uint32_t next = kNone;  // the journey of what has come together
   bool convert = false;
   bool left = false;
+  std::uint8_t postponed = 0;
 };
 
 // A thing that happens to a lot later.

@@ -4,6 +4,15 @@
 #include "world/simulation.h"
 
 namespace tidewaiter::world {
+namespace {
+
+// How long parcels wait for those that are late, beyond the day that was set: while more than a fifth is missing
+// (assumed).
+constexpr int kPostponement = 30;  // days
+constexpr std::uint8_t kMostPostponed = 3;
+
+}  // namespace
+
 void Simulation::depart(std::uint32_t number) {
   Journey& journey = journeys_[number];
   while (journey.at < journey.size && journey.legs[journey.at].party == journey.from) ++journey.at;  // it is there
@@ -68,8 +77,9 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
   row.used = first.used;
   row.access = static_cast<std::uint8_t>(market_.access(first.good, society_.parties[to].country, today_));
   row.mode = mode_of(journey, to, chips, random);
-  const bool listed = !random.chance(laws_.missing_serials);
-  row.listed = static_cast<std::uint8_t>(listed ? std::min<std::uint32_t>(kMostListed, first.chips) : 0);
+  // Who gets a list of serial numbers passes it on.
+  if (journey.listed < 0) journey.listed = random.chance(laws_.missing_serials) ? 0 : 1;
+  row.listed = static_cast<std::uint8_t>(journey.listed == 1 ? std::min<std::uint32_t>(kMostListed, first.chips) : 0);
   rows_->shipments.push_back(row);
 
   EventRow event = event_of(back ? Happening::returned : Happening::shipment, journey.from, first, row.listed);
@@ -261,7 +271,7 @@ void Simulation::end_journey(std::uint32_t number) {
 }
 
 std::uint32_t Simulation::new_join(std::uint32_t expected, std::uint32_t next, Date deadline, bool convert) {
-  joins_.push_back({expected, 0, next, convert, false});
+  joins_.push_back({expected, 0, next, convert});
   const auto number = static_cast<std::uint32_t>(joins_.size() - 1);
   at(deadline, TaskKind::leave_join, number);
   return number;
@@ -269,8 +279,13 @@ std::uint32_t Simulation::new_join(std::uint32_t expected, std::uint32_t next, D
 
 void Simulation::leave_join(std::uint32_t number) {
   Join& join = joins_[number];
-  if (join.left || join.arrived == 0) return;
+  if (join.left) return;
+  if (join.arrived * 5 < join.expected * 4 && join.postponed < kMostPostponed) {
+    ++join.postponed;
+    return at(today_ + kPostponement, TaskKind::leave_join, number);
+  }
   join.left = true;
+  if (join.arrived == 0) return;             // whoever comes still goes on alone
   const std::uint32_t gone = new_journey();  // the model stays for those that come late
   Journey model = journeys_[join.next];
   journeys_[join.next].parcel.clear();

@@ -302,8 +302,8 @@ void Simulation::happen(std::uint32_t number) {
         seen.kind = LaterKind::sight;
         later(today_ + random.between(10, 120), seen);
       }
-      if (!what.loop) return;
-      // Papers of it go round: two others, and back.
+      if (!what.loop || !what.sure) return;  // once for each parcel
+      // Papers of all of it go round: two others, and back.
       const std::uint32_t journey = new_journey();
       Journey& round = journeys_[journey];
       round.from = what.party;
@@ -311,7 +311,11 @@ void Simulation::happen(std::uint32_t number) {
       round.fate = Fate::paper;
       round.parcel.push_back(what.lot);
       round.parcel.front().ghost = true;
-      for (int i = 0; i < 2; ++i) {
+      if (what.whole > what.lot.chips) {
+        round.parcel.push_back(round.parcel.front());
+        round.parcel.back().chips = what.whole - what.lot.chips;
+      }
+      for (int i = 0; i < 8 && round.size < 2; ++i) {
         const PartyId over = open_party(Trade::reseller, what.lot.good, random);
         if (over == kNobody || over == what.party) continue;
         if (round.size > 0 && round.legs[0].party == over) continue;

@@ -11,7 +11,7 @@ namespace {
 
 // Shipments that a scheme of a kind makes, about: to meter out their share of all.
 constexpr std::array<double, kSchemeKinds> kShipments{3, 17, 2, 12, 3, 21, 8, 4, 2, 4};
-constexpr int kDaysForAll = 170;  // a scheme that begins later would not come to its end
+constexpr int kDaysForAll = 200;  // a scheme that begins later would not come to its end
 
 }  // namespace
 
@@ -399,7 +399,11 @@ void Simulation::siphon(std::uint32_t number) {
   const auto largest = std::ranges::max_element(came.parcel, {}, &Lot::chips) - came.parcel.begin();
   Lot part = came.parcel[static_cast<std::size_t>(largest)];
   const std::uint32_t size = market_.goods()[part.good].forms[kServer].chips;
-  const PartyId dealer = open_party(Trade::reseller, part.good, random);
+  PartyId dealer = kNobody;  // one that has none of them
+  for (int turn = 0; turn < 12 && dealer == kNobody; ++turn) {
+    dealer = open_party(Trade::reseller, part.good, random);
+    if (dealer != kNobody && available(holders_[dealer].shelf, part.good, kServer) > 0) dealer = kNobody;
+  }
   const PartyId sink = open_party(Trade::reseller, part.good, random);
   if (dealer != kNobody && sink != kNobody && dealer != sink && part.chips >= size) {
     part.chips = std::max(size, part.chips / 3 / size * size);
