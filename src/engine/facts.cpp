@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cmath>
 #include <limits>
 
+#include "catalog/item_facts.h"
 #include "engine/snapshot.h"
 #include "ingest/words.h"
+#include "model/fact_values.h"
 
 namespace tidewaiter {
 namespace {
@@ -34,19 +35,6 @@ constexpr std::array kFitFacts{
     LineFact::item_memory_written, LineFact::item_mass_low,   LineFact::item_mass_high,  LineFact::item_mass_source,
     LineFact::item_power,          LineFact::item_price_low,  LineFact::item_price_high, LineFact::item_price_basis,
     LineFact::item_price_source,   LineFact::item_grey_price, LineFact::item_grey_source};
-
-FactValue text_or_unknown(std::string_view text) { return text.empty() ? FactValue(Unknown{}) : FactValue(text); }
-FactValue country_or_unknown(Country country) { return country.known() ? FactValue(country) : FactValue(Unknown{}); }
-FactValue number_or_unknown(std::optional<double> number) {
-  return number && !std::isnan(*number) ? FactValue(*number) : FactValue(Unknown{});
-}
-FactValue figure_or_unknown(const std::optional<catalog::Figure>& figure) {
-  return figure ? FactValue(figure->as_double()) : FactValue(Unknown{});
-}
-FactValue date_or_unknown(std::optional<Date> date) { return date ? FactValue(*date) : FactValue(Unknown{}); }
-FactValue truth_or_unknown(Truth truth) {
-  return truth == Truth::unknown ? FactValue(Unknown{}) : FactValue(truth == Truth::yes);
-}
 
 void digits_of(std::string_view text, std::string& out) {
   out.clear();
@@ -269,26 +257,7 @@ void LineFacts::fill_item(const Snapshot& snapshot, const Line& line) {
 
 void LineFacts::fill_catalog_item(const Snapshot& snapshot, const catalog::CatalogItem& item, Date day) {
   const catalog::Classification& classification = snapshot.catalog.classification(item.number, day, snapshot.basis());
-  facts_[LineFact::item_name] = std::string_view(item.name);
-  facts_[LineFact::item_vendor] = text_or_unknown(item.vendor);
-  facts_[LineFact::item_datacenter] = truth_or_unknown(item.spec.datacenter);
-  facts_[LineFact::item_tpp] = number_or_unknown(item.tpp);
-  facts_[LineFact::item_pd] = number_or_unknown(item.density);
-  facts_[LineFact::item_memory_bandwidth] = figure_or_unknown(item.spec.memory_gb_s);
-  facts_[LineFact::item_link] = figure_or_unknown(item.spec.link_gb_s);
-  facts_[LineFact::item_hbm_density] = number_or_unknown(item.spec.memory_density);
-  facts_[LineFact::item_released] = date_or_unknown(item.released);
-  facts_[LineFact::item_made_for_china] = item.made_for_china;
-  facts_[LineFact::item_prc_designed] = item.prc_designed;
-  facts_[LineFact::item_on_ccl] = true;
-  facts_[LineFact::item_tags] = Texts(item.tag_views);
-  facts_[LineFact::item_paragraphs] = Texts(classification.paragraph_names);
-  facts_[LineFact::item_classified] = classification.complete;
-  facts_[LineFact::item_controlled] = truth_or_unknown(classification.controlled);
-  facts_[LineFact::item_in_a] = truth_or_unknown(classification.in_a);
-  facts_[LineFact::item_in_b] = truth_or_unknown(classification.in_b);
-  facts_[LineFact::item_in_c] = truth_or_unknown(classification.in_c);
-  facts_[LineFact::item_in_2022] = truth_or_unknown(classification.in_2022);
+  catalog::state_item(facts_, item, classification);
 }
 
 void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const ShipmentBatch& batch, std::size_t row) {
@@ -322,7 +291,7 @@ void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const Shipm
   facts_[LineFact::item_units] = number_or_unknown(units);
   facts_[LineFact::item_stated] = number_or_unknown(found.stated);
   facts_[LineFact::item_headings] = text_or_unknown(fit.headings);
-  facts_[LineFact::item_memory] = figure_or_unknown(line.item->item->spec.memory_gb);
+  facts_[LineFact::item_memory] = catalog::figure_or_unknown(line.item->item->spec.memory_gb);
   facts_[LineFact::item_memory_written] = number_or_unknown(found.odd_memory_gb);
   if (fit.power_mw && units) facts_[LineFact::item_power] = *fit.power_mw * *units;
   // A unit of the line holds as many of the thing as the text says. Where the text states another count for the whole

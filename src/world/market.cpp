@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "catalog/item_facts.h"
+
 namespace tidewaiter::world {
 namespace {
 
@@ -104,40 +106,16 @@ Access Market::ask(std::uint16_t good, std::uint16_t country, Date day) const {
   const catalog::Classification& found = catalog_->classification(item.number, day);
   Facts facts;
   facts.as_of = day;
-  const auto truth = [](Truth value) {
-    return value == Truth::unknown ? FactValue(Unknown{}) : FactValue(value == Truth::yes);
-  };
-  const auto number = [](const auto& value) {
-    return value ? FactValue(static_cast<double>(*value)) : FactValue(Unknown{});
-  };
   facts[LineFact::date] = day;
   facts[LineFact::movement] = std::string_view("export");
   facts[LineFact::export_country] = home;
   facts[LineFact::destination] = to;
   facts[LineFact::transit] = Texts{};
   facts[LineFact::item_state] = std::string_view("identified");
-  facts[LineFact::item_name] = std::string_view(item.name);
-  facts[LineFact::item_vendor] = std::string_view(item.vendor);
   facts[LineFact::item_kind] = to_string(item.kind);
   facts[LineFact::item_names_accelerator] = true;
   facts[LineFact::item_chips] = item.chips;
-  facts[LineFact::item_datacenter] = truth(item.spec.datacenter);
-  facts[LineFact::item_tpp] = number(item.tpp);
-  facts[LineFact::item_pd] = number(item.density);
-  if (item.spec.memory_gb_s) facts[LineFact::item_memory_bandwidth] = item.spec.memory_gb_s->as_double();
-  if (item.spec.link_gb_s) facts[LineFact::item_link] = item.spec.link_gb_s->as_double();
-  if (item.released) facts[LineFact::item_released] = *item.released;
-  facts[LineFact::item_made_for_china] = item.made_for_china;
-  facts[LineFact::item_prc_designed] = item.prc_designed;
-  facts[LineFact::item_on_ccl] = true;
-  facts[LineFact::item_tags] = Texts(item.tag_views);
-  facts[LineFact::item_paragraphs] = Texts(found.paragraph_names);
-  facts[LineFact::item_classified] = found.complete;
-  facts[LineFact::item_controlled] = truth(found.controlled);
-  facts[LineFact::item_in_a] = truth(found.in_a);
-  facts[LineFact::item_in_b] = truth(found.in_b);
-  facts[LineFact::item_in_c] = truth(found.in_c);
-  facts[LineFact::item_in_2022] = truth(found.in_2022);
+  catalog::state_item(facts, item, found);
   const auto party = [&](Role role, Country where) {
     PartyFacts& one = facts.parties.emplace_back();
     one.role = role;
