@@ -146,4 +146,15 @@ void clear_progress() {
   if (progress_wanted()) std::fputs("\r\x1b[K", stderr);
 }
 
+bool ProgressPace::due() {
+  const auto now = std::chrono::steady_clock::now();
+  if (!progress_wanted() || now - told_ < std::chrono::milliseconds(100)) return false;
+  told_ = now;
+  return true;
+}
+
+std::chrono::milliseconds ProgressPace::elapsed() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started_);
+}
+
 }  // namespace tidewaiter::cli

@@ -1,6 +1,7 @@
 // Where results go: standard output or a file that appears whole; and what standard error is told.
 #pragma once
 
+#include <chrono>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -50,5 +51,16 @@ int told(const Error& error);                 // kRefused, or kInterrupted where
 int told(const Result<int>& status);          // the exit status; an error is told
 void tell_progress(const std::string& line);  // over the last one
 void clear_progress();
+
+// When to tell the progress of something long, which begins with this object.
+class ProgressPace {
+ public:
+  bool due();  // somebody sees progress, and has been told nothing for a tenth of a second; then it counts as told
+  std::chrono::milliseconds elapsed() const;
+
+ private:
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point told_{};
+};
 
 }  // namespace tidewaiter::cli

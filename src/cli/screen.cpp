@@ -1,6 +1,5 @@
-#include <fmt/chrono.h>
+#include <fmt/format.h>
 
-#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -35,12 +34,10 @@ constexpr std::size_t kShownWorklist = 50;  // decisions on the page, unless a b
 class ProgressTeller {
  public:
   void operator()(const RunProgress& at) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!progress_wanted() || now - told_ < std::chrono::milliseconds(100)) return;
-    told_ = now;
+    if (!pace_.due()) return;
     report::Progress progress;
     progress.rows = at.rows;
-    progress.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - started_);
+    progress.elapsed = pace_.elapsed();
     // the three phases take about these shares of a long run (measured on a million rows with the full list)
     static constexpr double kShare[] = {0.15, 0.35, 0.50};
     static constexpr double kBefore[] = {0.0, 0.15, 0.50};
@@ -53,8 +50,7 @@ class ProgressTeller {
   }
 
  private:
-  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point told_{};
+  ProgressPace pace_;
 };
 
 std::optional<int> list_age(const Snapshot& snapshot, Date day) {

@@ -1,13 +1,9 @@
 // simulate: a world with known truth, written into a folder.
-#include <fmt/chrono.h>
 #include <fmt/format.h>
-
-#include <atomic>
-#include <chrono>
-#include <csignal>
 
 #include "cli/audit.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "engine/snapshot.h"
 #include "engine/version.h"
@@ -18,29 +14,19 @@
 namespace tidewaiter::cli {
 namespace {
 
-std::atomic<bool> stop_asked = false;  // written by the signal handler, so it cannot live anywhere else
-
-void ask_stop(int signal) {
-  stop_asked = true;
-  std::signal(signal, SIG_DFL);  // a second Ctrl-C ends at once
-}
-
 class WorldTeller {
  public:
   void operator()(const world::Progress& at) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!progress_wanted() || now - told_ < std::chrono::milliseconds(100)) return;
-    told_ = now;
+    if (!pace_.due()) return;
     report::Progress progress;
     progress.rows = at.shipments;
-    progress.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - started_);
+    progress.elapsed = pace_.elapsed();
     progress.share = static_cast<double>(at.day) / at.days;
     tell_progress(fmt::format("day {} ", at.day) + report::progress_line(progress, 60));
   }
 
  private:
-  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point told_{};
+  ProgressPace pace_;
 };
 
 Result<int> run_simulate(const Context& context, const Simulate& command) {
@@ -58,9 +44,7 @@ Result<int> run_simulate(const Context& context, const Simulate& command) {
   options.engine_version = kEngineVersion;
   options.rules_version = snapshot.versions.rules;
   options.progress = WorldTeller();
-  options.stop = [] { return stop_asked.load(); };
-  std::signal(SIGINT, ask_stop);
-  std::signal(SIGTERM, ask_stop);
+  options.stop = [&asked = listen_for_interrupts()] { return asked.load(); };
   auto made = world::make_world(options, snapshot.catalog, snapshot.regime, snapshot.places);
   clear_progress();
   if (!made) return std::unexpected(std::move(made).error());
