@@ -22,6 +22,13 @@ int Simulation::plan_good(Random& random) const {
   return -1;
 }
 
+std::optional<std::uint16_t> Simulation::convertible_good() const {
+  const auto& goods = market_.goods();
+  const auto found = std::ranges::find_if(goods, [](const Good& good) { return good.converted >= 0; });
+  if (found == goods.end() || today_ < found->released + 60) return std::nullopt;
+  return static_cast<std::uint16_t>(found - goods.begin());
+}
+
 void Simulation::plans(unsigned orders) {
   Random random(seed_, Purpose::plan, 0, static_cast<std::uint32_t>(today_ - first_));
   const auto times = [&](const char* path) { return random.poisson(parameters_(path) * orders); };
@@ -142,9 +149,9 @@ void Simulation::loan_loop(Random& random) {
 
 // A workshop makes other cards of cards for one customer, and says so.
 void Simulation::conversion(Random& random) {
-  std::uint16_t kind = 0;
-  while (kind < market_.goods().size() && market_.goods()[kind].converted < 0) ++kind;
-  if (kind == market_.goods().size() || today_ < market_.goods()[kind].released + 60) return;
+  const std::optional<std::uint16_t> converted = convertible_good();
+  if (!converted) return;
+  const std::uint16_t kind = *converted;
   const PartyId shop = open_party(random.chance(0.7) ? Trade::reseller : Trade::firm, kind, random);
   const PartyId user = open_party(random.chance(0.5) ? Trade::firm : Trade::university, kind, random);
   if (shop == kNobody || user == kNobody || shop == user) return;

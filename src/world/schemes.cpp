@@ -124,6 +124,13 @@ void Simulation::divert(const Lot& lot, PartyId hidden, std::uint32_t scheme) {
   truth_.schemes[scheme - 1].chips += lot.chips;
 }
 
+void Simulation::vanishes(Journey& journey, PartyId hidden, std::uint32_t scheme, Random& random) const {
+  journey.fate = Fate::vanish;
+  journey.linger = static_cast<std::uint16_t>(hop_days(random));
+  journey.hidden = hidden;
+  journey.scheme = scheme;
+}
+
 std::uint32_t Simulation::large_lot(Random& random) const {
   const double tail = parameters_("schemes.large_lot_tail");
   const double least =
@@ -150,10 +157,7 @@ void Simulation::pass_through(Plot& plot) {
     Journey& journey = journeys_[number];
     journey.then(front, hop_days(random));
     journey.then(sink, 0);
-    journey.fate = Fate::vanish;
-    journey.linger = static_cast<std::uint16_t>(hop_days(random));
-    journey.hidden = plot.hidden;
-    journey.scheme = plot.scheme;
+    vanishes(journey, plot.hidden, plot.scheme, random);
     journey.show_after = true;
     new_order(seller_for(front, plot.good, chips, random), number, plot.good, chips, dispatch_day(random) + 30 * i);
   }
@@ -179,10 +183,7 @@ void Simulation::straw_buyers(Plot& plot) {
   if (straws.size() < 5) return;
   const std::uint32_t next = new_journey();
   journeys_[next].then(sink, 0);
-  journeys_[next].fate = Fate::vanish;
-  journeys_[next].linger = static_cast<std::uint16_t>(hop_days(random));
-  journeys_[next].hidden = plot.hidden;
-  journeys_[next].scheme = plot.scheme;
+  vanishes(journeys_[next], plot.hidden, plot.scheme, random);
   const std::uint32_t join = new_join(static_cast<std::uint32_t>(straws.size()), next, today_ + 100);
   for (const PartyId straw : straws) {
     const std::uint32_t number = new_journey();
@@ -213,10 +214,7 @@ void Simulation::sham_company(Plot& plot) {
   Journey& journey = journeys_[number];
   journey.then(sham, random.between(40, 65), Act::show);
   journey.then(sink, 0);
-  journey.fate = Fate::vanish;
-  journey.linger = static_cast<std::uint16_t>(hop_days(random));
-  journey.hidden = plot.hidden;
-  journey.scheme = plot.scheme;
+  vanishes(journey, plot.hidden, plot.scheme, random);
   new_order(seller_for(sham, plot.good, chips, random), number, plot.good, chips, dispatch_day(random));
   truth_.parties.push_back({sham, plot.scheme, "sham_company"});
   truth_.parties.push_back({sink, plot.scheme, "sink"});
@@ -247,10 +245,7 @@ void Simulation::order_slicing(Plot& plot) {
       Journey& journey = journeys_[number];
       journey.then(member, hop_days(random));
       journey.then(sink, 0);
-      journey.fate = Fate::vanish;
-      journey.linger = static_cast<std::uint16_t>(hop_days(random));
-      journey.hidden = plot.hidden;
-      journey.scheme = plot.scheme;
+      vanishes(journey, plot.hidden, plot.scheme, random);
       const PartyId seller = sellers[random.below(static_cast<std::uint32_t>(sellers.size()))];
       new_order(seller == member ? seller_for(member, plot.good, 8, random) : seller, number, plot.good, chips,
                 dispatch_day(random) + random.between(0, 25));
@@ -297,10 +292,7 @@ void Simulation::courier_lots(Plot& plot) {
     journey.then(organiser, hop_days(random));
     journey.then(carrier, hop_days(random));
     journey.then(sink, 0);
-    journey.fate = Fate::vanish;
-    journey.linger = static_cast<std::uint16_t>(hop_days(random));
-    journey.hidden = plot.hidden;
-    journey.scheme = plot.scheme;
+    vanishes(journey, plot.hidden, plot.scheme, random);
     journey.courier = true;
     const auto chips = static_cast<std::uint32_t>(random.between(2, 6));
     new_order(seller_for(organiser, plot.good, chips, random), number, plot.good, chips,
@@ -315,9 +307,9 @@ void Simulation::courier_lots(Plot& plot) {
 // A plant buys cards from many dealers and sends on what it makes of them.
 void Simulation::salvage_plant(Plot& plot) {
   Random& random = plot.random;
-  std::uint16_t kind = 0;
-  while (kind < market_.goods().size() && market_.goods()[kind].converted < 0) ++kind;
-  if (kind == market_.goods().size() || today_ < market_.goods()[kind].released + 60) return;
+  const std::optional<std::uint16_t> converted = convertible_good();
+  if (!converted) return;
+  const std::uint16_t kind = *converted;
   // Cards that no data centre is meant to use may need a notice only: without one they are caught as well.
   if (market_.access(kind, society_.parties[plot.hidden].country, today_) == Access::open) return;
   const PartyId plant = open_party(random.chance(0.7) ? Trade::reseller : Trade::firm, kind, random);
@@ -325,10 +317,7 @@ void Simulation::salvage_plant(Plot& plot) {
   if (plant == kNobody || sink == kNobody || plant == sink) return;
   const std::uint32_t next = new_journey();
   journeys_[next].then(sink, 0);
-  journeys_[next].fate = Fate::vanish;
-  journeys_[next].linger = static_cast<std::uint16_t>(hop_days(random));
-  journeys_[next].hidden = plot.hidden;
-  journeys_[next].scheme = plot.scheme;
+  vanishes(journeys_[next], plot.hidden, plot.scheme, random);
   const int lots = random.between(5, 8);
   const std::uint32_t join = new_join(static_cast<std::uint32_t>(lots), next, today_ + 100, true);
   for (int i = 0; i < lots; ++i) {
@@ -419,10 +408,7 @@ void Simulation::siphon(std::uint32_t number) {
     journey.from = dealer;
     journey.parcel.push_back(part);
     journey.then(sink, 0);
-    journey.fate = Fate::vanish;
-    journey.linger = static_cast<std::uint16_t>(hop_days(random));
-    journey.hidden = came.hidden;
-    journey.scheme = came.join;
+    vanishes(journey, came.hidden, came.join, random);
     start(out, today_ + random.between(10, 30));
     truth_.parties.push_back({dealer, came.join, "dealer"});
     truth_.parties.push_back({sink, came.join, "sink"});
@@ -461,10 +447,7 @@ void Simulation::secondhand_drift(Plot& plot) {
     }
     remove_from(fleet, lot, journey.parcel);
     journey.parcel.front().used = true;
-    journey.fate = Fate::vanish;
-    journey.linger = static_cast<std::uint16_t>(hop_days(random));
-    journey.hidden = plot.hidden;
-    journey.scheme = plot.scheme;
+    vanishes(journey, plot.hidden, plot.scheme, random);
     journey.courier = lot.chips <= 4 && random.chance(0.3);
     start(number, today_ + random.between(1, 10));
     for (int k = 0; k < journey.size; ++k) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "world/journey.h"
@@ -100,6 +101,8 @@ class Simulation {
   void conversion(Random& random);
   void unbooked(Random& random);
   int plan_good(Random& random) const;  // of what users order; -1: none
+  std::optional<std::uint16_t> convertible_good()
+      const;  // what workshops convert, once it is on the market for a while
   Date dispatch_day(Random& random) const;
   std::uint32_t new_journey();
   std::uint32_t new_order(PartyId seller, std::uint32_t journey, std::uint16_t good, std::uint32_t chips, Date day);
@@ -123,6 +126,8 @@ class Simulation {
   void secondhand_drift(Plot& plot);
   void divert(const Lot& lot, PartyId hidden, std::uint32_t scheme);
   void siphon(std::uint32_t journey);
+  // Its last holder keeps the parcel some days, then it leaves for `hidden` without a paper.
+  void vanishes(Journey& journey, PartyId hidden, std::uint32_t scheme, Random& random) const;
 
   std::uint64_t seed_;
   Date first_;
