@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "require.h"
+#include "table_rows.h"
 #include "tables/csv_table.h"
 #include "tables/json_table.h"
 
@@ -17,15 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!file) return 0;
   const auto made = read_json_table(*std::move(file));
   if (!made) return 0;
-  CsvScanner scanner(made->input.bytes(), made->header.dialect, made->header.names.size(), made->header.body);
-  RecordFields fields;
-  std::uint64_t before = 0;
-  for (RecordRef record; scanner.next(record);) {
-    require(record.fault == RecordFault::none && record.line > before);
-    before = record.line;
-    fields.split(made->bytes(record), made->header.dialect);
-    require(fields.size() == made->header.names.size() || fields.size() == made->header.names.size() + kFaultCells);
-  }
+  const std::uint64_t before = require_rows(*made, 0);
   // A file has no more records than lines, or than opening braces on one.
   require(before <= 1 + static_cast<std::uint64_t>(
                             std::ranges::count_if(text, [](char c) { return c == '\n' || c == ',' || c == '\r'; })));

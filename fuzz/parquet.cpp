@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "require.h"
+#include "table_rows.h"
 #include "tables/csv_table.h"
 #include "tables/parquet_table.h"
 
@@ -18,14 +19,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!made.error().message.empty() && made.error().where == "fuzz");
     return 0;
   }
-  CsvScanner scanner(made->input.bytes(), made->header.dialect, made->header.names.size(), made->header.body);
-  RecordFields fields;
-  std::uint64_t before = 0;
-  for (RecordRef record; scanner.next(record);) {
-    require(record.fault == RecordFault::none && record.line > before);
-    before = record.line;
-    fields.split(made->bytes(record), made->header.dialect);
-    require(fields.size() == made->header.names.size() || fields.size() == made->header.names.size() + kFaultCells);
-  }
+  require_rows(*made, 0);
   return 0;
 }

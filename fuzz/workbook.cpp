@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "require.h"
+#include "table_rows.h"
 #include "tables/cell_format.h"
 #include "tables/csv_table.h"
 #include "tables/workbooks.h"
@@ -36,14 +37,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto made =
       read_workbook(InputFile::from_bytes("fuzz", bytes), "", {.bytes = std::uint64_t{16} << 20, .times = 1});
   if (!made) return 0;
-  CsvScanner scanner(made->input.bytes(), made->header.dialect, made->header.names.size(), made->header.body);
-  RecordFields fields;
-  std::uint64_t before = made->header.line;
-  for (RecordRef record; scanner.next(record);) {
-    require(record.fault == RecordFault::none && record.line > before);
-    before = record.line;
-    fields.split(made->bytes(record), made->header.dialect);
-    require(fields.size() == made->header.names.size() || fields.size() == made->header.names.size() + kFaultCells);
-  }
+  require_rows(*made, made->header.line);
   return 0;
 }
