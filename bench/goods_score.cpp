@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "catalog/catalog.h"
+#include "catalog/goods_labels.h"
 #include "core_seconds.h"
 #include "engine/shipped.h"
 #include "tables/csv_table.h"
@@ -24,22 +25,16 @@
 namespace tidewaiter {
 namespace {
 
+using corpora::all_said;
+using corpora::parts;
+using corpora::Said;
+
 struct Item {
   std::string kind;                // "", board, server, rack
   std::vector<std::string> chips;  // any of them is right
   double units = 1;
   double chips_per_unit = 1;
 };
-
-std::vector<std::string> parts(std::string_view text, char separator) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    const std::size_t end = text.find(separator);
-    out.emplace_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return out;
-}
 
 double number(std::string_view text) {
   double value = 0;
@@ -70,28 +65,6 @@ std::vector<Item> read_items(std::string_view text) {
   return items;
 }
 
-std::string kind_word(ItemKind kind) {
-  switch (kind) {
-    case ItemKind::board:
-      return "board";
-    case ItemKind::system:
-      return "server";
-    case ItemKind::rack:
-      return "rack";
-    default:
-      return {};
-  }
-}
-
-// What identify says, as the labels say it.
-struct Said {
-  std::string kind;
-  std::string chip;
-  double units = 1;
-  double chips_per_unit = 1;
-  std::string text;  // for a person
-};
-
 // The labels know no rebuilt RTX 4090 D: such a card is an RTX 4090 D there.
 bool means(const Said& said, const Item& item) {
   const auto is_chip = [&](const std::string& chip) {
@@ -101,22 +74,8 @@ bool means(const Said& said, const Item& item) {
   return item.kind == said.kind && std::ranges::any_of(item.chips, is_chip);
 }
 
-Said said_of(const catalog::Catalog& catalog, const Naming& found, std::uint32_t number) {
-  const catalog::CatalogItem& item = catalog.items()[number];
-  Said said{kind_word(found.kind),
-            catalog.items()[item.chip].name,
-            found.units * found.stated.value_or(1),
-            found.chips_per_unit,
-            {}};
-  said.text = fmt::format("{} ({}) x {:g} of {:g}", item.name, said.chip, said.units, said.chips_per_unit);
-  return said;
-}
-
-std::vector<Said> all_said(const catalog::Catalog& catalog, const Identification& found) {
-  std::vector<Said> said;
-  if (found.item) said.push_back(said_of(catalog, found, *found.item));
-  for (const NamedItem& other : found.others) said.push_back(said_of(catalog, other, other.item));
-  return said;
+std::string for_a_person(const Said& said) {
+  return fmt::format("{} ({}) x {:g} of {:g}", said.item, said.chip, said.units, said.chips_per_unit);
 }
 
 struct Counts {
@@ -222,7 +181,7 @@ int run(const std::string& file, Misses misses, const std::string& directory) {
     const bool shown = misses == Misses::all || (misses == Misses::of_odd_ids && odd);
     if (shown && (here.right < here.expected || here.said > here.right || here.counted < here.right)) {
       std::string what;
-      for (const Said& one : said) what += (what.empty() ? "" : "; ") + one.text;
+      for (const Said& one : said) what += (what.empty() ? "" : "; ") + for_a_person(one);
       fmt::print("{}: {} | {}\n    expected {} {}; said {}\n", row.cells[0], row.cells[text], row.cells[sku],
                  row.cells[state], row.cells[items].empty() ? note : row.cells[items], what.empty() ? "nothing" : what);
     }

@@ -12,6 +12,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/catalog_files.h"
+#include "catalog/goods_labels.h"
 
 namespace tidewaiter::catalog {
 namespace {
@@ -28,43 +29,16 @@ std::vector<std::string> cells_of(const std::string& line) {
   return cells;
 }
 
-std::vector<std::string> parts(std::string_view text, char separator) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    const std::size_t end = text.find(separator);
-    out.emplace_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return out;
-}
-
-std::string_view prefix_of(ItemKind kind) {
-  switch (kind) {
-    case ItemKind::board:
-      return "board:";
-    case ItemKind::system:
-      return "server:";
-    case ItemKind::rack:
-      return "rack:";
-    default:
-      return "";
-  }
-}
-
-std::string said(const Naming& found, std::uint32_t number) {
-  const Catalog& catalog = shipped_catalog();
-  const double units = found.units * found.stated.value_or(1);
-  const std::string_view prefix = prefix_of(found.kind);
-  const std::string name = catalog.items()[catalog.items()[number].chip].name;
-  return prefix.empty() ? fmt::format("{}*{}", name, units)
-                        : fmt::format("{}{}*{}*{}", prefix, name, units, found.chips_per_unit);
+std::string as_label(const corpora::Said& said) {
+  return said.kind.empty() ? fmt::format("{}*{}", said.chip, said.units)
+                           : fmt::format("{}:{}*{}*{}", said.kind, said.chip, said.units, said.chips_per_unit);
 }
 
 std::vector<std::string> all_said(const std::string& text, const std::string& sku) {
-  const Identification found = shipped_catalog().identify(text, sku);
   std::vector<std::string> out;
-  if (found.item) out.push_back(said(found, *found.item));
-  for (const NamedItem& other : found.others) out.push_back(said(other, other.item));
+  for (const corpora::Said& said : corpora::all_said(shipped_catalog(), shipped_catalog().identify(text, sku))) {
+    out.push_back(as_label(said));
+  }
   std::ranges::sort(out);
   return out;
 }
@@ -72,12 +46,13 @@ std::vector<std::string> all_said(const std::string& text, const std::string& sk
 // "server:H100 SXM5|H200 SXM*2*8": of the names that the text leaves open the one that was said, else the first.
 std::vector<std::string> expected_of(const std::string& cell, const std::vector<std::string>& said) {
   std::vector<std::string> out;
-  for (const std::string& item : parts(cell, ';')) {
+  for (const std::string& item : corpora::parts(cell, ';')) {
     const std::size_t star = item.find('*');
     const std::size_t colon = item.find(':');
     const std::string prefix = colon == std::string::npos ? "" : item.substr(0, colon + 1);
     std::vector<std::string> forms;
-    for (const std::string& name : parts(std::string_view(item).substr(prefix.size(), star - prefix.size()), '|')) {
+    for (const std::string& name :
+         corpora::parts(std::string_view(item).substr(prefix.size(), star - prefix.size()), '|')) {
       forms.push_back(prefix + name + item.substr(star));
     }
     const auto found = std::ranges::find_if(
