@@ -13,7 +13,7 @@ namespace tidewaiter {
 
 struct DataTexts {
   std::vector<SourceText> shipped;  // and the user's prices and rates, made into texts of the catalogue
-  std::vector<SourceText> own;  // the user's rules, in the order of their paths
+  std::vector<SourceText> own;      // the user's rules, in the order of their paths
 
   std::string version() const;  // 16 hexadecimal digits over every text; names do not count
   std::string to_json() const;

@@ -115,7 +115,8 @@ class Run {
     if (hooks_.note) hooks_.note(text);
   }
   std::unexpected<Error> interrupted() const {
-    if (!begun_) return fail(ErrorCode::interrupted, "interrupted; nothing is stored", {}, "run the same command again");
+    if (!begun_)
+      return fail(ErrorCode::interrupted, "interrupted; nothing is stored", {}, "run the same command again");
     return fail(ErrorCode::interrupted, "interrupted; what was decided before is stored", {},
                 "run the same command again to complete it");
   }

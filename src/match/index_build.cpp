@@ -199,7 +199,8 @@ class Builder {
       WordRow& row = words_[i];
       const Weight weight = weight_of(entries_with[spelling[i]], entries_, canonical_of(row));
       row.list_weight = static_cast<std::uint16_t>(weight);
-      row.weight = static_cast<std::uint16_t>(weight_by_kind(static_cast<WordKind>(row.kind), row.canonical_length, weight));
+      row.weight =
+          static_cast<std::uint16_t>(weight_by_kind(static_cast<WordKind>(row.kind), row.canonical_length, weight));
     }
   }
 

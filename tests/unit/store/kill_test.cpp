@@ -83,7 +83,8 @@ TEST(StoreKill, EveryAcknowledgedDecisionSurvives) {
       return true;
     };
     if (aimed) {
-      for (int wanted_batches = batches(random); wanted_batches > 0 && read_mark();) wanted_batches -= under_way ? 1 : 0;
+      for (int wanted_batches = batches(random); wanted_batches > 0 && read_mark();)
+        wanted_batches -= under_way ? 1 : 0;
       std::this_thread::sleep_for(std::chrono::microseconds(within(random)));
     } else {
       std::this_thread::sleep_for(std::chrono::microseconds(moment(random)));
