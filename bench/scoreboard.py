@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PACKAGES = ["lightgbm==4.6.0", "numpy==2.2.6"]
+PACKAGES = ["lightgbm==4.6.0", "numpy==2.2.6", "scikit-learn==1.7.2"]
 TRAINING_SEEDS = (11, 12, 13)  # below the first that may be reported: src/judge/protocol.h
 
 

@@ -1,5 +1,5 @@
 """Gradient-boosted trees on what a row shows and what can be counted up to its day: the rival that every scoreboard has.
-Run by scoreboard.py inside a throw-away environment (lightgbm, numpy).
+Run by scoreboard.py inside a throw-away environment (lightgbm, whose classifier asks for scikit-learn, and numpy).
     world_trees.py OUT WORLD TRAINING_WORLD... [--leave-out KIND...]
 Trains on shipments of the training worlds, whose truth it reads, without those of the kinds left out, and writes
 shipment_id,risk of every shipment of WORLD, whose truth it does not read."""
