@@ -19,10 +19,10 @@ namespace tidewaiter::catalog {
 namespace {
 
 void check_sections(const toml::Document& document, Problems& problems) {
-  static constexpr std::array<std::string_view, 19> kSections{
+  static constexpr std::array<std::string_view, 21> kSections{
       "line",    "contained", "groups",      "source",         "headings", "item", "assembly",
       "system",  "family",    "vendor",      "words",          "numbers",  "lots", "rates",
-      "listing", "market",    "other_chips", "currency_names", "language"};
+      "listing", "market",    "other_chips", "currency_names", "language", "subject", "misspelt"};
   for (const toml::Member& member : document.root.members()) {
     if (std::ranges::find(kSections, member.key) != kSections.end()) continue;
     problems.add(document, member.key_place, fmt::format("'{}' is no section of the catalogue", member.key),

@@ -6,6 +6,8 @@
 namespace tidewaiter::catalog {
 namespace {
 
+constexpr std::uint32_t kPhrase = 5;  // fragments between a core and that it is gone
+
 bool names_thing(const Reading& reading, std::uint32_t begin, std::uint32_t end) {
   return reading.says_between(Says::card, begin, end) || reading.says_between(Says::assembly, begin, end) ||
          reading.says_between(Says::model, begin, end);
@@ -26,8 +28,22 @@ bool is_fault(const Reading& reading, const Match& match) {
          (match.end < reading.size() && !reading.fragment(match.end).breaks && beside(match.end));
 }
 
+// "sem cooler", "no box", "ohne Kühler": it lacks one.
+bool is_lacked(const Reading& reading, const Match& match) {
+  return match.begin > 0 && !reading.fragment(match.begin).breaks && reading.says_at(Says::negation, match.begin - 1);
+}
+
 bool is_accessory(const Reading& reading, const Match& match) {
-  return match.term->is(Says::accessory) && !is_packaging(reading, match);
+  return match.term->is(Says::accessory) && !is_packaging(reading, match) && !is_lacked(reading, match);
+}
+
+// "H100 PCIe x2枚 電源ケーブルx2本": both are counted, so that the accessory is another thing of the line.
+bool both_counted(const Reading& reading, std::uint32_t end, const Match& match) {
+  const auto counts = stated_counts(reading, end, match.begin);
+  const bool ours = reading.count_behind(end).has_value() || (!counts.empty() && counts.back().end == match.begin);
+  std::uint32_t limit = match.end;
+  while (limit < reading.size() && !reading.fragment(limit).breaks) ++limit;
+  return ours && (reading.count_behind(match.end).has_value() || states_count(reading, match.end, limit));
 }
 
 // Is the name counted, before it or behind it, before a comma? "Power supply, DGX H100, 6 pcs" are six power supplies.
@@ -46,6 +62,20 @@ bool comes_along(const Reading& reading, std::uint32_t at) {
   const Match* next = reading.next_term(with->end);
   return next != nullptr && (next->term->is(Says::card) || next->term->is(Says::assembly) ||
                              next->term->is(Says::family) || next->term->is(Says::item));
+}
+
+// "core and VRAM removed", "die missing": the board of a card is no chip.
+const Match* without_core(const Reading& reading) {
+  if (!reading.has(Says::core) || !reading.has(Says::negated)) return nullptr;
+  for (const Match& match : reading.matches()) {
+    if (!match.term->is(Says::core)) continue;
+    for (std::uint32_t i = match.end; i < reading.size() && i < match.end + kPhrase && !reading.fragment(i).breaks;
+         ++i) {
+      if (reading.says_at(Says::negated, i)) return reading.term_at(i);
+      if (reading.says_at(Says::family, i) || reading.says_at(Says::item, i)) break;
+    }
+  }
+  return nullptr;
 }
 
 // "no cards inside" in so many words, or a word of denial beside one for what would be in it: "ohne Karten".
@@ -73,8 +103,9 @@ const Match* without_chip(const Reading& reading) {
     if (matches[i].term->is(Says::empty) && (next.is(Says::assembly) || next.is(Says::pack) || next.is(Says::feature)))
       return &matches[i];
     if (matches[i].term->is(Says::card) && next.is(Says::negated)) return &matches[i + 1];
+    if (matches[i].term->is(Says::negation) && next.is(Says::core)) return &matches[i];
   }
-  return nullptr;
+  return without_core(reading);
 }
 
 // "A100 GPU repair service", "RTX 4090 rental": a service or a document named right behind the chip; not "chip for RTX
@@ -186,7 +217,7 @@ const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint
       if (reading.breaks_between(match.end - 1, begin + 1) || reading.count_before(begin)) continue;
       return &match;
     }
-    if (match.begin < end || is_fault(reading, match)) continue;
+    if (match.begin < end || is_fault(reading, match) || both_counted(reading, end, match)) continue;
     if (reading.says_between(Says::comes_with, end, match.begin) || comes_along(reading, match.end) ||
         reading.says_between(Says::goes_for, end, match.begin) || reading.breaks_between(end - 1, match.begin + 1)) {
       continue;

@@ -24,6 +24,8 @@ std::optional<double> Counting::counted_chips() const {
     const bool of_cards =
         match.term->is(Says::card) && !match.term->is(Says::counted);  // "zehn Grafikkarten RTX A4000"
     if (!match.term->is(Says::counted) && !of_cards) continue;
+    const Match* of = reading.term_at(match.end);  // "4-way NVLink bridges"
+    if (of != nullptr && of->term->is(Says::accessory) && !reading.fragment(match.end).breaks) continue;
     if (match.term->is(Says::unit) || of_cards) {
       const Match* next = reading.term_at(match.end);
       const bool named = next != nullptr && !reading.fragment(match.end).breaks &&
@@ -72,8 +74,15 @@ std::optional<double> Counting::in_each_machine() const {
   return std::nullopt;
 }
 
+// "2x workstation mit je 2x RTX 6000 Ada": what one of them holds stands behind it.
+bool Counting::in_each(const Match& machine) const {
+  return chip && vary && machine.end <= chip->begin &&
+         (reading.says_between(Says::comes_with, machine.end, chip->begin) ||
+          reading.says_between(Says::each, machine.end, chip->begin));
+}
+
 bool Counting::count_at_names(Identification& out) const {
-  const std::optional<double> counted = counted_chips();
+  std::optional<double> counted = counted_chips();
   std::optional<double> at_code;
   if (chip) {
     at_code = reading.count_before(chip->begin);
@@ -103,6 +112,12 @@ bool Counting::count_at_names(Identification& out) const {
                       match.term->assemblies == holder->term->assemblies;
     if (same) at_holder = reading.count_before(match.begin);
   }
+  // "3 GPU-Server, je 8x H200": of two numbers the first is that of the servers
+  if (counted && !at_holder && at_code && holder->term->is(Says::counted) && in_each(*holder) &&
+      counted == reading.count_before(holder->begin)) {
+    at_holder = counted;
+    counted.reset();
+  }
   // "2 H100 servers" are two servers, "8x H100 server" is one.
   const std::string words = reading.words(holder->begin, holder->end);
   const bool plural = chip && holder->begin >= chip->end && !counted && !at_holder && at_code && words.ends_with('s') &&
@@ -119,8 +134,8 @@ bool Counting::count_at_names(Identification& out) const {
   if (fixed || (counted && is_of_all(out, *counted))) return false;
   if (counted) {
     out.chips_per_unit = *counted;
-  } else if (at_code && *at_code != out.units * out.chips_per_unit) {  // "32x H100 in 4x SYS-821GE" are eight in each
-    out.chips_per_unit = *at_code;
+  } else if (at_code && (*at_code != out.units * out.chips_per_unit || in_each(*holder))) {
+    out.chips_per_unit = *at_code;  // but "32x H100 in 4x SYS-821GE" are eight in each
   }
   return !counted && !at_code && vary && !of_board;
 }
@@ -199,7 +214,7 @@ void Counting::count_whole_line(Identification& out) const {
     const std::optional<double> times = times_at_end(reading, end, limit);
     const bool said = times && holder != nullptr && chip && !reading.count_before(chip->begin) &&
                       times == reading.count_behind(chip->end);
-    if (out.units == 1 && !said) out.units = times ? *times : bracket_at_end(reading, end, limit).value_or(1);
+    if (out.units == 1 && !said) out.units = times ? *times : bare_at_end(reading, end, limit).value_or(1);
     return;
   }
   double stated = counts.front().count;

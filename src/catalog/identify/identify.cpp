@@ -36,6 +36,10 @@ std::optional<double> count_of_each(const Reading& reading) {
   if (reading.has(Says::pack)) return std::nullopt;
   for (const Match& match : reading.matches()) {
     const std::uint32_t end = reading.number_begin();
+    if (match.begin == 0 && match.term->is(Says::each)) {  // "je 2 Stück L40 und L4"
+      const auto counts = stated_counts(reading, match.end, end);
+      if (counts.size() == 1 && counts.front().begin == match.end) return counts.front().count;
+    }
     if (!match.term->is(Says::each) || match.begin == 0 || match.end > end || match.end + kTail < end) continue;
     for (const StatedCount& count : stated_counts(reading, match.begin, end)) {
       if (count.begin == match.end && count.end == end) return count.count;  // "je 3 Stück"

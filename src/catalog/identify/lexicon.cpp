@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t kLeastStem = 3;         // letters before the last part of a compound
 constexpr std::size_t kLongestCompound = 60;  // bytes
 constexpr std::size_t kLeastQuantity = 3;     // letters of a word of quantity that a number may follow in one piece
+constexpr std::size_t kLeastEdition = 4;      // letters of the name of a card's edition
 constexpr std::size_t kLongestCount = 3;      // digits of a number written in one piece with a word: "8gpu"
 
 // A number with a unit or a count behind it may follow a term in one piece: "sxm80gb", "h100x8".
@@ -22,6 +23,11 @@ bool begins_a_number(const std::vector<Fragment>& fragments, std::size_t at) {
 bool is_quantity_of(const Term& term, const std::vector<Fragment>& fragments, std::size_t at) {
   const bool ends = at + 1 >= fragments.size() || !fragments[at + 1].joined;
   return term.is(Says::quantity) && ends && fragments[at].digits && fragments[at - 1].text.size() >= kLeastQuantity;
+}
+
+// "GV-N3090TURBO-24GD": the name of the edition behind a maker's number for the card, but not "Ti".
+bool is_edition_of(const Term& term, const Fragment& next) {
+  return term.code && term.code->part_number && !next.digits && next.text.size() >= kLeastEdition;
 }
 
 // "H100s": of a code that ends with a digit.
@@ -85,7 +91,7 @@ void Lexicon::match(std::vector<Fragment>& fragments, std::vector<Match>& out) c
       for (const std::uint32_t node : nodes) {
         if (term_of_node_[node] < 0) continue;
         const Term& term = terms_[static_cast<std::size_t>(term_of_node_[node])];
-        if (!whole && !is_quantity_of(term, fragments, j)) continue;
+        if (!whole && !is_quantity_of(term, fragments, j) && !is_edition_of(term, fragments[j])) continue;
         best[i] = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j), &term};
       }
       if (j == count || fragments[j].word == 0) break;

@@ -62,6 +62,9 @@ enum class Says : std::uint64_t {
   service = 1ULL << 39U,
   coded_unit = 1ULL << 40U,
   for_or_each = 1ULL << 41U,
+  core = 1ULL << 42U,
+  minimum = 1ULL << 43U,
+  comma_unit = 1ULL << 44U,
 };
 
 // How much a code says alone (families.toml).

@@ -51,6 +51,9 @@ constexpr std::array kWordLists{
     WordList{"services", Says::service, true},
     WordList{"coded_units", Says::coded_unit},
     WordList{"for_or_each", Says::for_or_each},
+    WordList{"cores", Says::core},
+    WordList{"minimums", Says::minimum},
+    WordList{"comma_units", Says::comma_unit},
 };
 
 constexpr std::array kHeadLists{
@@ -61,6 +64,7 @@ constexpr std::array kHeadLists{
 constexpr std::size_t kUsualTerms = 1U << 15U;  // of the shipped catalogue, some more than there are
 constexpr std::size_t kLongestBare = 3;         // fragments: "MI300X"
 constexpr std::size_t kLeastPlural = 6;         // letters, with the s
+constexpr std::size_t kLeastLookAlike = 4;      // letters
 
 bool is_plain(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return is_lower(c) || c == ' '; });
@@ -104,16 +108,20 @@ class LexiconBuilder {
       for (const std::string& word : reader.texts("words")) say(reader, "words", word, Says::other_chip);
     });
     one_table("words", [&](TableReader& reader) { read_words(reader); });
-    each_table("language", [&](TableReader& reader) {
-      reader.required_text("name");
-      read_words(reader);
-    });
+    for (const std::string_view group : {"language", "subject"}) {
+      each_table(group, [&](TableReader& reader) {
+        reader.required_text("name");
+        read_words(reader);
+      });
+    }
     one_table("numbers", [&](TableReader& reader) { read_numbers(reader, Says::number); });
     one_table("lots", [&](TableReader& reader) { read_numbers(reader, Says::lot); });
     one_table("line", [&](TableReader& reader) { read_line(reader); });
     add_items();
     add_assemblies();
     add_plurals();
+    add_look_alikes();
+    one_table("misspelt", [&](TableReader& reader) { read_misspelt(reader); });
     mark_lone();
     return std::move(lexicon_);
   }
@@ -131,7 +139,10 @@ class LexiconBuilder {
     const std::string folded = text::fold(text);
     std::vector<Fragment> fragments;
     cut(folded, fragments);
-    if (fragments.empty()) return nullptr;
+    return fragments.empty() ? nullptr : term_of(fragments);
+  }
+
+  Term* term_of(const std::vector<Fragment>& fragments) {
     std::uint32_t node = 0;
     for (std::size_t i = 0; i < fragments.size(); ++i) {
       const auto word =
@@ -208,7 +219,31 @@ class LexiconBuilder {
     return true;
   }
 
+  // "RTXA6000", "GEFORCERTX4090": words before a number that are written as one.
+  static std::string glued(std::string_view text) {
+    const std::string folded = text::fold(text);
+    std::vector<Fragment> fragments;
+    cut(folded, fragments);
+    std::string out;
+    bool joins = false;
+    for (std::size_t i = 0; i < fragments.size(); ++i) {
+      const bool letters = i > 0 && !fragments[i].digits && !fragments[i - 1].digits && !fragments[i].ideograph &&
+                           !fragments[i - 1].ideograph && i + 1 < fragments.size();
+      joins = joins || letters;
+      if (i > 0 && !fragments[i].joined && !letters) out += ' ';
+      out += fragments[i].text;
+    }
+    return joins ? out : std::string{};
+  }
+
   void read_code(TableReader& reader, std::string_view key, const std::string& text, FamilyCode code) {
+    if (!code.part_number) {
+      if (const std::string one_word = glued(text); !one_word.empty()) add_code(reader, key, one_word, code);
+    }
+    add_code(reader, key, text, code);
+  }
+
+  void add_code(TableReader& reader, std::string_view key, const std::string& text, FamilyCode code) {
     Term* found = say(reader, key, text, Says::family);
     if (found == nullptr) return;
     if (found->code && found->code->family != code.family) {
@@ -289,6 +324,7 @@ class LexiconBuilder {
       }
       add_name(item.name, item.number);
       for (const std::string& name : item.names) add_name(name, item.number);
+      if (const std::string one_word = glued(item.name); !one_word.empty()) add_name(one_word, item.number);
       for (const std::string& pattern : item.part_numbers) {
         for (const std::string& number : written_forms(pattern)) {
           if (Term* found = add_name(number, item.number)) found->part_number = true;
@@ -327,6 +363,52 @@ class LexiconBuilder {
       if (Term* found = term(text)) {
         found->says |= static_cast<std::uint64_t>(Says::model);
         found->system = system;
+      }
+    }
+  }
+
+  // "NVlDIA", "PCle": the names of makers and lines of chips as a machine misreads them, where these mean nothing yet.
+  void add_look_alikes() {
+    std::vector<std::pair<std::string, std::uint32_t>> found;
+    for (const auto& [word, number] : lexicon_.words_) {
+      const bool plain = word.size() >= kLeastLookAlike && std::ranges::all_of(word, is_lower);
+      if (!plain || !names_line(number)) continue;
+      std::string all = word;
+      for (std::size_t i = 0; i < word.size(); ++i) {
+        if (word[i] != 'i' && word[i] != 'l') continue;
+        const char other = word[i] == 'i' ? 'l' : 'i';
+        std::string one = word;
+        one[i] = other;
+        found.emplace_back(std::move(one), number);
+        if (word[i] == 'i') all[i] = 'l';
+      }
+      if (all != word) found.emplace_back(std::move(all), number);
+    }
+    for (auto& [word, number] : found) lexicon_.words_.try_emplace(std::move(word), number);
+  }
+
+  // Does the word alone name a vendor or a form of a chip?
+  bool names_line(std::uint32_t word) const {
+    const std::uint32_t node = lexicon_.step(0, word, false);
+    if (node == 0 || lexicon_.term_of_node_[node] < 0) return false;
+    const Term& term = lexicon_.terms_[static_cast<std::size_t>(lexicon_.term_of_node_[node])];
+    return term.is(Says::vendor) || (term.is(Says::mark) && term.is(Says::computing));
+  }
+
+  // nvidia = ["nvida"]: a wrong spelling stands for the right one, wherever a term has it.
+  void read_misspelt(TableReader& reader) {
+    for (const toml::Member& member : reader.members()) {
+      const std::string right = text::fold(member.key);
+      const auto found = lexicon_.words_.find(right);
+      for (const std::string& wrong : reader.texts(member.key)) {
+        const std::string folded = text::fold(wrong);
+        std::vector<Fragment> fragments;
+        cut(folded, fragments);
+        if (found == lexicon_.words_.end() || fragments.size() != 1) {
+          reader.problem(reader.place_of(member.key), fmt::format("'{}' or '{}' is no word", member.key, wrong));
+          continue;
+        }
+        lexicon_.words_.try_emplace(folded, found->second);
       }
     }
   }

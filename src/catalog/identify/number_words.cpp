@@ -12,12 +12,25 @@ namespace {
 constexpr double kHundred = 100;  // what it multiplies stands before it
 constexpr double kThousand = 1000;
 
+// With the forms of documents, which nobody can alter: "肆張", "陸台".
 std::optional<double> han_digit(std::string_view text) {
-  static constexpr std::array<std::string_view, 10> kDigits{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-  for (std::size_t i = 0; i < kDigits.size(); ++i) {
-    if (text == kDigits[i]) return static_cast<double>(i);
-  }
-  return text == "两" || text == "兩" ? std::optional(2.0) : std::nullopt;
+  struct Digit {
+    std::string_view text;
+    double value;
+  };
+  static constexpr std::array kDigits{
+      Digit{"零", 0}, Digit{"一", 1}, Digit{"二", 2}, Digit{"三", 3}, Digit{"四", 4}, Digit{"五", 5}, Digit{"六", 6},
+      Digit{"七", 7}, Digit{"八", 8}, Digit{"九", 9}, Digit{"两", 2}, Digit{"兩", 2}, Digit{"壹", 1}, Digit{"貳", 2},
+      Digit{"贰", 2}, Digit{"叁", 3}, Digit{"參", 3}, Digit{"肆", 4}, Digit{"伍", 5}, Digit{"陸", 6}, Digit{"陆", 6},
+      Digit{"柒", 7}, Digit{"捌", 8}, Digit{"玖", 9}, Digit{"壱", 1}, Digit{"弐", 2}, Digit{"参", 3},
+  };
+  const auto found = std::ranges::find(kDigits, text, &Digit::text);
+  return found == kDigits.end() ? std::nullopt : std::optional(found->value);
+}
+
+double han_unit(std::string_view text) {
+  if (text == "十" || text == "拾") return 10;
+  return text == "百" || text == "佰" ? 100 : 0;
 }
 
 // 十二, 二十, 一百: the ideographs that end at `at`.
@@ -28,7 +41,7 @@ std::optional<WrittenNumber> han_number(const Reading& reading, std::uint32_t fr
   std::uint32_t i = at;
   for (; i > from; --i) {
     const std::string_view text = reading.fragment(i - 1).text;
-    const double unit = text == "十" ? 10 : text == "百" ? 100 : 0;
+    const double unit = han_unit(text);
     if (unit > scale) {
       if (waiting) total += scale;
       scale = unit;
@@ -98,15 +111,16 @@ std::optional<WrittenNumber> number_before(const Reading& reading, std::uint32_t
     return fragment.number == 0 ? std::nullopt
                                 : std::optional(WrittenNumber{static_cast<double>(fragment.number), last});
   }
-  // "24,00 ST", "8.000 PCE": programs write decimals behind whole numbers
+  // "24,00 ST", "8.000 PCE", "5,000 Stk": programs write decimals behind whole numbers
   const bool zeros = fragment.number == 0 && fragment.text.find_first_not_of('0') == std::string_view::npos;
-  if (zeros && reading.fragment(last - 1).number > 0 &&
-      (fragment.text.size() < 3 || reading.says_at(Says::coded_unit, at))) {
+  const bool comma = reading.comma_before(last);
+  const bool decimal = comma ? reading.says_at(Says::comma_unit, at) : reading.says_at(Says::coded_unit, at);
+  if (zeros && reading.fragment(last - 1).number > 0 && (fragment.text.size() != 3 || decimal)) {
     return number_before(reading, from, last);
   }
-  // "1,024 pcs"; but "27,400.00", and "27.400", which may be either
+  // "1,024 pcs", "2.000 Stk"; but "27,400.00", and "27.400", which may be either
   const Fragment& thousands = reading.fragment(last - 1);
-  const bool grouped = last > from && reading.comma_before(last) && fragment.text.size() == 3 &&
+  const bool grouped = last > from && (comma || reading.says_at(Says::comma_unit, at)) && fragment.text.size() == 3 &&
                        thousands.text.size() <= 3 && thousands.number > 0 && !thousands.joined &&
                        !reading.continues_number(last - 1);
   const double whole = thousands.number * 1000.0 + fragment.number;

@@ -152,6 +152,25 @@ std::optional<Content> content_before(const Reading& reading, std::uint32_t from
   return Content{number->value, number->begin, end, counts && !unit->term->is(Says::counted)};
 }
 
+// "2 pallets x 10 cartons x 4 pcs": of the packages that hold these, where both are joined at once; 1 of none.
+double outer_packages(const Reading& reading, const std::vector<Packages>& packages, const Packages& inner,
+                      std::uint32_t& begin) {
+  for (const Packages& outer : packages) {
+    if (outer.each || outer.number < 2 || outer.end >= inner.begin) continue;
+    bool joined = true;
+    for (std::uint32_t i = outer.end; i < inner.begin; ++i) {
+      const Match* match = reading.term_at(i);
+      const bool joins = match != nullptr && (match->term->is(Says::each) || match->term->is(Says::filled_with) ||
+                                              match->term->is(Says::comes_with));
+      joined = joined && (joins || reading.fragment(i).text == "x") && !reading.fragment(i).breaks;
+    }
+    if (!joined) continue;
+    begin = std::min(begin, outer.begin);
+    return outer.number;
+  }
+  return 1;
+}
+
 StatedCount together(double packages, const Packages& package, const Content& content) {
   return {packages * content.count, std::min(package.begin, content.begin), std::max(package.end, content.end),
           content.of_machines};
@@ -194,7 +213,10 @@ std::optional<StatedCount> packed_count(const Reading& reading, std::uint32_t fr
     return count;
   }
   if (const auto content = content_behind(reading, several->end, limit, false); content && fits(*content)) {
-    return together(number, *several, *content);
+    StatedCount count = together(number, *several, *content);
+    const double all = count.count * outer_packages(reading, packages, *several, count.begin);
+    if (all <= kLargestStated) count.count = all;
+    return count;
   }
   for (const Match& match : reading.matches()) {  // "5枚入り 4箱"
     if (match.begin < from || match.end > limit || !match.term->is(Says::filled)) continue;

@@ -83,12 +83,26 @@ void Reading::part_list() {
   }
 }
 
+// "Box 1: RTX A5000 (6). Box 2: RTX A4000": each numbered package holds other things.
+void Reading::part_packages() {
+  for (const Match& match : matches_) {
+    if (!match.term->is(Says::pack) || match.begin == 0 || match.end >= size()) continue;
+    const Fragment& number = fragments_[match.end];
+    const std::size_t behind = number.begin + number.text.size();
+    if (!number.digits || behind >= folded_.size() || folded_[behind] != ':') continue;
+    fragments_[match.begin].breaks = true;
+    fragments_[match.begin].divides = true;
+    fragments_[match.begin].slashes = false;
+  }
+}
+
 void Reading::match(const Lexicon& lexicon) {
   fragments_.clear();
   matches_.clear();
   cut(folded_, fragments_);
   part_list();
   lexicon.match(fragments_, matches_);
+  part_packages();
   match_of_.assign(fragments_.size(), -1);
   for (std::size_t i = 0; i < matches_.size(); ++i) {
     for (std::uint32_t j = matches_[i].begin; j < matches_[i].end; ++j) match_of_[j] = static_cast<std::int32_t>(i);
@@ -190,9 +204,20 @@ bool Reading::numbers_a_line(std::uint32_t at) const {
          (folded_[behind] == ':' || folded_[behind] == ')');
 }
 
+// "Crate 1 of 3 - DGX B200", "Palette 2 von 4".
+bool Reading::numbers_a_part(std::uint32_t at) const {
+  const Match* of = at >= 2 ? term_at(at - 1) : nullptr;
+  return of != nullptr && of->term->is(Says::filled_with) && of->begin > 0 && fragments_[of->begin - 1].digits;
+}
+
 bool Reading::opens_bracket(std::uint32_t at) const {
   const std::uint32_t begin = fragments_[at].begin;
   return begin > 0 && folded_[begin - 1] == '(';
+}
+
+bool Reading::closes_bracket(std::uint32_t at) const {
+  const std::size_t behind = fragments_[at].begin + fragments_[at].text.size();
+  return behind < folded_.size() && folded_[behind] == ')';
 }
 
 bool Reading::written_before(std::uint32_t at, char sign) const {
@@ -319,7 +344,7 @@ std::optional<double> Reading::count_right_before(std::uint32_t at) const {
     if (!fragment.digits || fragment.joined || listed || fragment.number == 0 || fragment.number > kLargestBareCount) {
       return std::nullopt;
     }
-    if (numbers_a_line(i - 1)) return std::nullopt;
+    if (numbers_a_line(i - 1) || numbers_a_part(i - 1)) return std::nullopt;
     if (i >= 2 && match_of_[i - 2] < 0 && (fragments_[i - 2].text == "x" || fragments_[i - 2].digits) &&
         !numbers_a_line(i - 2)) {
       return std::nullopt;
@@ -337,6 +362,11 @@ std::optional<double> Reading::count_behind(std::uint32_t at) const {
       if (i + 2 < size() && (fragments_[i + 2].joined || is_memory_unit(fragments_[i + 2]))) return std::nullopt;
       const std::uint32_t count = fragments_[i + 1].number;
       return count > 0 && count <= kLargestStated ? std::optional<double>(count) : std::nullopt;
+    }
+    if (opens_bracket(i) && fragments_[i].digits && match_of_[i] < 0 && closes_bracket(i)) {  // "RTX A5000 (6)."
+      const std::uint32_t count = fragments_[i].number;
+      const bool size = std::ranges::find(kMemorySizes, count) != kMemorySizes.end();
+      return count > 0 && count <= kLargestBareCount && !size ? std::optional<double>(count) : std::nullopt;
     }
     const Match* match = term_at(i);
     if (match != nullptr) {

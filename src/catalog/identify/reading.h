@@ -1,6 +1,7 @@
 // One text while it is being identified: its fragments, the terms found in it, and questions about their neighbourhood.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,9 @@
 #include "catalog/identify/misread.h"
 
 namespace tidewaiter::catalog {
+
+// GB of a card or module, which a line may state without its unit.
+constexpr std::array<std::uint32_t, 14> kMemorySizes{16, 20, 24, 32, 40, 48, 64, 80, 94, 96, 128, 141, 192, 288};
 
 class Reading {
  public:
@@ -69,7 +73,8 @@ class Reading {
   bool comma_before(std::uint32_t at) const;
   // Is it written within one number with the fragment before it: "1,024", "27.40"?
   bool continues_number(std::uint32_t at) const;
-  bool opens_bracket(std::uint32_t at) const;  // stands right before it
+  bool opens_bracket(std::uint32_t at) const;   // stands right before it
+  bool closes_bracket(std::uint32_t at) const;  // stands right behind it
   // Does this sign stand between the fragment and the one before it? "packages: 2", "3 ctns @ 10"
   bool written_before(std::uint32_t at, char sign) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(fragments_.size()); }
@@ -77,6 +82,8 @@ class Reading {
  private:
   void match(const Lexicon& lexicon);
   bool numbers_a_line(std::uint32_t at) const;
+  void part_packages();
+  bool numbers_a_part(std::uint32_t at) const;
   void part_list();
   std::optional<double> count_right_before(std::uint32_t at) const;
   std::optional<double> times_before(std::uint32_t at) const;

@@ -8,6 +8,7 @@ namespace tidewaiter::catalog {
 namespace {
 
 constexpr std::uint32_t kLargestBracket = 1000;  // a larger number is a year
+constexpr std::uint32_t kLargestListed = 128;    // behind a comma; a larger one may be a price
 constexpr std::uint32_t kLongestNumber = 4;      // fragments: "1,024", "三十二"
 
 // A count with a word of units behind it, or a word of quantity before it, at `at`.
@@ -15,17 +16,39 @@ std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, 
   const Match* const match = reading.term_at(at);
   if (match == nullptr || match->begin != at || match->end > limit) return std::nullopt;
   const bool machines = !match->term->is(Says::counted);
+  const auto is_order = [&](std::uint32_t begin, std::uint32_t end) {  // "MOQ 100 pcs", "两百片起批"
+    return (begin > 0 && reading.says_at(Says::minimum, begin - 1)) || reading.says_at(Says::minimum, end);
+  };
   if (match->term->is(Says::lot)) {  // "a pair", "2 dozen"
     const auto lots = number_before(reading, from, at);
     const double count = match->term->number * (lots ? lots->value : 1);
     if (count > kLargestStated) return std::nullopt;
     return StatedCount{count, lots ? lots->begin : at, match->end, machines};
   }
+  if (match->term->is(Says::filled) && !match->term->is(Says::unit)) {  // "10er Pack", "5枚入り"
+    if (const auto counted = number_before(reading, from, at)) {
+      return StatedCount{counted->value, counted->begin, match->end, false};
+    }
+  }
   // "2no.", but not "no GPU"
   const bool denies = match->term->is(Says::negation) && !reading.fragment(at).joined;
   if (match->term->is(Says::unit) && !reading.fragment(at).breaks && !denies) {
+    const std::uint32_t next = match->end;
     if (const auto counted = number_before(reading, from, at)) {
-      return StatedCount{counted->value, counted->begin, match->end, machines};
+      if (is_order(counted->begin, match->end)) return std::nullopt;
+      // "CT 5 PZ 50": the number before is that of the packages
+      const bool of_packages = counted->begin > from && reading.says_at(Says::pack, counted->begin - 1) &&
+                               !reading.fragment(counted->begin).breaks && next < limit &&
+                               reading.fragment(next).digits && !reading.fragment(next).breaks;
+      if (!of_packages) return StatedCount{counted->value, counted->begin, match->end, machines};
+    }
+    // "PZ 11", "szt. 12": where nothing follows that the number could count
+    const bool last = next + 1 >= limit || reading.fragment(next + 1).breaks || reading.opens_bracket(next + 1);
+    if (next < limit && last && !reading.fragment(next).joined && !reading.fragment(next).ideograph &&
+        !reading.fragment(next).breaks) {
+      if (const auto counted = number_before(reading, next, next + 1); counted && !is_order(at, next + 1)) {
+        return StatedCount{counted->value, at, next + 1, machines};
+      }
     }
   }
   if (match->term->is(Says::quantity) && match->end < limit) {
@@ -37,7 +60,10 @@ std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, 
     // "qty 16", "qty: 16", "qty two"
     for (std::uint32_t i = std::min(limit, match->end + kLongestNumber); i > match->end; --i) {
       if (const auto counted = number_before(reading, match->end, i); counted && counted->begin == match->end) {
-        return StatedCount{counted->value, at, i, machines};
+        const Match* what = reading.term_at(i, limit);  // "n. 8 GPU"
+        const bool chips = what != nullptr && (what->term->is(Says::counted) || what->term->is(Says::card)) &&
+                           !what->term->is(Says::unit);
+        return StatedCount{counted->value, at, i, machines && !chips};
       }
     }
   }
@@ -61,13 +87,20 @@ std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, s
   return std::nullopt;
 }
 
-std::optional<double> bracket_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
-  if (limit <= from || reading.number_begin() != limit) return std::nullopt;
-  const std::uint32_t at = limit - 1;
+std::optional<double> bare_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  const std::uint32_t end = reading.number_begin();
+  if (end <= from || limit < end) return std::nullopt;
+  const std::uint32_t at = end - 1;
   const Fragment& last = reading.fragment(at);
   const bool bare = last.digits && !last.joined && last.number > 0 && last.number <= kLargestBracket &&
-                    reading.term_at(at) == nullptr && reading.opens_bracket(at);
-  return bare ? std::optional<double>(last.number) : std::nullopt;
+                    reading.term_at(at) == nullptr && !reading.continues_number(at);
+  if (!bare) return std::nullopt;
+  if (reading.opens_bracket(at)) return last.number;
+  // "HGX baseboard, 2", "VCNRTXA6000-PB / 10"; but "A100, 80" is its memory
+  const bool listed = at > 0 && last.breaks && !reading.fragment(at - 1).digits && last.number <= kLargestListed;
+  const bool size = std::ranges::find(kMemorySizes, last.number) != kMemorySizes.end();
+  const bool ends_text = listed && reading.written_before(at, ' ');
+  return ends_text && !size ? std::optional<double>(last.number) : std::nullopt;
 }
 
 std::vector<StatedCount> stated_counts(const Reading& reading, std::uint32_t from, std::uint32_t limit) {

@@ -13,8 +13,8 @@ namespace tidewaiter::catalog {
 // "x 8" at the end of [from, limit), however far behind the name; no lanes ("PCIe x16").
 std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit);
 
-// "H100 PCIe (8)": a number alone in a bracket that ends the description.
-std::optional<double> bracket_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit);
+// "H100 PCIe (8)", "HGX baseboard, 2": a number alone in a bracket or behind a comma that ends the description.
+std::optional<double> bare_at_end(const Reading& reading, std::uint32_t from, std::uint32_t limit);
 
 struct StatedCount {
   double count = 0;
