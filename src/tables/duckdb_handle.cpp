@@ -20,13 +20,20 @@
 namespace tidewaiter::tables::duck {
 namespace {
 
-std::unexpected<Error> refused(const char* message) {
+// DuckDB has no codes for these, only words. A full disk is told in two ways: as what the system said of a file in the
+// folder, or as "failed to offload" where DuckDB keeps within what was free when it began.
+std::unexpected<Error> refused(const char* message, const std::filesystem::path& spill_folder) {
   std::string_view text = message == nullptr ? "DuckDB failed without a message" : message;
   text = text.substr(0, text.find('\n'));
   if (text.starts_with("INTERRUPT")) return fail(ErrorCode::interrupted, "interrupted while DuckDB was at work");
-  const bool memory = text.starts_with("Out of Memory") || text.find("failed to allocate") != std::string_view::npos;
-  return fail(memory ? ErrorCode::out_of_memory : ErrorCode::library_failed, std::string(text), {},
-              text.find("temp") != std::string_view::npos ? "point TMPDIR to a folder with more room" : "");
+  const auto says = [&](std::string_view words) { return text.find(words) != std::string_view::npos; };
+  if (says("failed to offload") || (!spill_folder.empty() && says(spill_folder.native()))) {
+    return fail(ErrorCode::file_unwritable,
+                fmt::format("what does not fit into memory cannot be put aside here ({})", text),
+                spill_folder.parent_path().string(), "point TMPDIR to a folder with more room");
+  }
+  const bool memory = text.starts_with("Out of Memory") || says("failed to allocate");
+  return fail(memory ? ErrorCode::out_of_memory : ErrorCode::library_failed, std::string(text));
 }
 
 constexpr std::chrono::milliseconds kStopCheck{50};  // within which whoever presses Ctrl-C is heard
@@ -90,7 +97,7 @@ Result<std::size_t> Stream::next() {
   chunk_ = duckdb_fetch_chunk(result_);
   if (chunk_ == nullptr) {
     const char* message = duckdb_result_error(&result_);
-    if (message != nullptr && *message != '\0') return refused(message);
+    if (message != nullptr && *message != '\0') return refused(message, spill_folder_);
     return std::size_t{0};
   }
   return static_cast<std::size_t>(duckdb_data_chunk_get_size(chunk_));
@@ -128,7 +135,7 @@ Result<Database> Database::open(const Settings& settings) {
   const duckdb_state opened = duckdb_open_ext(nullptr, &database.database_, config, &message);
   duckdb_destroy_config(&config);
   if (opened != DuckDBSuccess) {
-    auto error = refused(message);
+    auto error = refused(message, database.spill_folder_);
     duckdb_free(message);
     return error;
   }
@@ -162,7 +169,7 @@ Result<void> Database::run(const std::string& sql) {
     duckdb_destroy_result(&result);
     return {};
   }
-  auto error = refused(duckdb_result_error(&result));
+  auto error = refused(duckdb_result_error(&result), spill_folder_);
   duckdb_destroy_result(&result);
   return error;
 }
@@ -170,7 +177,7 @@ Result<void> Database::run(const std::string& sql) {
 Result<Stream> Database::stream(const std::string& sql, std::span<const std::string> parameters) {
   duckdb_prepared_statement statement = nullptr;
   if (duckdb_prepare(connection_, sql.c_str(), &statement) != DuckDBSuccess) {
-    auto error = refused(duckdb_prepare_error(statement));
+    auto error = refused(duckdb_prepare_error(statement), spill_folder_);
     duckdb_destroy_prepare(&statement);
     return error;
   }
@@ -183,21 +190,21 @@ Result<Stream> Database::stream(const std::string& sql, std::span<const std::str
   if (state == DuckDBSuccess) {
     state = duckdb_execute_pending(pending, &result);
     if (state != DuckDBSuccess) {
-      auto error = refused(duckdb_result_error(&result));
+      auto error = refused(duckdb_result_error(&result), spill_folder_);
       duckdb_destroy_result(&result);
       duckdb_destroy_pending(&pending);
       duckdb_destroy_prepare(&statement);
       return error;
     }
   } else {
-    auto error = refused(duckdb_pending_error(pending));
+    auto error = refused(duckdb_pending_error(pending), spill_folder_);
     duckdb_destroy_pending(&pending);
     duckdb_destroy_prepare(&statement);
     return error;
   }
   duckdb_destroy_pending(&pending);
   duckdb_destroy_prepare(&statement);
-  return Stream(result);
+  return Stream(result, spill_folder_);
 }
 
 void Column::set_views(std::span<const std::string_view> texts) const {

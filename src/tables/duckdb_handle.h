@@ -63,8 +63,13 @@ bool is_null(duckdb_vector vector, std::size_t row);
 // Rows of a query, chunk by chunk, never held whole.
 class Stream {
  public:
-  explicit Stream(duckdb_result result) : result_(result), open_(true) {}
-  Stream(Stream&& other) noexcept : result_(other.result_), chunk_(other.chunk_), open_(other.open_) {
+  Stream(duckdb_result result, std::filesystem::path spill_folder)
+      : result_(result), open_(true), spill_folder_(std::move(spill_folder)) {}
+  Stream(Stream&& other) noexcept
+      : result_(other.result_),
+        chunk_(other.chunk_),
+        open_(other.open_),
+        spill_folder_(std::move(other.spill_folder_)) {
     other.chunk_ = nullptr;
     other.open_ = false;
   }
@@ -72,7 +77,7 @@ class Stream {
   Stream(const Stream&) = delete;
   ~Stream();
 
-  // Moves to the next chunk; its number of rows, 0 at the end. Errors: library_failed, interrupted.
+  // Moves to the next chunk; its number of rows, 0 at the end. Errors: as of Database::run.
   Result<std::size_t> next();
   duckdb_vector column(std::size_t i) const { return duckdb_data_chunk_get_vector(chunk_, i); }
   std::size_t columns();
@@ -82,6 +87,7 @@ class Stream {
   duckdb_result result_;
   duckdb_data_chunk chunk_ = nullptr;
   bool open_;
+  std::filesystem::path spill_folder_;
 };
 
 class Database {
@@ -92,7 +98,8 @@ class Database {
   Database(const Database&) = delete;
   ~Database();
 
-  // Errors: library_failed with DuckDB's message, its first line; interrupted.
+  // Errors: library_failed or out_of_memory with DuckDB's message, its first line; file_unwritable where what is
+  // spilled finds no room; interrupted.
   Result<void> run(const std::string& sql);
   Result<Stream> stream(const std::string& sql, std::span<const std::string> parameters = {});
 

@@ -124,7 +124,7 @@ struct ParquetWriter::State {
     if (thread.joinable()) thread.join();
     if (outcome) return {};
     Error error = outcome.error();
-    error.where = path.string();
+    if (error.where.empty()) error.where = path.string();  // else that of the spill folder
     if (error.code == ErrorCode::library_failed) {
       error.code = ErrorCode::file_unwritable;
       error.hint = "free some disk space, or check that the folder may be written to";

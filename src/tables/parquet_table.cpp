@@ -62,7 +62,10 @@ class ParquetReader {
     return stream;
   }
   std::unexpected<Error> damaged(const Error& error) const {
-    if (error.code == ErrorCode::out_of_memory || error.code == ErrorCode::interrupted) return std::unexpected(error);
+    if (error.code == ErrorCode::out_of_memory || error.code == ErrorCode::interrupted ||
+        error.code == ErrorCode::file_unwritable) {
+      return std::unexpected(error);
+    }
     std::string why = error.message;
     const std::string_view asked = " in file '/proc/self/fd/";  // where it stands for DuckDB says nothing to people
     if (const std::size_t at = why.find(asked); at != std::string::npos) {

@@ -32,7 +32,7 @@ class RecordSorter {
 
   // Reads the whole source and sorts it: by the bytes of the key, then file, then record number. Beyond 512 MB it
   // spills into `folder` (empty: large_temporary_folder()). Errors: library_failed, out_of_memory,
-  // interrupted.
+  // file_unwritable where the folder has no room, interrupted.
   static Result<RecordSorter> open(Source source, unsigned threads, const std::filesystem::path& folder = {},
                                    Stop stop = {});
   RecordSorter(RecordSorter&&) noexcept;

@@ -59,7 +59,7 @@ Result<void> rows_to_parquet(const std::filesystem::path& ndjson, const RowSchem
   std::error_code ignored;  // it may not be there
   if (!copied) {
     std::filesystem::remove(writing, ignored);
-    if (copied.error().code == ErrorCode::interrupted) return copied;
+    if (copied.error().code == ErrorCode::interrupted || !copied.error().where.empty()) return copied;
     return fail(ErrorCode::file_unwritable, copied.error().message, path.string(),
                 "check that the folder may be written to and has room");
   }

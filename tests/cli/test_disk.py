@@ -16,13 +16,14 @@ import sys
 import tempfile
 import unittest
 
-from harness import DEMO, CliCase, hold, shipment, shipments
+from harness import DEMO, PROGRAM, CliCase, hold, shipment, shipments
 from test_update import Server, consolidated, gives
 
 PRIVATE = "TIDEWAITER_PRIVATE_MOUNTS"  # set inside the namespace
 NO_LISTS = ("--lists", "none", "--fail-on", "never")
 NO_STORE = ("--store", "none")
 PAGE = 4096
+SANITIZED = "asan" in PROGRAM or "tsan" in PROGRAM
 
 
 @unittest.skipUnless(os.environ.get(PRIVATE), "SKIPPED: there is no private namespace to mount small file systems in (unshare -rm)")
@@ -170,6 +171,27 @@ class EveryWrite(Disk):
         self.unlock()
         self.ok("screen", file, *NO_LISTS, *NO_STORE)
         self.assertEqual(list(self.disk.iterdir()), [], "nothing of the sort is left")
+
+    @unittest.skipIf(SANITIZED, "half a gigabyte takes a sanitizer long; what it tells is a text of another library")
+    def test_the_sort_on_a_full_disk(self):
+        """Ids in no order and longer than the sort's memory: what it puts aside finds four megabytes."""
+        store = ("--store", "s.db")
+        self.ok("screen", self.night, *NO_LISTS, *store)
+        many = self.folder / "many.csv"
+        cells = shipments([shipment(0)]).splitlines()
+        rest, pad = cells[1].partition(",")[2], "x" * 8_000
+        with many.open("w") as file:
+            file.write(cells[0] + "\n")
+            file.writelines(f"{i * 7919 % 1_000_003:07}{pad},{rest}\n" for i in range(65_000))
+        (self.folder / "out.csv").write_text("of yesterday")
+        self.environment["TMPDIR"] = str(self.disk)
+        done = self.refused("screen", many, *NO_LISTS, *store, "--format", "csv", "-o", "out.csv", place=self.disk)
+        self.assertIn("TMPDIR", done.err)
+        self.assertEqual(list(self.disk.iterdir()), [], "nothing of the sort is left")
+        self.assertEqual((self.folder / "out.csv").read_text(), "of yesterday")
+        self.ok("explain", "S0003", *store, "--replay")
+        self.ok("screen", self.night, *NO_LISTS, *store)  # removes what the failure left
+        self.assertIn("sound", self.ok("store", "check", *store).out)
 
 
 class Store(Disk):
