@@ -22,9 +22,12 @@ report::Table::Cell verdict(bool passed) { return {passed ? "passes" : "FAILS", 
 
 void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
   page.rule("1. Leak: " + verdict(leak.passed()).text);
-  page.wrapped(0, fmt::format("The worst of {} features, alone and in trees of depth two, that one half of the schemes "
-                              "and consignees gave, tried on the other half. {:.2f} % of the rows belong to schemes.",
-                              report::grouped(std::uint64_t{leak.features}), 100 * leak.prevalence));
+  page.wrapped(
+      0, fmt::format("The worst of {} features of shipments and {} of other events, alone and in trees of depth "
+                     "two, that one half of the schemes and parties gave, tried on the other half. {:.2f} % of "
+                     "the shipments belong to schemes.",
+                     report::grouped(std::uint64_t{leak.features}), report::grouped(std::uint64_t{leak.event_features}),
+                     100 * leak.prevalence));
   report::Table table({{"scheme"},
                        {"rows", Align::right},
                        {"precision", Align::right},
@@ -33,9 +36,12 @@ void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
                        {"bound", Align::right},
                        {""},
                        {"rule", Align::left, true}});
+  std::string table_of_last;
   for (const judge::audit::LeakRow& row : leak.rows) {
     const std::string sign =
         row.sign == judge::audit::Sign::none ? row.kind : fmt::format("  {}", report::in_words(to_string(row.sign)));
+    if (row.table != table_of_last) table.add({{fmt::format("of {}", row.table)}});
+    table_of_last = row.table;
     const bool by_f1 = row.kind == "any scheme";
     table.add({{sign},
                {report::grouped(row.rows)},

@@ -1,6 +1,9 @@
 #include "judge/audit/audit.h"
 
+#include <iterator>
+
 #include "base/json_writer.h"
+#include "judge/audit/event_rows.h"
 
 namespace tidewaiter::judge::audit {
 
@@ -21,7 +24,13 @@ Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads)
   const Labels labels = labels_of(world, tables);
   TreeOptions options;
   options.threads = threads;
-  report.leak = find_leaks(feature_makers(tables), labels, schemes_in_halves(world, labels), options);
+  TIDEWAITER_TRY(const EventTables events, read_event_tables(folder, tables));
+  std::vector<FeatureMaker> makers = feature_makers(tables);
+  std::ranges::move(event_feature_makers(tables, events), std::back_inserter(makers));
+  report.leak = find_leaks(makers, labels, schemes_in_halves(world, labels), options);
+  TIDEWAITER_TRY(const std::vector<WorldChips> chips, read_world_chips(folder));
+  const DeedTruth deeds = truth_of_deeds(world, chips, tables, events);
+  report.leak.add(find_leaks(deed_feature_makers(tables, events), deeds.labels, deeds.schemes_in_half, options));
   return report;
 }
 
@@ -31,9 +40,16 @@ std::string audit_json(const AuditReport& report) {
   json.begin_object().member("seed", report.seed).member("scenario", report.scenario);
   json.member("shipments", report.shipments).member("schemes", report.schemes).member("passed", report.passed());
   json.key("leak").begin_object().member("passed", report.leak.passed()).member("prevalence", report.leak.prevalence);
-  json.member("features", report.leak.features).key("rows").begin_array();
+  json.member("features", report.leak.features)
+      .member("event_features", report.leak.event_features)
+      .key("rows")
+      .begin_array();
   for (const LeakRow& row : report.leak.rows) {
-    json.begin_object().member("scheme", row.kind).member("sign", to_string(row.sign)).member("rule", row.rule);
+    json.begin_object()
+        .member("scheme", row.kind)
+        .member("table", row.table)
+        .member("sign", to_string(row.sign))
+        .member("rule", row.rule);
     json.member("rows", row.rows).member("precision", row.precision).member("recall", row.recall);
     json.member("f1", row.f1).member("bound", row.bound).member("judged", row.judged).member("leaks", row.leaks);
     json.end_object();

@@ -26,6 +26,14 @@ float day_of(std::string_view text) {
   return date ? static_cast<float>(date->days_since_1970()) : kUnknown;
 }
 
+std::vector<float> column_numbers(const ColumnTable& table, std::string_view name) {
+  std::vector<float> found(table.rows(), kUnknown);
+  if (const auto column = table.find(name)) {
+    for (std::size_t row = 0; row < found.size(); ++row) found[row] = number_of(table.cell(*column, row));
+  }
+  return found;
+}
+
 std::string shape_of(std::string_view text) {
   std::string shape;
   for (const char c : text) {

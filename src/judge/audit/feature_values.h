@@ -16,6 +16,8 @@ namespace tidewaiter::judge::audit {
 
 float number_of(std::string_view text);  // kUnknown where it is none
 float day_of(std::string_view text);     // days since 1970; kUnknown where it is no date
+// Of each row the number in a column; kUnknown where there is none, everywhere if there is no such column.
+std::vector<float> column_numbers(const ColumnTable& table, std::string_view name);
 // The text with runs of digits as 9, of small letters as a, of capitals as A, others as one sign each.
 std::string shape_of(std::string_view text);
 

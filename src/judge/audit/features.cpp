@@ -36,15 +36,6 @@ Feature numbers(std::string name, std::size_t rows, Sign sign = Sign::none) {
   return {std::move(name), sign, true, std::vector<float>(rows, kUnknown), {}};
 }
 
-// Of each row the number in a column; kUnknown where there is none.
-std::vector<float> column_numbers(const ColumnTable& table, std::string_view name) {
-  std::vector<float> found(table.rows(), kUnknown);
-  if (const auto column = table.find(name)) {
-    for (std::size_t row = 0; row < found.size(); ++row) found[row] = number_of(table.cell(*column, row));
-  }
-  return found;
-}
-
 // Each value over the median of the rows that share a key.
 Feature over_median(std::string name, const std::vector<float>& values, const std::vector<std::uint64_t>& keys,
                     Sign sign) {
@@ -224,21 +215,34 @@ std::vector<FeatureMaker> feature_makers(const LeakTables& tables) {
   return makers;
 }
 
-Labels labels_of(const World& world, const LeakTables& tables) {
-  Labels labels;
+SchemeHalves halves_of(const World& world) {
+  SchemeHalves halves;
   std::map<std::string, std::vector<std::uint32_t>> by_kind;
   for (std::uint32_t scheme = 0; scheme < world.schemes.size(); ++scheme) {
     by_kind[world.schemes[scheme].kind].push_back(scheme);
   }
-  std::vector<std::uint8_t> kind_of(world.schemes.size()), half_of(world.schemes.size());
+  halves.kind.resize(world.schemes.size());
+  halves.half.resize(world.schemes.size());
   for (auto& [kind, schemes] : by_kind) {
-    labels.kinds.push_back(kind);
+    halves.kinds.push_back(kind);
     std::ranges::sort(schemes, {}, [&](std::uint32_t scheme) { return std::string_view(world.schemes[scheme].id); });
     for (std::size_t i = 0; i < schemes.size(); ++i) {
-      kind_of[schemes[i]] = static_cast<std::uint8_t>(labels.kinds.size());
-      half_of[schemes[i]] = static_cast<std::uint8_t>(i % 2);
+      halves.kind[schemes[i]] = static_cast<std::uint8_t>(halves.kinds.size());
+      halves.half[schemes[i]] = static_cast<std::uint8_t>(i % 2);
     }
   }
+  return halves;
+}
+
+std::uint8_t half_of_honest(std::uint32_t party) {
+  // Fibonacci hashing (Knuth, volume 3, 6.4): parties that follow each other come apart.
+  return static_cast<std::uint8_t>((party * 2654435769U) >> 31);
+}
+
+Labels labels_of(const World& world, const LeakTables& tables) {
+  const SchemeHalves halves = halves_of(world);
+  Labels labels;
+  labels.kinds = halves.kinds;
   const std::size_t rows = tables.shipments.rows();
   labels.kind.resize(rows);
   labels.half.resize(rows);
@@ -251,11 +255,10 @@ Labels labels_of(const World& world, const LeakTables& tables) {
     if (shipment == kNone) continue;
     const WorldShipment& of = world.shipments[shipment];
     if (of.scheme != kNone) {
-      labels.kind[row] = kind_of[of.scheme];
-      labels.half[row] = half_of[of.scheme];
+      labels.kind[row] = halves.kind[of.scheme];
+      labels.half[row] = halves.half[of.scheme];
     } else {
-      // Fibonacci hashing (Knuth, volume 3, 6.4): parties that follow each other come apart.
-      labels.half[row] = static_cast<std::uint8_t>((of.parties[kConsignee] * 2654435769U) >> 31);
+      labels.half[row] = half_of_honest(of.parties[kConsignee]);
     }
   }
   return labels;

@@ -29,6 +29,15 @@ Result<LeakTables> read_leak_tables(const std::filesystem::path& folder);
 using FeatureMaker = std::function<std::vector<Feature>()>;
 std::vector<FeatureMaker> feature_makers(const LeakTables& tables);
 
+// The kinds of schemes in the order of their names, and of each scheme of a world its kind (from 1) and its half: the
+// schemes of a kind in turn, by their id.
+struct SchemeHalves {
+  std::vector<std::string> kinds;
+  std::vector<std::uint8_t> kind, half;
+};
+SchemeHalves halves_of(const World& world);
+std::uint8_t half_of_honest(std::uint32_t party);  // by a hash
+
 // The truth about the rows. `kinds` in the order of their names. Halves: the schemes of a kind in turn, by their id;
 // honest rows by a hash of their consignee.
 Labels labels_of(const World& world, const LeakTables& tables);

@@ -96,6 +96,14 @@ bool LeakReport::passed() const {
   return std::ranges::any_of(rows, &LeakRow::judged) && std::ranges::none_of(rows, &LeakRow::leaks);
 }
 
+void LeakReport::add(LeakReport events) {
+  event_features += events.features;
+  for (LeakRow& row : events.rows) {
+    row.table = "events";
+    rows.push_back(std::move(row));
+  }
+}
+
 std::vector<std::array<std::uint32_t, 2>> schemes_in_halves(const World& world, const Labels& labels) {
   std::vector<std::array<std::uint32_t, 2>> counts(labels.kinds.size());
   for (const WorldScheme& scheme : world.schemes) {

@@ -27,6 +27,7 @@ inline constexpr std::uint32_t kFewestRows = 10;
 // The worst thing that was found for a kind of scheme, or for all ("any scheme", by F1).
 struct LeakRow {
   std::string kind;
+  std::string table = "shipments";           // whose rows it marks: or "events", those that are no shipment or receipt
   Sign sign = Sign::none;                    // of the features that it looks at
   std::string rule;                          // in words; empty: nothing marks enough
   std::uint64_t rows = 0;                    // of the kind, both halves
@@ -39,8 +40,9 @@ struct LeakRow {
 struct LeakReport {
   std::vector<LeakRow> rows;
   double prevalence = 0;  // share of rows that belong to schemes
-  std::size_t features = 0, binned = 0;
-  bool passed() const;  // false also if nothing could be judged
+  std::size_t features = 0, event_features = 0, binned = 0;
+  bool passed() const;          // false also if nothing could be judged
+  void add(LeakReport events);  // what the rows of events give away
 };
 
 // Each kind has a row for what is not structural, and one for each sign. Deterministic at any number of threads.
