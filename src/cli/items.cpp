@@ -18,6 +18,7 @@
 #include "ingest/columns.h"
 #include "report/page.h"
 #include "report/text.h"
+#include "tables/column_name.h"
 
 namespace tidewaiter::cli {
 namespace {
@@ -134,7 +135,7 @@ void tell_unused_columns(const tables::CsvTable& table) {
   std::vector<std::string> unused;
   for (const std::string& name : table.header.names) {
     const auto is_it = [&](std::string_view column) {
-      return ingest::fold_column_name(column) == ingest::fold_column_name(name);
+      return tables::fold_column_name(column) == tables::fold_column_name(name);
     };
     if (!name.empty() && std::ranges::none_of(kSpecColumns, is_it)) unused.push_back(name);
   }

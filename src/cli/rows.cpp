@@ -8,15 +8,15 @@
 #include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/output.h"
-#include "ingest/columns.h"
 #include "report/csv.h"
+#include "tables/column_name.h"
 
 namespace tidewaiter::cli {
 
 std::optional<std::size_t> find_column(const tables::CsvTable& table, std::string_view name) {
-  const std::string wanted = ingest::fold_column_name(name);
+  const std::string wanted = tables::fold_column_name(name);
   for (std::size_t i = 0; i < table.header.names.size(); ++i) {
-    if (ingest::fold_column_name(table.header.names[i]) == wanted) return i;
+    if (tables::fold_column_name(table.header.names[i]) == wanted) return i;
   }
   return std::nullopt;
 }

@@ -9,6 +9,7 @@
 
 #include "ingest/presets.h"
 #include "tables/cell.h"
+#include "tables/column_name.h"
 #include "tables/csv_table.h"
 
 namespace tidewaiter::ingest {
@@ -72,8 +73,8 @@ constexpr std::size_t kAffixLetters = 4;  // "shipdate" ends with "date"; three 
 
 // How little a column's name says that a field is meant by it; nullopt: nothing.
 std::optional<std::size_t> far_in_words(std::string_view field, std::string_view column) {
-  const std::string a = fold_column_name(field);
-  const std::string b = fold_column_name(column);
+  const std::string a = tables::fold_column_name(field);
+  const std::string b = tables::fold_column_name(column);
   if (b.empty() || b.size() > kLongestCompared) return std::nullopt;
   const std::size_t apart = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
   const std::vector<std::string> of_field = words_of_name(field);
@@ -116,22 +117,13 @@ std::string unused_columns_note(const std::string& file, std::span<const std::st
                      fmt::join(shown, ", "), more);
 }
 
-std::string fold_column_name(std::string_view name) {
-  std::string folded;
-  for (const char c : tables::trim_blanks(name)) {
-    if (c == ' ' || c == '_' || c == '-') continue;
-    folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return folded;
-}
-
 std::optional<std::string_view> near_miss(std::string_view name, std::span<const std::string_view> candidates) {
-  const std::string folded = fold_column_name(name);
+  const std::string folded = tables::fold_column_name(name);
   if (folded.empty() || folded.size() > kLongestCompared) return std::nullopt;
   std::optional<std::string_view> best;
   std::size_t best_distance = kLongestCompared;
   for (const std::string_view candidate : candidates) {
-    const std::string other = fold_column_name(candidate);
+    const std::string other = tables::fold_column_name(candidate);
     if (other.empty() || other.size() > kLongestCompared) continue;
     // A quarter of the longer name may differ: enough for "consignee_ctry", too little for "payer_id".
     const std::size_t allowed = std::max(folded.size(), other.size()) / 4;
@@ -187,7 +179,7 @@ Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
   std::optional<std::size_t> field;
   std::optional<std::size_t> rank;
   for (std::size_t i = 0; i < table.header.names.size(); ++i) {
-    const std::string name = fold_column_name(table.header.names[i]);
+    const std::string name = tables::fold_column_name(table.header.names[i]);
     if (name == "column") column = i;
     if (name == "field") field = i;
     if (name == "rank") rank = i;
@@ -210,7 +202,7 @@ Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
     const std::string where = fmt::format("{}:{}", table.file, row.origin.line);
     const std::string& from = row.cells[*column];
     const std::string& to = row.cells[*field];
-    const auto found = std::ranges::find(known, fold_column_name(to), fold_column_name);
+    const auto found = std::ranges::find(known, tables::fold_column_name(to), tables::fold_column_name);
     if (!to.empty() && found == known.end()) {
       const auto meant = near_miss(to, known);
       return fail(ErrorCode::bad_value, fmt::format("there is no field \"{}\"", tables::printable(to, 60)), where,
@@ -227,7 +219,7 @@ Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
       }
       meaning.rank = static_cast<unsigned>(std::stoul(text));
     }
-    const bool added = map.meanings_.emplace(fold_column_name(from), std::move(meaning)).second;
+    const bool added = map.meanings_.emplace(tables::fold_column_name(from), std::move(meaning)).second;
     if (!added) {
       return fail(ErrorCode::bad_value, fmt::format("the column \"{}\" is mapped twice", tables::printable(from, 60)),
                   where, "keep one of the two rows");
@@ -237,13 +229,13 @@ Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
 }
 
 std::optional<std::string_view> ColumnMap::find(std::string_view column) const {
-  const auto found = meanings_.find(fold_column_name(column));
+  const auto found = meanings_.find(tables::fold_column_name(column));
   if (found == meanings_.end()) return std::nullopt;
   return found->second.field;
 }
 
 std::optional<unsigned> ColumnMap::rank(std::string_view column) const {
-  const auto found = meanings_.find(fold_column_name(column));
+  const auto found = meanings_.find(tables::fold_column_name(column));
   return found == meanings_.end() ? std::nullopt : found->second.rank;
 }
 
@@ -264,15 +256,15 @@ Result<ColumnPlan> plan_columns(const tables::CsvHeader& header, const std::stri
   ColumnPlan plan;
   plan.column_of.assign(fields.size(), kNoColumn);
   std::map<std::string, std::size_t, std::less<>> by_name;
-  for (std::size_t i = 0; i < fields.size(); ++i) by_name.emplace(fold_column_name(fields[i].name), i);
+  for (std::size_t i = 0; i < fields.size(); ++i) by_name.emplace(tables::fold_column_name(fields[i].name), i);
   for (std::size_t column = 0; column < header.names.size(); ++column) {
     const std::string& name = header.names[column];
     if (name.empty()) continue;
     const auto mapped = map.find(name);
     if (mapped && mapped->empty()) continue;
     // A map may name a field of another table: there the column keeps its own name.
-    auto found = mapped ? by_name.find(fold_column_name(*mapped)) : by_name.end();
-    if (found == by_name.end()) found = by_name.find(fold_column_name(name));
+    auto found = mapped ? by_name.find(tables::fold_column_name(*mapped)) : by_name.end();
+    if (found == by_name.end()) found = by_name.find(tables::fold_column_name(name));
     if (found == by_name.end()) {
       plan.unused.push_back(name);
       continue;

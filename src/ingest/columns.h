@@ -17,9 +17,6 @@
 
 namespace tidewaiter::ingest {
 
-// A column's name as it is compared.
-std::string fold_column_name(std::string_view name);
-
 // The candidate whose name is nearest to `name`, if any is near enough to be meant.
 std::optional<std::string_view> near_miss(std::string_view name, std::span<const std::string_view> candidates);
 

@@ -8,19 +8,11 @@
 #include <cmath>
 #include <utility>
 
-#include "base/ascii.h"
 #include "tables/cell.h"
+#include "tables/column_name.h"
 #include "tables/csv_table.h"
 
 namespace tidewaiter::judge {
-
-std::string folded_name(std::string_view name) {
-  std::string folded;
-  for (const char c : name) {
-    if (c != ' ' && c != '_') folded += to_lower(c);
-  }
-  return folded;
-}
 
 Result<ColumnTable> ColumnTable::read(const std::filesystem::path& path, std::span<const std::string_view> wanted) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
@@ -29,8 +21,8 @@ Result<ColumnTable> ColumnTable::read(const std::filesystem::path& path, std::sp
   table.file_ = file.input.name();
   table.header_ = file.header.names;
   std::vector<std::string> folded, wanted_folded;
-  for (const std::string& name : table.header_) folded.push_back(folded_name(name));
-  for (const std::string_view name : wanted) wanted_folded.push_back(folded_name(name));
+  for (const std::string& name : table.header_) folded.push_back(tables::fold_column_name(name));
+  for (const std::string_view name : wanted) wanted_folded.push_back(tables::fold_column_name(name));
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < folded.size(); ++i) {
     if (!wanted.empty() && std::ranges::find(wanted_folded, folded[i]) == wanted_folded.end()) continue;
@@ -63,7 +55,7 @@ Result<ColumnTable> ColumnTable::read(const std::filesystem::path& path, std::sp
 }
 
 std::optional<std::size_t> ColumnTable::find(std::string_view name) const {
-  const auto found = std::ranges::find(names_, folded_name(name), folded_name);
+  const auto found = std::ranges::find(names_, tables::fold_column_name(name), tables::fold_column_name);
   if (found == names_.end()) return std::nullopt;
   return static_cast<std::size_t>(found - names_.begin());
 }

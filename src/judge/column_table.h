@@ -21,7 +21,7 @@ namespace tidewaiter::judge {
 class ColumnTable {
  public:
   // CSV, NDJSON, JSON, Parquet or a workbook, packed or not. `wanted`: columns to keep, those that are not there are
-  // left out; empty: all. Names are compared without case, blanks and underscores. Errors: those of tables::open_csv;
+  // left out; empty: all. Names are compared as everywhere (tables/column_name.h). Errors: those of tables::open_csv;
   // bad_format with file:line for the first row that cannot be read, or for a column that is there twice.
   static Result<ColumnTable> read(const std::filesystem::path& path, std::span<const std::string_view> wanted = {});
 
@@ -58,8 +58,6 @@ class ColumnTable {
   std::vector<std::uint32_t> lines_;
   std::unique_ptr<StringPool> pool_ = std::make_unique<StringPool>();
 };
-
-std::string folded_name(std::string_view name);  // without case, blanks and underscores
 
 // `folder`/`name` with the ending under which it is there: .csv, .csv.gz, .csv.zst, .ndjson or .parquet. Errors:
 // file_not_found, which names the first of them.

@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "tables/column_name.h"
+
 namespace tidewaiter::judge {
 namespace {
 
@@ -20,8 +22,8 @@ constexpr std::array<string_view, 7> kTruthColumns{"scheme_id", "scheme",       
 
 Result<void> refuse_truth(const ColumnTable& table) {
   for (const std::string& name : table.header()) {
-    const std::string folded = folded_name(name);
-    if (std::ranges::find(kTruthColumns, folded, folded_name) == kTruthColumns.end()) continue;
+    const std::string folded = tables::fold_column_name(name);
+    if (std::ranges::find(kTruthColumns, folded, tables::fold_column_name) == kTruthColumns.end()) continue;
     return fail(ErrorCode::bad_value,
                 fmt::format("the column {} is one of the truth: such results are not judged", name), table.file(),
                 "results must be made from the tables of the world alone, without its folder truth/");

@@ -95,7 +95,7 @@ class Evaluate(CliCase):
         self.assertNotIn("for tuning", out)
 
     def test_columns_of_the_truth_are_refused(self):
-        for column in ("scheme_id", "scheme", "diverted", "chips_diverted", "part", "final_holder", "Scheme ID"):
+        for column in ("scheme_id", "scheme", "diverted", "chips_diverted", "part", "final_holder", "Scheme ID", "scheme-id"):
             path = self.write("cheat.csv", f"shipment_id,risk,{column}\nS03,1,X1\n")
             self.refused(self.world, "--rival", f"cheat={path}", says="one of the truth")
         self.write("cheat.ndjson", '{"shipment_id":"S03","risk":1,"scheme_id":"X1"}\n{"shipment_id":"S04","risk":1,"scheme_id":"X1"}\n')
