@@ -28,13 +28,8 @@ std::uint32_t number_in(const std::unordered_map<string_view, std::uint32_t>& nu
 
 Result<bool> truth_of(const ColumnTable& table, std::size_t column, std::size_t row) {
   const string_view text = table.cell(column, row);
-  for (const string_view yes : {"Y", "y", "1", "true", "TRUE", "True", "yes"}) {
-    if (text == yes) return true;
-  }
-  for (const string_view no : {"", "N", "n", "0", "false", "FALSE", "False", "no"}) {
-    if (text == no) return false;
-  }
-  return fail(ErrorCode::bad_value, fmt::format("{}: \"{}\" is neither Y nor N", table.names()[column], text),
+  if (text == "1" || text == "0") return text == "1";
+  return fail(ErrorCode::bad_value, fmt::format("{}: \"{}\" is neither 1 nor 0", table.names()[column], text),
               table.where(row));
 }
 

@@ -46,6 +46,17 @@ TEST(WorldFiles, ReadsWhereTheChipsAre) {
   EXPECT_EQ((*chips)[4].count, 64);
 }
 
+TEST(WorldFiles, ChipsAreDivertedOrNotAsTheContractWritesIt) {
+  for (const std::string_view written : {"Y", "true", "yes", "2", ""}) {
+    const WorldCopy copy;
+    copy.replace("truth/chips.csv", "CN,1", "CN," + std::string(written));
+    const auto chips = read_world_chips(copy.folder());
+    ASSERT_FALSE(chips) << written;
+    EXPECT_EQ(chips.error().code, ErrorCode::bad_value);
+    EXPECT_THAT(chips.error().message, HasSubstr("neither 1 nor 0"));
+  }
+}
+
 TEST(WorldFiles, SaysThatAWorldIsShorter) {
   const WorldCopy copy;
   copy.replace("world.json", "true", "false");
