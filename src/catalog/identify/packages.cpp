@@ -40,9 +40,9 @@ std::uint32_t numbered(const Reading& reading, std::uint32_t at, std::uint32_t l
   if (!plain(at)) return 0;
   const bool joins = is(reading, at + 1, limit, Says::filled_with);
   const std::uint32_t second = at + (joins ? 2 : 1);
+  if (!plain(second) || reading.fragment(second).breaks) return 0;
   // folding makes a dash a blank
-  const bool ranges = joins || reading.written_before(second, '~') || reading.written_before(second, ' ');
-  if (!plain(second) || !ranges || reading.fragment(second).breaks) return 0;
+  if (!joins && !reading.written_before(second, '~') && !reading.written_before(second, ' ')) return 0;
   if (second + 1 < limit && (reading.fragment(second + 1).joined || is(reading, second + 1, limit, Says::unit)))
     return 0;
   const std::uint32_t first_number = reading.fragment(at).number;
