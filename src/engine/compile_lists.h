@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "engine/list_book.h"
 #include "lists/import.h"
+#include "tables/stop.h"
 
 namespace tidewaiter {
 
@@ -16,9 +17,10 @@ struct CompiledLists {
   std::string bytes;  // of the file
 };
 
-// Errors: those of lists::import_lists and ListBook::compile.
+// Errors: those of lists::import_lists and ListBook::compile; interrupted, between two of its steps.
 Result<CompiledLists> compile_lists(std::span<const std::filesystem::path> files,
                                     std::optional<Date> day = std::nullopt,  // of files whose name tells none
-                                    const std::string& list = {});           // of house rows that name none
+                                    const std::string& list = {},            // of house rows that name none
+                                    tables::Stop stop = {});
 
 }  // namespace tidewaiter

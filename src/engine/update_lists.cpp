@@ -31,6 +31,10 @@ constexpr int kDaysBack = 10;  // the eCFR is issued on working days
 
 bool stopped(const UpdateOptions& options) { return options.stop != nullptr && *options.stop; }
 
+std::unexpected<Error> interrupted() {
+  return fail(ErrorCode::interrupted, "interrupted; the compiled list stays as it is", {}, "run the update again");
+}
+
 // Whether so many entries of so many are a loss of more than a tenth (docs/contracts.md, `lists update`).
 bool shrank(std::uint64_t before, std::uint64_t after) { return after * 10 < before * 9; }
 
@@ -217,7 +221,7 @@ class Updater {
 
   // Errors: bad_format where the files are not of the source's form.
   Result<Content> read(const PublishedList& source, const std::vector<std::filesystem::path>& files, Date day) const {
-    const lists::Reading reading{catalog_, places_, day};
+    const lists::Reading reading{catalog_, places_, day, {}, options_.stop};
     std::vector<lists::ParsedFile> parsed;
     Content content;
     for (std::size_t i = 0; i < files.size(); ++i) {
@@ -295,7 +299,9 @@ std::string shrunken(const lists::ListStatus& before, const std::vector<ListEntr
 
 Result<void> compile(const Settings& settings, const UpdateOptions& options,
                      const std::vector<std::filesystem::path>& files, UpdateResult& result) {
-  TIDEWAITER_TRY(CompiledLists compiled, compile_lists(files));
+  Result<CompiledLists> compiled_now = compile_lists(files, std::nullopt, {}, options.stop);
+  if (!compiled_now && compiled_now.error().code == ErrorCode::interrupted) return interrupted();
+  TIDEWAITER_TRY(CompiledLists compiled, std::move(compiled_now));
   result.notes = std::move(compiled.imported.notes);
   result.entries = compiled.imported.entries.size();
   if (const auto present = ListBook::open(settings.lists)) {
@@ -343,9 +349,7 @@ Result<UpdateResult> update_lists(const Settings& settings, const UpdateOptions&
     if (stopped(options)) break;
     result.sources.push_back(updater.update(source));
   }
-  if (stopped(options)) {
-    return fail(ErrorCode::interrupted, "interrupted; the compiled list stays as it is", {}, "run the update again");
-  }
+  if (stopped(options)) return interrupted();
   std::vector<std::filesystem::path> files = settings.update.files;
   for (const PublishedList& source : chosen) {
     const auto snapshots = ListSnapshots::open(root / source.id);

@@ -152,6 +152,7 @@ Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file
       return {};
     }
     if (piece.key != "results") return {};
+    if (reading.stop.asked()) return reading.stop.check();
     ++count;
     ReadEntry read = read_entry(document.root(), reading.places);
     if (read.entry.name.empty() || read.source.empty()) {

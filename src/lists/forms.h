@@ -13,6 +13,7 @@
 #include "lists/import.h"
 #include "model/list_entry.h"
 #include "places/places.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::lists {
 
@@ -66,6 +67,7 @@ struct Reading {
   const Places& places;
   std::optional<Date> day = std::nullopt;  // of files whose name tells none
   std::string list{};                      // code of the list of rows that do not say theirs; empty: HOUSE
+  tables::Stop stop{};                     // asked between two records of the forms that come in large files
 };
 
 // Says of which file the entries are, and counts them and their aliases; of a part, only the aliases. For the end of a

@@ -269,6 +269,7 @@ Result<ParsedFile> read_ftm_json(std::string_view bytes, const std::string& file
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
     ++line;
     if (text.empty()) continue;
+    TIDEWAITER_CHECK(reading.stop.check());
     const auto document = json::Document::parse(text, file);
     if (!document) {
       parsed.notes.push_back(

@@ -209,7 +209,10 @@ Result<ParsedFile> read_house_csv(std::string_view bytes, const std::string& fil
         {file, fmt::format("ignored, since a house list has no such column: {}", fmt::join(rows.ignored(), ", "))});
   }
   HouseReader reader(file, reading);
-  while (const Row* row = rows.next(parsed.notes, Rows::Short::lost)) reader.read(*row, parsed);
+  while (const Row* row = rows.next(parsed.notes, Rows::Short::lost)) {
+    TIDEWAITER_CHECK(reading.stop.check());
+    reader.read(*row, parsed);
+  }
   TIDEWAITER_CHECK(reader.finish(parsed));
   if (parsed.entries.empty()) {
     std::string why = "the list holds no entry";

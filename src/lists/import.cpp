@@ -8,11 +8,13 @@
 namespace tidewaiter::lists {
 
 Result<ImportResult> import_lists(std::span<const std::filesystem::path> files, const ListCatalog& catalog,
-                                  const Places& places, std::optional<Date> day, const std::string& list) {
+                                  const Places& places, std::optional<Date> day, const std::string& list,
+                                  tables::Stop stop) {
   if (files.empty()) return fail(ErrorCode::usage, "no file is named", {}, "name one or more list files");
-  const Reading reading{catalog, places, day, list};
+  const Reading reading{catalog, places, day, list, stop};
   std::vector<ParsedFile> parsed;
   for (const std::filesystem::path& path : files) {
+    TIDEWAITER_CHECK(stop.check());
     TIDEWAITER_TRY(const MappedFile mapped, MappedFile::open(path));
     auto file = read_any_form(mapped.bytes(), path.filename().string(), reading);
     if (!file) {

@@ -11,6 +11,7 @@
 #include "lists/catalog.h"
 #include "model/list_entry.h"
 #include "places/places.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::lists {
 
@@ -41,9 +42,10 @@ struct ImportResult {
 // code and a hash of folded name and country ("EL-1a2b3c4d"), then "-2", "-3" where those are equal.
 // `day`: of the files whose name tells no day. `list`: code of the list of house rows that name none.
 // Errors: those of MappedFile, empty_file, bad_encoding, bad_format, missing_column; usage if two snapshots of a form
-// cannot be put in order. One unreadable file is an error of the whole; a row that cannot be read is a note.
+// cannot be put in order; interrupted. One unreadable file is an error of the whole; a row that cannot be read is a
+// note.
 Result<ImportResult> import_lists(std::span<const std::filesystem::path> files, const ListCatalog& catalog,
                                   const Places& places, std::optional<Date> day = std::nullopt,
-                                  const std::string& list = {});
+                                  const std::string& list = {}, tables::Stop stop = {});
 
 }  // namespace tidewaiter::lists

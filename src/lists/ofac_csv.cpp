@@ -116,6 +116,7 @@ Result<ParsedFile> read_ofac_csv(std::string_view bytes, const std::string& file
   tables::RecordRef record;
   bool header = begins_with_header(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
   for (tables::CsvScanner scanner(bytes, kComma, 0); scanner.next(record);) {
+    TIDEWAITER_CHECK(reading.stop.check());
     const std::string_view text = bytes.substr(record.byte, record.length);
     if (std::exchange(header, false) || is_end_mark(trimmed(text))) continue;
     const auto lost = [&](std::string message) {

@@ -75,6 +75,7 @@ Result<ParsedFile> read_ofac_xml(std::string_view bytes, const std::string& file
   static constexpr std::string_view kRecord[] = {"sdnEntry"};
   XmlHandlers handlers;
   handlers.records = kRecord;
+  handlers.stop = reading.stop;
   handlers.outside = [&](const XmlNode& node) {
     if (node.name == "Publish_Date") published = read_us_day(node.text);
     if (node.name != "Record_Count") return;

@@ -15,6 +15,7 @@ Result<ParsedFile> read_xml_list(std::string_view bytes, const std::string& file
   std::optional<Date> stated;
   XmlHandlers handlers;
   handlers.records = list.records;
+  handlers.stop = reading.stop;
   handlers.outside = [&](const XmlNode& node) {
     if (const std::optional<Date> day = list.day(node)) stated = day;
   };

@@ -139,6 +139,7 @@ Result<void> read_xml_records(std::string_view bytes, const std::string& file, c
     static_cast<Walk*>(data)->stop("it declares entities of its own, which no list does");
   });
   for (std::size_t at = 0;; at += kChunk) {
+    TIDEWAITER_CHECK(handlers.stop.check());
     const std::string_view chunk = bytes.substr(std::min(at, bytes.size()), kChunk);
     const bool last = at + kChunk >= bytes.size();
     if (XML_Parse(parser.get(), chunk.data(), static_cast<int>(chunk.size()), last ? 1 : 0) == XML_STATUS_ERROR) {

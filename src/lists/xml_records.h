@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::lists {
 
@@ -34,9 +35,11 @@ struct XmlHandlers {
   std::span<const std::string_view> records;      // names of the elements that are records
   std::function<void(XmlNode&&)> record;          // each with all that is in it
   std::function<void(const XmlNode&)> outside{};  // every other element at its end, without its children
+  tables::Stop stop{};                            // asked between two pieces of the text
 };
 
-// Errors: bad_format with file:line, where the text is no well-formed XML or its elements stand deeper than 64.
+// Errors: bad_format with file:line, where the text is no well-formed XML or its elements stand deeper than 64;
+// interrupted.
 Result<void> read_xml_records(std::string_view bytes, const std::string& file, const XmlHandlers& handlers);
 
 // The outermost element with its attributes, as far as the text can be read; without a name if it cannot.

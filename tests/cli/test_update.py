@@ -4,13 +4,14 @@ import gzip
 import http.server
 import json
 import os
+import signal
 import ssl
 import subprocess
 import threading
 import time
 import unittest
 
-from harness import CliCase
+from harness import PROGRAM, CliCase
 
 ENTITY_LIST = "Entity List (EL) - Bureau of Industry and Security"
 
@@ -408,6 +409,24 @@ address = "{address or self.server.address('/one')}"
         running.join()
         self.assertEqual(done.returncode, 2)
         self.assertIn("another update of these lists is running", done.err)
+
+    def test_an_interrupt_while_it_compiles(self):
+        version = self.first()
+        self.write("house.csv", "name,list\n" + "".join(f"Heron Works {i:06d},OWN\n" for i in range(60_000)))
+        self.settings('files = ["house.csv"]')
+        self.server.answers["/one"] = gives(consolidated(101))
+        state, = self.folder.rglob("state.json")
+        fetched_before = state.read_bytes()
+        with subprocess.Popen([PROGRAM, "lists", "update"], cwd=self.folder, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+            while running.poll() is None and state.read_bytes() == fetched_before:
+                time.sleep(0.005)  # until it is fetched: what comes then is the compiling
+            running.send_signal(signal.SIGINT)
+            out, told = running.communicate(timeout=60)
+        self.assertEqual((running.returncode, out), (130, b""), told)
+        self.assertIn(b"interrupted; the compiled list stays as it is", told)
+        self.stays(version)
+        self.update()
+        self.assertEqual(json.loads(self.ok("lists", "status", "--format", "json").out)["entries"], 60_101)
 
     def test_settings_that_are_wrong(self):
         for text, says in [('[update]\nsources = ["nobody"]', 'there is no source of lists "nobody"'),
