@@ -6,11 +6,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <memory>
 #include <system_error>
 #include <utility>
+
+#include "base/unfinished.h"
 
 namespace tidewaiter {
 namespace {
@@ -36,8 +40,9 @@ std::unexpected<Error> read_error(const std::filesystem::path& path, int error) 
   if (error == ENOMEM) {
     return fail(ErrorCode::out_of_memory, "there is not enough memory to read this file", path.string(), "free some");
   }
+  if (error == ENXIO) return fail(ErrorCode::not_a_file, "this is a socket or a device", path.string(), "name a file");
   return fail(ErrorCode::file_unreadable, std::string("this cannot be read: ") + std::strerror(error), path.string(),
-              "check the permissions of the file");
+              error == ELOOP ? "check where the links lead" : "check the permissions of the file");
 }
 
 std::unexpected<Error> write_error(const std::filesystem::path& path, int error) {
@@ -47,7 +52,25 @@ std::unexpected<Error> write_error(const std::filesystem::path& path, int error)
               hint);
 }
 
+// A handler of signals can be given nothing and may lock nothing: names are only added, and never freed.
+struct Unfinished {
+  std::string name;
+  const Unfinished* before;
+};
+std::atomic<const Unfinished*> last_unfinished = nullptr;
+
+void remember(const std::string& name) {
+  auto added = std::make_unique<Unfinished>(name, last_unfinished.load());
+  while (!last_unfinished.compare_exchange_weak(added->before, added.get())) {
+  }
+  (void)added.release();
+}
+
 }  // namespace
+
+void remove_unfinished() noexcept {
+  for (const Unfinished* file = last_unfinished; file != nullptr; file = file->before) ::unlink(file->name.c_str());
+}
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -103,7 +126,9 @@ std::filesystem::path writing_name(const std::filesystem::path& path) {
     if (read.ec != std::errc{} || read.ptr != end || process <= 0 || is_process_alive(process)) continue;
     std::filesystem::remove(file.path(), ignored);
   }
-  return path.string() + ".writing-" + std::to_string(::getpid());
+  std::string name = path.string() + ".writing-" + std::to_string(::getpid());
+  remember(name);
+  return name;
 }
 
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes) {

@@ -5,6 +5,7 @@
 #include <new>
 #include <variant>
 
+#include "base/unfinished.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -17,6 +18,7 @@ extern "C" void end_by_bus_error(int) {
   static constexpr char kText[] =
       "error[file_unreadable]: a file became shorter, or could not be read any more, while it was being read\n"
       "  hint: run again once nothing writes to it\n";
+  tidewaiter::remove_unfinished();
   [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kText, sizeof kText - 1);
   ::_exit(tidewaiter::cli::kRefused);
 }
