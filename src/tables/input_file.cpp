@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -27,8 +28,9 @@ std::unexpected<Error> read_error(const std::string& name, int error) {
     return fail(ErrorCode::out_of_memory, "there is not enough memory to map this file", name,
                 "free some, or split the input");
   }
+  if (error == ENXIO) return fail(ErrorCode::not_a_file, "this is a socket or a device", name, "name a file");
   return fail(ErrorCode::file_unreadable, std::string("this cannot be read: ") + std::strerror(error), name,
-              "check the permissions of the file");
+              error == ELOOP ? "check where the links lead" : "check the permissions of the file");
 }
 
 std::unexpected<Error> copy_error(const std::filesystem::path& folder, int error) {
@@ -44,6 +46,12 @@ int open_nameless(const std::filesystem::path& folder) {
   const int named = ::mkostemp(path.data(), O_CLOEXEC);
   if (named >= 0) ::unlink(path.c_str());
   return named;
+}
+
+// A block device, or one of characters that never ends, such as /dev/zero; a terminal and /dev/null are streams.
+bool is_device(int descriptor, const struct stat& status) {
+  if (S_ISBLK(status.st_mode)) return true;
+  return S_ISCHR(status.st_mode) && ::isatty(descriptor) == 0 && status.st_rdev != makedev(1, 3);  // Linux's null(4)
 }
 
 Result<int> copy_stream(int stream, const std::string& name, Stop stop) {
@@ -104,6 +112,10 @@ std::filesystem::path large_temporary_folder() {
 Result<InputFile> InputFile::open(const std::filesystem::path& path, Stop stop) {
   if (path == "-") {
     std::string name = "standard input";
+    struct stat status{};
+    if (::fstat(STDIN_FILENO, &status) == 0 && is_device(STDIN_FILENO, status)) {
+      return fail(ErrorCode::not_a_file, "this is a device", name, "name a file");
+    }
     TIDEWAITER_TRY(const int copy, copy_stream(STDIN_FILENO, name, stop));
     return map(copy, std::move(name));
   }
@@ -116,7 +128,7 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path, Stop stop) 
     return read_error(path.string(), error);
   }
   if (S_ISREG(status.st_mode)) return map(descriptor, path.string());
-  if (S_ISDIR(status.st_mode) || S_ISBLK(status.st_mode)) {
+  if (S_ISDIR(status.st_mode) || is_device(descriptor, status)) {
     ::close(descriptor);
     return fail(ErrorCode::not_a_file, S_ISDIR(status.st_mode) ? "this is a folder, not a file" : "this is a device",
                 path.string(), "name a file");

@@ -5,6 +5,7 @@ import gzip
 import os
 import re
 import signal
+import socket
 import sqlite3
 import struct
 import subprocess
@@ -145,11 +146,18 @@ class Runs(CliCase):
         (self.folder / "night").mkdir()
         yield "a folder of shipments", self.message("screen", "night", *NO_LISTS)
         table = self.shipments()
+        yield "a device that never ends", self.message("screen", "/dev/zero", *NO_LISTS)
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(self.folder / "socket"))
+            yield "a socket", self.message("screen", "socket", *NO_LISTS)
+            yield "a socket as a list", self.message("lists", "import", "socket", "-o", "l.tidelist")
         yield "a folder as a store", self.message("screen", table, "--lists", "none", "--store", "night")
         yield "a folder as a store to read", self.message("explain", "S0001", "--store", "night")
         yield "a folder as a list", self.message("screen", table, "--lists", "night", "--store", "none")
 
     def file_unreadable(self):
+        (self.folder / "loop").symlink_to("loop")
+        yield "a link to itself", self.message("screen", "loop", *NO_LISTS)
         table = self.shipments()
         (self.folder / table).chmod(0)
         self.folder.chmod(0o777)

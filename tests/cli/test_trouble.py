@@ -97,6 +97,53 @@ class Trouble(CliCase):
         self.refused(self.run_program("screen", bad, *NO_LISTS, "--rejects", "/proc/r.csv"), "/proc/r.csv", "--rejects")
         self.assertEqual(self.left("bad.csv"), [])
 
+    def test_what_never_ends(self):
+        """Refused at once, whichever way it comes in; what has no bytes is empty."""
+        for device in ("/dev/zero", "/dev/urandom"):
+            self.refused(self.run_program("screen", device, *NO_LISTS, timeout=30), f"{device}: error[not_a_file]: this is a device")
+            self.refused(self.run_program("screen", self.file, *NO_LISTS, "--parties", device, timeout=30), "this is a device")
+            with open(device) as endless:
+                done = subprocess.run([PROGRAM, "screen", "-", *NO_LISTS], stdin=endless, capture_output=True, cwd=self.folder,
+                                      env=self.environment, timeout=30)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(b"standard input: error[not_a_file]", done.stderr)
+        self.refused(self.run_program("screen", "/dev/null", *NO_LISTS), "error[empty_file]")
+        self.assertEqual(self.left(), [])
+
+    def while_it_waits(self, act):
+        """The screening whose shipments are open already, as it waits for a party table while `act` does something to them."""
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        file = self.folder / "open.csv"
+        shutil.copy(self.file, file)
+        with subprocess.Popen([PROGRAM, "screen", file, *NO_LISTS, "--parties", pipe, "--format", "ndjson", "-o", "out.ndjson"],
+                              cwd=self.folder, env=self.environment, stderr=subprocess.PIPE) as running:
+            with pipe.open("w") as parties:  # both are there: the program has come to it
+                act(file)
+                parties.write("name,country\nNobody,NL\n")
+            told = running.communicate(timeout=60)[1].decode()
+        out = self.folder / "out.ndjson"
+        text = out.read_text() if out.exists() else None
+        for path in (pipe, file, out):
+            path.unlink(missing_ok=True)
+        return running.returncode, text, told
+
+    def test_a_file_that_changes_while_it_is_read(self):
+        whole = self.run_program("screen", self.file, *NO_LISTS, "--format", "ndjson").out
+
+        def grow(file):
+            with file.open("a") as more:
+                more.write("x" * 100_000)
+
+        for act in (grow, pathlib.Path.unlink):
+            status, out, told = self.while_it_waits(act)
+            self.assertEqual((status, out), (0, whole), told)
+        status, out, told = self.while_it_waits(lambda file: os.truncate(file, 1000))
+        self.assertEqual((status, out), (2, None), told)
+        self.assertIn("error[file_unreadable]", told)
+        self.assertIn("became shorter", told)
+        self.assertEqual(self.left(), [])
+
     def interrupted(self, *arguments, stdin=None, after=None, sign=signal.SIGINT, command="screen"):
         """Status, output and messages of a command that was told to stop, after some time or once it listens."""
         running = subprocess.Popen([PROGRAM, *command.split(), *map(str, arguments)], stdin=stdin, stdout=subprocess.PIPE,
