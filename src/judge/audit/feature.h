@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,11 @@ struct Feature {
   bool ordered = true;             // thresholds make sense; else only equality does
   std::vector<float> values;       // one a row, kUnknown where there is none; of one not ordered: number of its word
   std::vector<std::string> words;  // of one that is not ordered
+  // Where a column has few distinct texts, `values` has one for each of them, and this the number of each row's.
+  std::shared_ptr<const std::vector<std::uint32_t>> codes = nullptr;
+
+  std::size_t rows() const { return codes ? codes->size() : values.size(); }
+  float at(std::size_t row) const { return values[codes ? (*codes)[row] : row]; }
 };
 
 // The truth, and the halves in which rules are found and tried: no scheme and no honest consignee stands in both.

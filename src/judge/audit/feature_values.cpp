@@ -48,7 +48,7 @@ namespace {
 
 // Texts of a column by number: those that come, each once.
 struct Distinct {
-  std::vector<std::uint32_t> number;  // one a row of the feature; 0: empty
+  std::shared_ptr<std::vector<std::uint32_t>> number;  // one a row of the feature; 0: empty
   std::vector<std::string_view> texts{std::string_view{}};
   std::vector<std::uint32_t> rows{0};  // that have it
 };
@@ -57,7 +57,7 @@ Distinct distinct_of(const Seen& seen) {
   const std::span<const Sym> syms = seen.table->syms(seen.column);
   const std::size_t rows = seen.place.empty() ? syms.size() : seen.place.size();
   Distinct out;
-  out.number.resize(rows);
+  out.number = std::make_shared<std::vector<std::uint32_t>>(rows);
   std::vector<std::uint32_t> number_of_sym(seen.table->distinct() + 1);
   for (std::size_t row = 0; row < rows; ++row) {
     const std::uint32_t at = seen.place.empty() ? static_cast<std::uint32_t>(row) : seen.place[row];
@@ -73,7 +73,7 @@ Distinct distinct_of(const Seen& seen) {
       out.rows.push_back(0);
     }
     ++out.rows[number];
-    out.number[row] = number;
+    (*out.number)[row] = number;
   }
   return out;
 }
@@ -82,41 +82,22 @@ template <class Value>
 Feature by_text(const Distinct& distinct, std::string name, Sign sign, Value value) {
   std::vector<float> of_text(distinct.texts.size());
   for (std::size_t i = 0; i < of_text.size(); ++i) of_text[i] = value(distinct.texts[i]);
-  Feature feature{std::move(name), sign, true, std::vector<float>(distinct.number.size()), {}};
-  for (std::size_t row = 0; row < feature.values.size(); ++row) feature.values[row] = of_text[distinct.number[row]];
-  return feature;
+  return {std::move(name), sign, true, std::move(of_text), {}, distinct.number};
 }
 
 Feature by_word(const Distinct& distinct, std::string name, Sign sign) {
-  Feature feature{std::move(name), sign, false, std::vector<float>(distinct.number.size()), {}};
   std::vector<float> of_text(distinct.texts.size(), kUnknown);
+  Feature feature{std::move(name), sign, false, {}, {}, distinct.number};
   for (std::size_t i = 0; i < of_text.size(); ++i) {
     if (distinct.rows[i] < 2) continue;
     of_text[i] = static_cast<float>(feature.words.size());
     feature.words.emplace_back(distinct.texts[i]);
   }
-  for (std::size_t row = 0; row < feature.values.size(); ++row) feature.values[row] = of_text[distinct.number[row]];
+  feature.values = std::move(of_text);
   return feature;
 }
 
 }  // namespace
-
-Feature words_feature(std::string name, Sign sign, const std::vector<std::string>& words) {
-  std::unordered_map<std::string_view, std::uint32_t> rows;
-  for (const std::string& word : words) ++rows[word];
-  std::unordered_map<std::string_view, float> numbers;
-  Feature feature{std::move(name), sign, false, std::vector<float>(words.size()), {}};
-  for (std::size_t row = 0; row < words.size(); ++row) {
-    if (rows[words[row]] < 2) {
-      feature.values[row] = kUnknown;
-      continue;
-    }
-    const auto [at, is_new] = numbers.emplace(words[row], static_cast<float>(feature.words.size()));
-    if (is_new) feature.words.push_back(words[row]);
-    feature.values[row] = at->second;
-  }
-  return feature;
-}
 
 std::vector<Feature> column_features(const Seen& seen) {
   const Distinct distinct = distinct_of(seen);
@@ -134,10 +115,9 @@ std::vector<Feature> column_features(const Seen& seen) {
   }
   if (2 * days > distinct.texts.size()) {
     Feature on = by_text(distinct, as("day"), seen.sign, day_of);
-    Feature age = on;
-    age.name = as("days before the shipment");
+    Feature age{as("days before the shipment"), seen.sign, true, std::vector<float>(on.rows()), {}};
     for (std::size_t row = 0; row < age.values.size(); ++row) {
-      age.values[row] = static_cast<float>(seen.day[row]) - on.values[row];
+      age.values[row] = static_cast<float>(seen.day[row]) - on.at(row);
     }
     features.push_back(std::move(on));
     features.push_back(std::move(age));

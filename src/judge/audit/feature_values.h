@@ -21,10 +21,6 @@ std::vector<float> column_numbers(const ColumnTable& table, std::string_view nam
 // The text with runs of digits as 9, of small letters as a, of capitals as A, others as one sign each.
 std::string shape_of(std::string_view text);
 
-// A feature whose values are words, one a row. Words of a single row are unknown, as nothing follows from one row to
-// another.
-Feature words_feature(std::string name, Sign sign, const std::vector<std::string>& words);
-
 // A column of a table seen through `place`: row of the feature -> row of the table, or kNone. Presence, value, length,
 // shape and number; of days the age on `day` instead, and of the row's own date weekday, day of the month and month.
 struct Seen {

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
+#include "base/digest.h"
 #include "base/pipeline.h"
+#include "judge/audit/levels.h"
 #include "judge/audit/rule_search.h"
 
 namespace tidewaiter::judge::audit {
@@ -46,48 +49,97 @@ class Worst {
   double recall_ = 0, f1_ = 0;
 };
 
-// What one feature gave: its best rules, and its bins for the trees.
+// What one feature gave: its best rules, and for each half of finding what says whether trees are made of it.
 struct FeatureResult {
+  struct InTrees {
+    std::vector<double> telling;
+    Digest digest;  // of the bins of all rows
+    bool ordered = true;
+  };
+  std::size_t maker = 0, place = 0;  // where it is made again
   Sign sign = Sign::none;
   std::array<BestRules, 2> rules;
   std::array<std::vector<std::string>, 2> words;  // of each rule
-  std::array<std::optional<Binned>, 2> bins;      // for each half of finding
+  std::array<std::optional<InTrees>, 2> trees;
 };
 
-FeatureResult look_at(const Feature& feature, const Labels& labels, const std::array<Counts, 2>& all) {
+FeatureResult look_at(const Feature& feature, const Labels& labels, const LabelIndex& index,
+                      const std::array<Counts, 2>& all) {
   FeatureResult result;
   result.sign = feature.sign;
-  result.rules = best_rules(feature, 0, labels, all);
+  const Levels levels = levels_of(feature);
+  const LevelCounts counts = count_levels(levels, index);
+  result.rules = best_rules(feature.ordered, levels, counts, 0, labels, all);
+  std::vector<std::uint8_t> bins;
   for (unsigned train : {0U, 1U}) {
     for (const std::optional<FoundRule>& rule : result.rules[train]) {
       result.words[train].push_back(rule ? in_words(feature, rule->condition.compare, rule->condition.value)
                                          : std::string());
     }
+    if (feature.sign != Sign::none) continue;
+    const auto made = binning(feature, levels, counts, labels, train);
+    if (!made) continue;
+    made->put(levels, bins);
+    const std::string_view bytes(reinterpret_cast<const char*>(bins.data()), bins.size());
+    result.trees[train] =
+        FeatureResult::InTrees{telling(*made, levels, counts, labels, train), digest_of(bytes), feature.ordered};
   }
-  if (feature.sign == Sign::none) result.bins = {binned(feature, labels, 0), binned(feature, labels, 1)};
   return result;
 }
 
-// Columns that say the same twice ("consignee_id", "consignee_name") make no new trees.
-std::vector<Binned> different(std::vector<FeatureResult>& results, unsigned train) {
-  std::vector<Binned> kept;
-  std::multimap<std::size_t, std::size_t> by_hash;
-  for (FeatureResult& result : results) {
-    std::optional<Binned>& own = result.bins[train];
-    if (!own) continue;
-    const std::string_view bytes(reinterpret_cast<const char*>(own->bins.data()), own->bins.size());
-    const std::size_t hash = std::hash<std::string_view>{}(bytes);
-    const auto [begin, end] = by_hash.equal_range(hash);
-    const bool known = std::any_of(begin, end, [&](const auto& entry) {
-      return kept[entry.second].bins == own->bins && kept[entry.second].ordered == own->ordered;
-    });
-    if (!known) {
-      by_hash.emplace(hash, kept.size());
-      kept.push_back(*std::move(own));
-    }
-    own.reset();
+// Of a half of finding the features that trees are made of: of columns that say the same twice ("consignee_id",
+// "consignee_name") the first, and of these those that tell most.
+std::vector<std::size_t> for_trees(const std::vector<FeatureResult>& results, unsigned train, std::size_t classes,
+                                   std::size_t limit, std::size_t& different) {
+  std::vector<std::size_t> kept;
+  std::vector<std::vector<double>> scores;
+  std::set<std::pair<std::array<std::uint8_t, 16>, bool>> seen;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const auto& own = results[i].trees[train];
+    if (!own || !seen.emplace(own->digest.bytes, own->ordered).second) continue;
+    kept.push_back(i);
+    scores.push_back(own->telling);
   }
-  return kept;
+  different = kept.size();
+  std::vector<std::size_t> chosen;
+  for (const std::uint32_t i : most_telling(scores, classes, limit)) chosen.push_back(kept[i]);
+  return chosen;
+}
+
+// The bins of chosen features, by half of finding: their makers make them again, as a world of a million rows does not
+// hold them all.
+std::array<std::vector<Binned>, 2> bins_again(const std::vector<FeatureMaker>& makers,
+                                              const std::vector<FeatureResult>& results,
+                                              const std::array<std::vector<std::size_t>, 2>& chosen,
+                                              const Labels& labels, const LabelIndex& index, unsigned threads) {
+  struct Wanted {
+    std::size_t place;
+    unsigned train;
+    std::size_t at;
+  };
+  std::map<std::size_t, std::vector<Wanted>> by_maker;
+  std::array<std::vector<Binned>, 2> bins;
+  for (unsigned train : {0U, 1U}) {
+    bins[train].resize(chosen[train].size());
+    for (std::size_t i = 0; i < chosen[train].size(); ++i) {
+      const FeatureResult& of = results[chosen[train][i]];
+      by_maker[of.maker].push_back({of.place, train, i});
+    }
+  }
+  const std::vector<std::pair<std::size_t, std::vector<Wanted>>> work(by_maker.begin(), by_maker.end());
+  run_parts(threads, work.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::vector<Feature> features = makers[work[i].first]();
+      for (const Wanted& wanted : work[i].second) {
+        const Levels levels = levels_of(features[wanted.place]);
+        auto made = binning(features[wanted.place], levels, count_levels(levels, index), labels, wanted.train);
+        if (!made) continue;
+        made->put(levels, made->bins.bins);
+        bins[wanted.train][wanted.at] = std::move(made->bins);
+      }
+    }
+  });
+  return bins;
 }
 
 }  // namespace
@@ -120,10 +172,15 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
   const std::uint64_t positive = all[0].positive() + all[1].positive();
   report.prevalence = labels.rows() == 0 ? 0 : static_cast<double>(positive) / static_cast<double>(labels.rows());
 
+  const LabelIndex index(labels);
   std::vector<std::vector<FeatureResult>> by_maker(makers.size());
   run_parts(options.threads, makers.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      for (const Feature& feature : makers[i]()) by_maker[i].push_back(look_at(feature, labels, all));
+      for (const Feature& feature : makers[i]()) {
+        by_maker[i].push_back(look_at(feature, labels, index, all));
+        by_maker[i].back().maker = i;
+        by_maker[i].back().place = by_maker[i].size() - 1;
+      }
     }
   });
   std::vector<FeatureResult> results;
@@ -135,6 +192,11 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
   const std::size_t classes = labels.classes();
   constexpr std::size_t kSigns = 4;
   std::vector<std::array<Worst, kSigns>> worst(classes);
+  std::array<std::vector<std::size_t>, 2> chosen;
+  for (unsigned train : {0U, 1U}) {
+    chosen[train] = for_trees(results, train, classes, options.features, report.binned);
+  }
+  const auto binned = bins_again(makers, results, chosen, labels, index, options.threads);
   const auto judged = [&](std::size_t kind, unsigned half) {
     return kind == 0 ? all[half].positive() >= kFewestRows
                      : schemes_in_half[kind - 1][half] >= kFewestSchemes && all[half].of[kind] >= kFewestRows;
@@ -149,8 +211,7 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
                                                                  kind);
       }
     }
-    const std::vector<Binned> bins = different(results, train);
-    report.binned = bins.size();
+    const std::vector<Binned>& bins = binned[train];
     const auto trees = best_trees(bins, labels, train, options);
     for (std::size_t kind = 0; kind < classes; ++kind) {
       for (const FoundTree& tree : trees[kind]) {

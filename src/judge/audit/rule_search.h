@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "judge/audit/feature.h"
+#include "judge/audit/levels.h"
 
 namespace tidewaiter::judge::audit {
 
@@ -27,9 +28,12 @@ using BestRules = std::vector<std::optional<FoundRule>>;
 
 // [0]: found in half 0 and tried in half 1; [1]: the other way round. The rules are: at most v, at least v and equal to
 // v for every value v that a row of a scheme has in the half of finding; for any other threshold one of these marks as
-// many rows of schemes there, and no more of the honest. A feature that is not ordered: equal only. O(n log n).
-// REQUIRES: feature.values has labels.rows() values; `number` is its place; all[h] = all_rows(labels, h).
+// many rows of schemes there, and no more of the honest. A feature that is not ordered: equal only. O(rows).
+// REQUIRES: feature.rows() == labels.rows(); `number` is its place; all[h] = all_rows(labels, h).
 std::array<BestRules, 2> best_rules(const Feature& feature, std::uint32_t number, const Labels& labels,
                                     const std::array<Counts, 2>& all);
+// The same of a feature whose levels are counted: both halves in one pass.
+std::array<BestRules, 2> best_rules(bool ordered, const Levels& levels, const LevelCounts& counts, std::uint32_t number,
+                                    const Labels& labels, const std::array<Counts, 2>& all);
 
 }  // namespace tidewaiter::judge::audit

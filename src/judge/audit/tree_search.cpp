@@ -59,17 +59,15 @@ struct Candidate {
 
 class Search {
  public:
-  Search(const std::vector<Binned>& features, const std::vector<std::uint32_t>& chosen, const Labels& labels,
-         unsigned train, const TreeOptions& options)
+  Search(const std::vector<Binned>& features, const Labels& labels, unsigned train, const TreeOptions& options)
       : features_(features),
-        chosen_(chosen),
         labels_(labels),
         sample_(sample_of(labels, train, options.honest)),
         all_(all_rows(labels, train)) {
     columns_.resize(features.size());
-    run_parts(options.threads, chosen.size(), 1, [&](std::size_t begin, std::size_t end) {
+    run_parts(options.threads, features.size(), 1, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
-        for (const std::uint32_t row : sample_.rows) columns_[chosen[i]].push_back(features_[chosen[i]].bins[row]);
+        for (const std::uint32_t row : sample_.rows) columns_[i].push_back(features_[i].bins[row]);
       }
     });
   }
@@ -79,7 +77,7 @@ class Search {
     const std::size_t classes = labels_.classes();
     Branches best(classes);
     std::vector<Grid> grids(classes);
-    for (const std::uint32_t child : chosen_) {
+    for (std::uint32_t child = 0; child < features_.size(); ++child) {
       fill(root, child, grids);
       try_children(root, child, grids, best);
     }
@@ -211,7 +209,6 @@ class Search {
   }
 
   const std::vector<Binned>& features_;
-  const std::vector<std::uint32_t>& chosen_;  // of them, those that are split
   const Labels& labels_;
   Sample sample_;
   Counts all_;
@@ -260,108 +257,140 @@ std::string Tree::in_words(const std::vector<Binned>& features) const {
   return words;
 }
 
-std::optional<Binned> binned(const Feature& feature, const Labels& labels, unsigned train) {
-  Binned out;
-  out.name = feature.name;
-  out.ordered = feature.ordered;
-  out.bins.assign(labels.rows(), 0);
-  if (feature.ordered) {
-    std::array<std::vector<float>, 2> known;  // of schemes; of a sample of all
-    constexpr std::size_t kEnough = 20'000;   // for 15 quantiles
-    const std::size_t every = labels.rows() / kEnough + 1;
-    float highest = -std::numeric_limits<float>::infinity();
-    for (std::size_t row = 0; row < labels.rows(); ++row) {
-      if (std::isnan(feature.values[row])) continue;
-      if (labels.kind[row] != 0 && labels.half[row] == train) known[0].push_back(feature.values[row]);
-      if (row % every == 0) known[1].push_back(feature.values[row]);
-      highest = std::max(highest, feature.values[row]);
-    }
-    std::vector<float>& edges = out.highest;
-    const std::array<std::size_t, 2> wanted{(kBins - 2) / 2, kBins - 2 - (kBins - 2) / 2};
-    for (std::size_t which = 0; which < 2; ++which) {
-      std::vector<float>& values = known[which];
-      std::ranges::sort(values);
-      for (std::size_t i = 1; i <= wanted[which] && !values.empty(); ++i) {
-        edges.push_back(values[(values.size() - 1) * i / (wanted[which] + 1)]);
+namespace {
+
+// Edges of the bins of an ordered feature, as levels.
+std::vector<std::uint32_t> edges_of(const Levels& levels, const LevelCounts& counts, const Labels& labels,
+                                    unsigned train) {
+  std::array<std::vector<std::uint32_t>, 2> known;  // of schemes; of a sample of all
+  for (const std::uint32_t row : counts.positive) {
+    if (labels.half[row] == train && levels.of_row[row] != levels.values.size()) known[0].push_back(levels.of_row[row]);
+  }
+  constexpr std::size_t kEnough = 20'000;  // for 15 quantiles
+  const std::size_t every = labels.rows() / kEnough + 1;
+  const auto unknown = static_cast<std::uint32_t>(levels.values.size());
+  for (std::size_t row = 0; row < labels.rows(); row += every) {
+    if (levels.of_row[row] != unknown) known[1].push_back(levels.of_row[row]);
+  }
+  std::vector<std::uint32_t> edges;
+  const std::array<std::size_t, 2> wanted{(kBins - 2) / 2, kBins - 2 - (kBins - 2) / 2};
+  for (std::size_t which = 0; which < 2; ++which) {
+    std::vector<std::uint32_t>& of = known[which];
+    auto from = of.begin();  // those before stand in their places; the first list is in order already
+    for (std::size_t i = 1; i <= wanted[which] && !of.empty(); ++i) {
+      const auto at = of.begin() + static_cast<std::ptrdiff_t>((of.size() - 1) * i / (wanted[which] + 1));
+      if (which == 1 && from <= at) {
+        std::ranges::nth_element(from, at, of.end());
+        from = at + 1;
       }
-    }
-    if (std::isfinite(highest)) edges.push_back(highest);
-    std::ranges::sort(edges);
-    edges.erase(std::ranges::unique(edges).begin(), edges.end());
-    for (std::size_t row = 0; row < labels.rows(); ++row) {
-      if (std::isnan(feature.values[row])) continue;
-      out.bins[row] =
-          static_cast<std::uint8_t>(std::ranges::lower_bound(edges, feature.values[row]) - edges.begin() + 1);
-    }
-  } else {
-    std::vector<std::array<std::uint32_t, 2>> counts(feature.words.size());
-    for (std::size_t row = 0; row < labels.rows(); ++row) {
-      if (std::isnan(feature.values[row])) continue;
-      auto& count = counts[static_cast<std::size_t>(feature.values[row])];
-      if (labels.kind[row] != 0 && labels.half[row] == train) ++count[0];
-      ++count[1];
-    }
-    std::vector<std::uint32_t> order(counts.size());
-    std::iota(order.begin(), order.end(), 0U);
-    const auto common = [&](std::uint32_t word) { return std::pair(counts[word][0], counts[word][1]); };
-    const std::size_t kept = std::min(order.size(), kBins - 2);
-    std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(kept),
-                              [&](auto a, auto b) { return common(a) != common(b) ? common(a) > common(b) : a < b; });
-    std::vector<std::uint8_t> bin_of(counts.size(), static_cast<std::uint8_t>(kept + 1));
-    for (std::size_t i = 0; i < kept; ++i) {
-      bin_of[order[i]] = static_cast<std::uint8_t>(i + 1);
-      out.words.push_back(feature.words[order[i]]);
-    }
-    if (counts.size() > kept) out.words.emplace_back();
-    for (std::size_t row = 0; row < labels.rows(); ++row) {
-      if (!std::isnan(feature.values[row])) out.bins[row] = bin_of[static_cast<std::size_t>(feature.values[row])];
+      edges.push_back(*at);
     }
   }
-  const auto other = std::ranges::find_if(out.bins, [&](std::uint8_t bin) { return bin != out.bins.front(); });
-  if (out.bins.empty() || other == out.bins.end()) return std::nullopt;
+  if (unknown != 0) edges.push_back(unknown - 1);
+  std::ranges::sort(edges);
+  edges.erase(std::ranges::unique(edges).begin(), edges.end());
+  return edges;
+}
+
+}  // namespace
+
+void Binning::put(const Levels& levels, std::vector<std::uint8_t>& out) const {
+  out.resize(levels.of_row.size());
+  for (std::size_t row = 0; row < out.size(); ++row) out[row] = of_level[levels.of_row[row]];
+}
+
+std::optional<Binning> binning(const Feature& feature, const Levels& levels, const LevelCounts& counts,
+                               const Labels& labels, unsigned train) {
+  Binning out;
+  out.bins.name = feature.name;
+  out.bins.ordered = feature.ordered;
+  const std::size_t size = levels.values.size();
+  out.of_level.assign(size + 1, 0);
+  const auto rows_at = [&](std::size_t level) {
+    return counts.rows[level][0] + counts.rows[level][1] + counts.rows[level][2];
+  };
+  if (feature.ordered) {
+    const std::vector<std::uint32_t> edges = edges_of(levels, counts, labels, train);
+    std::size_t level = 0;
+    for (std::size_t bin = 0; bin < edges.size(); ++bin) {
+      out.bins.highest.push_back(levels.values[edges[bin]]);
+      for (; level <= edges[bin]; ++level) out.of_level[level] = static_cast<std::uint8_t>(bin + 1);
+    }
+  } else {
+    std::vector<std::uint32_t> schemes(size), order(size);
+    for (const std::uint32_t row : counts.positive) {
+      if (labels.half[row] == train && levels.of_row[row] != size) ++schemes[levels.of_row[row]];
+    }
+    std::iota(order.begin(), order.end(), 0U);
+    const auto common = [&](std::uint32_t level) { return std::pair(schemes[level], rows_at(level)); };
+    const std::size_t kept = std::min(feature.words.size(), std::min(order.size(), kBins - 2));
+    std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(kept),
+                              [&](auto a, auto b) { return common(a) != common(b) ? common(a) > common(b) : a < b; });
+    std::fill(out.of_level.begin(), out.of_level.end() - 1, static_cast<std::uint8_t>(kept + 1));
+    for (std::size_t i = 0; i < kept; ++i) {
+      out.of_level[order[i]] = static_cast<std::uint8_t>(i + 1);
+      out.bins.words.push_back(feature.words[static_cast<std::size_t>(levels.values[order[i]])]);
+    }
+    if (size > kept) out.bins.words.emplace_back();
+  }
+  std::array<bool, kBins + 1> seen{};
+  for (std::size_t level = 0; level <= size; ++level) {
+    if (rows_at(level) != 0) seen[out.of_level[level]] = true;
+  }
+  if (std::ranges::count(seen, true) < 2) return std::nullopt;
   return out;
 }
 
-namespace {
+std::optional<Binned> binned(const Feature& feature, const Labels& labels, unsigned train) {
+  const Levels levels = levels_of(feature);
+  auto made = binning(feature, levels, count_levels(levels, LabelIndex(labels)), labels, train);
+  if (!made) return std::nullopt;
+  made->put(levels, made->bins.bins);
+  return std::move(made->bins);
+}
 
-// The features whose best split alone is purest, of each class in turn, until `limit` are chosen; ascending.
-std::vector<std::uint32_t> most_telling(const std::vector<Binned>& features, const Labels& labels, unsigned train,
+std::vector<double> telling(const Binning& binning, const Levels& levels, const LevelCounts& counts,
+                            const Labels& labels, unsigned train) {
+  std::vector<Line> of(labels.classes(), Line{});
+  for (std::size_t level = 0; level < counts.rows.size(); ++level) {
+    of[0][binning.of_level[level]] += counts.rows[level][train];
+  }
+  for (const std::uint32_t row : counts.positive) {
+    if (labels.half[row] == train) ++of[labels.kind[row]][binning.of_level[levels.of_row[row]]];
+  }
+  Line all{}, schemes{};
+  for (std::size_t kind = 0; kind < of.size(); ++kind) {
+    for (std::size_t bin = 0; bin < kBins; ++bin) {
+      all[bin] += of[kind][bin];
+      if (kind != 0) schemes[bin] += of[kind][bin];
+    }
+  }
+  const double total = std::accumulate(all.begin(), all.end(), 0.0);
+  std::vector<double> score(of.size());
+  for (std::size_t kind = 0; kind < of.size(); ++kind) {
+    const Line& wanted = kind == 0 ? schemes : of[kind];
+    const double positive = std::accumulate(wanted.begin(), wanted.end(), 0.0);
+    double left = 0, left_positive = 0;
+    for (std::size_t bin = 1; bin < binning.bins.size(); ++bin) {
+      left = all[bin] + (binning.bins.ordered ? left : 0);
+      left_positive = wanted[bin] + (binning.bins.ordered ? left_positive : 0);
+      score[kind] = std::max(score[kind], purity(left_positive, left) + purity(positive - left_positive, total - left));
+    }
+  }
+  return score;
+}
+
+std::vector<std::uint32_t> most_telling(const std::vector<std::vector<double>>& scores, std::size_t classes,
                                         std::size_t limit) {
-  std::vector<std::vector<double>> score(labels.classes(), std::vector<double>(features.size()));
-  for (std::size_t f = 0; f < features.size(); ++f) {
-    std::vector<std::array<double, kBins>> counts(labels.classes());
-    for (std::size_t row = 0; row < labels.rows(); ++row) {
-      if (labels.half[row] == train) ++counts[labels.kind[row]][features[f].bins[row]];
-    }
-    Line all{}, schemes{};
-    for (std::size_t kind = 0; kind < labels.classes(); ++kind) {
-      for (std::size_t bin = 0; bin < kBins; ++bin) {
-        all[bin] += counts[kind][bin];
-        if (kind != 0) schemes[bin] += counts[kind][bin];
-      }
-    }
-    const double total = std::accumulate(all.begin(), all.end(), 0.0);
-    for (std::size_t kind = 0; kind < labels.classes(); ++kind) {
-      const Line& wanted = kind == 0 ? schemes : counts[kind];
-      const double positive = std::accumulate(wanted.begin(), wanted.end(), 0.0);
-      double left = 0, left_positive = 0;
-      for (std::size_t bin = 1; bin < features[f].size(); ++bin) {
-        left = all[bin] + (features[f].ordered ? left : 0);
-        left_positive = wanted[bin] + (features[f].ordered ? left_positive : 0);
-        score[kind][f] =
-            std::max(score[kind][f], purity(left_positive, left) + purity(positive - left_positive, total - left));
-      }
-    }
-  }
   std::vector<std::uint32_t> chosen;
-  std::vector<std::vector<std::uint32_t>> order(labels.classes(), std::vector<std::uint32_t>(features.size()));
-  for (std::size_t kind = 0; kind < order.size(); ++kind) {
+  std::vector<std::vector<std::uint32_t>> order(classes, std::vector<std::uint32_t>(scores.size()));
+  for (std::size_t kind = 0; kind < classes; ++kind) {
     std::iota(order[kind].begin(), order[kind].end(), 0U);
-    std::ranges::stable_sort(order[kind], std::greater{}, [&](std::uint32_t f) { return score[kind][f]; });
+    std::ranges::stable_sort(order[kind], std::greater{}, [&](std::uint32_t f) { return scores[f][kind]; });
   }
-  std::vector<std::uint8_t> taken(features.size());
-  for (std::size_t rank = 0; rank < features.size() && chosen.size() < limit; ++rank) {
-    for (std::size_t kind = 0; kind < order.size() && chosen.size() < limit; ++kind) {
+  std::vector<std::uint8_t> taken(scores.size());
+  for (std::size_t rank = 0; rank < scores.size() && chosen.size() < limit; ++rank) {
+    for (std::size_t kind = 0; kind < classes && chosen.size() < limit; ++kind) {
       if (std::exchange(taken[order[kind][rank]], std::uint8_t{1}) == 0) chosen.push_back(order[kind][rank]);
     }
   }
@@ -369,15 +398,55 @@ std::vector<std::uint32_t> most_telling(const std::vector<Binned>& features, con
   return chosen;
 }
 
+namespace {
+
+// Counts what a tree marks, on all rows: of each split the bins that go left are looked up.
+void count_marked(FoundTree& found, const std::vector<Binned>& features, const Labels& labels, unsigned train) {
+  using Table = std::array<std::uint8_t, 256>;
+  const auto table_of = [&](const Split& split, std::uint8_t left, std::uint8_t right) {
+    Table table{};
+    for (std::size_t bin = 0; bin < table.size(); ++bin) {
+      const bool goes = goes_left(features[split.feature], split.bin, static_cast<std::uint8_t>(bin));
+      table[bin] = goes ? left : right;
+    }
+    return table;
+  };
+  const Tree& tree = found.tree;
+  const Table root = table_of(tree.root, 0, 1);
+  const std::uint8_t* root_bins = features[tree.root.feature].bins.data();
+  std::array<Table, 2> marks{};
+  std::array<const std::uint8_t*, 2> bins{root_bins, root_bins};
+  for (std::size_t side = 0; side < 2; ++side) {
+    const auto marked = [&](std::size_t leaf) {
+      return static_cast<std::uint8_t>(tree.marked[2 * side + leaf] ? 1 : 0);
+    };
+    marks[side].fill(marked(0));
+    if (!tree.children[side]) continue;
+    marks[side] = table_of(*tree.children[side], marked(0), marked(1));
+    bins[side] = features[tree.children[side]->feature].bins.data();
+  }
+  std::array<std::uint32_t, 2> honest{};
+  for (std::size_t row = 0; row < labels.rows(); ++row) {
+    const std::size_t side = root[root_bins[row]];
+    if (marks[side][bins[side][row]] == 0) continue;
+    if (labels.kind[row] == 0) {
+      ++honest[labels.half[row]];
+    } else {
+      ++(labels.half[row] == train ? found.trained : found.tried).of[labels.kind[row]];
+    }
+  }
+  found.trained.of[0] = honest[train];
+  found.tried.of[0] = honest[1 - train];
+}
+
 }  // namespace
 
 std::vector<std::vector<FoundTree>> best_trees(const std::vector<Binned>& features, const Labels& labels,
                                                unsigned train, const TreeOptions& options) {
-  const std::vector<std::uint32_t> chosen = most_telling(features, labels, train, options.features);
-  const Search search(features, chosen, labels, train, options);
-  std::vector<std::vector<Candidate>> by_root(chosen.size());
-  run_parts(options.threads, chosen.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) by_root[i] = search.from_root(chosen[i]);
+  const Search search(features, labels, train, options);
+  std::vector<std::vector<Candidate>> by_root(features.size());
+  run_parts(options.threads, features.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) by_root[i] = search.from_root(static_cast<std::uint32_t>(i));
   });
   std::vector<std::vector<FoundTree>> found(labels.classes());
   for (std::size_t kind = 0; kind < found.size(); ++kind) {
@@ -396,13 +465,7 @@ std::vector<std::vector<FoundTree>> best_trees(const std::vector<Binned>& featur
     for (FoundTree& tree : trees) all.push_back(&tree);
   }
   run_parts(options.threads, all.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      for (std::size_t row = 0; row < labels.rows(); ++row) {
-        if (!all[i]->tree.marked[all[i]->tree.leaf(features, row)]) continue;
-        Counts& counts = labels.half[row] == train ? all[i]->trained : all[i]->tried;
-        ++counts.of[labels.kind[row]];
-      }
-    }
+    for (std::size_t i = begin; i < end; ++i) count_marked(*all[i], features, labels, train);
   });
   return found;
 }

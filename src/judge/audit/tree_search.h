@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "judge/audit/feature.h"
+#include "judge/audit/levels.h"
 
 namespace tidewaiter::judge::audit {
 
@@ -28,6 +29,23 @@ struct Binned {
 // Half of the edges are quantiles of the schemes' rows in the half of finding, half of all; words: the commonest of
 // those rows, then of all. What the other half shows of its schemes plays no part. Nullopt if all rows are in one bin.
 std::optional<Binned> binned(const Feature& feature, const Labels& labels, unsigned train);
+
+// The same without its rows, of levels that are counted: the bin of each level (the last unknown, 0).
+struct Binning {
+  Binned bins;  // without `bins`
+  std::vector<std::uint8_t> of_level;
+  void put(const Levels& levels, std::vector<std::uint8_t>& out) const;  // the bin of each row
+};
+std::optional<Binning> binning(const Feature& feature, const Levels& levels, const LevelCounts& counts,
+                               const Labels& labels, unsigned train);
+
+// By class, how pure the best split of the feature alone is in the half of finding.
+std::vector<double> telling(const Binning& binning, const Levels& levels, const LevelCounts& counts,
+                            const Labels& labels, unsigned train);
+// The features that tell most, of each class in turn, until `limit` are chosen; ascending. By feature what `telling`
+// gave.
+std::vector<std::uint32_t> most_telling(const std::vector<std::vector<double>>& scores, std::size_t classes,
+                                        std::size_t limit);
 
 // Left: the bin is known and at most `bin` (ordered), or is `bin`. Right: all others.
 struct Split {
@@ -62,7 +80,7 @@ struct TreeOptions {
 
 // By class, as BestRules: for a kind the trees of the highest precision at a recall above kLeastRecall, at 0 those of
 // the highest pooled F1; the best first. The counts are of all rows. Time: rows looked at x the square of
-// options.features.
+// the features, which most_telling chooses.
 std::vector<std::vector<FoundTree>> best_trees(const std::vector<Binned>& features, const Labels& labels,
                                                unsigned train, const TreeOptions& options);
 

@@ -17,7 +17,7 @@ bool marks(const Condition& condition, float value) {
 Counts count(const Feature& feature, const Condition& condition, const Labels& labels, unsigned half) {
   Counts counts(labels.classes());
   for (std::size_t row = 0; row < labels.rows(); ++row) {
-    if (labels.half[row] == half && marks(condition, feature.values[row])) ++counts.of[labels.kind[row]];
+    if (labels.half[row] == half && marks(condition, feature.at(row))) ++counts.of[labels.kind[row]];
   }
   return counts;
 }
@@ -29,7 +29,7 @@ BestRules best_rules(const Feature& feature, std::uint32_t number, const Labels&
   std::set<float> values;
   for (std::size_t row = 0; row < labels.rows(); ++row) {
     const bool scheme = labels.kind[row] != 0 && labels.half[row] == train;
-    if ((any_value || scheme) && !std::isnan(feature.values[row])) values.insert(feature.values[row]);
+    if ((any_value || scheme) && !std::isnan(feature.at(row))) values.insert(feature.at(row));
   }
   const Counts all = all_rows(labels, train);
   BestRules best(labels.classes());
