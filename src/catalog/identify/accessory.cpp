@@ -28,9 +28,19 @@ bool is_fault(const Reading& reading, const Match& match) {
          (match.end < reading.size() && !reading.fragment(match.end).breaks && beside(match.end));
 }
 
-// "sem cooler", "no box", "ohne Kühler": it lacks one.
+// "sem cooler", "no box", "sans boîte ni câble": it lacks one; not "空包装盒", an empty box.
 bool is_lacked(const Reading& reading, const Match& match) {
-  return match.begin > 0 && !reading.fragment(match.begin).breaks && reading.says_at(Says::negation, match.begin - 1);
+  std::uint32_t at = match.begin;
+  while (at > 0 && !reading.fragment(at).breaks) {
+    const Match* before = reading.term_at(at - 1);
+    if (before == nullptr) return false;
+    if (before->term->is(Says::negation)) return !before->term->is(Says::empty);
+    const bool listed = before->term->is(Says::also) || before->term->is(Says::accessory) ||
+                        before->term->is(Says::pack) || before->term->is(Says::neutral);
+    if (!listed) return false;
+    at = before->begin;
+  }
+  return false;
 }
 
 bool is_accessory(const Reading& reading, const Match& match) {
@@ -100,8 +110,9 @@ const Match* without_chip(const Reading& reading) {
       const bool at_once = matches[i + 1].end == third.begin && !reading.fragment(third.begin).breaks;
       if (kind && at_once && third.term->is(Says::card)) return &matches[i];
     }
-    if (matches[i].term->is(Says::empty) && (next.is(Says::assembly) || next.is(Says::pack) || next.is(Says::feature)))
-      return &matches[i];
+    const bool holds =
+        next.is(Says::assembly) || next.is(Says::pack) || next.is(Says::feature) || next.is(Says::accessory);
+    if (matches[i].term->is(Says::empty) && holds) return &matches[i];
     if (matches[i].term->is(Says::card) && next.is(Says::negated)) return &matches[i + 1];
     if (matches[i].term->is(Says::negation) && next.is(Says::core)) return &matches[i];
   }

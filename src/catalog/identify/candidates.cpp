@@ -6,6 +6,7 @@ namespace tidewaiter::catalog {
 namespace {
 
 constexpr std::uint32_t kPhrase = 8;         // fragments around a code that may say what it is a name of
+constexpr std::size_t kLeastNoun = 3;        // bytes of a word that may be the name of a thing; one ideograph has three
 constexpr std::uint32_t kUnknownBeside = 2;  // words that no list knows, beside a bare code: a colour, a town
 
 // Reads one text.
@@ -46,6 +47,7 @@ class CandidateFinder {
     const bool foreign = family.vendor != 0 && reading_.names_any_vendor() && !reading_.names_vendor(family.vendor);
     switch (code.strength) {
       case Strength::alone_in_any_text:
+        if (!at.term->bare && is_desk_card(family.stands_for) && is_lonely(at)) return false;
         // "H100 hydraulic pump", "hiking boots RTX 5090": a name beside other goods, or a bare one among words that
         // nobody knows, and nothing that speaks of computing, is theirs; "cotton shirts with H100" hold one.
         return computing_ || !reading_.memory_sizes().empty() || holds_chips_beside(at) || reading_.has(Says::mark) ||
@@ -64,6 +66,21 @@ class CandidateFinder {
                  (states_memory_of(family) || (reading_.memory_sizes().empty() && !reading_.is_among_unknown(at)))));
     }
     return false;
+  }
+
+  // "RTX 4090 enamel pin": the name of a card for desks right before a word that nobody knows, and nothing in the line
+  // that speaks of a card: no memory, no maker, no count, no word of computing but in the name.
+  bool is_lonely(const Match& at) const {
+    if (!reading_.memory_sizes().empty() || reading_.has(Says::mark) || holds_chips_) return false;
+    if (!reading_.is_unknown(at.end) || reading_.count_before(at.begin)) return false;
+    if (reading_.fragment(at.end).text.size() < kLeastNoun) return false;  // "RTX 4090 Ti"
+    constexpr std::uint64_t kOfCards =
+        static_cast<std::uint64_t>(Says::card) | static_cast<std::uint64_t>(Says::computing) |
+        static_cast<std::uint64_t>(Says::suggestive) | static_cast<std::uint64_t>(Says::vendor) |
+        static_cast<std::uint64_t>(Says::feature) | static_cast<std::uint64_t>(Says::fault);
+    return std::ranges::none_of(reading_.matches(), [&](const Match& match) {
+      return match.begin != at.begin && (match.term->says & kOfCards) != 0;
+    });
   }
 
   // "Agenda 2026, ref. H100": none beside a code that neither is counted nor begins the line.

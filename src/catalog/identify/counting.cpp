@@ -188,8 +188,15 @@ void Counting::count_whole_line(Identification& out) const {
   if (holder != nullptr) {
     const std::optional<double> counted = counted_chips();
     const bool further = counts.size() > 1;
+    const bool differ = counts.size() == 2 && counts.front().count != counts.back().count;
     std::erase_if(counts, [&](const StatedCount& one) {
       const bool of_chips = chip && one.end == chip->begin;  // "含8颗B200"
+      // "iki adet RTX A6000 takılı iş istasyonu, 4 adet", "เซิร์ฟเวอร์ H100 8 ตัว จำนวน 2 เครื่อง": cards, then machines
+      const bool behind = one.count > 1 && one.begin == chip_end() && !reading.fragment(one.begin).breaks;
+      if (chip && differ && vary && !counted && (of_chips || behind)) {
+        out.chips_per_unit = one.count;
+        return true;
+      }
       const Match* next = reading.term_at(one.end, limit);
       if (chip && (!one.of_machines || further) && next != nullptr && next->term->is(Says::comes_with) &&
           !reading.fragment(one.end).breaks && vary && !counted) {  // "RTX A6000 2枚搭載ワークステーション"

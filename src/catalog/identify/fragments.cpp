@@ -23,6 +23,11 @@ Kind kind_of(std::string_view rest, std::size_t& length) {
     return Kind::other;
   }
   if (rest.starts_with("\u00D7")) return Kind::times;
+  // Arabic comma and semicolon; the other signs of Latin-1 and of the Hebrew, Arabic and Indian scripts divide words
+  if (rest.starts_with("\u060C") || rest.starts_with("\u061B")) return Kind::list_mark;
+  const bool latin_sign = length == 2 && c == 0xC2 && !rest.starts_with("\u00B5");
+  if (latin_sign || rest.starts_with("\u061F") || rest.starts_with("\u05BE") || rest.starts_with("\u0964"))
+    return Kind::other;
   // Thai and Lao (U+0E00 to U+0EFF), which are written without blanks too
   if (length == 3 && c == 0xE0 && static_cast<unsigned char>(rest[1]) >= 0xB8 &&
       static_cast<unsigned char>(rest[1]) <= 0xBB)

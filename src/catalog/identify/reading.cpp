@@ -167,12 +167,16 @@ const Match* Reading::first(Says what) const {
   return nullptr;
 }
 
+bool Reading::is_unknown(std::uint32_t at) const {
+  return at < size() && match_of_[at] < 0 && !fragments_[at].breaks && !fragments_[at].digits &&
+         fragments_[at].text != "x" && !is_memory_unit(fragments_[at]);
+}
+
 bool Reading::is_among_unknown(const Match& match) const {
-  const auto unknown = [&](std::uint32_t at) {
-    return match_of_[at] < 0 && !fragments_[at].digits && fragments_[at].text != "x" && !is_memory_unit(fragments_[at]);
-  };
-  const bool before = match.begin > 0 && !fragments_[match.begin].breaks && unknown(match.begin - 1);
-  return before || (match.end < size() && !fragments_[match.end].breaks && unknown(match.end));
+  const bool before = match.begin > 0 && !fragments_[match.begin].breaks && match_of_[match.begin - 1] < 0 &&
+                      !fragments_[match.begin - 1].digits && fragments_[match.begin - 1].text != "x" &&
+                      !is_memory_unit(fragments_[match.begin - 1]);
+  return before || is_unknown(match.end);
 }
 
 bool Reading::names_vendor(std::uint32_t vendor) const { return std::ranges::find(vendors_, vendor) != vendors_.end(); }

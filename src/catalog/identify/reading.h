@@ -35,6 +35,8 @@ class Reading {
   bool names_vendor(std::uint32_t vendor) const;
   bool names_any_vendor() const { return !vendors_.empty(); }
   std::uint32_t unknown_words() const { return unknown_words_; }  // words that no list knows
+  // Is the fragment a word that no list knows, in one phrase with the one before it?
+  bool is_unknown(std::uint32_t at) const;
   // Does a word that no list knows stand right before or behind it, with nothing between: "Acme H100 mower"?
   bool is_among_unknown(const Match& match) const;
   std::string words(std::uint32_t begin, std::uint32_t end) const;

@@ -60,7 +60,11 @@ std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, 
     // "qty 16", "qty: 16", "qty two"
     for (std::uint32_t i = std::min(limit, match->end + kLongestNumber); i > match->end; --i) {
       if (const auto counted = number_before(reading, match->end, i); counted && counted->begin == match->end) {
-        const Match* what = reading.term_at(i, limit);  // "n. 8 GPU"
+        const Match* what = reading.term_at(i, limit);
+        if (what != nullptr && what->term->is(Says::lot)) {  // "qty 2 dozen"
+          return StatedCount{counted->value * what->term->number, at, what->end, machines};
+        }
+        // "n. 8 GPU"
         const bool chips = what != nullptr && (what->term->is(Says::counted) || what->term->is(Says::card)) &&
                            !what->term->is(Says::unit);
         return StatedCount{counted->value, at, i, machines && !chips};
@@ -96,6 +100,9 @@ std::optional<double> bare_at_end(const Reading& reading, std::uint32_t from, st
                     reading.term_at(at) == nullptr && !reading.continues_number(at);
   if (!bare) return std::nullopt;
   if (reading.opens_bracket(at)) return last.number;
+  if (const Match* number = at > 0 ? reading.term_at(at - 1) : nullptr; number != nullptr && reading.blank_before(at)) {
+    if (number->term->part_number || (number->term->code && number->term->code->part_number)) return last.number;
+  }
   // "HGX baseboard, 2", "VCNRTXA6000-PB / 10"; but "A100, 80" is its memory
   const bool listed = at > 0 && last.breaks && !reading.fragment(at - 1).digits && last.number <= kLargestListed;
   const bool size = std::ranges::find(kMemorySizes, last.number) != kMemorySizes.end();
