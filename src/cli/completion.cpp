@@ -29,6 +29,7 @@ std::vector<std::string> option_names(const CommandNode& node) {
 
 std::vector<std::string> command_names(const CommandNode& node) {
   std::vector<std::string> names;
+  names.reserve(node.commands.size());
   for (const CommandNode& command : node.commands) names.push_back(command.name);
   return names;
 }
@@ -84,7 +85,8 @@ std::string bash_completion(const CommandNode& root) {
         if (positional.empty()) positional = bash_offers(option);
       } else if (!option.value.empty()) {
         std::vector<std::string> keys;
-        for (const std::string& name : option.names) keys.push_back(key + ":" + name);
+        keys.reserve(option.names.size());
+        for (const std::string& name : option.names) keys.push_back(fmt::format("{}:{}", key, name));
         const std::string offers = bash_offers(option);  // none: nothing that could be proposed
         values += fmt::format("    {}){} ;;\n", fmt::join(keys, "|"), offers.empty() ? " return" : offers);
       }

@@ -206,7 +206,7 @@ std::int64_t seconds_of(const std::string& started) {
                           &seconds) != 3) {
     return 0;
   }
-  return std::int64_t{day->days_since_1970()} * 86'400 + hours * 3'600 + minutes * 60 + seconds;
+  return ((std::int64_t{day->days_since_1970()} * 24 + hours) * 60 + minutes) * 60 + seconds;
 }
 
 Result<void> write_bundle(const Result<Snapshot>& snapshot, const Explain& command, const Store& store,

@@ -27,6 +27,7 @@ template <class T, class Target>
 CLI::Option* add_words(CLI::App* app, const std::string& name, const std::vector<Word<T>>& words, Target& target,
                        const std::string& help) {
   std::vector<std::string> texts;
+  texts.reserve(words.size());
   for (const auto& [word, value] : words) texts.emplace_back(word);
   return app
       ->add_option_function<std::string>(

@@ -53,12 +53,12 @@ const char* question_of(const Screen& command) {
   return command.against ? "--against" : command.questions ? "--questions" : nullptr;
 }
 
-Result<void> refuse_for_budget(const Context& context, const Screen& command) {
+Result<void> refuse_for_budget(const Context& context, const Screen& command, const Budget& budget) {
   if (const char* question = question_of(command)) {
     return fail(ErrorCode::usage, fmt::format("--budget does not go with {}", question), {},
                 "run one without the other");
   }
-  if (!command.budget->most && context.common.format == Format::html) {
+  if (!budget.most && context.common.format == Format::html) {
     return fail(ErrorCode::usage, "a budget in per cent has no HTML report", {},
                 "name a number of decisions, or take table, ndjson, json or csv");
   }
@@ -87,7 +87,7 @@ Result<void> check_options(const Context& context, const Screen& command) {
     return fail(ErrorCode::usage, "--since-last does not go with --against or --questions", {},
                 "run one without the other");
   }
-  if (command.budget) TIDEWAITER_CHECK(refuse_for_budget(context, command));
+  if (command.budget) TIDEWAITER_CHECK(refuse_for_budget(context, command, *command.budget));
   TIDEWAITER_CHECK(refuse_twice(command.shipments));
   TIDEWAITER_CHECK(refuse_shared_stream(command));
   const Format format = context.common.format;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <variant>
 
 #include "base/json_reader.h"
 #include "base/json_writer.h"
@@ -19,64 +20,73 @@ namespace {
 constexpr std::size_t kWriteBytes = std::size_t{1} << 16;
 constexpr std::size_t kParquetRows = 2048;
 
-// Takes objects; writes them in the form that is asked for.
-class Sink {
+// Objects as lines or CSV.
+class TextSink {
  public:
-  static Result<Sink> open(const Context& context, const ExportStore& command, std::vector<std::string> columns) {
-    (void)listen_for_interrupts();
-    Sink sink;
-    sink.columns_ = columns;
-    if (command.form == Format::parquet) {
-      if (context.common.output.empty() || context.common.output == "-") {
-        return fail(ErrorCode::usage, "Parquet is no text for standard output", {}, "name a file with -o FILE");
-      }
-      TIDEWAITER_TRY(sink.parquet_, tables::ParquetWriter::open(context.common.output, std::move(columns)));
-      return sink;
-    }
-    TIDEWAITER_TRY(sink.output_, Output::open(context.common.output));
-    sink.rows_.emplace(command.form, std::move(columns));
-    return sink;
+  static Result<TextSink> open(const std::string& path, Format form, std::vector<std::string> columns) {
+    TIDEWAITER_TRY(Output output, Output::open(path));
+    return TextSink(std::move(output), ObjectRows(form, std::move(columns)));
   }
 
   Result<void> add(const std::string& object) {
-    TIDEWAITER_CHECK(unless_interrupted());
-    if (parquet_) return add_to_parquet(object);
-    TIDEWAITER_CHECK(rows_->add(out_, object));
+    TIDEWAITER_CHECK(rows_.add(out_, object));
     return out_.size() < kWriteBytes ? Result<void>{} : write();
   }
 
   Result<void> finish() {
-    if (parquet_) {
-      TIDEWAITER_CHECK(flush_parquet());
-      return parquet_->finish();
-    }
-    rows_->end(out_);
+    rows_.end(out_);
     TIDEWAITER_CHECK(write());
-    return output_->finish();
+    return output_.finish();
   }
 
  private:
+  TextSink(Output output, ObjectRows rows) : output_(std::move(output)), rows_(std::move(rows)) {}
+
   Result<void> write() {
-    TIDEWAITER_CHECK(output_->write(out_));
+    TIDEWAITER_CHECK(output_.write(out_));
     out_.clear();
     return {};
   }
 
-  // Every column is text, as the files of kept rows have it; an empty one is NULL.
-  Result<void> add_to_parquet(const std::string& object) {
+  Output output_;
+  ObjectRows rows_;
+  std::string out_;
+};
+
+// Every column is text, as the files of kept rows have it; an empty one is NULL.
+class ParquetSink {
+ public:
+  static Result<ParquetSink> open(const std::string& path, std::vector<std::string> columns) {
+    TIDEWAITER_TRY(tables::ParquetWriter writer, tables::ParquetWriter::open(path, columns));
+    return ParquetSink(std::move(writer), std::move(columns));
+  }
+
+  Result<void> add(const std::string& object) {
     TIDEWAITER_TRY(const json::Document document, json::Document::parse(object, "a row of the export"));
     for (const std::string& column : columns_) {
       const auto value = document.root().find(column);
-      std::string text;
-      if (value && value->kind() == json::Kind::string) text = *value->string();
-      if (value && value->kind() == json::Kind::number) text = fmt::format("{}", *value->number());
-      if (value && value->kind() == json::Kind::boolean) text = *value->boolean() ? "true" : "false";
-      cells_.push_back(std::move(text));
+      cells_.push_back(value ? text_of(*value) : std::string{});
     }
-    return cells_.size() < kParquetRows * columns_.size() ? Result<void>{} : flush_parquet();
+    return cells_.size() < kParquetRows * columns_.size() ? Result<void>{} : flush();
   }
 
-  Result<void> flush_parquet() {
+  Result<void> finish() {
+    TIDEWAITER_CHECK(flush());
+    return writer_.finish();
+  }
+
+ private:
+  ParquetSink(tables::ParquetWriter writer, std::vector<std::string> columns)
+      : writer_(std::move(writer)), columns_(std::move(columns)) {}
+
+  static std::string text_of(const json::Value& value) {
+    if (const auto text = value.string()) return std::string(*text);
+    if (const auto number = value.number()) return fmt::format("{}", *number);
+    if (const auto is = value.boolean()) return *is ? "true" : "false";
+    return {};
+  }
+
+  Result<void> flush() {
     if (cells_.empty()) return {};
     const auto owner = std::make_shared<const std::vector<std::string>>(std::move(cells_));
     cells_.clear();
@@ -85,15 +95,43 @@ class Sink {
       for (std::size_t row = 0; row < rows.rows; ++row)
         rows.cells.emplace_back((*owner)[row * columns_.size() + column]);
     }
-    return parquet_->add(std::move(rows));
+    return writer_.add(std::move(rows));
   }
 
+  tables::ParquetWriter writer_;
   std::vector<std::string> columns_;
-  std::optional<Output> output_;
-  std::optional<ObjectRows> rows_;
-  std::optional<tables::ParquetWriter> parquet_;
   std::vector<std::string> cells_;
-  std::string out_;
+};
+
+// Takes objects; writes them in the form that is asked for.
+class Sink {
+ public:
+  static Result<Sink> open(const Context& context, const ExportStore& command, std::vector<std::string> columns) {
+    (void)listen_for_interrupts();
+    const std::string& path = context.common.output;
+    if (command.form != Format::parquet) {
+      TIDEWAITER_TRY(TextSink text, TextSink::open(path, command.form, std::move(columns)));
+      return Sink(std::move(text));
+    }
+    if (path.empty() || path == "-") {
+      return fail(ErrorCode::usage, "Parquet is no text for standard output", {}, "name a file with -o FILE");
+    }
+    TIDEWAITER_TRY(ParquetSink parquet, ParquetSink::open(path, std::move(columns)));
+    return Sink(std::move(parquet));
+  }
+
+  Result<void> add(const std::string& object) {
+    TIDEWAITER_CHECK(unless_interrupted());
+    return std::visit([&](auto& to) { return to.add(object); }, to_);
+  }
+
+  Result<void> finish() {
+    return std::visit([](auto& to) { return to.finish(); }, to_);
+  }
+
+ private:
+  explicit Sink(std::variant<TextSink, ParquetSink> to) : to_(std::move(to)) {}
+  std::variant<TextSink, ParquetSink> to_;
 };
 
 Result<void> export_decisions(const Context& context, const ExportStore& command, const Store& store) {
@@ -106,9 +144,9 @@ Result<void> export_decisions(const Context& context, const ExportStore& command
   for (const RunRecord& run : all) runs[run.id] = &run;
   std::string object;
   TIDEWAITER_CHECK(store.each_decision([&](const StoredDecision& decision) -> Result<void> {
-    static const RunRecord kNone;
+    static const RunRecord none;
     const auto known = runs.find(decision.run);
-    const RunRecord& run = known == runs.end() ? kNone : *known->second;
+    const RunRecord& run = known == runs.end() ? none : *known->second;
     object.clear();
     JsonWriter json(object);
     json.begin_object().member("run", decision.run).member("started", run.info.started);

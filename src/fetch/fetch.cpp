@@ -235,7 +235,7 @@ Result<Outcome> try_once(const Request& request, const char* protocols, const st
   set(handle.get(), CURLOPT_HTTPHEADER, headers.get());
 
   outcome.code = curl().easy_perform(handle.get());
-  outcome.message = words.c_str();  // up to its end mark
+  outcome.message = words.substr(0, words.find('\0'));
   if (outcome.message.empty()) outcome.message = curl().easy_strerror(outcome.code);
   curl().easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &outcome.status);
   curl_off_t wait = 0;
