@@ -78,6 +78,7 @@ std::vector<EarlierList> earlier_lists(const std::filesystem::path& lists) {
     return a.first != b.first ? a.first > b.first : a.second.version < b.second.version;
   });
   std::vector<EarlierList> newest_first;
+  newest_first.reserve(found.size());
   for (auto& [written, list] : found) newest_first.push_back(std::move(list));
   return newest_first;
 }

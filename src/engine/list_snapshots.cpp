@@ -42,13 +42,13 @@ Result<std::vector<ListSnapshot>> read_state(const std::filesystem::path& path) 
     snapshot.folder = text_at(each, "folder");
     const auto day = parse_date(text_at(each, "day"));
     const auto entries = each.find("entries");
+    const double count = entries ? entries->number().value_or(-1) : -1;
     const auto files = each.find("files");
-    if (!day || !entries || !entries->number() || !(*entries->number() >= 0 && *entries->number() < kMostEntries) ||
-        !files || !is_name(snapshot.folder)) {
+    if (!day || !(count >= 0 && count < kMostEntries) || !files || !is_name(snapshot.folder)) {
       return broken();
     }
     snapshot.day = *day;
-    snapshot.entries = static_cast<std::uint64_t>(*entries->number());
+    snapshot.entries = static_cast<std::uint64_t>(count);
     for (const json::Value& file : files->elements()) {
       snapshot.files.push_back({text_at(file, "name"),
                                 text_at(file, "address"),

@@ -32,6 +32,11 @@ std::string outcome_text(const LineDetermination& found) {
   return policy.empty() ? text : fmt::format("{} ({})", text, policy);
 }
 
+// ", by " and the id of the rule that decided; empty where none did.
+std::string by_rule(const Regime& regime, const std::optional<std::uint32_t>& deciding) {
+  return deciding ? fmt::format(", by {}", regime.rule(*deciding).id) : std::string{};
+}
+
 // "4,707.2: 92.8 below 4,800".
 std::string miss_text(double value, double threshold) {
   if (value == threshold) return fmt::format("{}: exactly the limit", number_text(value));
@@ -72,9 +77,8 @@ void Reasoner::add_footing(const LineDetermination& now, const Facts& facts, Lin
     reasoning.footing = fmt::format("{}; {} it is the same", own_words, other_words);
     return;
   }
-  const std::string by =
-      other->deciding ? fmt::format(", by {}", snapshot_.regime.rule(*other->deciding).id) : std::string{};
-  reasoning.footing = fmt::format("{}; {}: {}{}", own_words, other_words, outcome_text(*other), by);
+  reasoning.footing = fmt::format("{}; {}: {}{}", own_words, other_words, outcome_text(*other),
+                                  by_rule(snapshot_.regime, other->deciding));
 }
 
 void Reasoner::add_weaker(const LineDetermination& now, const Facts& facts, LineReasoning& reasoning) const {
@@ -132,12 +136,10 @@ void Reasoner::add_near_days(const LineDetermination& now, const Line& line, con
       const auto found = snapshot_.regime.determine(facts, basis_of(snapshot_));
       if (!found || found->ruling() == before) continue;
       before = found->ruling();
-      const std::string by =
-          found->deciding ? fmt::format(", by {}", snapshot_.regime.rule(*found->deciding).id) : std::string{};
-      reasoning.near.push_back(fmt::format("{} {} (in {} days {}): {}{}", later ? "from" : "until",
-                                           moved.day.to_string(),
-                                           std::abs(moved.day.days_since_1970() - line.day.days_since_1970()),
-                                           later ? "to come" : "gone", outcome_text(*found), by));
+      reasoning.near.push_back(
+          fmt::format("{} {} (in {} days {}): {}{}", later ? "from" : "until", moved.day.to_string(),
+                      std::abs(moved.day.days_since_1970() - line.day.days_since_1970()), later ? "to come" : "gone",
+                      outcome_text(*found), by_rule(snapshot_.regime, found->deciding)));
     }
   }
 }

@@ -267,6 +267,7 @@ class Updater {
                                     snapshot.entries, latest.entries));
     }
     std::vector<std::filesystem::path> files;
+    files.reserve(latest.files.size());
     for (const FetchedFile& file : latest.files) files.push_back(snapshots.path_of(latest, file));
     if (files.size() == source.addresses.size()) {
       TIDEWAITER_TRY(const Content before, read(source, files, latest.day));

@@ -213,11 +213,14 @@ class Collection {
     const auto spans = spans_.find(party.id);
     if (spans == spans_.end()) return;
     for (const Span& span : spans->second) apply(party.entry, span);
-    const bool all_ended = std::ranges::all_of(spans->second, [](const Span& span) { return span.to.has_value(); });
-    if (!all_ended) return;
-    for (const Span& span : spans->second) party.entry.to = std::max(party.entry.to.value_or(*span.to), *span.to);
+    std::optional<Date> last = party.entry.to;
+    for (const Span& span : spans->second) {
+      if (!span.to) return;
+      if (!last || *last < *span.to) last = span.to;
+    }
+    party.entry.to = last;
     party.entry.to_basis = DateBasis::stated;
-    if (party.entry.from && *party.entry.to < *party.entry.from) {
+    if (party.entry.from && last && *last < *party.entry.from) {
       party.entry.to.reset();
       party.entry.to_basis = DateBasis::none;
     }

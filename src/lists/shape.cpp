@@ -32,13 +32,13 @@ void count_json(std::string_view text, std::map<std::string, std::uint64_t>& mem
 
 // The same of a long text, piece by piece.
 void count_json_pieces(std::string_view text, std::map<std::string, std::uint64_t>& members) {
-  static const std::string kFile = "list";
-  (void)json::for_each_piece(text, kFile, [&](const json::Piece& piece) -> Result<void> {  // it was read before
+  static const std::string file = "list";
+  (void)json::for_each_piece(text, file, [&](const json::Piece& piece) -> Result<void> {  // it was read before
     if (piece.kind == json::Piece::Kind::array) {
       if (!piece.key.empty()) ++members[piece.key];
       return {};
     }
-    TIDEWAITER_TRY(const json::Document document, json::parse_piece(text, piece.text, kFile));
+    TIDEWAITER_TRY(const json::Document document, json::parse_piece(text, piece.text, file));
     if (piece.kind == json::Piece::Kind::member && document.root().kind() != json::Kind::null) ++members[piece.key];
     count_members(document.root(), members);
     return {};

@@ -3,7 +3,7 @@
 namespace tidewaiter {
 
 const std::vector<ScoreMeasure>& score_measures() {
-  static const std::vector<ScoreMeasure> kMeasures{
+  static const std::vector<ScoreMeasure> measures{
       {"average_precision_shipments", "average precision, shipments",
        "sum over the ends of ties of the recall gained there times the precision there; count: shipments of schemes, "
        "of: shipments"},
@@ -28,7 +28,7 @@ const std::vector<ScoreMeasure>& score_measures() {
       {"interval_width", "mean width of the intervals", "in chips, of intervals with low < high"},
       {"trivial_width", "mean width of [0, book]", "of the same balances"},
   };
-  return kMeasures;
+  return measures;
 }
 
 }  // namespace tidewaiter

@@ -289,7 +289,8 @@ Result<std::optional<StoredDecision>> Store::decided_in(RunId run, std::string_v
 }
 
 Result<std::optional<StoredOutcome>> Store::last_finished(std::string_view shipment_id, RunId before) const {
-  if (!impl_->find_last) {
+  std::optional<Statement>& prepared = impl_->find_last;
+  if (!prepared) {
     TIDEWAITER_TRY(Statement select,
                    impl_->database.prepare(
                        fmt::format("SELECT decision.run, codes, digest, {} FROM run CROSS JOIN decision"
@@ -297,9 +298,9 @@ Result<std::optional<StoredOutcome>> Store::last_finished(std::string_view shipm
                                    " WHERE run.finished IS NOT NULL AND run.id < ?2 ORDER BY run.id DESC LIMIT 1",
                                    impl_->since_2("row_digest"))
                            .c_str()));
-    impl_->find_last.emplace(std::move(select));
+    prepared.emplace(std::move(select));
   }
-  Statement& select = *impl_->find_last;
+  Statement& select = *prepared;
   select.bind(1, shipment_id).bind(2, before);
   const Result<bool> found = select.step();
   std::optional<StoredOutcome> outcome;

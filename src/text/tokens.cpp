@@ -324,7 +324,7 @@ std::string with_umlauts_written_out(std::string_view text) {
 }
 
 // A run whose letters fold to ASCII: a word, or several where marks among them are blanks.
-void add_plain_run(const std::string& written, std::string folded, Collector& out) {
+void add_plain_run(const std::string& written, const std::string& folded, Collector& out) {
   std::string umlauts = is_ascii(written) ? std::string{} : with_umlauts_written_out(written);
   if (umlauts.empty() || folded.find(' ') != std::string::npos || !is_ascii(umlauts)) {
     return out.add_words(folded, TokenKind::word);
@@ -396,7 +396,7 @@ Tokens tokenize(std::string_view name) {
     std::string folded = fold(is_ascii(run.text) ? run.text : in_one_script(run.text, disguised));
     if (disguised) out.mark_disguised();
     if (is_ascii(folded)) {
-      add_plain_run(run.text, std::move(folded), out);
+      add_plain_run(run.text, folded, out);
     } else {
       add_foreign_run(has_han(folded) ? simplified_han(folded) : folded, out);
     }
