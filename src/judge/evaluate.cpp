@@ -51,6 +51,7 @@ std::vector<ScoreFlow> flows_of(const World& world) {
     flow.chips_diverted += shipment.chips_diverted;
   }
   std::vector<ScoreFlow> flows;
+  flows.reserve(found.size());
   for (auto& [key, flow] : found) flows.push_back(std::move(flow));
   std::ranges::stable_sort(flows, [](const ScoreFlow& a, const ScoreFlow& b) {
     return a.of_schemes != b.of_schemes ? a.of_schemes > b.of_schemes : a.shipments > b.shipments;

@@ -78,6 +78,7 @@ struct WorldReader {
 
   Result<void> read_shipments() {
     std::vector<std::string> party_columns;
+    party_columns.reserve(kShipmentParts.size());
     for (const string_view part : kShipmentParts) party_columns.push_back(fmt::format("{}_id", part));
     std::vector<string_view> columns{"shipment_id",         "date", "export_country",   "exporter_country",
                                      "destination_country", "sku",  "item_description", "quantity",
@@ -92,6 +93,7 @@ struct WorldReader {
     const auto exporter = table.find("exporter_country"), sku = table.find("sku"),
                text = table.find("item_description");
     std::vector<std::optional<std::size_t>> parts;
+    parts.reserve(party_columns.size());
     for (const std::string& name : party_columns) parts.push_back(table.find(name));
     const auto first_of = [&](std::size_t row, std::optional<std::size_t> a, std::optional<std::size_t> b) {
       const string_view one = a ? table.cell(*a, row) : string_view{};
@@ -113,14 +115,15 @@ struct WorldReader {
         shipment.item = first_of(row, sku, text);
         for (std::size_t part = 0; part < kShipmentParts.size(); ++part) {
           shipment.parties[part] = kNone;
-          if (!parts[part] || table.sym(*parts[part], row) == Sym::missing) continue;
-          std::uint32_t& party = party_of[static_cast<std::size_t>(table.sym(*parts[part], row))];
-          if (party == kNone) party = world.party(table.cell(*parts[part], row));
+          const std::optional<std::size_t> column = parts[part];
+          if (!column || table.sym(*column, row) == Sym::missing) continue;
+          std::uint32_t& party = party_of[static_cast<std::size_t>(table.sym(*column, row))];
+          if (party == kNone) party = world.party(table.cell(*column, row));
           if (party == kNone) {
-            return fail(ErrorCode::bad_value,
-                        fmt::format("{}: {} is no party_id of the party table", party_columns[part],
-                                    table.cell(*parts[part], row)),
-                        table.where(row));
+            return fail(
+                ErrorCode::bad_value,
+                fmt::format("{}: {} is no party_id of the party table", party_columns[part], table.cell(*column, row)),
+                table.where(row));
           }
           shipment.parties[part] = party;
         }
@@ -235,6 +238,19 @@ std::uint32_t World::party(string_view id) const { return number_in(party_number
 std::uint32_t World::shipment(string_view id) const { return number_in(shipment_numbers_, id); }
 std::uint32_t World::scheme(string_view id) const { return number_in(scheme_numbers_, id); }
 
+namespace {
+
+// As written, a number or a text.
+std::optional<std::string> seed_of(const json::Value& root) {
+  const auto seed = root.find("seed");
+  if (!seed) return std::nullopt;
+  if (const auto text = seed->string()) return std::string(*text);
+  if (const auto number = seed->number()) return fmt::format("{}", *number);
+  return std::nullopt;
+}
+
+}  // namespace
+
 Result<WorldHead> read_world_head(const std::filesystem::path& folder) {
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
@@ -246,17 +262,11 @@ Result<WorldHead> read_world_head(const std::filesystem::path& folder) {
   TIDEWAITER_TRY(head.text, read_file(path));
   TIDEWAITER_TRY(const json::Document document, json::Document::parse(head.text, path.string()));
   const json::Value root = document.root();
-  const auto seed = root.find("seed");
-  if (seed && seed->string()) {
-    head.seed = *seed->string();
-  } else if (seed && seed->number()) {
-    head.seed = fmt::format("{}", *seed->number());
-  } else {
-    return fail(ErrorCode::bad_format, "there is no member \"seed\"", path.string());
-  }
-  if (const auto scenario = root.find("scenario"); scenario && scenario->string()) head.scenario = *scenario->string();
-  if (const auto complete = root.find("complete"); complete && complete->boolean())
-    head.complete = *complete->boolean();
+  const std::optional<std::string> seed = seed_of(root);
+  if (!seed) return fail(ErrorCode::bad_format, "there is no member \"seed\"", path.string());
+  head.seed = *seed;
+  if (const auto scenario = root.find("scenario")) head.scenario = scenario->string().value_or(string_view{});
+  if (const auto complete = root.find("complete")) head.complete = complete->boolean().value_or(head.complete);
   return head;
 }
 

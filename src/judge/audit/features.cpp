@@ -189,6 +189,7 @@ std::vector<std::uint32_t> party_rows(const LeakTables& tables, std::string_view
 
 std::vector<FeatureMaker> feature_makers(const LeakTables& tables) {
   std::vector<FeatureMaker> makers;
+  makers.reserve(tables.shipments.names().size() + kShipmentParts.size() * (tables.parties.names().size() + 1) + 5);
   for (std::size_t column = 0; column < tables.shipments.names().size(); ++column) {
     makers.push_back([&tables, column] {
       return column_features({&tables.shipments, column, {}, tables.day, tables.shipments.names()[column], Sign::none});

@@ -89,8 +89,9 @@ class Oracle {
   // Its serials are known and none of them leaves: what was sent on was another lot of as many pieces.
   bool proven_end(std::uint32_t i) const {
     const Passage& last = at(i);
-    if (!went_[i] || last.serials_begin == last.serials_end || last.arrival > graph_.last_day - kSilence) return false;
-    const bool same = share_serial(graph_.serials_of(last), graph_.serials_of(at(*went_[i])));
+    const std::optional<std::uint32_t>& next = went_[i];
+    if (!next || last.serials_begin == last.serials_end || last.arrival > graph_.last_day - kSilence) return false;
+    const bool same = share_serial(graph_.serials_of(last), graph_.serials_of(at(*next)));
     return !same && !used(last.to, last.item, last.quantity, last.arrival);
   }
   // A dealer has no use for the goods itself; many a user files no installation.
@@ -142,9 +143,9 @@ class Oracle {
     // Onwards from here: as long as each passes all on.
     std::vector<std::uint32_t> chain{out};
     std::vector<std::uint32_t> parties{sent.from};
-    while (went_[chain.back()] && chain.size() < 8) {
+    for (std::optional<std::uint32_t> next = went_[out]; next && chain.size() < 8; next = went_[chain.back()]) {
       parties.push_back(at(chain.back()).to);
-      chain.push_back(*went_[chain.back()]);
+      chain.push_back(*next);
       if (at(chain.back()).to == sent.from && chain.size() >= 3) {
         if (!silent(chain.back()) && !proven_end(chain.back())) return;
         if (in) chain.push_back(*in);

@@ -111,6 +111,7 @@ std::vector<Feature> party_counts(const LeakTables& tables, const std::vector<st
                                                            "shipments in 90 days before",
                                                            "pieces over the mean it received before"};
   std::vector<Feature> features;
+  features.reserve(kNames.size() + 1);
   for (const std::string_view name : kNames) {
     features.push_back({fmt::format("{}: {}", kShipmentParts[part], name),
                         Sign::none,
