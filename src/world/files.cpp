@@ -47,7 +47,7 @@ Result<void> TableFile::finish() {
 }
 
 Result<std::uint64_t> write_table(const std::filesystem::path& folder, const std::string& name,
-                                  std::vector<std::string> columns, std::shared_ptr<const TableBlock> block,
+                                  std::vector<std::string> columns, const std::shared_ptr<const TableBlock>& block,
                                   bool parquet) {
   TIDEWAITER_TRY(TableFile file, TableFile::open(folder, name, std::move(columns), parquet));
   std::string csv;

@@ -37,7 +37,7 @@ class TableFile {
 
 // A whole table at once.
 Result<std::uint64_t> write_table(const std::filesystem::path& folder, const std::string& name,
-                                  std::vector<std::string> columns, std::shared_ptr<const TableBlock> block,
+                                  std::vector<std::string> columns, const std::shared_ptr<const TableBlock>& block,
                                   bool parquet);
 
 }  // namespace tidewaiter::world

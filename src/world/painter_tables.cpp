@@ -134,8 +134,10 @@ std::vector<std::string> price_columns() {
 void Painter::prices(Date first, Date last, TableBlock& out) const {
   const double low = parameters_("schemes.premium_low");
   const double high = parameters_("schemes.premium_high");
+  const auto goods = static_cast<std::uint16_t>(market_.goods().size());
+  const auto countries = static_cast<std::uint16_t>(parameters_.countries().size());
   for (Date day = first; day < last; day = month_after(day)) {
-    for (std::uint16_t good = 0; good < market_.goods().size(); ++good) {
+    for (std::uint16_t good = 0; good < goods; ++good) {
       const Good& one = market_.goods()[good];
       if (day < one.released) continue;
       Random random(seed_, Purpose::price, good, static_cast<std::uint32_t>(day.days_since_1970()));
@@ -151,12 +153,13 @@ void Painter::prices(Date first, Date last, TableBlock& out) const {
         out.cell(source);
         out.cell("I");
       };
-      for (std::uint8_t form = 0; form < one.forms.size(); ++form) {
+      const auto forms = static_cast<std::uint8_t>(one.forms.size());
+      for (std::uint8_t form = 0; form < forms; ++form) {
         row(one.forms[form].name, market_.price(good, form, day) * random.lognormal(1.02, 0.03), country_code(0), 0.2,
             "simulated dealers");
       }
       // Where it may not go, sellers ask more.
-      for (std::uint16_t country = 0; country < parameters_.countries().size(); ++country) {
+      for (std::uint16_t country = 0; country < countries; ++country) {
         if (market_.access(good, country, day) != Access::closed || parameters_.countries()[country].weight < 5)
           continue;
         row(one.chip, market_.price(good, kAlone, day) * (low + (high - low) * random.uniform()), country_code(country),

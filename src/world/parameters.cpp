@@ -66,7 +66,7 @@ Result<CountryText> country_of(const toml::Document& document, const toml::Value
                 document.where(row.place));
   };
   if (cells == nullptr || cells->size() != 6) return bad();
-  for (const std::size_t i : {0, 3, 4, 5}) {
+  for (const std::size_t i : {0U, 3U, 4U, 5U}) {
     if ((*cells)[i].string() == nullptr) return bad();
   }
   const double* weight = (*cells)[1].number(storage[0]);

@@ -62,7 +62,11 @@ unsigned Random::poisson(double mean) {
   if (mean > 30) return static_cast<unsigned>(std::max(0.0, std::round(mean + std::sqrt(mean) * normal())));
   const double floor = std::exp(-mean);
   unsigned count = 0;
-  for (double product = uniform(); product > floor; product *= uniform()) ++count;
+  double product = uniform();
+  while (product > floor) {
+    product *= uniform();
+    ++count;
+  }
   return count;
 }
 
