@@ -15,9 +15,9 @@ namespace tidewaiter::judge::audit {
 
 float number_of(std::string_view text) {
   float number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  return error == std::errc{} && stop == end && !text.empty() && std::isfinite(number) ? number : kUnknown;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && stop == text.data() + text.size() && !text.empty() && std::isfinite(number) ? number
+                                                                                                             : kUnknown;
 }
 
 float day_of(std::string_view text) {

@@ -40,7 +40,7 @@ class Best {
     Score& before = score_[train][kind];
     if (score < before) return;
     std::optional<FoundRule>& rule = best_[train][kind];
-    if (score == before && !comes_first(condition, rule->condition)) return;
+    if (score == before && rule && !comes_first(condition, rule->condition)) return;
     before = score;
     rule = FoundRule{condition, marked[train], marked[1 - train]};
   }

@@ -226,7 +226,8 @@ std::size_t Tree::leaf(const std::vector<Binned>& features, std::size_t row) con
     return goes_left(features[split.feature], split.bin, features[split.feature].bins[row]);
   };
   const std::size_t side = left(root) ? 0 : 1;
-  return 2 * side + (!children[side] || left(*children[side]) ? 0 : 1);
+  const std::optional<Split>& child = children[side];
+  return 2 * side + (!child || left(*child) ? 0 : 1);
 }
 
 namespace {
@@ -249,10 +250,11 @@ std::string Tree::in_words(const std::vector<Binned>& features) const {
   std::string words;
   for (std::size_t leaf = 0; leaf < 4; ++leaf) {
     const std::size_t side = leaf / 2;
-    if (!marked[leaf] || (!children[side] && leaf % 2 == 1)) continue;
+    const std::optional<Split>& child = children[side];
+    if (!marked[leaf] || (!child && leaf % 2 == 1)) continue;
     if (!words.empty()) words += "; or ";
     words += split_words(features, root, side == 0);
-    if (children[side]) words += " and " + split_words(features, *children[side], leaf % 2 == 0);
+    if (child) words += " and " + split_words(features, *child, leaf % 2 == 0);
   }
   return words;
 }
@@ -421,9 +423,10 @@ void count_marked(FoundTree& found, const std::vector<Binned>& features, const L
       return static_cast<std::uint8_t>(tree.marked[2 * side + leaf] ? 1 : 0);
     };
     marks[side].fill(marked(0));
-    if (!tree.children[side]) continue;
-    marks[side] = table_of(*tree.children[side], marked(0), marked(1));
-    bins[side] = features[tree.children[side]->feature].bins.data();
+    const std::optional<Split>& child = tree.children[side];
+    if (!child) continue;
+    marks[side] = table_of(*child, marked(0), marked(1));
+    bins[side] = features[child->feature].bins.data();
   }
   std::array<std::uint32_t, 2> honest{};
   for (std::size_t row = 0; row < labels.rows(); ++row) {
