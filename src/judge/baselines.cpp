@@ -3,12 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <functional>
 #include <limits>
 #include <map>
-#include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "judge/ranking.h"
@@ -18,46 +16,56 @@ namespace {
 
 constexpr double kUnknown = -std::numeric_limits<double>::infinity();  // looked at last
 
-// A score by shipment, looked at from the highest on; kUnknown where there is none.
-struct Candidate {
-  std::string says;
-  std::vector<double> scores;
+// Things in the order of their scores: `levels` from the highest on, of which there are `size`, those without a score
+// last.
+struct Levels {
+  std::vector<std::uint32_t> levels;
+  std::uint32_t size = 0;
+  bool has_unknown = false;
 };
 
-std::vector<std::uint32_t> levels_of(std::vector<double> scores) {
+Levels levels_of(const std::vector<double>& scores) {
   std::vector<double> distinct = scores;
   std::ranges::sort(distinct, std::greater<>());
   const auto repeated = std::ranges::unique(distinct);
   distinct.erase(repeated.begin(), repeated.end());
-  std::vector<std::uint32_t> levels;
+  Levels found;
+  found.size = static_cast<std::uint32_t>(distinct.size());
+  found.has_unknown = !distinct.empty() && distinct.back() == kUnknown;
   for (const double score : scores) {
-    levels.push_back(
+    found.levels.push_back(
         static_cast<std::uint32_t>(std::ranges::lower_bound(distinct, score, std::greater<>()) - distinct.begin()));
   }
-  return levels;
+  return found;
 }
 
-// Keeps the best of the candidates that it is shown.
+// The same from the lowest on.
+void turn(Levels& of) {
+  const std::uint32_t known = of.size - (of.has_unknown ? 1 : 0);
+  for (std::uint32_t& level : of.levels) {
+    if (level < known) level = known - 1 - level;
+  }
+}
+
+// Keeps the best of the orders that it is shown.
 class Best {
  public:
   explicit Best(const World& world) {
     for (const WorldShipment& shipment : world.shipments) positive_.push_back(shipment.scheme == kNone ? 0 : 1);
   }
-  void show(Candidate candidate) {
-    if (std::ranges::all_of(candidate.scores, [](double score) { return score == kUnknown; })) return;
-    std::vector<std::uint32_t> levels = levels_of(std::move(candidate.scores));
-    const double found = average_precision(Ranking(levels), positive_, {}, {}).all;
+  void show(const std::string& says, const Levels& candidate) {
+    if (candidate.size == 1 && candidate.has_unknown) return;
+    const double found = average_precision(Ranking(candidate.levels), positive_, {}, {}).all;
     if (!(found > best_)) return;
     best_ = found;
-    says_ = std::move(candidate.says);
-    levels_ = std::move(levels);
+    says_ = says;
+    levels_ = candidate.levels;
   }
   // From the highest on, and from the lowest on.
-  void show_both(const std::string& what, const std::vector<double>& scores) {
-    show({what + ", highest first", scores});
-    std::vector<double> turned;
-    for (const double score : scores) turned.push_back(score == kUnknown ? kUnknown : -score);
-    show({what + ", lowest first", std::move(turned)});
+  void show_both(const std::string& what, Levels levels) {
+    show(what + ", highest first", levels);
+    turn(levels);
+    show(what + ", lowest first", levels);
   }
   Results take(const World& world, std::string name) && {
     Results results;
@@ -125,34 +133,47 @@ void show_words(const World& world, const ColumnTable& table, std::size_t column
     if (most == nullptr || precision(one.second) > precision(most->second)) most = &one;
   }
   if (most == nullptr) return;
-  std::vector<double> scores;
+  Levels levels;
+  levels.size = 2;
   for (const WorldShipment& shipment : world.shipments) {
-    scores.push_back(table.sym(column, shipment.row) == most->first ? 1.0 : 0.0);
+    levels.levels.push_back(table.sym(column, shipment.row) == most->first ? 0 : 1);
   }
   const std::string_view text = table.text(most->first);
-  best.show({text.empty() ? fmt::format("{} not stated", table.names()[column])
-                          : fmt::format("{} is {}", table.names()[column], text),
-             std::move(scores)});
+  best.show(text.empty() ? fmt::format("{} not stated", table.names()[column])
+                         : fmt::format("{} is {}", table.names()[column], text),
+            levels);
 }
 
-// Numbers, if each cell that is not empty holds one.
-std::optional<std::vector<double>> numbers_of(const World& world, const ColumnTable& table, std::size_t column) {
-  std::vector<double> numbers;
+// Numbers, if each cell that is not empty holds one. Each distinct cell is read and ordered once.
+std::optional<Levels> numbers_of(const World& world, const ColumnTable& table, std::size_t column) {
+  constexpr std::uint32_t kNew = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> place(table.distinct() + 1, kNew);
+  std::vector<double> distinct;
+  Levels found;
   for (const WorldShipment& shipment : world.shipments) {
-    const auto number = table.number(column, shipment.row);
-    if (!number) return std::nullopt;
-    numbers.push_back(number->value_or(kUnknown));
+    std::uint32_t& at = place[static_cast<std::size_t>(table.sym(column, shipment.row))];
+    if (at == kNew) {
+      const auto number = table.number(column, shipment.row);
+      if (!number) return std::nullopt;
+      at = static_cast<std::uint32_t>(distinct.size());
+      distinct.push_back(number->value_or(kUnknown));
+    }
+    found.levels.push_back(at);
   }
-  return numbers;
+  const Levels of_distinct = levels_of(distinct);
+  found.size = of_distinct.size;
+  found.has_unknown = of_distinct.has_unknown;
+  for (std::uint32_t& level : found.levels) level = of_distinct.levels[level];
+  return found;
 }
 
 Result<Results> best_column(const World& world) {
   TIDEWAITER_TRY(const std::filesystem::path path, find_table(world.folder, "shipments"));
-  TIDEWAITER_TRY(const ColumnTable table, ColumnTable::read(path));
+  TIDEWAITER_TRY(const ColumnTable table,
+                 ColumnTable::read(path, [](std::string_view column) { return !identifies(column); }));
   Best best(world);
   for (std::size_t column = 0; column < table.names().size(); ++column) {
-    if (identifies(table.names()[column])) continue;
-    if (const auto numbers = numbers_of(world, table, column)) best.show_both(table.names()[column], *numbers);
+    if (auto numbers = numbers_of(world, table, column)) best.show_both(table.names()[column], std::move(*numbers));
     show_words(world, table, column, best);
   }
   std::vector<double> ages, values;
@@ -162,8 +183,8 @@ Result<Results> best_column(const World& world) {
     ages.push_back(registered ? shipment.date - *registered : kUnknown);
     values.push_back(shipment.value);
   }
-  best.show_both("days since the consignee was registered", ages);
-  best.show_both("value of the shipment", values);
+  best.show_both("days since the consignee was registered", levels_of(ages));
+  best.show_both("value of the shipment", levels_of(values));
   return std::move(best).take(world, "baseline: best column");
 }
 
@@ -173,11 +194,10 @@ Results best_count(const World& world) {
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return world.shipments[i].date; });
   struct SoFar {
-    double received = 0, sent = 0, units_in = 0, units_out = 0;
-    std::set<std::uint32_t> suppliers, customers;
+    double received = 0, sent = 0, units_in = 0, units_out = 0, suppliers = 0, customers = 0;
   };
   std::vector<SoFar> parties(world.parties.size());
-  std::map<std::pair<std::uint32_t, std::uint32_t>, double> pairs;
+  std::unordered_map<std::uint64_t, double> pairs;  // by exporter and consignee: shipments
   static constexpr std::string_view kSays[] = {"shipments that the consignee received before",
                                                "suppliers of the consignee before",
                                                "units that the consignee received before",
@@ -195,31 +215,33 @@ Results best_count(const World& world) {
     if (to != kNone) {
       SoFar& party = parties[to];
       scores[0][i] = party.received;
-      scores[1][i] = static_cast<double>(party.suppliers.size());
+      scores[1][i] = party.suppliers;
       scores[2][i] = party.units_in;
       scores[3][i] = party.sent;
-      scores[4][i] = static_cast<double>(party.customers.size());
+      scores[4][i] = party.customers;
     }
     if (from != kNone) {
       SoFar& party = parties[from];
       scores[5][i] = party.sent;
-      scores[6][i] = static_cast<double>(party.customers.size());
+      scores[6][i] = party.customers;
       scores[7][i] = party.received;
       scores[8][i] = party.units_in > 0 ? party.units_out / party.units_in : kUnknown;
     }
     if (from == kNone || to == kNone) continue;
-    double& both = pairs[{from, to}];
+    double& both = pairs[std::uint64_t{from} << 32 | to];
     scores[9][i] = both;
+    if (both == 0) {
+      ++parties[to].suppliers;
+      ++parties[from].customers;
+    }
     ++both;
     ++parties[to].received;
     parties[to].units_in += shipment.quantity;
-    parties[to].suppliers.insert(from);
     ++parties[from].sent;
     parties[from].units_out += shipment.quantity;
-    parties[from].customers.insert(to);
   }
   Best best(world);
-  for (std::size_t i = 0; i < std::size(kSays); ++i) best.show_both(std::string(kSays[i]), scores[i]);
+  for (std::size_t i = 0; i < std::size(kSays); ++i) best.show_both(std::string(kSays[i]), levels_of(scores[i]));
   return std::move(best).take(world, "baseline: best count");
 }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstring>
+#include <set>
 #include <utility>
 
 #include "tables/cell.h"
@@ -14,30 +16,63 @@
 
 namespace tidewaiter::judge {
 
+namespace {
+
+// What a column said lately: most columns say few things, and a look here is cheaper than one into a pool of millions.
+class Lately {
+ public:
+  Sym intern(std::string_view cell, StringPool& pool) {
+    Sym& sym = syms_[place(cell)];
+    if (cell != pool.text(sym)) sym = pool.intern(cell);
+    return sym;
+  }
+
+ private:
+  static constexpr std::size_t kBits = 13;  // 32 KiB a column, so that some columns stay in the second cache together
+  static std::size_t place(std::string_view cell) {
+    std::uint64_t ends[2] = {};  // the first and the last eight bytes
+    const std::size_t length = std::min<std::size_t>(cell.size(), sizeof ends[0]);
+    std::memcpy(&ends[0], cell.data(), length);
+    std::memcpy(&ends[1], cell.data() + cell.size() - length, length);
+    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 / golden ratio (Knuth, TAOCP 3, 6.4)
+    return ((ends[0] * kOdd) ^ ends[1] ^ cell.size()) * kOdd >> (64 - kBits);
+  }
+  std::vector<Sym> syms_ = std::vector<Sym>(std::size_t{1} << kBits, Sym::missing);
+};
+
+}  // namespace
+
 Result<ColumnTable> ColumnTable::read(const std::filesystem::path& path, std::span<const std::string_view> wanted) {
+  std::vector<std::string> folded;
+  for (const std::string_view name : wanted) folded.push_back(tables::fold_column_name(name));
+  return read(path, [&](std::string_view name) {
+    return wanted.empty() || std::ranges::find(folded, tables::fold_column_name(name)) != folded.end();
+  });
+}
+
+Result<ColumnTable> ColumnTable::read(const std::filesystem::path& path,
+                                      const std::function<bool(std::string_view)>& wanted) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
   TIDEWAITER_TRY(const tables::CsvFile file, tables::open_csv(std::move(input)));
   ColumnTable table;
   table.file_ = file.input.name();
   table.header_ = file.header.names;
-  std::vector<std::string> folded, wanted_folded;
-  for (const std::string& name : table.header_) folded.push_back(tables::fold_column_name(name));
-  for (const std::string_view name : wanted) wanted_folded.push_back(tables::fold_column_name(name));
+  std::set<std::string> seen;
   std::vector<std::size_t> kept;
-  for (std::size_t i = 0; i < folded.size(); ++i) {
-    if (!wanted.empty() && std::ranges::find(wanted_folded, folded[i]) == wanted_folded.end()) continue;
-    if (std::ranges::find(folded.begin(), folded.begin() + static_cast<std::ptrdiff_t>(i), folded[i]) !=
-        folded.begin() + static_cast<std::ptrdiff_t>(i)) {
-      return fail(ErrorCode::bad_format, fmt::format("the column {} is there twice", table.header_[i]),
+  for (std::size_t i = 0; i < table.header_.size(); ++i) {
+    const std::string& name = table.header_[i];
+    if (!wanted(name)) continue;
+    if (!seen.insert(tables::fold_column_name(name)).second) {
+      return fail(ErrorCode::bad_format, fmt::format("the column {} is there twice", name),
                   fmt::format("{}:{}", table.file_, file.header.line));
     }
     kept.push_back(i);
-    table.names_.push_back(table.header_[i]);
+    table.names_.push_back(name);
   }
   table.syms_.resize(kept.size());
   tables::CsvScanner scanner(file.input.bytes(), file.header.dialect, file.header.names.size(), file.header.body);
   tables::RecordFields fields;
-  std::vector<Sym> last(kept.size(), Sym::missing);
+  std::vector<Lately> lately(kept.size());
   for (tables::RecordRef record; scanner.next(record);) {
     Reject reject;
     if (!tables::check_record(file, record, file.bytes(record), fields, reject)) {
@@ -45,9 +80,7 @@ Result<ColumnTable> ColumnTable::read(const std::filesystem::path& path, std::sp
     }
     for (std::size_t i = 0; i < kept.size(); ++i) {
       const std::string_view cell = tables::trim_blanks(fields[kept[i]]);
-      // A column often says the same as in the row before: a comparison is cheaper than a look-up.
-      if (cell != table.pool_->text(last[i])) last[i] = table.pool_->intern(cell);
-      table.syms_[i].push_back(last[i]);
+      table.syms_[i].push_back(cell.empty() ? Sym::missing : lately[i].intern(cell, *table.pool_));
     }
     table.lines_.push_back(static_cast<std::uint32_t>(record.line));
   }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,9 +22,12 @@ namespace tidewaiter::judge {
 class ColumnTable {
  public:
   // CSV, NDJSON, JSON, Parquet or a workbook, packed or not. `wanted`: columns to keep, those that are not there are
-  // left out; empty: all. Names are compared as everywhere (tables/column_name.h). Errors: those of tables::open_csv;
-  // bad_format with file:line for the first row that cannot be read, or for a column that is there twice.
+  // left out; empty: all; or a question that is asked of each column's name. Names are compared as everywhere
+  // (tables/column_name.h). Errors: those of tables::open_csv; bad_format with file:line for the first row that cannot
+  // be read, or for a column that is there twice.
   static Result<ColumnTable> read(const std::filesystem::path& path, std::span<const std::string_view> wanted = {});
+  static Result<ColumnTable> read(const std::filesystem::path& path,
+                                  const std::function<bool(std::string_view)>& wanted);
 
   const std::string& file() const { return file_; }
   std::size_t rows() const { return lines_.size(); }

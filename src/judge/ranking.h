@@ -14,7 +14,8 @@ namespace tidewaiter::judge {
 // Things 0 … n-1 in the order in which they are looked at.
 class Ranking {
  public:
-  // `levels`: by thing; the lowest is looked at first, equal ones are a tie.
+  // `levels`: by thing; the lowest is looked at first, equal ones are a tie. Memory is taken for each number up to the
+  // highest.
   explicit Ranking(std::span<const std::uint32_t> levels);
   std::size_t size() const { return order_.size(); }
   std::span<const std::uint32_t> order() const { return order_; }
@@ -48,6 +49,27 @@ AveragePrecision average_precision(const Ranking& ranking, std::span<const std::
 // looked at in random order (hypergeometric: 1 - C(g-m, r)/C(g, r)). group_of[thing]: kNone for none.
 std::vector<double> found_within(const Ranking& ranking, std::span<const std::uint32_t> group_of, std::size_t groups,
                                  std::size_t looks);
+
+// The same average precision for many drawings of weights: what does not change with them is put into the order of
+// looks once, and ordinary things below the last positive one are left out.
+class PrecisionPlan {
+ public:
+  // `cluster`: by thing; things of one cluster always have the same weight. REQUIRES: the cuts outlive it.
+  PrecisionPlan(const Ranking& ranking, std::span<const std::uint8_t> positive, std::span<const std::uint32_t> cluster,
+                std::span<const Cut> cuts);
+  // `weights`: by cluster.
+  AveragePrecision at(std::span<const std::uint32_t> weights) const;
+
+ private:
+  struct Tie {
+    std::size_t positives = 0, ordinary = 0;  // where its things end in positive_ and ordinary_
+  };
+  std::vector<Tie> ties_;                                   // those with positive things
+  std::vector<std::uint32_t> positive_, ordinary_;          // clusters
+  std::vector<std::vector<std::uint32_t>> parts_of_;        // by cut, of positive_
+  std::vector<std::vector<std::uint32_t>> ordinary_parts_;  // by cut, of ordinary_; empty where they are shared
+  std::span<const Cut> cuts_;
+};
 
 // Points at ends of ties, at most `most`, the first and the last always.
 std::vector<ScoreCurve::Point> precision_recall(const Ranking& ranking, std::span<const std::uint8_t> positive,

@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 
+#include "judge/binomial.h"
 #include "judge/delay.h"
 #include "judge/protocol.h"
 
@@ -15,6 +16,7 @@ namespace tidewaiter::judge {
 namespace {
 
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
+constexpr std::string_view kTooFew = "too few for an interval; schemes: ";
 constexpr std::array<std::string_view, 3> kRecallMeasures{"scheme_recall_0.1_percent", "scheme_recall_1_percent",
                                                           "scheme_recall_5_percent"};
 
@@ -86,7 +88,6 @@ Scorer::Scorer(const World& world) : world_(world) {
   std::map<std::string, std::uint32_t> kinds, countries;
   for (const WorldShipment& shipment : world.shipments) {
     positive_.push_back(shipment.scheme == kNone ? 0 : 1);
-    receiver_.push_back(receiver_of(shipment));
     first_ = std::min(first_, shipment.date);
     last_ = std::max(last_, shipment.date);
     if (shipment.scheme == kNone) continue;
@@ -109,10 +110,32 @@ Scorer::Scorer(const World& world) : world_(world) {
         if (shipment.scheme == kNone) return kNone;
         return is_held_out(world.schemes[shipment.scheme].kind) ? 1U : 0U;
       }));
-  first_scheme_.assign(world.parties.size(), kNone);
-  for (const WorldPart& part : world.parts) {
-    if (part.party != kNone) first_scheme_[part.party] = std::min(first_scheme_[part.party], part.scheme);
+  for (const WorldCut& cut : cuts_) {
+    if (cut.by != "all") shipment_cuts_.push_back(cut.shipments);
   }
+  const auto schemes = static_cast<std::uint32_t>(world.schemes.size());
+  const auto alone = static_cast<std::uint32_t>(schemes + world.parties.size());
+  for (const WorldShipment& shipment : world.shipments) {
+    const std::uint32_t receiver = receiver_of(shipment);
+    shipment_cluster_.push_back(shipment.scheme != kNone ? shipment.scheme
+                                : receiver != kNone      ? schemes + receiver
+                                                         : alone);
+  }
+  std::vector<std::uint32_t> first_scheme(world.parties.size(), kNone);
+  for (const WorldPart& part : world.parts) {
+    if (part.party != kNone) first_scheme[part.party] = std::min(first_scheme[part.party], part.scheme);
+  }
+  for (std::uint32_t party = 0; party < first_scheme.size(); ++party) {
+    party_cluster_.push_back(first_scheme[party] != kNone ? first_scheme[party] : schemes + party);
+  }
+}
+
+std::vector<std::uint32_t> Scorer::weights_of(const Draw* draw) const {
+  if (draw == nullptr) return std::vector<std::uint32_t>(world_.schemes.size() + world_.parties.size() + 1, 1);
+  std::vector<std::uint32_t> weights = draw->schemes;
+  weights.insert(weights.end(), draw->parties.begin(), draw->parties.end());
+  weights.push_back(1);
+  return weights;
 }
 
 // Everything about one result that does not change from draw to draw.
@@ -128,17 +151,19 @@ struct Scorer::Values {
     std::vector<std::vector<std::uint32_t>> schemes;  // of them
   };
   std::vector<OfCut> cuts;
-  std::vector<Cut> shipment_cuts;  // without the first, which is the whole
+  PrecisionPlan shipment_plan, party_plan;  // clusters as weights_of() numbers them
 
   Values(const Scorer& of, const Results& what)
-      : scorer(of), results(what), shipments(what.shipment_levels), parties(what.party_levels) {
+      : scorer(of),
+        results(what),
+        shipments(what.shipment_levels),
+        parties(what.party_levels),
+        shipment_plan(shipments, of.positive_, of.shipment_cluster_, of.shipment_cuts_),
+        party_plan(parties, of.world_.in_scheme, of.party_cluster_, {}) {
     for (std::size_t i = 0; i < looks.size(); ++i) {
       looks[i] = static_cast<std::size_t>(std::ceil(kBudgets[i] * static_cast<double>(shipments.size())));
     }
-    for (const WorldCut& cut : scorer.cuts_) {
-      if (cut.by != "all") shipment_cuts.push_back(cut.shipments);
-      cuts.push_back(of_cut(cut));
-    }
+    for (const WorldCut& cut : scorer.cuts_) cuts.push_back(of_cut(cut));
   }
 
   OfCut of_cut(const WorldCut& cut) const {
@@ -173,21 +198,9 @@ struct Scorer::Values {
 
   // In the order of rows(): precision of shipments, of parties; then of each cut its parts with their measures.
   std::vector<double> at(const Draw* draw) const {
-    std::vector<std::uint32_t> shipment_weights, party_weights;
-    if (draw != nullptr) {
-      for (std::size_t i = 0; i < scorer.positive_.size(); ++i) {
-        const std::uint32_t scheme = scorer.world_.shipments[i].scheme, receiver = scorer.receiver_[i];
-        shipment_weights.push_back(scheme != kNone     ? draw->schemes[scheme]
-                                   : receiver != kNone ? draw->parties[receiver]
-                                                       : 1);
-      }
-      for (std::size_t i = 0; i < scorer.first_scheme_.size(); ++i) {
-        const std::uint32_t scheme = scorer.first_scheme_[i];
-        party_weights.push_back(scheme != kNone ? draw->schemes[scheme] : draw->parties[i]);
-      }
-    }
-    const AveragePrecision precision = average_precision(shipments, scorer.positive_, shipment_weights, shipment_cuts);
-    std::vector<double> values{average_precision(parties, scorer.world_.in_scheme, party_weights, {}).all};
+    const std::vector<std::uint32_t> weights = scorer.weights_of(draw);
+    const AveragePrecision precision = shipment_plan.at(weights);
+    std::vector<double> values{party_plan.at(weights).all};
     for (std::size_t c = 0; c < cuts.size(); ++c) {
       const WorldCut& cut = scorer.cuts_[c];
       const std::size_t parts = cut.names.size();
@@ -203,11 +216,11 @@ struct Scorer::Values {
       for (std::size_t part = 0; part < parts; ++part) {
         values.push_back(c == 0 ? precision.all : precision.parts[c - 1][part]);
         for (const double sum : sums[part]) values.push_back(drawn[part] > 0 ? sum / drawn[part] : kNoValue);
-        std::vector<std::uint32_t> weights;
+        std::vector<std::uint32_t> times;
         for (const std::uint32_t scheme : cuts[c].schemes[part]) {
-          weights.push_back(draw == nullptr ? 1 : draw->schemes[scheme]);
+          times.push_back(draw == nullptr ? 1 : draw->schemes[scheme]);
         }
-        values.push_back(median_delay(cuts[c].delays[part], weights));
+        values.push_back(median_delay(cuts[c].delays[part], times));
       }
     }
     return values;
@@ -248,17 +261,33 @@ struct Scorer::Values {
 
 std::vector<ScoreRow> Scorer::score(const Results& results, const Bootstrap& how) const {
   const Values values(*this, results);
+  std::vector<std::uint64_t> of_parts;
+  for (const WorldCut& cut : cuts_) of_parts.insert(of_parts.end(), cut.schemes.begin(), cut.schemes.end());
   std::vector<ScoreRow> rows = values.rows();
   const std::vector<double> found = values.at(nullptr);
   const std::vector<Interval> between = intervals(how, world_.schemes.size(), world_.parties.size(), found.size(),
                                                   [&](const Draw& draw) { return values.at(&draw); });
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (std::isfinite(found[i])) rows[i].value = found[i];
-    rows[i].low = between[i].low;
-    rows[i].high = between[i].high;
-    if (rows[i].measure != "delay_days" || rows[i].of == rows[i].count) continue;
-    rows[i].note = fmt::format("{} of {} not seen until the end{}", rows[i].of - rows[i].count, rows[i].of,
-                               rows[i].value ? "" : ": no median");
+  std::uint64_t schemes = 0;  // of the part that the row is about
+  for (std::size_t i = 0, next = 0; i < rows.size(); ++i) {
+    ScoreRow& row = rows[i];
+    if (std::isfinite(found[i])) row.value = found[i];
+    // Every part begins with its precision; the precision of parties stands before them and is of the whole.
+    if (row.measure == "average_precision_shipments") schemes = of_parts[next++];
+    if (row.measure == "average_precision_parties") schemes = of_parts[0];
+    if (row.measure == "delay_days" && row.of > row.count) {
+      row.note =
+          fmt::format("{} of {} not seen until the end{}", row.of - row.count, row.of, row.value ? "" : ": no median");
+    }
+    if (row.measure.starts_with("scheme_recall") && row.value) {
+      const ShareInterval exact = exact_interval(*row.value * static_cast<double>(schemes), schemes);
+      row.low = exact.low;
+      row.high = exact.high;
+    } else if (schemes < kFewestClusters) {
+      row.note += fmt::format("{}{}{}", row.note.empty() ? "" : "; ", kTooFew, schemes);
+    } else {
+      row.low = between[i].low;
+      row.high = between[i].high;
+    }
   }
   if (!results.has_flags) {
     std::erase_if(rows, [](const ScoreRow& row) {

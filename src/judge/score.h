@@ -43,11 +43,13 @@ class Scorer {
 
  private:
   struct Values;
+  std::vector<std::uint32_t> weights_of(const Draw* draw) const;  // by cluster; without a draw 1 each
   const World& world_;
   std::vector<WorldCut> cuts_;
   std::vector<std::uint8_t> positive_;
-  std::vector<std::uint32_t> receiver_;      // by shipment: a party, or kNone
-  std::vector<std::uint32_t> first_scheme_;  // by party, kNone: of none
+  std::vector<Cut> shipment_cuts_;  // of cuts_, without the first, which is the whole
+  // By shipment and by party: with what it is drawn. Schemes come first, then parties; what belongs to neither is last.
+  std::vector<std::uint32_t> shipment_cluster_, party_cluster_;
   Date first_ = kLastDate, last_ = kFirstDate;
 };
 

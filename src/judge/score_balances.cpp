@@ -1,11 +1,15 @@
 #include "judge/score_balances.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <set>
 #include <utility>
+
+#include "judge/binomial.h"
 
 namespace tidewaiter::judge {
 namespace {
@@ -31,6 +35,23 @@ struct Sums {
 };
 
 double share(double part, double whole) { return whole > 0 ? part / whole : std::numeric_limits<double>::quiet_NaN(); }
+
+// Holders whose balances say something about a measure.
+struct Holders {
+  std::set<std::uint32_t> all, intervals, some_gone, none_gone;
+
+  void add(const JudgedBalance& one) {
+    all.insert(one.party);
+    if (one.low >= one.high) return;
+    intervals.insert(one.party);
+    (one.gone > 0 ? some_gone : none_gone).insert(one.party);
+  }
+  std::uint64_t of(std::string_view measure) const {
+    if (measure == "coverage_gone") return some_gone.size();
+    if (measure == "coverage_nothing_gone") return none_gone.size();
+    return measure.ends_with("_width") ? intervals.size() : all.size();
+  }
+};
 
 struct Measured {
   std::string_view measure;
@@ -119,7 +140,11 @@ std::vector<ScoreRow> score_balances(const World& world, const std::string& name
   std::vector<ScoreRow> rows;
   for (const Part& part : parts) {
     Sums sums;
-    for (const std::uint32_t i : part.members) sums.add(balances[i], 1);
+    Holders those;
+    for (const std::uint32_t i : part.members) {
+      sums.add(balances[i], 1);
+      those.add(balances[i]);
+    }
     for (const Measured& one : measured(sums)) {
       const std::size_t at = rows.size();
       ScoreRow& row = rows.emplace_back();
@@ -128,8 +153,18 @@ std::vector<ScoreRow> score_balances(const World& world, const std::string& name
       row.by = part.by;
       row.slice = part.name;
       if (std::isfinite(one.value)) row.value = one.value;
-      row.low = between[at].low;
-      row.high = between[at].high;
+      const std::uint64_t drawn = those.of(one.measure);
+      if (row.value && one.measure.starts_with("coverage") && (one.value == 0 || one.value == 1)) {
+        // No draw can differ from all or nothing, so that a drawn interval would be a point. Holders count once each.
+        const ShareInterval exact = exact_interval(one.value * static_cast<double>(drawn), drawn);
+        row.low = exact.low;
+        row.high = exact.high;
+      } else if (row.value && drawn < kFewestClusters) {
+        row.note = fmt::format("too few for an interval; holders: {}", drawn);
+      } else {
+        row.low = between[at].low;
+        row.high = between[at].high;
+      }
       row.count = static_cast<std::uint64_t>(one.count);
       row.of = static_cast<std::uint64_t>(one.of);
     }

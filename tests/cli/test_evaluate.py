@@ -64,7 +64,30 @@ class Evaluate(CliCase):
         self.assertEqual(list(table[0]), list(rows[0]))
         self.assertEqual([row["measure"] for row in table], [row["measure"] for row in rows])
 
+    def crowd(self):
+        """Twelve more schemes of one shipment each, and as many ordinary shipments: enough to draw intervals of."""
+        for name, rows in (
+                ("shipments.csv", (f"{letter}{i:02},1,2023-04-{10 + i},Harbour Servers,TW,P2,Palm Grove Trading,AE,P4,,AE,H100 SXM5,{i + 1},25000,USD"
+                                   for i in range(12) for letter in "NO")),
+                ("truth/schemes.csv", (f"Y{i:02},pass_through,2023-04-{10 + i},2023-04-{10 + i},1,1" for i in range(12))),
+                ("truth/shipments.csv", (f"N{i:02},Y{i:02},pass_through,1" for i in range(12)))):
+            with (self.world / name).open("a") as file:
+                file.writelines(row + "\n" for row in rows)
+        self.write("decisions.csv", DECISIONS + "N05,hold,.4\nO03,hold,.4\n")
+
+    def test_of_few_schemes_there_is_no_interval_and_the_pages_say_so(self):
+        self.crowd()
+        rows = self.rows("--decisions", self.decisions)
+        few = [row for row in rows if row["note"].startswith("too few for an interval; schemes: ")]
+        self.assertTrue(few)
+        self.assertTrue(all(row["low"] is None and row["high"] is None for row in few))
+        self.assertTrue(any(row["low"] is not None for row in rows if row["measure"] == "average_precision_shipments"))
+        recalls = [row for row in rows if row["measure"].startswith("scheme_recall")]
+        self.assertTrue(all(row["low"] <= row["value"] <= row["high"] for row in recalls))
+        self.assertIn("too few", self.ok("evaluate", self.world, "--decisions", self.decisions).out)
+
     def test_the_same_bytes_again_and_other_intervals_with_another_seed(self):
+        self.crowd()
         first = self.ok("evaluate", self.world, "--decisions", self.decisions, "--format", "json").out
         self.assertEqual(self.ok("evaluate", self.world, "--decisions", self.decisions, "--format", "json").out, first)
         json.loads(first)

@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <numeric>
 #include <random>
 
+#include "judge/binomial.h"
 #include "judge/reference.h"
 #include "judge/small_world.h"
 
@@ -13,6 +15,7 @@ namespace tidewaiter::judge {
 namespace {
 
 using ::testing::Contains;
+using ::testing::DoubleNear;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
@@ -115,7 +118,8 @@ TEST_F(EvaluateTest, HasBaselinesBesideEveryResult) {
 }
 
 TEST_F(EvaluateTest, IsTheSameAtAnyNumberOfThreadsAndAnotherWithAnotherSeed) {
-  Evaluation what = with_decisions("S03,hold,0.9\nS05,hold,0.5\nS08,hold,0.3\nS01,review,0.2\n");
+  copy_.crowd();
+  Evaluation what = with_decisions("S03,hold,0.9\nN05,hold,0.5\nO08,hold,0.3\nS01,review,0.2\n");
   const auto lows = [&] {
     std::vector<std::optional<double>> found;
     const auto board = evaluate(what);
@@ -155,6 +159,67 @@ TEST_F(EvaluateTest, RefusesTwoResultsOfOneNameAndAWorldWithoutSchemes) {
   copy_.write("truth/shipments.csv", "shipment_id,scheme_id,scheme,chips_diverted\n");
   copy_.write("truth/parties.csv", "party_id,scheme_id,part\n");
   EXPECT_EQ(evaluate(what).error().code, ErrorCode::bad_value);
+}
+
+TEST_F(EvaluateTest, GivesNoIntervalOfFewSchemesButTheExactOneOfAShareOfThem) {
+  copy_.crowd();
+  const auto board = evaluate(with_decisions("S03,hold,0.9\nN05,hold,0.5\nO08,hold,0.3\n"));
+  ASSERT_TRUE(board) << to_string(board.error());
+  const ScoreRow* many = find(*board, "decisions", "average_precision_shipments", "scheme", "pass_through");
+  EXPECT_TRUE(many->low && many->high) << "13 schemes";
+  EXPECT_EQ(many->note, "");
+  const ScoreRow* one = find(*board, "decisions", "average_precision_shipments", "scheme", "secondhand_drift");
+  EXPECT_TRUE(one->value);
+  EXPECT_FALSE(one->low || one->high) << "one scheme";
+  EXPECT_EQ(one->note, "too few for an interval; schemes: 1");
+  const ScoreRow* never = find(*board, "decisions", "scheme_recall_flagged", "scheme", "secondhand_drift");
+  EXPECT_EQ(*never->value, 0);
+  EXPECT_EQ(*never->low, 0);
+  EXPECT_NEAR(*never->high, 0.975, 1e-9) << "none of one: the share may be anything below";
+}
+
+// The values were worked out by another program, with whole numbers (Python's math.comb).
+TEST(ExactInterval, IsThatOfTheTables) {
+  const auto bounds = [](double found, std::uint64_t of) {
+    const ShareInterval one = exact_interval(found, of);
+    return std::pair(one.low, one.high);
+  };
+  const auto near = [](double low, double high) {
+    return ::testing::Pair(DoubleNear(low, 1e-6), DoubleNear(high, 1e-6));
+  };
+  EXPECT_THAT(bounds(0, 10), near(0, 0.3084971));
+  EXPECT_THAT(bounds(10, 10), near(0.6915029, 1));
+  EXPECT_THAT(bounds(1, 2), near(0.0125791, 0.9874209));
+  EXPECT_THAT(bounds(7, 20), near(0.1539092, 0.5921885));
+  EXPECT_THAT(bounds(6.4, 20), near(bounds(6, 20).first, bounds(7, 20).second)) << "rounded outwards";
+  EXPECT_THAT(bounds(500, 1000), near(0.4685492, 0.5314508));
+}
+
+TEST(ExactInterval, HoldsTheTruthAtLeastAsOftenAsItSays) {
+  for (const double truth : {0.02, 0.2, 0.5, 0.9}) {
+    for (const std::uint64_t of : {1U, 3U, 12U, 60U}) {
+      double held = 0, chance = std::pow(1 - truth, static_cast<double>(of));
+      for (std::uint64_t found = 0; found <= of; ++found) {
+        const ShareInterval one = exact_interval(static_cast<double>(found), of);
+        if (one.low <= truth && truth <= one.high) held += chance;
+        chance *= static_cast<double>(of - found) / static_cast<double>(found + 1) * truth / (1 - truth);
+      }
+      EXPECT_GE(held, 0.95) << truth << " of " << of;
+    }
+  }
+}
+
+TEST(Coverage, OfAllOrNothingHasTheExactIntervalAndFewHoldersHaveNone) {
+  const Result<World> world = read_world(small_world_folder());
+  const std::vector<JudgedBalance> balances{{0, 9, 1, 0, 4, 2}, {1, 9, 1, 0, 4, 3}, {2, 9, 1, 0, 4, 0}};
+  const auto rows = score_balances(*world, "mine", balances, Bootstrap{});
+  EXPECT_EQ(rows[3].measure, "coverage_gone");
+  EXPECT_EQ(*rows[3].value, 1);
+  EXPECT_NEAR(*rows[3].low, 0.1581139, 1e-6) << "two of two";
+  EXPECT_EQ(*rows[3].high, 1);
+  EXPECT_EQ(rows[0].measure, "chips_missing");
+  EXPECT_FALSE(rows[0].low);
+  EXPECT_EQ(rows[0].note, "too few for an interval; holders: 3");
 }
 
 TEST(Coverage, IsThatOfTheReference) {

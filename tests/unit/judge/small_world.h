@@ -38,6 +38,21 @@ class WorldCopy {
     if (at == std::string::npos) throw std::runtime_error("not in " + file);
     write(file, text.replace(at, before.size(), after));
   }
+  void append(const std::string& file, std::string_view text) const {
+    std::ofstream(folder_ / file, std::ios::app) << text;
+  }
+  // Twelve more schemes of one shipment each, N00 to N11, and as many ordinary shipments: enough to draw intervals of.
+  void crowd() const {
+    for (int i = 0; i < 12; ++i) {
+      const std::string number = std::to_string(i / 10) + std::to_string(i % 10),
+                        day = "2023-04-" + std::to_string(10 + i);
+      const std::string row = "," + day + ",Harbour Servers,TW,P2,Palm Grove Trading,AE,P4,,AE,H100 SXM5,";
+      append("shipments.csv", "N" + number + ",1" + row + std::to_string(1 + i) + ",25000,USD\n");
+      append("shipments.csv", "O" + number + ",1" + row + std::to_string(7 + i) + ",25000,USD\n");
+      append("truth/schemes.csv", "Y" + number + ",pass_through," + day + "," + day + ",1,1\n");
+      append("truth/shipments.csv", "N" + number + ",Y" + number + ",pass_through,1\n");
+    }
+  }
 
  private:
   std::filesystem::path folder_;
