@@ -24,7 +24,7 @@ struct Bootstrap {
 };
 
 // Of fewer clusters no interval is given. A percentile interval of the mean of n of them holds the truth in about
-// P(|t| < 1.96 sqrt((n - 1)/n)), t with n - 1 degrees of freedom: in 60 % of cases of 2 clusters, 75 % of 3, 86 % of 5,
+// P(|t| < 1.96 sqrt((n - 1)/n)), t with n - 1 degrees of freedom: in 60 % of cases of 2 clusters, 75 % of 3, 85 % of 5,
 // 90 % of 10, and not in the 95 % that it says (Hesterberg 2015, The American Statistician 69(4), on narrowness bias).
 inline constexpr std::uint64_t kFewestClusters = 10;
 

@@ -142,6 +142,16 @@ Result<Scoreboard> evaluate(const Evaluation& what) {
       if (!chips) {
         TIDEWAITER_TRY(chips, read_world_chips(what.world));
       }
+      std::set<std::string_view> kinds;
+      for (const WorldChips& lot : *chips) kinds.insert(lot.kind);
+      const auto strange =
+          std::ranges::count_if(one.balances, [&](const Balance& balance) { return !kinds.contains(balance.kind); });
+      if (strange > 0) {
+        board.notes.push_back(
+            fmt::format("{}: {} balances are of a kind of which the world has no chip at its end: all that their book "
+                        "has counts as gone",
+                        one.name, strange));
+      }
       std::uint64_t left_out = 0;
       rows = score_balances(world, one.name, beside_truth(world, one, *chips, left_out), what.bootstrap);
       if (left_out > 0)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -96,7 +97,7 @@ Result<double> number_or_none(const ColumnTable& table, std::optional<std::size_
 Result<void> read_decisions(const World& world, const ColumnTable& table, Results& results) {
   TIDEWAITER_TRY(const std::size_t id, table.column("shipment_id"));
   const auto disposition = table.find("disposition"), risk = table.find("risk");
-  const auto count = table.find("count"), tpp = table.find("tpp");
+  const auto count = table.find("count"), tpp = table.find("tpp"), date = table.find("date");
   results.has_flags = disposition.has_value();
   Keys shipments(world.shipments.size()), parties(world.parties.size());
   for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -104,6 +105,18 @@ Result<void> read_decisions(const World& world, const ColumnTable& table, Result
     TIDEWAITER_TRY(const std::uint32_t shipment, shipment_at(world, table, text, row));
     if (shipments.named(shipment)) {
       return fail(ErrorCode::bad_value, fmt::format("shipment {} is there twice", text), table.where(row));
+    }
+    // Shipments of all worlds have the same ids, so that results on another world would else be judged as if of this.
+    if (date) {
+      TIDEWAITER_TRY(const std::optional<Date> day, table.date(*date, row));
+      if (day && *day != world.shipments[shipment].date) {
+        return fail(
+            ErrorCode::bad_value,
+            fmt::format("shipment {} is of {} here, and of {} in the world", text, day->to_string(),
+                        world.shipments[shipment].date.to_string()),
+            table.where(row),
+            fmt::format("these are results on another world than {}, seed {}", world.folder.string(), world.head.seed));
+      }
     }
     double disposed = 0;
     if (disposition) {
@@ -192,6 +205,11 @@ Result<void> read_alerts(const World& world, const ColumnTable& table, Results& 
       revisions.emplace_back(number, row);
     }
     std::ranges::sort(revisions);
+    const auto twice = std::ranges::adjacent_find(revisions, {}, &std::pair<double, std::size_t>::first);
+    if (twice != revisions.end()) {
+      return fail(ErrorCode::bad_value, fmt::format("alert {} has revision {} twice", key, twice->first),
+                  table.where(std::next(twice)->second), "number its rows by the column revision");
+    }
     const std::size_t final_row = revisions.back().second;
     if (state && table.cell(*state, final_row) == "retracted") continue;
     ++results.flags;
@@ -244,12 +262,13 @@ Result<void> read_balances(const ColumnTable& table, Results& results) {
   for (std::size_t i = 0; i < kColumns.size(); ++i) {
     TIDEWAITER_TRY(at[i], table.column(kColumns[i]));
   }
-  const auto period = table.find("period");
+  const auto period = table.find("period"), site = table.find("site");
   struct Sum {
     string_view period;
     Balance balance;
   };
   std::map<std::pair<string_view, string_view>, Sum> sums;
+  std::set<std::array<string_view, 4>> seen;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     TIDEWAITER_TRY(const string_view holder, table.needed_text(at[0], row));
     TIDEWAITER_TRY(const string_view kind, table.needed_text(at[1], row));
@@ -262,6 +281,10 @@ Result<void> read_balances(const ColumnTable& table, Results& results) {
                   table.where(row));
     }
     const string_view days = period ? table.cell(*period, row) : string_view{};
+    if (!seen.insert({holder, kind, days, site ? table.cell(*site, row) : string_view{}}).second) {
+      return fail(ErrorCode::bad_value, fmt::format("the balance of {} and {} is there twice", holder, kind),
+                  table.where(row), "one row a holder, site, kind and period");
+    }
     Sum& sum = sums[{holder, kind}];
     if (days < sum.period) continue;  // ISO 8601: the order of words is that of days
     if (days > sum.period || sum.balance.holder.empty()) {
@@ -276,10 +299,10 @@ Result<void> read_balances(const ColumnTable& table, Results& results) {
   return {};
 }
 
-constexpr std::array<string_view, 21> kWanted{"shipment_id",  "disposition", "risk",    "count", "tpp",     "alert_id",
-                                              "revision",     "state",       "parties", "score", "last",    "event_ids",
-                                              "shipment_ids", "holder",      "kind",    "book",  "missing", "low",
-                                              "high",         "period",      "site"};
+constexpr std::array<string_view, 22> kWanted{"date",      "shipment_id",  "disposition", "risk",    "count", "tpp",
+                                              "alert_id",  "revision",     "state",       "parties", "score", "last",
+                                              "event_ids", "shipment_ids", "holder",      "kind",    "book",  "missing",
+                                              "low",       "high",         "period",      "site"};
 
 Result<ResultForm> form_of(const ColumnTable& table) {
   if (table.find("alert_id")) return ResultForm::alerts;

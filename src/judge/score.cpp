@@ -282,7 +282,7 @@ std::vector<ScoreRow> Scorer::score(const Results& results, const Bootstrap& how
       const ShareInterval exact = exact_interval(*row.value * static_cast<double>(schemes), schemes);
       row.low = exact.low;
       row.high = exact.high;
-    } else if (schemes < kFewestClusters) {
+    } else if (schemes > 0 && schemes < kFewestClusters) {
       row.note += fmt::format("{}{}{}", row.note.empty() ? "" : "; ", kTooFew, schemes);
     } else {
       row.low = between[i].low;

@@ -258,6 +258,10 @@ Result<WorldHead> read_world_head(const std::filesystem::path& folder) {
                 "name a folder that `tidewaiter simulate` wrote");
   }
   const std::filesystem::path path = folder / "world.json";
+  if (!std::filesystem::exists(path, error)) {
+    return fail(ErrorCode::file_not_found, "there is no world.json in it, so that it is no world", folder.string(),
+                "name a folder that `tidewaiter simulate` wrote");
+  }
   WorldHead head;
   TIDEWAITER_TRY(head.text, read_file(path));
   TIDEWAITER_TRY(const json::Document document, json::Document::parse(head.text, path.string()));

@@ -111,12 +111,22 @@ void Table::print(Page& page, std::size_t indent) const {
     page.put(cell, ink);
   };
   const auto print_cells = [&](const auto& text_of, const auto& ink_of) {
-    std::size_t start = indent;
+    std::vector<std::vector<std::string>> lines;  // of each cell
+    std::size_t most = 1;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      print_row(i, start, text_of(i), ink_of(i));
-      start += widths[i] + kGap;
+      const std::string_view text = text_of(i);
+      const bool wraps = columns_[i].wrapped && display_width(printable(text)) > widths[i];
+      lines.push_back(wraps ? wrap(printable(text), widths[i]) : std::vector<std::string>{std::string(text)});
+      most = std::max(most, lines.back().size());
     }
-    page.end_line();
+    for (std::size_t line = 0; line < most; ++line) {
+      std::size_t start = indent;
+      for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if (line < lines[i].size()) print_row(i, start, lines[i][line], ink_of(i));
+        start += widths[i] + kGap;
+      }
+      page.end_line();
+    }
   };
   if (titled) {
     print_cells([&](std::size_t i) -> std::string_view { return columns_[i].title; },

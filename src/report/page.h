@@ -43,7 +43,8 @@ class Page {
   std::size_t column_ = 0;
 };
 
-// Columns of texts; each as wide as its widest cell, the `flexible` one cut so that a row fits the page.
+// Columns of texts; each as wide as its widest cell. So that a row fits the page, a `flexible` column is cut, and one
+// that is `wrapped`, too, goes on in the next line.
 class Table {
  public:
   enum class Align : std::uint8_t { left, right };
@@ -51,6 +52,7 @@ class Table {
     std::string title;
     Align align = Align::left;
     bool flexible = false;
+    bool wrapped = false;
   };
   struct Cell {
     std::string text;

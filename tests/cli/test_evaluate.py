@@ -82,7 +82,7 @@ class Evaluate(CliCase):
         self.assertTrue(few)
         self.assertTrue(all(row["low"] is None and row["high"] is None for row in few))
         self.assertTrue(any(row["low"] is not None for row in rows if row["measure"] == "average_precision_shipments"))
-        recalls = [row for row in rows if row["measure"].startswith("scheme_recall")]
+        recalls = [row for row in rows if row["measure"].startswith("scheme_recall") and row["of"]]
         self.assertTrue(all(row["low"] <= row["value"] <= row["high"] for row in recalls))
         self.assertIn("too few", self.ok("evaluate", self.world, "--decisions", self.decisions).out)
 
@@ -136,7 +136,49 @@ class Evaluate(CliCase):
         self.refused(self.world, "--rival", "decisions.csv", says="--rival NAME=FILE")
         self.refused(self.world, "--decisions", self.decisions, "-o", self.decisions, says="decisions.csv")
 
+    def test_a_spreadsheets_file_is_read_and_its_decimal_commas_are_refused(self):
+        alerts = "\ufeffalert_id;last;score;shipment_ids\r\nA1;2023-03-04;3.5;S03|S04\r\n"
+        rows = self.rows("--alerts", self.write("a.csv", alerts))
+        self.assertEqual(self.value(rows, "alerts", "flagged"), 1)
+        self.refused(self.world, "--alerts", self.write("a.csv", alerts.replace("3.5", "3,5")), says='score: "3,5" is no number')
+
+    def test_alerts_that_cannot_be_judged_are_refused_with_their_place(self):
+        head = "alert_id,last,score,shipment_ids"
+        for text, says in (("", "the file is empty"),
+                           (f"{head}\nA1,2023-03-04,3,S03|S99\n", "x.csv:2: error[bad_value]: there is no shipment S99 in the world"),
+                           (f"{head}\nA1,2023-03-04,NaN,S03\n", 'x.csv:2: error[bad_value]: score: "NaN" is no number'),
+                           (f"{head}\nA1,2023-03-04,-inf,S03\n", 'score: "-inf" is no number'),
+                           (f"{head}\nA1,2023-03-04,,S03\n", "score is empty"),
+                           (f"{head}\nA1,04.03.2023,1,S03\n", "days are written YYYY-MM-DD"),
+                           (f"{head}\nA1,2023-03-04,1,S03\nA2,2023-03-04,1,S03\nA1,2023-03-05,2,S04\n", "x.csv:4: error[bad_value]: alert A1 has revision 0 twice"),
+                           (f"{head},parties\nA1,2023-03-04,1,S03,P99\n", "there is no party P99"),
+                           (f"{head},Scheme\nA1,2023-03-04,1,S03,X1\n", "the column Scheme is one of the truth"),
+                           ("alert_id,last,score,event_ids\nA1,2023-03-04,1,E99\n", "1 of 1 events that it names are not in the world")):
+            self.refused(self.world, "--alerts", self.write("x.csv", text), says=says)
+        self.assertEqual(self.value(self.rows("--alerts", self.write("x.csv", head + "\n")), "alerts", "flagged"), 0)
+
+    def test_decisions_and_balances_that_cannot_be_judged_are_refused_with_their_place(self):
+        for text, says in (("shipment_id,risk\nS03,nan\n", 'x.csv:2: error[bad_value]: risk: "nan" is no number'),
+                           ("shipment_id,risk\nS03,1\nS04,1\nS03,1\n", "x.csv:4: error[bad_value]: shipment S03 is there twice")):
+            self.refused(self.world, "--decisions", self.write("x.csv", text), says=says)
+        head = "holder,kind,book,missing,low,high\n"
+        for text, says in (("P4,H100 SXM5,48,40,30,48\n" * 2, "x.csv:3: error[bad_value]: the balance of P4 and H100 SXM5 is there twice"),
+                           ("P4,H100 SXM5,48,40,50,48\n", "low 50 is above high 48"),
+                           ("P4,H100 SXM5,NaN,40,30,48\n", 'book: "NaN" is no number')):
+            self.refused(self.world, "--balances", self.write("x.csv", head + text), says=says)
+        out = self.ok("evaluate", self.world, "--balances", self.write("x.csv", head + "P4,H9,48,40,30,48\nP99,H100 SXM5,1,0,0,1\n")).out
+        for says in ("1 balances are of no party", "1 balances are of a kind of which the world has no chip"):
+            self.assertIn(says, " ".join(out.split()))
+
+    def test_results_on_another_world_are_told_by_their_days(self):
+        same = self.write("same.csv", "shipment_id,date,risk\nS03,2023-02-14,1\n")
+        self.assertTrue(self.rows("--decisions", same))
+        other = self.write("other.csv", "shipment_id,date,risk\nS03,2023-02-15,1\n")
+        self.refused(self.world, "--decisions", other, says="shipment S03 is of 2023-02-15 here, and of 2023-02-14 in the world")
+
     def test_what_is_no_world_is_refused(self):
+        self.refused(self.world / "truth", says="no world.json in it")
+        self.refused(self.world / "shipments.csv", says="no such folder")
         self.refused(self.folder / "nowhere", says="no such folder")
         (self.folder / "bare").mkdir()
         self.refused(self.folder / "bare", says="world.json")

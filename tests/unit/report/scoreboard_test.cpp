@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
+#include "report/text.h"
+
 namespace tidewaiter::report {
 namespace {
 
@@ -28,8 +32,55 @@ Scoreboard board() {
 TEST(Scoreboard, IsATableWithIntervals) {
   const std::string page = scoreboard_page(board(), {120, false});
   EXPECT_THAT(page, HasSubstr("seed 101"));
-  EXPECT_THAT(page, HasSubstr("0.2500 [0.1250, 0.5000]"));
+  EXPECT_THAT(page, HasSubstr(".2500 [.1250, .5000]"));
   EXPECT_THAT(page, Not(HasSubstr("\x1b")));  // whatever a name holds
+}
+
+std::vector<std::string> lines_of(const std::string& page) {
+  std::vector<std::string> lines;
+  std::istringstream in(page);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// Two results, one with a long name, and every measure at its widest.
+Scoreboard wide_board() {
+  Scoreboard found;
+  found.folder = "world";
+  found.seed = "101";
+  found.results = {"decisions", "trees of three worlds, trained on amounts", "baseline: best column", "balances"};
+  for (const std::string& result : found.results) {
+    for (const std::string_view by : {"all", "scheme"}) {
+      const std::string slice = by == "all" ? "" : "phantom_data_centre";
+      for (const ScoreMeasure& measure : score_measures()) {
+        const bool of_balances = measure.name.starts_with("c") || measure.name.ends_with("_width");
+        if (of_balances != (result == "balances")) continue;
+        const bool is_amount = measure.name.starts_with("chips") || measure.name.ends_with("_width");
+        found.rows.push_back({result, std::string(measure.name), std::string(by), slice, is_amount ? 12345 : 0.98765,
+                              0.12345, 0.99123, 90, 12345, ""});
+      }
+    }
+  }
+  found.rows.back().note = "too few for an interval; schemes: 3";
+  return found;
+}
+
+TEST(Scoreboard, FitsEightyColumnsAndCutsNoName) {
+  for (const std::size_t width : {80U, 200U}) {
+    const std::string page = scoreboard_page(wide_board(), {width, false});
+    for (const std::string& line : lines_of(page)) EXPECT_LE(display_width(line), width) << line;
+    EXPECT_THAT(page, Not(HasSubstr("…")));
+    EXPECT_THAT(page, HasSubstr("phantom data"));
+    EXPECT_THAT(page, HasSubstr("trained on"));
+  }
+  EXPECT_THAT(scoreboard_page(wide_board(), {200, false}), HasSubstr("By kind of scheme: trees of three worlds, trained on amounts "));
+}
+
+TEST(Scoreboard, SaysWhereThereAreTooFewForAnInterval) {
+  Scoreboard few = board();
+  few.rows[0].low = few.rows[0].high = std::nullopt;
+  few.rows[0].note = "too few for an interval; schemes: 4";
+  EXPECT_THAT(scoreboard_page(few, {80, false}), HasSubstr(".2500 [too few]"));
 }
 
 TEST(Scoreboard, ARowSaysWhatIsNotDefined) {
