@@ -46,7 +46,9 @@ Result<std::size_t> import_into(const Context& context, const ImportLists& comma
     derived += entry.short_names.size() + entry.acronyms.size();
   }
   tell(fmt::format("{}: {} entries, {} aliases{}{}", path.string(), imported.entries.size(), aliases,
-                   derived > 0 ? fmt::format(", {} more names from acronyms in brackets", derived) : std::string{},
+                   derived > 0
+                       ? fmt::format(", {} more name{} from acronyms in brackets", derived, derived == 1 ? "" : "s")
+                       : std::string{},
                    lost > 0 ? fmt::format("; {} rows could not be read, see above", lost) : std::string{}));
   return lost;
 }
@@ -69,7 +71,8 @@ std::string status_page(const Context& context, const ListBook& book, const list
                         day.to_string())
           : std::string("  of unknown age"));
   if (status.derived_names > 0) {
-    page.line(fmt::format("  {} more names from acronyms in brackets", report::grouped(status.derived_names)));
+    page.line(fmt::format("  {} more name{} from acronyms in brackets", report::grouped(status.derived_names),
+                          status.derived_names == 1 ? "" : "s"));
   }
   page.line();
   using Align = report::Table::Align;

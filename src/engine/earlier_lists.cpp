@@ -115,14 +115,15 @@ Result<std::filesystem::path> find_lists(const std::filesystem::path& lists, con
   for (const EarlierList& list : known) {
     if (versions.find(list.version) == std::string::npos) versions += (versions.empty() ? "" : ", ") + list.version;
   }
+  if (word.size() < kShortestWord)
+    versions += fmt::format("; of a version, write at least {} characters", kShortestWord);
   return fail(ErrorCode::not_found,
               fmt::format("\"{}\" is no file and no version of the lists that is kept here, so what changed since "
                           "cannot be known",
                           word),
               {},
-              versions.empty()
-                  ? std::string("no version is kept yet; make a list with: tidewaiter lists import FILE...")
-                  : "known: " + versions);
+              known.empty() ? std::string("no version is kept yet; make a list with: tidewaiter lists import FILE...")
+                            : "known: " + versions);
 }
 
 }  // namespace tidewaiter

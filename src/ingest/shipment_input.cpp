@@ -26,6 +26,7 @@ Result<void> add_file(tables::CsvFile csv, const ColumnMap& map, std::vector<Shi
   const std::string& name = csv.input.name();
   TIDEWAITER_TRY(ColumnPlan plan, plan_columns(csv.header, name, shipment_fields(), map));
   if (auto missing = missing_columns(plan, csv.header, name, shipment_fields(), requirements(), map)) {
+    for (const std::string& note : csv.notes) missing->hint += "\n" + note;  // which sheet of several, which encoding
     return std::unexpected(*std::move(missing));
   }
   notes.insert(notes.end(), csv.notes.begin(), csv.notes.end());

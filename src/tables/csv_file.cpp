@@ -1,5 +1,7 @@
 #include "tables/csv_file.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "tables/cell.h"
@@ -20,6 +22,19 @@ CsvFile made_table(InputFile made, std::vector<std::string> names, std::uint64_t
   return CsvFile{std::move(made), {.valid_utf8 = true, .has_nul = true}, std::move(header), "UTF-8", {}};
 }
 
+namespace {
+
+// Any kind but a workbook.
+Result<CsvFile> open_table(InputFile input, const TableOptions& options) {
+  if (looks_like_parquet(input.bytes())) return read_parquet_table(std::move(input), options.stop);
+  TIDEWAITER_TRY(TextFile text, open_text(std::move(input), options.threads, options.stop));
+  if (looks_like_json(text.input.bytes())) return read_json_table(std::move(text), options.stop);
+  TIDEWAITER_TRY(CsvHeader header, read_csv_header(text.input.bytes(), text.input.name()));
+  return CsvFile{std::move(text.input), text.facts, std::move(header), std::move(text.encoding), std::move(text.notes)};
+}
+
+}  // namespace
+
 Result<CsvFile> open_csv(const std::filesystem::path& path, const TableOptions& options) {
   TIDEWAITER_TRY(InputFile input, InputFile::open(path, options.stop));
   return open_csv(std::move(input), options);
@@ -27,12 +42,12 @@ Result<CsvFile> open_csv(const std::filesystem::path& path, const TableOptions& 
 
 Result<CsvFile> open_csv(InputFile packed, const TableOptions& options) {
   TIDEWAITER_TRY(InputFile input, unpack(std::move(packed), {}, options.stop));
-  if (looks_like_parquet(input.bytes())) return read_parquet_table(std::move(input), options.stop);
   if (looks_like_zip(input.bytes())) return read_workbook(std::move(input), options.sheet, {}, options.stop);
-  TIDEWAITER_TRY(TextFile text, open_text(std::move(input), options.threads, options.stop));
-  if (looks_like_json(text.input.bytes())) return read_json_table(std::move(text), options.stop);
-  TIDEWAITER_TRY(CsvHeader header, read_csv_header(text.input.bytes(), text.input.name()));
-  return CsvFile{std::move(text.input), text.facts, std::move(header), std::move(text.encoding), std::move(text.notes)};
+  TIDEWAITER_TRY(CsvFile table, open_table(std::move(input), options));
+  if (!options.sheet.empty()) {
+    table.notes.push_back(fmt::format("{}: this is no workbook, so it has no sheet to choose", table.input.name()));
+  }
+  return table;
 }
 
 }  // namespace tidewaiter::tables

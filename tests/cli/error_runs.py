@@ -219,6 +219,7 @@ class Runs(CliCase):
             "ftm.json", '{"id": "a", "schema": "Address", "properties": {}}\n')
 
     def bad_encoding(self):
+        yield "a list with a broken byte", self.imported("list.csv", b"name\n" + b"Heron Works\n" * 30 + b"Caf\xe9\n")
         self.write("list.csv", b"list,entry_id,name\nH,1,M\xfcller\n" + b"H,2,\xff\xfe\n")
         yield "a list that is not UTF-8", self.message("lists", "import", "list.csv", "-o", "l.tidelist")
         yield "a column's name that is not UTF-8", self.screened(
@@ -226,6 +227,7 @@ class Runs(CliCase):
         yield "an encoding that cannot be told", self.screened("night.csv", b"sh\xffp,date\n1,2\n")
 
     def bad_format(self):
+        yield "a list in a ZIP archive", self.imported("list.zip", b"PK\x03\x04\xff\xff")
         table = self.shipments()
         self.write("twice.csv", "shipment_id,date,Date\n1,2,3\n")
         yield "two columns of one name", self.message("screen", "twice.csv", *NO_LISTS)

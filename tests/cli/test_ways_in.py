@@ -138,11 +138,14 @@ class Workbooks(CliCase):
         file = self.write("night.xlsx", workbook({"Notes": [["a"], ["b"]], "Night": rows}))
         refused = self.run_program("screen", file, *NO_LISTS)
         self.assertEqual(refused.returncode, 2)
+        self.assertIn('the sheet "Notes" is read, of 2 (Notes, Night); --sheet names another', refused.err)
         self.assertIn('the sheet "Notes" is read, of 2 (Notes, Night); --sheet names another', self.note_of(file))
         self.ok("screen", file, "--sheet", "night", "--lists", "none", "--store", "s.db")
         missing = self.run_program("screen", file, "--sheet", "Day", *NO_LISTS)
         self.assertIn('the workbook has no sheet "Day"', missing.err)
         self.assertIn("its sheets are: Notes, Night", missing.err)
+        plain = self.write("night.csv", shipments([shipment(1)]))
+        self.assertIn("night.csv: this is no workbook", self.ok("screen", plain, "--sheet", "Night", *NO_LISTS).err)
 
     def note_of(self, file):
         columns = list(shipment(1))
@@ -157,6 +160,19 @@ class Workbooks(CliCase):
         self.assertEqual(done.returncode, 5, done.err)
         reject, = csv.DictReader(io.StringIO((self.folder / "night.rejects.csv").read_text()))
         self.assertEqual((reject["line"], reject["record"], reject["column"], reject["value"], reject["byte"]), ("6", "2", "date", "soon", "0"))
+
+
+class Lists(CliCase):
+    def test_packed_and_in_another_encoding(self):
+        text = "name,list,country\n" + "".join(f"Société Générique de Météo nº {i},OWN,FR\n" for i in range(30))
+        plain = self.write("list.csv", text)
+        self.ok("lists", "import", plain, "-o", "plain.tidelist")
+        for name, data in (("list.csv.gz", gzip.compress(text.encode())), ("latin.csv", text.encode("latin-1")),
+                           ("latin.csv.gz", gzip.compress(text.encode("latin-1"))), ("wide.csv", text.encode("utf-16"))):
+            with self.subTest(name):
+                told = self.ok("lists", "import", self.write(name, data), "-o", "other.tidelist").err
+                self.assertEqual("read as" in told, "gz" not in name or "latin" in name, told)
+                self.assertEqual(self.ok("lists", "diff", "plain.tidelist", "other.tidelist", "--format", "ndjson").out, "")
 
 
 class Ndjson(CliCase):

@@ -205,7 +205,7 @@ TEST(WrongFiles, EachIsOneClearError) {
       {"empty.csv", "", ErrorCode::empty_file, "the file is empty"},
       {"blank.csv", " \n\n", ErrorCode::empty_file, "the file is empty"},
       {"list.xml", "<?xml version=\"1.0\"?><list/>", ErrorCode::bad_format, "XML"},
-      {"latin.csv", "name\nCaf\xe9\n", ErrorCode::bad_encoding, "not UTF-8"},
+      {"book.csv", "PK\x03\x04\xff", ErrorCode::bad_format, "a workbook or another ZIP archive"},
       {"binary.bin",
        "\x7f"
        "ELF\x02\xff",
