@@ -127,21 +127,29 @@ Result<std::optional<Date>> ColumnTable::date(std::size_t column, std::size_t ro
   return day;
 }
 
+namespace {
+
+std::unexpected<Error> empty_cell(std::string_view column, std::string where) {
+  return fail(ErrorCode::bad_value, fmt::format("{} is empty", column), std::move(where));
+}
+
+}  // namespace
+
 Result<std::string_view> ColumnTable::needed_text(std::size_t column, std::size_t row) const {
   const std::string_view text = cell(column, row);
-  if (text.empty()) return fail(ErrorCode::bad_value, fmt::format("{} is empty", names_[column]), where(row));
+  if (text.empty()) return empty_cell(names_[column], where(row));
   return text;
 }
 
 Result<double> ColumnTable::needed_number(std::size_t column, std::size_t row) const {
-  TIDEWAITER_CHECK(needed_text(column, row));
   TIDEWAITER_TRY(const std::optional<double> value, number(column, row));
+  if (!value) return empty_cell(names_[column], where(row));
   return *value;
 }
 
 Result<Date> ColumnTable::needed_date(std::size_t column, std::size_t row) const {
-  TIDEWAITER_CHECK(needed_text(column, row));
   TIDEWAITER_TRY(const std::optional<Date> day, date(column, row));
+  if (!day) return empty_cell(names_[column], where(row));
   return *day;
 }
 

@@ -170,6 +170,7 @@ std::vector<ScoreCurve::Point> precision_recall(const Ranking& ranking, std::spa
   }
   if (points.size() <= most || most < 2) return points;
   std::vector<ScoreCurve::Point> thinned;
+  thinned.reserve(most);
   for (std::size_t i = 0; i < most; ++i) thinned.push_back(points[i * (points.size() - 1) / (most - 1)]);
   return thinned;
 }

@@ -72,6 +72,7 @@ WorldCut cut_world(const World& world, std::string by, std::vector<std::string> 
 template <class Key>
 std::vector<std::string> names_of(const std::map<std::string, Key>& numbers) {
   std::vector<std::string> names;
+  names.reserve(numbers.size());
   for (const auto& [name, number] : numbers) names.push_back(name);
   return names;
 }
