@@ -80,6 +80,11 @@ class Papers(unittest.TestCase):
         text = (ROOT / "packaging/copyright").read_text()
         for name in ("libduckdb.so\n", "Stichting DuckDB Foundation", "CLI11", "toml++", "Natural Earth", "(zstd)", "(icu)"):
             self.assertIn(name, text)
+        library = (ROOT / "third_party/duckdb/unpacked/libduckdb.so").read_bytes()
+        for symbol, part in ((b"je_jemalloc", "jemalloc"), (b"double_conversion", "double-conversion"), (b"divsufsort", "divsufsort"),
+                             (b"XXH64", "xxHash"), (b"brotli", "brotli"), (b"mbedtls", "mbedtls"), (b"snappy", "snappy"), (b"yyjson", "yyjson"),
+                             (b"httplib", "httplib"), (b"utf8proc", "utf8proc"), (b"fastpfor", "fastpforlib"), (b"fsst", "fsst")):
+            self.assertTrue(symbol not in library or f"({part}" in text, f"{part} is in the library and has no licence here")
         used = set(re.findall(r"^License: (.+)$", text, re.M))
         for licence in {part for each in used for part in each.split(" and ")}:
             self.assertRegex(text, rf"(?m)^License: {re.escape(licence)}\n ", f"the text of {licence}")
