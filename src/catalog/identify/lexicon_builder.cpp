@@ -61,10 +61,10 @@ constexpr std::array kHeadLists{
     WordList{"goods_heads", Says::other_goods},
 };
 
-constexpr std::size_t kUsualTerms = 1U << 15U;  // of the shipped catalogue, some more than there are
-constexpr std::size_t kLongestBare = 3;         // fragments: "MI300X"
-constexpr std::size_t kLeastPlural = 6;         // letters, with the s
-constexpr std::size_t kLeastLookAlike = 4;      // letters
+constexpr std::size_t kTermsOfAnItem = 128;  // in the shipped catalogue, some more than there are
+constexpr std::size_t kLongestBare = 3;      // fragments: "MI300X"
+constexpr std::size_t kLeastPlural = 6;      // letters, with the s
+constexpr std::size_t kLeastLookAlike = 4;   // letters
 
 bool is_plain(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return is_lower(c) || c == ' '; });
@@ -98,10 +98,11 @@ class LexiconBuilder {
       : documents_(documents), store_(store), problems_(problems) {}
 
   Lexicon build() {
-    lexicon_.words_.reserve(kUsualTerms);
-    lexicon_.edges_.reserve(2 * kUsualTerms);
-    lexicon_.term_of_node_.reserve(2 * kUsualTerms);
-    lexicon_.terms_.reserve(kUsualTerms);
+    const std::size_t usual = kTermsOfAnItem * store_.items.size();
+    lexicon_.words_.reserve(usual);
+    lexicon_.edges_.reserve(2 * usual);
+    lexicon_.term_of_node_.reserve(2 * usual);
+    lexicon_.terms_.reserve(usual);
     each_table("vendor", [&](TableReader& reader) { read_vendor(reader); });
     each_table("family", [&](TableReader& reader) { read_family(reader); });
     one_table("other_chips", [&](TableReader& reader) {
