@@ -20,8 +20,8 @@ namespace {
 
 void check_sections(const toml::Document& document, Problems& problems) {
   static constexpr std::array<std::string_view, 21> kSections{
-      "line",    "contained", "groups",      "source",         "headings", "item", "assembly",
-      "system",  "family",    "vendor",      "words",          "numbers",  "lots", "rates",
+      "line",    "contained", "groups",      "source",         "headings", "item",    "assembly",
+      "system",  "family",    "vendor",      "words",          "numbers",  "lots",    "rates",
       "listing", "market",    "other_chips", "currency_names", "language", "subject", "misspelt"};
   for (const toml::Member& member : document.root.members()) {
     if (std::ranges::find(kSections, member.key) != kSections.end()) continue;
@@ -213,6 +213,7 @@ Box Catalog::box(const Identification& identification) const {
   const CatalogItem& item = store.items[*identification.item];
   if (item.chip == item.number) return item.box;
   Box whole;
+  bool first = true;
   for (const System& system : store.systems) {
     for (const Configuration& configuration : system.configurations) {
       if (configuration.item != item.number || configuration.chips != identification.chips_per_unit) continue;
@@ -220,6 +221,9 @@ Box Catalog::box(const Identification& identification) const {
       span(whole.mass_kg, system.box.mass_kg);
       span(whole.packed_kg, system.box.packed_kg);
       span(whole.power_kw, system.box.power_kw);
+      if (first) whole.cooling = system.box.cooling;
+      if (whole.cooling != system.box.cooling) whole.cooling.clear();
+      first = false;
     }
   }
   return whole;

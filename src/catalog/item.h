@@ -46,6 +46,7 @@ struct Box {
   std::optional<Range> packed_kg;  // in its packaging, as it is shipped
   std::optional<Range> power_kw;   // at full load
   std::optional<ListPrice> list_price;
+  std::string cooling;  // "air" or "liquid"; empty where it is not known, or sold in both ways
 };
 
 struct CatalogItem {

@@ -101,6 +101,11 @@ Box read_box(TableReader& reader, const Store& store, Problems& problems) {
   box.packed_kg = read_range(reader, store, "packed_kg", problems);
   box.power_kw = read_range(reader, store, "power_kw", problems);
   box.list_price = read_price(reader, store, problems);
+  box.cooling = reader.text("cooling");
+  if (!box.cooling.empty() && box.cooling != "air" && box.cooling != "liquid") {
+    reader.problem(reader.place_of("cooling"), fmt::format("'{}' is no way of cooling", box.cooling), "air or liquid");
+    box.cooling.clear();
+  }
   return box;
 }
 

@@ -248,6 +248,7 @@ class Reader {
         into = read_number(value.text);
         if (!into) complain(value, fmt::format("\"{}\" is no number", value.text));
       };
+      if (key.text == "cooling") return party.data_centre_cooling = value.text, true;
       if (key.text == "mw") return number(party.data_centre_mw), true;
       if (key.text == "employees") return number(party.employees), true;
       return false;

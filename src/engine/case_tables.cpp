@@ -58,6 +58,7 @@ std::string parties_csv(const CaseFile& parsed) {
     set(PartyField::registration_number, party.registration_number);
     set(PartyField::website, party.website);
     set(PartyField::data_centre_mw, megawatts);
+    set(PartyField::data_centre_cooling, party.data_centre_cooling);
     set(PartyField::phone, party.phone);
     set(PartyField::email, party.email);
     set(PartyField::employees, employees);

@@ -30,11 +30,11 @@ constexpr std::array kPatternFacts{LineFact::serials,          LineFact::serials
 
 // Facts that compare the paper with what the thing is: known of what the catalogue knows only.
 constexpr std::array kFitFacts{
-    LineFact::quantity_unit,       LineFact::serial_numbers,  LineFact::hs_fits,         LineFact::item_units,
-    LineFact::item_stated,         LineFact::item_headings,   LineFact::item_gave_away,  LineFact::item_memory,
-    LineFact::item_memory_written, LineFact::item_mass_low,   LineFact::item_mass_high,  LineFact::item_mass_source,
-    LineFact::item_power,          LineFact::item_price_low,  LineFact::item_price_high, LineFact::item_price_basis,
-    LineFact::item_price_source,   LineFact::item_grey_price, LineFact::item_grey_source};
+    LineFact::quantity_unit,       LineFact::serial_numbers,    LineFact::hs_fits,         LineFact::item_units,
+    LineFact::item_stated,         LineFact::item_headings,     LineFact::item_gave_away,  LineFact::item_memory,
+    LineFact::item_memory_written, LineFact::item_mass_low,     LineFact::item_mass_high,  LineFact::item_mass_source,
+    LineFact::item_power,          LineFact::item_cooling,      LineFact::item_price_low,  LineFact::item_price_high,
+    LineFact::item_price_basis,    LineFact::item_price_source, LineFact::item_grey_price, LineFact::item_grey_source};
 
 void digits_of(std::string_view text, std::string& out) {
   out.clear();
@@ -293,6 +293,7 @@ void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const Shipm
   facts_[LineFact::item_headings] = text_or_unknown(fit.headings);
   facts_[LineFact::item_memory] = catalog::figure_or_unknown(line.item->item->spec.memory_gb);
   facts_[LineFact::item_memory_written] = number_or_unknown(found.odd_memory_gb);
+  facts_[LineFact::item_cooling] = text_or_unknown(fit.cooling);
   if (fit.power_mw && units) facts_[LineFact::item_power] = *fit.power_mw * *units;
   // A unit of the line holds as many of the thing as the text says. Where the text states another count for the whole
   // line than its quantity, nobody knows which of them the mass and the value of a unit are for: anything between.
@@ -368,6 +369,7 @@ void LineFacts::fill_parties(const Snapshot& snapshot, const RunTables& tables, 
       facts[PartyFact::email] = text_or_unknown(profile->email);
       facts[PartyFact::business] = text_or_unknown(profile->business);
       facts[PartyFact::data_centre_mw] = number_or_unknown(profile->data_centre_mw);
+      facts[PartyFact::data_centre_cooling] = text_or_unknown(profile->data_centre_cooling);
       facts[PartyFact::employees] = number_or_unknown(profile->employees);
       facts[PartyFact::customer_since] = date_or_unknown(profile->customer_since);
     }

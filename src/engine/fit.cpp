@@ -96,6 +96,7 @@ std::shared_ptr<const Fit> fit_of(const catalog::Catalog& catalog, const Identif
   } else if (chip.box.power_kw && chips > 0) {
     fit->power_mw = chip.box.power_kw->low * chips / 1000;
   }
+  fit->cooling = box.cooling;
   if (const catalog::Headings* headings = catalog.headings(identification.kind)) {
     fit->headings = fmt::format("{}", fmt::join(headings->hs, ", "));
     for (std::string digits : headings->hs) {

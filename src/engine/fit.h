@@ -18,6 +18,7 @@ struct Fit {
   std::optional<double> mass_high_kg;  // packed
   std::string mass_source;
   std::optional<double> power_mw;  // at full load, at least
+  std::string cooling;             // "liquid"; empty where it is not known or depends
   std::string headings;            // "8473.30, 8471.80"; empty where none are known
   std::vector<std::string> heading_digits;
   std::optional<double> list_low_usd;  // the maker's price, at the rate of its own day

@@ -238,6 +238,7 @@ void fill(PartyProfile& earlier, const PartyProfile& later) {
   take(&PartyProfile::address_kind);
   take(&PartyProfile::business);
   take(&PartyProfile::data_centre_mw);
+  take(&PartyProfile::data_centre_cooling);
   take(&PartyProfile::employees);
   take(&PartyProfile::customer_since);
 }

@@ -137,7 +137,8 @@ class PartyReader {
 
   // Of rows that are kept.
   void note_words(const PartyRow& party) {
-    for (const PartyField field : {PartyField::schema, PartyField::role, PartyField::address_kind}) {
+    for (const PartyField field :
+         {PartyField::schema, PartyField::role, PartyField::address_kind, PartyField::data_centre_cooling}) {
       const std::string& cell = party[field];
       if (!cell.empty() && !is_known_word(field, cell)) note(party, unknown_words_[field][cell]);
     }
@@ -212,6 +213,7 @@ class PartyReader {
     party.email = row[PartyField::email];
     party.role = fold_word(row[PartyField::role]);
     party.data_centre_mw = number(PartyField::data_centre_mw);
+    party.data_centre_cooling = fold_word(row[PartyField::data_centre_cooling]);
     party.address_kind = fold_word(row[PartyField::address_kind]);
     party.business = row[PartyField::business];
     party.employees = number(PartyField::employees);

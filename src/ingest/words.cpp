@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 6> kSchemas{"company",  "person",       "
 constexpr std::array<std::string_view, 11> kRoles{"manufacturer", "distributor", "reseller",   "freight_forwarder",
                                                   "cloud",        "data_centre", "university", "government",
                                                   "end_user",     "bank",        "other"};
+constexpr std::array<std::string_view, 3> kCooling{"air", "liquid", "both"};
 constexpr std::array<std::string_view, 4> kAddressKinds{"business", "residential", "virtual_office", "mail_centre"};
 
 constexpr std::size_t kWordsShown = 5;  // of one column in one note
@@ -80,6 +81,8 @@ std::span<const std::string_view> words_of(PartyField field) {
       return kSchemas;
     case PartyField::role:
       return kRoles;
+    case PartyField::data_centre_cooling:
+      return kCooling;
     case PartyField::address_kind:
       return kAddressKinds;
     default:

@@ -118,6 +118,8 @@ inline constexpr std::size_t kUnitCount = 10;
   X(item_mass_high, "item.mass_high", number, kilograms, "greatest mass of one unit of the line, packed")              \
   X(item_mass_source, "item.mass_source", text, none, "where these masses were read, and how sure they are")           \
   X(item_power, "item.power", number, megawatts, "power that the whole line draws at full load, at least")             \
+  X(item_cooling, "item.cooling", text, none,                                                                          \
+    "liquid where every version of the thing is cooled by it; unknown elsewhere")                                      \
   X(item_price_low, "item.price_low", number, usd,                                                                     \
     "least that one unit of the line costs; unknown where no price is known, or no rate of its currency")              \
   X(item_price_high, "item.price_high", number, usd,                                                                   \
@@ -145,6 +147,7 @@ inline constexpr std::size_t kUnitCount = 10;
   X(email, "email", text, none, "as written")                                                                          \
   X(business, "business", text, none, "as written")                                                                    \
   X(data_centre_mw, "data_centre_mw", number, megawatts, "power of its data centres")                                  \
+  X(data_centre_cooling, "data_centre_cooling", text, none, "air, liquid, both")                                       \
   X(employees, "employees", number, none, "number of employees")                                                       \
   X(customer_since, "customer_since", date, none, "day of the first order")                                            \
   X(owner_list, "owner_list", text, none,                                                                              \

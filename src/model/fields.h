@@ -86,6 +86,7 @@ enum class FieldType : std::uint8_t {
     "manufacturer, distributor, reseller, freight_forwarder, cloud, data_centre, "       \
     "university, government, end_user, bank, other")                                     \
   X(data_centre_mw, quantity, "power of the party's data centres in megawatts")          \
+  X(data_centre_cooling, words, "air, liquid, both: how the party's data centres cool")  \
   X(address_kind, words, "business, residential, virtual_office, mail_centre")           \
   X(business, text, "line of business")                                                  \
   X(employees, quantity, "number of employees")                                          \

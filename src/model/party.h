@@ -64,6 +64,7 @@ struct PartyProfile {
   std::string address_kind;  // as written, folded
   std::string business;
   std::optional<double> data_centre_mw;
+  std::string data_centre_cooling;  // as written, folded: "air"
   std::optional<double> employees;
   std::optional<Date> customer_since;
 };

@@ -48,9 +48,9 @@ std::string content(const std::filesystem::path& path) {
 TEST(PartyTable, ReadsAProfile) {
   const auto table = read(
       "party_id,name,aliases,schema,country,registered_on,headquarters_country,ultimate_parent,role,address_kind,"
-      "employees,data_centre_mw\n"
+      "employees,data_centre_mw,data_centre_cooling\n"
       "P1,Acme,Acme Ltd| ACME |,Company,Singapore,2024-02-29,China,CN,Freight "
-      "Forwarder,virtual-office,\"1,000,000\",\n");
+      "Forwarder,virtual-office,\"1,000,000\",,Air\n");
   ASSERT_TRUE(table);
   ASSERT_EQ(table->parties.size(), 1U);
   const PartyProfile& party = table->parties[0];
@@ -64,6 +64,7 @@ TEST(PartyTable, ReadsAProfile) {
   EXPECT_EQ(party.address_kind, "virtual_office");
   EXPECT_EQ(party.employees, 1e6);
   EXPECT_EQ(party.data_centre_mw, std::nullopt);
+  EXPECT_EQ(party.data_centre_cooling, "air");
 }
 
 TEST(PartyTable, ALaterRowFillsButNeverContradicts) {
