@@ -11,9 +11,8 @@ void Simulation::demand() {
   const double years = (today_ - first_) / 365.25;
   const std::chrono::weekday weekday(std::chrono::sys_days(std::chrono::days(today_.days_since_1970())));
   const bool weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-  const double rate = parameters_("demand.orders_per_party_day") * static_cast<double>(society_.parties.size()) *
-                      std::pow(1 + parameters_("demand.growth_per_year"), years) *
-                      (weekend ? parameters_("demand.weekend_share") : 1);
+  const double rate = laws_.orders * static_cast<double>(society_.parties.size()) * std::pow(1 + laws_.growth, years) *
+                      (weekend ? laws_.weekend : 1);
   const unsigned orders = random.poisson(rate);
   for (unsigned i = 0; i < orders; ++i) {
     const double at = random.uniform() * buyers_.back();
@@ -268,9 +267,8 @@ void Simulation::happen(std::uint32_t number) {
         row.units = 1;
         row.grade = Grade::report;
         if (row.kind == Happening::listing) {
-          row.value = static_cast<float>(
-              parameters_("schemes.premium_low") +
-              random.uniform() * (parameters_("schemes.premium_high") - parameters_("schemes.premium_low")));
+          row.value =
+              static_cast<float>(laws_.premium_low + random.uniform() * (laws_.premium_high - laws_.premium_low));
           if (what.scheme == 0) row.value = static_cast<float>(0.9 + 0.6 * random.uniform());
         }
         write_event(row);
@@ -396,16 +394,14 @@ void Simulation::rentals() {
   if (today_.civil().day() != std::chrono::day{15}) return;
   for (const PartyId cloud : society_.by_trade[static_cast<std::size_t>(Trade::cloud)]) {
     Random random(seed_, Purpose::rental, cloud, static_cast<std::uint32_t>(today_ - first_));
-    if (!random.chance(parameters_("rentals.share_of_clouds") / 12)) continue;
+    if (!random.chance(laws_.renting_clouds / 12)) continue;
     std::uint32_t chips = 0;
     for (const Lot& lot : holders_[cloud].fleet) chips += lot.chips;
     chips = static_cast<std::uint32_t>(chips * (0.05 + 0.4 * random.uniform()));
     const PartyId customer = any_of(Trade::firm, random);
     if (chips == 0 || customer == kNobody || may_receive(customer, 0)) continue;
-    truth_.rentals.push_back(
-        {cloud, customer, today_, today_ + random.between(30, 500), chips,
-         parameters_("rentals.usd_per_hour_low") +
-             random.uniform() * (parameters_("rentals.usd_per_hour_high") - parameters_("rentals.usd_per_hour_low"))});
+    truth_.rentals.push_back({cloud, customer, today_, today_ + random.between(30, 500), chips,
+                              laws_.rent_low + random.uniform() * (laws_.rent_high - laws_.rent_low)});
   }
 }
 

@@ -31,13 +31,13 @@ std::optional<std::uint16_t> Simulation::convertible_good() const {
 
 void Simulation::plans(unsigned orders) {
   Random random(seed_, Purpose::plan, 0, static_cast<std::uint32_t>(today_ - first_));
-  const auto times = [&](const char* path) { return random.poisson(parameters_(path) * orders); };
-  for (unsigned i = times("life.consolidation"); i > 0; --i) consolidation(random);
-  for (unsigned i = times("life.group_purchase"); i > 0; --i) group_purchase(random);
-  for (unsigned i = times("life.scatter"); i > 0; --i) scatter(random);
-  for (unsigned i = times("life.loan_loop"); i > 0; --i) loan_loop(random);
-  for (unsigned i = times("life.conversion"); i > 0; --i) conversion(random);
-  for (unsigned i = times("life.unbooked_stock"); i > 0; --i) unbooked(random);
+  const auto times = [&](double share) { return random.poisson(share * orders); };
+  for (unsigned i = times(laws_.consolidation); i > 0; --i) consolidation(random);
+  for (unsigned i = times(laws_.group_purchase); i > 0; --i) group_purchase(random);
+  for (unsigned i = times(laws_.scatter); i > 0; --i) scatter(random);
+  for (unsigned i = times(laws_.loan_loop); i > 0; --i) loan_loop(random);
+  for (unsigned i = times(laws_.conversion); i > 0; --i) conversion(random);
+  for (unsigned i = times(laws_.unbooked_stock); i > 0; --i) unbooked(random);
 }
 
 // A user buys what several small firms have ordered too much of, through one dealer.

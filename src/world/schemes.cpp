@@ -33,7 +33,7 @@ struct Simulation::Plot {
 void Simulation::schemes() {
   const int day = today_ - first_;
   const int last = last_ - first_ - std::min(kDaysForAll, (last_ - first_) / 3);
-  if (day < parameters_("schemes.first_day") || day > last) return;
+  if (day < laws_.first_scheme_day || day > last) return;
   Random random(seed_, Purpose::scheme, 0, static_cast<std::uint32_t>(day));
   // So many that their shipments are the wanted share of all, also of those that come after the last has begun.
   const double still = 1.0 + static_cast<double>(last_ - first_ - last) / std::max(1, last);
@@ -43,8 +43,8 @@ void Simulation::schemes() {
     std::size_t chosen = 0;
     double least = 1e300;
     for (std::size_t kind = 0; kind < kSchemeKinds; ++kind) {
-      if (scheme_weights_[kind] <= 0 || tried[kind]) continue;
-      const double load = (launched_[kind] + random.uniform() * 0.9) / scheme_weights_[kind];
+      if (laws_.scheme_weights[kind] <= 0 || tried[kind]) continue;
+      const double load = (launched_[kind] + random.uniform() * 0.9) / laws_.scheme_weights[kind];
       if (load < least) {
         least = load;
         chosen = kind;
@@ -132,15 +132,14 @@ void Simulation::vanishes(Journey& journey, PartyId hidden, std::uint32_t scheme
 }
 
 std::uint32_t Simulation::large_lot(Random& random) const {
-  const double tail = parameters_("schemes.large_lot_tail");
-  const double least =
-      parameters_("schemes.large_lot_median") / std::exp2(1 / tail);  // half of a Pareto law lies above
-  return static_cast<std::uint32_t>(random.pareto(least, tail, parameters_("schemes.large_lot_most")));
+  const double tail = laws_.scheme_lot_tail;
+  const double least = laws_.scheme_lot_median / std::exp2(1 / tail);  // half of a Pareto law lies above
+  return static_cast<std::uint32_t>(random.pareto(least, tail, laws_.scheme_lot_most));
 }
 
 std::uint32_t Simulation::small_lot(Random& random) const {
-  return static_cast<std::uint32_t>(random.between(static_cast<int>(parameters_("schemes.small_lot_least")),
-                                                   static_cast<int>(parameters_("schemes.small_lot_most"))));
+  return static_cast<std::uint32_t>(
+      random.between(static_cast<int>(laws_.small_lot_least), static_cast<int>(laws_.small_lot_most)));
 }
 
 // A front orders as if for itself, sends all on at once, and later shows what it has not.

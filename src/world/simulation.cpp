@@ -22,49 +22,8 @@ Simulation::Simulation(std::uint64_t seed, Date first, int days, const Parameter
       today_(first),
       parameters_(parameters),
       market_(market),
-      society_(society) {
-  const Parameters& p = parameters;
-  laws_ = {p("time.dispatch_median"),
-           p("time.dispatch_sigma"),
-           p("time.build_median"),
-           p("time.air_median"),
-           p("time.sea_median"),
-           p("time.transit_sigma"),
-           p("time.hop_median"),
-           p("time.hop_sigma"),
-           p("time.settle_median"),
-           p("time.life_days"),
-           p("demand.restock_factor"),
-           p("demand.licence_granted"),
-           p("demand.preferred_supplier"),
-           p("lots.small_median"),
-           p("lots.small_sigma"),
-           p("lots.large_median"),
-           p("lots.large_tail"),
-           p("lots.large_most"),
-           p("papers.late_receipt"),
-           p("papers.missing_receipt"),
-           p("life.installed"),
-           p("life.returns"),
-           p("life.repairs"),
-           p("life.lost"),
-           p("life.seized"),
-           p("life.surplus"),
-           p("life.relocation"),
-           p("life.lease"),
-           p("life.second_hand"),
-           p("life.scrap"),
-           p("life.back_to_back"),
-           p("life.listing"),
-           p("life.unrecorded_sale"),
-           p("life.stale_declaration"),
-           p("life.report_days"),
-           p("life.report_serials"),
-           p("life.inspections_per_shipment"),
-           p("life.declarations_per_shipment"),
-           p("schemes.share_of_shipments"),
-           p("papers.missing_serials"),
-           {p("modes.air"), p("modes.sea"), p("modes.road"), p("modes.courier"), p("modes.hand_carried")}};
+      society_(society),
+      laws_(Laws::of(parameters)) {
   tasks_.resize(static_cast<std::size_t>(days) + kDaysAfter);
   holders_.resize(society.parties.size());
   double sum = 0;
@@ -75,9 +34,6 @@ Simulation::Simulation(std::uint64_t seed, Date first, int days, const Parameter
     sum += party.weight * (large ? 1.6 : 1);
     buyers_.push_back(sum);
     buyer_ids_.push_back(id);
-  }
-  for (std::size_t i = 0; i < kSchemeKinds; ++i) {
-    scheme_weights_[i] = parameters("schemes." + std::string(to_string(static_cast<Scheme>(i))));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "world/journey.h"
+#include "world/laws.h"
 #include "world/market.h"
 #include "world/society.h"
 #include "world/truth.h"
@@ -136,14 +137,7 @@ class Simulation {
   const Parameters& parameters_;
   const Market& market_;
   const Society& society_;
-  struct Laws {  // the parameters that every order asks for
-    double dispatch_median, dispatch_sigma, build_median, air_median, sea_median, transit_sigma, hop_median, hop_sigma,
-        settle_median, life_days, restock, licence, preferred, small_median, small_sigma, large_median, large_tail,
-        large_most, late_receipt, missing_receipt, installed, returns, repairs, lost, seized, surplus, relocation,
-        lease, second_hand, scrap, back_to_back, listing, unrecorded, stale, report_days, report_serials, inspections,
-        declarations, share, missing_serials;
-    std::array<double, 5> modes;  // air, sea, road, courier, hand_carried
-  } laws_;
+  Laws laws_;
 
   Rows* rows_ = nullptr;
   std::vector<std::vector<Task>> tasks_;  // by day
@@ -168,7 +162,6 @@ class Simulation {
   std::uint32_t draws_ = 0;             // names a stream for each thing that happens
   std::uint64_t scheme_shipments_ = 0;  // planned
   std::array<std::uint32_t, kSchemeKinds> launched_{};
-  std::array<double, kSchemeKinds> scheme_weights_{};
 };
 
 }  // namespace tidewaiter::world
