@@ -23,7 +23,7 @@ std::uint32_t Simulation::units_for(std::uint16_t good, std::uint32_t chips) con
 }
 
 std::uint32_t Simulation::lot_chips(Trade trade, Random& random) const {
-  const bool large = trade == Trade::data_centre || trade == Trade::cloud;
+  const bool large = trade == Trade::data_centre || trade == Trade::cloud || random.chance(laws_.large_share);
   const double chips = large ? random.pareto(laws_.large_median * 0.4, laws_.large_tail, laws_.large_most)
                              : random.lognormal(laws_.small_median, laws_.small_sigma);
   return std::max(1U, static_cast<std::uint32_t>(chips + 0.5));
@@ -61,6 +61,43 @@ int Simulation::chosen_good(std::uint16_t country, Trade trade, Random& random) 
 PartyId Simulation::any_of(Trade trade, Random& random) const {
   const auto& all = society_.by_trade[static_cast<std::size_t>(trade)];
   return all.empty() ? kNobody : all[random.below(static_cast<std::uint32_t>(all.size()))];
+}
+
+PartyId Simulation::middleman(std::uint16_t good, double resellers, Random& random) const {
+  static constexpr Trade kOthers[] = {Trade::firm,  Trade::firm,       Trade::firm,        Trade::firm,
+                                      Trade::cloud, Trade::university, Trade::distributor, Trade::government,
+                                      Trade::firm,  Trade::data_centre};
+  return open_party(random.chance(resellers) ? Trade::reseller : kOthers[random.below(10)], good, random);
+}
+
+PartyId Simulation::some_user(std::uint16_t good, Random& random) const {
+  static constexpr Trade kUsers[] = {Trade::firm, Trade::university, Trade::firm, Trade::data_centre, Trade::cloud};
+  const PartyId user = open_party(kUsers[random.below(5)], good, random);
+  return user != kNobody ? user : open_party(Trade::firm, good, random);
+}
+
+PartyId Simulation::some_buyer(std::uint16_t good, Random& random) const {
+  for (int turn = 0; turn < 12; ++turn) {
+    const double at = random.uniform() * buyers_.back();
+    const auto found = static_cast<std::size_t>(std::ranges::upper_bound(buyers_, at) - buyers_.begin());
+    const PartyId buyer = buyer_ids_[std::min(found, buyer_ids_.size() - 1)];
+    if (society_.parties[buyer].opens <= today_ && may_receive(buyer, good)) return buyer;
+  }
+  return kNobody;
+}
+
+std::optional<Simulation::Wanted> Simulation::wanted_in_vain(Random& random) const {
+  for (int turn = 0; turn < 20; ++turn) {
+    static constexpr Trade kWanting[] = {Trade::firm, Trade::university, Trade::cloud, Trade::data_centre,
+                                         Trade::reseller};
+    const PartyId wants = any_of(kWanting[random.below(5)], random);
+    if (wants == kNobody) continue;
+    // As somebody in an open country would choose.
+    const int good = chosen_good(0, random.chance(0.6) ? Trade::cloud : Trade::firm, random);
+    if (good < 0 || may_receive(wants, static_cast<std::uint16_t>(good))) continue;
+    return Wanted{static_cast<std::uint16_t>(good), wants};
+  }
+  return std::nullopt;
 }
 
 PartyId Simulation::open_party(Trade trade, std::uint16_t good, Random& random) const {

@@ -46,14 +46,15 @@ struct Journey {
   bool courier = false;  // in small parcels
   bool used = false;
   bool last_is_return = false;
-  bool quiet_life = false;   // nothing more happens to it once it has settled
-  bool in_use = false;       // of the pool
-  bool bought = false;       // its parcel came from a seller's shelf
-  bool loop = false;         // once the chips are gone, papers of them travel in a circle
-  bool show_after = false;   // its first holder shows them when they have left
-  PartyId from = kNobody;    // who holds it, or sent it last
-  PartyId hidden = kNobody;  // who gets it in truth, with Fate::vanish
-  std::uint32_t scheme = 0;  // 0: none
+  bool quiet_life = false;     // nothing more happens to it once it has settled
+  bool in_use = false;         // of the pool
+  bool bought = false;         // its parcel came from a seller's shelf
+  bool loop = false;           // once the chips are gone, papers of them travel in a circle
+  bool show_after = false;     // its first holder shows them when they have left
+  PartyId from = kNobody;      // who holds it, or sent it last
+  PartyId hidden = kNobody;    // who gets it in truth, with Fate::vanish
+  PartyId end_user = kNobody;  // whom its papers call so while dealers have it; kNobody: its last holder
+  std::uint32_t scheme = 0;    // 0: none
   std::uint32_t join = kNone;
   std::uint32_t shipment = 0;  // the last one
   std::uint32_t event = 0;     // its number
@@ -98,7 +99,8 @@ enum class LaterKind : std::uint8_t {
   dismantle,
   claim,
   sight,
-  inspect
+  inspect,
+  misread,  // somebody reports one of its serial numbers that is not there
 };
 
 struct Later {

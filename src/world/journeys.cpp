@@ -10,6 +10,7 @@ namespace {
 // (assumed).
 constexpr int kPostponement = 30;  // days
 constexpr std::uint8_t kMostPostponed = 3;
+constexpr int kShown = 15;  // days from a receipt to the installation of what is inspected then (assumed)
 
 }  // namespace
 
@@ -65,8 +66,9 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
   row.day = today_;
   row.from = journey.from;
   row.to = to;
-  const PartyId end = journey.legs[journey.size - 1U].party;
-  row.end_user = random.chance(0.5) ? to : end;
+  // A user is called the end user of what comes to him; of what comes to a dealer the papers may know for whom it is.
+  const PartyId end = journey.end_user != kNobody ? journey.end_user : journey.legs[journey.size - 1U].party;
+  row.end_user = society_.parties[to].trade >= Trade::data_centre || random.chance(0.5) ? to : end;
   row.forwarder = random.chance(0.8) ? from.forwarder : society_.parties[to].forwarder;
   row.payer = society_.parties[to].payer != kNobody && random.chance(0.5) ? society_.parties[to].payer : kNobody;
   if (random.chance(0.06)) row.intermediate = any_of(Trade::forwarder, random);
@@ -131,7 +133,7 @@ void Simulation::arrive(std::uint32_t number) {
     }
   }
   if (!random.chance(laws_.missing_receipt)) {
-    EventRow row = event_of(Happening::receipt, journey.from, first, random.chance(0.4) ? 4 : 0);
+    EventRow row = event_of(Happening::receipt, journey.from, first, random.chance(laws_.receipt_serials) ? 4 : 0);
     row.to = leg.party;
     row.site = leg.party;
     row.units = chips / market_.goods()[first.good].forms[first.form].chips;
@@ -148,7 +150,10 @@ void Simulation::arrive(std::uint32_t number) {
     put.sure = leg.act == Act::show;
     put.lot = first;
     put.lot.chips = chips;
-    later(today_ + random.between(2, 9), put);
+    // As anybody installs, but soon: what is shown is shown before it may leave.
+    int days = kShown;
+    while (days >= kShown) days = 1 + static_cast<int>(random.lognormal(laws_.settle_median, 0.6));
+    later(today_ + days, put);
   }
   if (leg.act == Act::convert && market_.goods()[first.good].converted >= 0) {
     EventRow row = event_of(Happening::transform, leg.party, first, 2);
@@ -193,9 +198,11 @@ void Simulation::end_journey(std::uint32_t number) {
     case Fate::shelve: {
       Holder& holder = holders_[party];
       int wait = 1;
+      std::vector<Lot> mended;
       for (Lot& lot : journey.parcel) {
         const Good& good = market_.goods()[lot.good];
         if (society_.parties[party].trade == Trade::server_maker && good.module && lot.form == kAlone) {
+          if (const std::optional<Lot> trays = scrap_modules(party, lot)) mended.push_back(*trays);
           const std::uint32_t size = good.forms[kServer].chips;
           Lot built = lot;
           built.form = kServer;
@@ -222,6 +229,7 @@ void Simulation::end_journey(std::uint32_t number) {
         at(today_ + wait, TaskKind::order, order);
       }
       holder.pending.clear();
+      for (const Lot& trays : mended) sell_mended(trays);
       return release(number);
     }
     case Fate::join: {
@@ -275,6 +283,52 @@ std::uint32_t Simulation::new_join(std::uint32_t expected, std::uint32_t next, D
   const auto number = static_cast<std::uint32_t>(joins_.size() - 1);
   at(deadline, TaskKind::leave_join, number);
   return number;
+}
+
+// What a server maker writes off of modules that have just come: trays that fell, or a few that do not start. What an
+// insider writes off is drawn from the same law.
+std::uint32_t Simulation::scrapped_trays(const Lot& lot, Random& random) const {
+  const std::uint32_t size = market_.goods()[lot.good].forms[kServer].chips;
+  const auto share = static_cast<std::uint32_t>(lot.chips * (0.1 + 0.4 * random.uniform()));
+  return std::max(size, share / size * size);
+}
+
+std::optional<Lot> Simulation::scrap_modules(PartyId maker, Lot& lot) {
+  Random random(seed_, Purpose::production, ++draws_, 4);
+  if (!random.chance(laws_.maker_scrap)) return std::nullopt;
+  Lot part = lot;
+  const bool trays = random.chance(0.6);
+  part.chips = trays ? scrapped_trays(lot, random) : static_cast<std::uint32_t>(random.between(1, 6));
+  if (part.chips > lot.chips) return std::nullopt;
+  lot.serial += part.chips;
+  lot.chips -= part.chips;
+  EventRow row = event_of(Happening::scrap, maker, part, 4);
+  row.grade = Grade::declared;
+  write_event(row);
+  if (trays && random.chance(laws_.mended_scrap)) {
+    part.form = kServer;
+    return part;
+  }
+  truth_.now.scrapped += part.chips;
+  truth_.gone.push_back({part, maker, 0});
+  return std::nullopt;
+}
+
+// Trays that were written off go for their metal, without a paper; a dealer has them mended and sells them as servers.
+void Simulation::sell_mended(const Lot& trays) {
+  Random random(seed_, Purpose::production, ++draws_, 5);
+  const PartyId dealer = open_party(Trade::reseller, trays.good, random);
+  const PartyId user = some_user(trays.good, random);
+  const std::uint32_t number = new_journey();
+  Journey& journey = journeys_[number];
+  journey.parcel.push_back(trays);
+  journey.from = dealer != kNobody ? dealer : society_.by_trade[static_cast<std::size_t>(Trade::reseller)].front();
+  if (user == kNobody || user == journey.from) {
+    journey.fate = Fate::shelve;
+  } else {
+    to_user(journey, trays.good, user, 0.7, random);
+  }
+  start(number, today_ + random.between(10, 30));
 }
 
 void Simulation::leave_join(std::uint32_t number) {

@@ -37,7 +37,7 @@ void Simulation::order_for(PartyId buyer, Random& random) {
     // Through one to three resellers who have it in nobody's stock. What travels so far is put to use for certain.
     const int hops = 1 + static_cast<int>(random.below(2)) + (random.chance(0.3) ? 1 : 0);
     for (int i = 0; i < hops; ++i) {
-      const PartyId dealer = open_party(Trade::reseller, good, random);
+      const PartyId dealer = middleman(good, 0.6, random);
       if (dealer != kNobody && dealer != seller && dealer != buyer) journey.then(dealer, hop_days(random));
     }
     journey.sure = journey.size > 0;
@@ -73,6 +73,10 @@ void Simulation::settle(PartyId party, const std::vector<Lot>& lots, bool sure, 
   if (random.chance(laws_.listing)) {
     one.kind = LaterKind::list;
     later(today_ + random.between(20, 500), one);
+  }
+  if (random.chance(laws_.misread)) {
+    one.kind = LaterKind::misread;
+    later(today_ + random.between(20, 300), one);
   }
   if (quiet) return;
   double u = random.uniform();
@@ -125,12 +129,11 @@ void Simulation::sell_on(PartyId from, Lot lot, int hops, bool sure, Random& ran
   journey.used = lot.used;
   journey.parcel.push_back(lot);
   for (int i = 0; i < hops; ++i) {
-    const PartyId dealer = open_party(Trade::reseller, lot.good, random);
+    const PartyId dealer = middleman(lot.good, 0.85, random);
     if (dealer != kNobody && dealer != from) journey.then(dealer, hop_days(random));
   }
-  static constexpr Trade kUsers[] = {Trade::firm, Trade::university, Trade::firm, Trade::data_centre, Trade::cloud};
-  PartyId user = open_party(kUsers[random.below(5)], lot.good, random);
-  if (user == kNobody || user == from) user = open_party(Trade::firm, lot.good, random);
+  PartyId user = some_user(lot.good, random);
+  if (user == from) user = open_party(Trade::firm, lot.good, random);
   if (user != kNobody && user != from) {
     journey.then(user, 0);
     journey.fate = Fate::settle;
@@ -194,8 +197,9 @@ void Simulation::happen(std::uint32_t number) {
       return;
     }
     case LaterKind::list: {
-      EventRow row = event_of(Happening::listing, what.party, what.lot, random.chance(0.4) ? 1 : 0);
-      row.value = static_cast<float>(0.85 + 0.5 * random.uniform());
+      EventRow row = event_of(random.chance(0.35) ? Happening::device_report : Happening::listing, what.party, what.lot,
+                              random.chance(0.4) ? 1 : 0);
+      if (row.kind == Happening::listing) row.value = static_cast<float>(0.85 + 0.5 * random.uniform());
       row.grade = Grade::report;
       write_event(row);
       return;
@@ -243,7 +247,7 @@ void Simulation::happen(std::uint32_t number) {
     }
     case LaterKind::scrap: {
       if (!whole_fleet_lot()) return;
-      EventRow row = event_of(Happening::scrap, what.party, found.front(), 2);
+      EventRow row = event_of(Happening::scrap, what.party, found.front(), static_cast<std::uint8_t>(random.below(5)));
       row.grade = Grade::declared;
       write_event(row);
       truth_.now.scrapped += found.front().chips;
@@ -259,7 +263,7 @@ void Simulation::happen(std::uint32_t number) {
         if (other == kNobody || other == what.party || !whole_fleet_lot()) return;
         for (const Lot& lot : found) holders_[other].fleet.push_back(lot);
       }
-      const int sightings = random.between(1, 3);
+      const int sightings = random.chance(0.8) ? 1 : 2;
       for (int i = 0; i < sightings; ++i) {
         static constexpr Happening kSeen[] = {Happening::repair, Happening::listing, Happening::device_report};
         EventRow row =
@@ -273,6 +277,25 @@ void Simulation::happen(std::uint32_t number) {
         }
         write_event(row);
       }
+      return;
+    }
+    case LaterKind::misread: {
+      // A digit was misread, a broker offers what it does not have, a network says it is elsewhere: also where the good
+      // may not go.
+      // With some it happens often.
+      static constexpr Trade kWhere[] = {Trade::reseller, Trade::firm, Trade::cloud, Trade::university,
+                                         Trade::data_centre};
+      const auto& all = society_.by_trade[static_cast<std::size_t>(kWhere[random.below(5)])];
+      const double place = random.uniform();
+      if (all.empty()) return;
+      const PartyId where = all[static_cast<std::size_t>(place * place * static_cast<double>(all.size()))];
+      if (where == what.party) return;
+      static constexpr Happening kSeen[] = {Happening::repair, Happening::listing, Happening::device_report};
+      EventRow row = event_of(kSeen[random.below(3)], where, what.lot, 1 + static_cast<std::uint8_t>(random.below(2)));
+      row.units = 1;
+      row.grade = Grade::report;
+      if (row.kind == Happening::listing) row.value = static_cast<float>(0.9 + 1.2 * random.uniform());
+      write_event(row);
       return;
     }
     case LaterKind::dismantle: {
@@ -295,7 +318,7 @@ void Simulation::happen(std::uint32_t number) {
     }
     case LaterKind::vanish: {
       divert(what.lot, what.other, what.scheme);
-      if (what.sure && random.chance(0.3)) {
+      if (what.sure && random.chance(laws_.seen)) {
         Later seen = what;
         seen.kind = LaterKind::sight;
         later(today_ + random.between(10, 120), seen);

@@ -12,6 +12,10 @@ Date Simulation::dispatch_day(Random& random) const {
 }
 
 int Simulation::plan_good(Random& random) const {
+  if (random.chance(0.75)) {
+    const std::optional<Wanted> wanted = wanted_in_vain(random);
+    if (wanted) return wanted->good;
+  }
   static constexpr Trade kTradesAsked[] = {Trade::firm, Trade::cloud};
   const auto& countries = parameters_.countries();
   for (int turn = 0; turn < 4; ++turn) {
@@ -37,21 +41,33 @@ void Simulation::plans(unsigned orders) {
   for (unsigned i = times(laws_.scatter); i > 0; --i) scatter(random);
   for (unsigned i = times(laws_.loan_loop); i > 0; --i) loan_loop(random);
   for (unsigned i = times(laws_.conversion); i > 0; --i) conversion(random);
+  for (unsigned i = times(laws_.workshop); i > 0; --i) workshop(random);
   for (unsigned i = times(laws_.unbooked_stock); i > 0; --i) unbooked(random);
 }
 
-// A user buys what several small firms have ordered too much of, through one dealer.
+// The last steps: over another dealer, in so many of all cases, to whom the goods are for.
+void Simulation::to_user(Journey& journey, std::uint16_t good, PartyId user, double dealers, Random& random) const {
+  if (random.chance(dealers)) {
+    const PartyId dealer = open_party(Trade::reseller, good, random);
+    bool known = dealer == kNobody || dealer == user;
+    for (int k = 0; k < journey.size; ++k) known = known || journey.legs[static_cast<std::size_t>(k)].party == dealer;
+    if (!known) journey.then(dealer, hop_days(random));
+  }
+  journey.then(user, 0);
+  journey.sure = journey.quiet_life = true;
+}
+
+// A user buys what several small firms have ordered too much of, through a dealer or two.
 void Simulation::consolidation(Random& random) {
   const int good = plan_good(random);
   if (good < 0) return;
   const auto kind = static_cast<std::uint16_t>(good);
-  const PartyId dealer = open_party(Trade::reseller, kind, random);
+  const PartyId dealer = open_party(random.chance(0.7) ? Trade::reseller : Trade::firm, kind, random);
   const PartyId user = open_party(random.chance(0.5) ? Trade::firm : Trade::cloud, kind, random);
-  if (dealer == kNobody || user == kNobody) return;
-  const int sources = random.between(4, 10);
+  if (dealer == kNobody || user == kNobody || dealer == user) return;
+  const int sources = random.between(5, 10);
   const std::uint32_t next = new_journey();
-  journeys_[next].then(user, 0);
-  journeys_[next].sure = true;
+  to_user(journeys_[next], kind, user, 0.6, random);
   journeys_[next].linger = static_cast<std::uint16_t>(hop_days(random));
   const std::uint32_t join = new_join(static_cast<std::uint32_t>(sources), next, today_ + 110);
   for (int i = 0; i < sources; ++i) {
@@ -63,41 +79,42 @@ void Simulation::consolidation(Random& random) {
     journey.then(dealer, 0);
     journey.fate = Fate::join;
     journey.join = join;
-    const auto chips = static_cast<std::uint32_t>(random.between(2, 8));
+    journey.end_user = user;
+    const std::uint32_t chips = small_lot(random);
     new_order(seller_for(source, kind, chips, random), number, kind, chips,
               dispatch_day(random) + random.between(0, 25));
   }
 }
 
-// Companies of one group each order a small lot; some pass it to one of them that uses all.
+// Companies of one group each order small lots; some pass them to one of them, or to a dealer's customer, who uses all.
 void Simulation::group_purchase(Random& random) {
   const int good = plan_good(random);
   if (good < 0 || society_.groups.size() < 2) return;
   const auto kind = static_cast<std::uint16_t>(good);
   const auto& members = society_.groups[1 + random.below(static_cast<std::uint32_t>(society_.groups.size() - 1))];
-  const bool pooled = random.chance(0.4);
+  const bool pooled = random.chance(0.75);
+  const PartyId dealer = random.chance(0.8) ? open_party(Trade::reseller, kind, random) : kNobody;
   const PartyId user = open_party(Trade::firm, kind, random);
   if (user == kNobody) return;
-  std::uint32_t join = kNone;
-  if (pooled) {
-    const std::uint32_t next = new_journey();
-    journeys_[next].sure = true;
-    journeys_[next].linger = 2;
-    join = new_join(static_cast<std::uint32_t>(members.size()), next, today_ + 110);
-  }
+  std::vector<PartyId> sellers;
   for (const PartyId member : members) {
     if (society_.parties[member].opens > today_ || !may_receive(member, kind)) continue;
-    const std::uint32_t number = new_journey();
-    Journey& journey = journeys_[number];
-    journey.then(member, hop_days(random));
-    if (pooled && member != user) {
-      journey.then(user, 0);
-      journey.fate = Fate::join;
-      journey.join = join;
+    const int lots = random.between(1, 2);
+    for (int i = 0; i < lots; ++i) {
+      const std::uint32_t number = new_journey();
+      Journey& journey = journeys_[number];
+      journey.then(member, hop_days(random));
+      if (pooled && member != user) {
+        if (dealer != kNobody && dealer != member && dealer != user) journey.then(dealer, hop_days(random));
+        journey.then(user, 0);
+        journey.sure = journey.quiet_life = true;
+      }
+      const auto chips = static_cast<std::uint32_t>(random.between(4, 8));
+      if (sellers.size() < 2) sellers.push_back(seller_for(member, kind, chips, random));
+      const PartyId seller = sellers[random.below(static_cast<std::uint32_t>(sellers.size()))];
+      new_order(seller == member ? seller_for(member, kind, chips, random) : seller, number, kind, chips,
+                dispatch_day(random) + random.between(0, 25));
     }
-    const auto chips = static_cast<std::uint32_t>(random.between(2, 8));
-    new_order(seller_for(member, kind, chips, random), number, kind, chips,
-              dispatch_day(random) + random.between(0, 25));
   }
 }
 
@@ -108,20 +125,22 @@ void Simulation::scatter(Random& random) {
   const auto kind = static_cast<std::uint16_t>(good);
   const PartyId dealer = open_party(Trade::reseller, kind, random);
   const PartyId user = open_party(random.chance(0.5) ? Trade::firm : Trade::university, kind, random);
-  if (dealer == kNobody || user == kNobody) return;
-  const int lots = random.between(4, 8);
+  const PartyId second = random.chance(0.6) ? open_party(Trade::reseller, kind, random) : kNobody;
+  if (dealer == kNobody || user == kNobody || second == dealer) return;
+  const int lots = random.between(5, 9);
   for (int i = 0; i < lots; ++i) {
     const PartyId agent = open_party(random.chance(0.6) ? Trade::firm : Trade::reseller, kind, random);
-    if (agent == kNobody || agent == dealer || agent == user) continue;
+    if (agent == kNobody || agent == dealer || agent == user || agent == second) continue;
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
     journey.then(dealer, hop_days(random));
     journey.then(agent, hop_days(random));
+    if (second != kNobody) journey.then(second, hop_days(random));
     journey.then(user, 0);
     journey.sure = journey.quiet_life = journey.courier = true;
     const auto chips = static_cast<std::uint32_t>(random.between(2, 6));
     new_order(seller_for(dealer, kind, chips, random), number, kind, chips,
-              dispatch_day(random) + random.between(0, 40));
+              dispatch_day(random) + random.between(0, 30));
   }
 }
 
@@ -158,10 +177,36 @@ void Simulation::conversion(Random& random) {
   const std::uint32_t number = new_journey();
   Journey& journey = journeys_[number];
   journey.then(shop, hop_days(random), Act::convert);
-  journey.then(user, 0);
-  journey.sure = journey.quiet_life = true;
+  to_user(journey, kind, user, 0.4, random);
   const auto chips = static_cast<std::uint32_t>(random.lognormal(14, 0.9)) + 1;
   new_order(seller_for(shop, kind, chips, random), number, kind, chips, dispatch_day(random));
+}
+
+// A workshop buys cards of many dealers and makes other cards of them for one customer.
+void Simulation::workshop(Random& random) {
+  const std::optional<std::uint16_t> converted = convertible_good();
+  if (!converted) return;
+  const std::uint16_t kind = *converted;
+  const PartyId shop = open_party(random.chance(0.7) ? Trade::reseller : Trade::firm, kind, random);
+  const PartyId user = some_user(kind, random);
+  if (shop == kNobody || user == kNobody || shop == user) return;
+  const std::uint32_t next = new_journey();
+  to_user(journeys_[next], kind, user, 0.8, random);
+  journeys_[next].linger = static_cast<std::uint16_t>(hop_days(random));
+  const int lots = random.between(4, 8);
+  const std::uint32_t join = new_join(static_cast<std::uint32_t>(lots), next, today_ + 100, true);
+  for (int i = 0; i < lots; ++i) {
+    const std::uint32_t number = new_journey();
+    Journey& journey = journeys_[number];
+    journey.then(shop, 0);
+    journey.fate = Fate::join;
+    journey.join = join;
+    journey.end_user = user;
+    const auto chips = static_cast<std::uint32_t>(random.lognormal(14, 0.9)) + 1;
+    PartyId seller = open_party(Trade::reseller, kind, random);
+    if (seller == kNobody || seller == shop) seller = seller_for(shop, kind, chips, random);
+    new_order(seller, number, kind, chips, dispatch_day(random) + random.between(0, 25));
+  }
 }
 
 // A dealer sells what no paper shows that it had: it was bought at an auction, or the books are bad.

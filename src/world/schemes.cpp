@@ -61,20 +61,9 @@ void Simulation::schemes() {
 }
 
 bool Simulation::launch(Scheme kind, Random& random) {
-  // What the law closes to somebody who wants it: that is what gets a scheme. Another good where it is caught too.
-  Plot plot{random};
-  for (int turn = 0; turn < 20 && plot.hidden == kNobody; ++turn) {
-    static constexpr Trade kWanting[] = {Trade::firm, Trade::university, Trade::cloud, Trade::data_centre,
-                                         Trade::reseller};
-    const PartyId wants = any_of(kWanting[random.below(5)], random);
-    if (wants == kNobody) continue;
-    // As somebody in an open country would choose.
-    const int good = chosen_good(0, random.chance(0.6) ? Trade::cloud : Trade::firm, random);
-    if (good < 0 || may_receive(wants, static_cast<std::uint16_t>(good))) continue;
-    plot.good = static_cast<std::uint16_t>(good);
-    plot.hidden = wants;
-  }
-  if (plot.hidden == kNobody) return false;
+  const std::optional<Wanted> wanted = wanted_in_vain(random);
+  if (!wanted) return false;
+  Plot plot{random, wanted->good, wanted->by};
   truth_.schemes.push_back({kind});
   plot.scheme = static_cast<std::uint32_t>(truth_.schemes.size());
   switch (kind) {
@@ -124,11 +113,14 @@ void Simulation::divert(const Lot& lot, PartyId hidden, std::uint32_t scheme) {
   truth_.schemes[scheme - 1].chips += lot.chips;
 }
 
-void Simulation::vanishes(Journey& journey, PartyId hidden, std::uint32_t scheme, Random& random) const {
+void Simulation::vanishes(Journey& journey, std::uint16_t good, PartyId hidden, std::uint32_t scheme,
+                          Random& random) const {
   journey.fate = Fate::vanish;
   journey.linger = static_cast<std::uint16_t>(hop_days(random));
   journey.hidden = hidden;
   journey.scheme = scheme;
+  journey.end_user = random.chance(0.5) ? some_buyer(good, random)
+                                        : some_user(good, random);  // as every dealer's papers say whom it is for
 }
 
 std::uint32_t Simulation::large_lot(Random& random) const {
@@ -156,7 +148,7 @@ void Simulation::pass_through(Plot& plot) {
     Journey& journey = journeys_[number];
     journey.then(front, hop_days(random));
     journey.then(sink, 0);
-    vanishes(journey, plot.hidden, plot.scheme, random);
+    vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
     journey.show_after = true;
     new_order(seller_for(front, plot.good, chips, random), number, plot.good, chips, dispatch_day(random) + 30 * i);
   }
@@ -182,7 +174,7 @@ void Simulation::straw_buyers(Plot& plot) {
   if (straws.size() < 5) return;
   const std::uint32_t next = new_journey();
   journeys_[next].then(sink, 0);
-  vanishes(journeys_[next], plot.hidden, plot.scheme, random);
+  vanishes(journeys_[next], plot.good, plot.hidden, plot.scheme, random);
   const std::uint32_t join = new_join(static_cast<std::uint32_t>(straws.size()), next, today_ + 100);
   for (const PartyId straw : straws) {
     const std::uint32_t number = new_journey();
@@ -190,6 +182,7 @@ void Simulation::straw_buyers(Plot& plot) {
     journey.then(straw, hop_days(random));
     journey.then(warehouse, 0);
     journey.fate = Fate::join;
+    journey.end_user = journeys_[next].end_user;
     journey.join = join;
     journey.scheme = plot.scheme;
     const std::uint32_t chips = small_lot(random);
@@ -213,7 +206,7 @@ void Simulation::sham_company(Plot& plot) {
   Journey& journey = journeys_[number];
   journey.then(sham, random.between(40, 65), Act::show);
   journey.then(sink, 0);
-  vanishes(journey, plot.hidden, plot.scheme, random);
+  vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
   new_order(seller_for(sham, plot.good, chips, random), number, plot.good, chips, dispatch_day(random));
   truth_.parties.push_back({sham, plot.scheme, "sham_company"});
   truth_.parties.push_back({sink, plot.scheme, "sink"});
@@ -244,7 +237,7 @@ void Simulation::order_slicing(Plot& plot) {
       Journey& journey = journeys_[number];
       journey.then(member, hop_days(random));
       journey.then(sink, 0);
-      vanishes(journey, plot.hidden, plot.scheme, random);
+      vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
       const PartyId seller = sellers[random.below(static_cast<std::uint32_t>(sellers.size()))];
       new_order(seller == member ? seller_for(member, plot.good, 8, random) : seller, number, plot.good, chips,
                 dispatch_day(random) + random.between(0, 25));
@@ -291,7 +284,7 @@ void Simulation::courier_lots(Plot& plot) {
     journey.then(organiser, hop_days(random));
     journey.then(carrier, hop_days(random));
     journey.then(sink, 0);
-    vanishes(journey, plot.hidden, plot.scheme, random);
+    vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
     journey.courier = true;
     const auto chips = static_cast<std::uint32_t>(random.between(2, 6));
     new_order(seller_for(organiser, plot.good, chips, random), number, plot.good, chips,
@@ -316,7 +309,7 @@ void Simulation::salvage_plant(Plot& plot) {
   if (plant == kNobody || sink == kNobody || plant == sink) return;
   const std::uint32_t next = new_journey();
   journeys_[next].then(sink, 0);
-  vanishes(journeys_[next], plot.hidden, plot.scheme, random);
+  vanishes(journeys_[next], plot.good, plot.hidden, plot.scheme, random);
   const int lots = random.between(5, 8);
   const std::uint32_t join = new_join(static_cast<std::uint32_t>(lots), next, today_ + 100, true);
   for (int i = 0; i < lots; ++i) {
@@ -324,6 +317,7 @@ void Simulation::salvage_plant(Plot& plot) {
     Journey& journey = journeys_[number];
     journey.then(plant, 0);
     journey.fate = Fate::join;
+    journey.end_user = journeys_[next].end_user;
     journey.join = join;
     journey.scheme = plot.scheme;
     const auto chips = static_cast<std::uint32_t>(random.lognormal(14, 0.9)) + 1;
@@ -394,7 +388,7 @@ void Simulation::siphon(std::uint32_t number) {
   }
   const PartyId sink = open_party(Trade::reseller, part.good, random);
   if (dealer != kNobody && sink != kNobody && dealer != sink && part.chips >= size) {
-    part.chips = std::max(size, part.chips / 3 / size * size);
+    part.chips = scrapped_trays(part, random);
     Lot& rest = journeys_[number].parcel[static_cast<std::size_t>(largest)];
     rest.serial += part.chips;
     rest.chips -= part.chips;
@@ -407,7 +401,7 @@ void Simulation::siphon(std::uint32_t number) {
     journey.from = dealer;
     journey.parcel.push_back(part);
     journey.then(sink, 0);
-    vanishes(journey, came.hidden, came.join, random);
+    vanishes(journey, part.good, came.hidden, came.join, random);
     start(out, today_ + random.between(10, 30));
     truth_.parties.push_back({dealer, came.join, "dealer"});
     truth_.parties.push_back({sink, came.join, "sink"});
@@ -446,7 +440,7 @@ void Simulation::secondhand_drift(Plot& plot) {
     }
     remove_from(fleet, lot, journey.parcel);
     journey.parcel.front().used = true;
-    vanishes(journey, plot.hidden, plot.scheme, random);
+    vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
     journey.courier = lot.chips <= 4 && random.chance(0.3);
     start(number, today_ + random.between(1, 10));
     for (int k = 0; k < journey.size; ++k) {

@@ -61,6 +61,9 @@ class Simulation {
   void release(std::uint32_t journey);
   EventRow event_of(Happening kind, PartyId party, const Lot& lot, std::uint8_t listed) const;
   std::uint32_t units_of(const Lot& lot) const { return lot.chips / market_.goods()[lot.good].forms[lot.form].chips; }
+  std::uint32_t scrapped_trays(const Lot& lot, Random& random) const;
+  std::optional<Lot> scrap_modules(PartyId maker, Lot& lot);  // what will be mended
+  void sell_mended(const Lot& trays);
   bool close_month();
 
   // day_order.cpp
@@ -87,6 +90,17 @@ class Simulation {
   PartyId any_of(Trade trade, Random& random) const;
   // Somebody of the trade who trades by now and may receive the good; kNobody if ten tries find none.
   PartyId open_party(Trade trade, std::uint16_t good, Random& random) const;
+  // Who has goods on their way from a seller to a user: a reseller in so many of all cases, else a firm that builds for
+  // customers, a distributor, a cloud, or another user who has ordered too much.
+  PartyId middleman(std::uint16_t good, double resellers, Random& random) const;
+  PartyId some_user(std::uint16_t good, Random& random) const;   // by trade
+  PartyId some_buyer(std::uint16_t good, Random& random) const;  // by how much each orders
+  struct Wanted {
+    std::uint16_t good = 0;
+    PartyId by = kNobody;
+  };
+  // What the law of the day closes to somebody who wants it.
+  std::optional<Wanted> wanted_in_vain(Random& random) const;
   bool may_receive(PartyId party, std::uint16_t good) const;
   int hop_days(Random& random) const;
   std::uint32_t lot_chips(Trade trade, Random& random) const;
@@ -100,8 +114,11 @@ class Simulation {
   void scatter(Random& random);
   void loan_loop(Random& random);
   void conversion(Random& random);
+  void workshop(Random& random);
+  void to_user(Journey& journey, std::uint16_t good, PartyId user, double dealers, Random& random) const;
   void unbooked(Random& random);
-  int plan_good(Random& random) const;  // of what users order; -1: none
+  // Mostly of what is short, as only the law or a shortage makes people collect; -1: none.
+  int plan_good(Random& random) const;
   std::optional<std::uint16_t> convertible_good()
       const;  // what workshops convert, once it is on the market for a while
   Date dispatch_day(Random& random) const;
@@ -128,7 +145,7 @@ class Simulation {
   void divert(const Lot& lot, PartyId hidden, std::uint32_t scheme);
   void siphon(std::uint32_t journey);
   // Its last holder keeps the parcel some days, then it leaves for `hidden` without a paper.
-  void vanishes(Journey& journey, PartyId hidden, std::uint32_t scheme, Random& random) const;
+  void vanishes(Journey& journey, std::uint16_t good, PartyId hidden, std::uint32_t scheme, Random& random) const;
 
   std::uint64_t seed_;
   Date first_;

@@ -13,7 +13,7 @@ import harness
 TABLES = ["parties", "ownership", "shipments", "events", "reports", "prices", "rates"]
 TRUTH = ["schemes", "shipments", "parties", "chips", "rentals", "totals"]
 # Of the small world below: changes with every change of the world, and is then changed here, in a commit of its own.
-GOLDEN = "2fb9d3fb212c13258db2d9a0"
+GOLDEN = "d0ec33d88694c5c1b1e1999c"
 
 
 def rows(path):
