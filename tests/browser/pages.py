@@ -60,3 +60,16 @@ report(write("strange.csv", [
          item_description="</script><script>alert(1)</script><!-- 8x H100"),
     dict(ROWS[22], shipment_id="<img src=x onerror=alert(2)>", consignee_name="a\u2028b\u202ec", consignee_id="",
          end_user_name="", end_user_id="")]), "strange.html")
+
+# A simulated world, screened and judged: the scoreboard's page.
+world = folder / "world"
+subprocess.run([program, "simulate", "--seed", "7", "--parties", "600", "--days", "400", "--out", world], check=True, stdout=subprocess.DEVNULL)
+done = subprocess.run([program, "screen", world / "shipments.csv", "--parties", world / "parties.csv", "--lists", "none", "--store", "none",
+                       "--format", "csv", "--fail-on", "never", "-o", folder / "decisions.csv"])
+assert done.returncode in (0, 5), done.returncode
+subprocess.run([program, "evaluate", world, "--decisions", folder / "decisions.csv", "--format", "html", "-o", folder / "scores.html"], check=True)
+# The same with a party that is called like markup.
+parties = world / "parties.csv"
+told = (folder / "scores.html").read_text().split('"steps":[')[1].split('"to":"')[1].split('"')[0]
+parties.write_text(parties.read_text().replace(told, "</script><img src=x onerror=alert(1)>"))
+subprocess.run([program, "evaluate", world, "--decisions", folder / "decisions.csv", "--format", "html", "-o", folder / "strange-scores.html"], check=True)

@@ -10,8 +10,9 @@ const amount = (measure, value) => {
 const withInterval = (row) => {
   if (!row) return "";
   const text = amount(row.measure, row.value);
+  if (row.note.startsWith("too few")) return [text, el("small", {}, "too few")];
   if (row.low === null && row.high === null) return text;
-  return [text, el("small", {}, ` ${row.low === null ? "" : amount(row.measure, row.low)} to ${row.high === null ? "not reached" : amount(row.measure, row.high)}`)];
+  return [text, el("small", {}, `${row.low === null ? "" : amount(row.measure, row.low)} to ${row.high === null ? "not reached" : amount(row.measure, row.high)}`)];
 };
 const rowOf = (result, measure, by, slice) => board.rows.find((row) => row.result === result && row.measure === measure && row.by === by && row.slice === slice);
 const inkOf = (i) => `ink${i % 6} dash${Math.floor(i / 6) % 3}`;
@@ -33,11 +34,14 @@ const drawWorld = () => {
 
 const drawCurves = () => {
   const [width, height, left, bottom] = [560, 360, 44, 34];
+  // As high as the curves go: what is found of so rare a thing stays near the floor of a whole axis.
+  const highest = Math.max(0.01, ...board.curves.flatMap(({ points }) => points.map(([, precision]) => precision)));
+  const top = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1].find((one) => one >= highest) ?? 1;
   const x = (recall) => left + recall * (width - left - 10);
-  const y = (precision) => 10 + (1 - precision) * (height - bottom - 10);
+  const y = (precision) => 10 + (1 - precision / top) * (height - bottom - 10);
   const ticks = [0, 0.25, 0.5, 0.75, 1];
-  const grid = ticks.map((at) => [svg("path", { class: "grid", d: `M${x(0)} ${y(at)}H${x(1)}M${x(at)} ${y(0)}V${y(1)}` }),
-    svg("text", { class: "tick", x: left - 6, y: y(at) + 4, "text-anchor": "end" }, String(at)),
+  const grid = ticks.map((at) => [svg("path", { class: "grid", d: `M${x(0)} ${y(at * top)}H${x(1)}M${x(at)} ${y(0)}V${y(top)}` }),
+    svg("text", { class: "tick", x: left - 6, y: y(at * top) + 4, "text-anchor": "end" }, String(Number((at * top).toPrecision(3)))),
     svg("text", { class: "tick", x: x(at), y: height - bottom + 16, "text-anchor": "middle" }, String(at))]);
   const lines = board.curves.map((curveOf, i) => {
     const points = curveOf.points.map(([recall, precision]) => `${x(recall).toFixed(1)} ${y(precision).toFixed(1)}`);
@@ -45,7 +49,7 @@ const drawCurves = () => {
   });
   byId("curves").replaceChildren(svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Precision against recall, a curve for each result" }, grid, lines,
     svg("text", { class: "tick", x: x(0.5), y: height - 2, "text-anchor": "middle" }, "recall"),
-    svg("text", { class: "tick", x: 10, y: y(0.5), transform: `rotate(-90 10 ${y(0.5)})`, "text-anchor": "middle" }, "precision")));
+    svg("text", { class: "tick", x: 10, y: y(top / 2), transform: `rotate(-90 10 ${y(top / 2)})`, "text-anchor": "middle" }, "precision")));
   byId("legend").replaceChildren(...board.curves.map((curveOf, i) => el("li", {}, svg("svg", { viewBox: "0 0 32 10", "aria-hidden": "true" }, svg("path", { class: `curve ${inkOf(i)}`, d: "M0 5H32" })), " ", name(curveOf.result))));
 };
 
@@ -53,30 +57,54 @@ const drawFlows = () => {
   const known = board.flows.filter((flow) => pointOf(flow.from) && pointOf(flow.to) && flow.from !== flow.to);
   const lines = [...known].sort((a, b) => a.of_schemes - b.of_schemes).map((flow) => svg("path", {
     d: curve(pointOf(flow.from), pointOf(flow.to)), class: `flow${flow.of_schemes > 0 ? " scheme" : ""}`,
-    "stroke-width": 1 + Math.log10(1 + (flow.of_schemes || flow.shipments)) * 2,
+    "stroke-width": flow.of_schemes > 0 ? 0.6 + Math.sqrt(flow.of_schemes) * 0.9 : 1,
   }, svg("title", {}, `${countryName(flow.from)} to ${countryName(flow.to)}: ${counted(flow.shipments, "shipment", "shipments")}, ${grouped(flow.of_schemes)} of schemes, ${counted(flow.chips_diverted, "chip", "chips")} diverted`)));
-  byId("map").replaceChildren(svg("svg", { viewBox: WORLD.join(" "), role: "img", "aria-label": "World map with the flows of shipments" },
+  byId("map").replaceChildren(svg("svg", { viewBox: WORLD.join(" "), role: "img", "aria-label": "World map with the flows of shipments; the largest stand in the table below" },
     svg("g", { class: "land", "stroke-width": 1 }, Object.values(outlines.countries).map(({ d }) => svg("path", { d }))), lines));
-  byId("flows").append(`${counted(known.length, "flow", "flows")} between countries; those on which schemes ship in red, the wider the more of their shipments.`);
+  byId("flows").replaceChildren(`${counted(known.length, "flow", "flows")} between countries; those on which schemes ship in red, the wider the more of their shipments.`);
+  const largest = [...board.flows].filter((flow) => flow.of_schemes > 0).sort((a, b) => b.chips_diverted - a.chips_diverted || b.of_schemes - a.of_schemes).slice(0, 6);
+  byId("flow-table").replaceChildren(table("Flows with the most chips of schemes",
+    [{ text: "from" }, { text: "to" }, { text: "shipments", number: true }, { text: "of schemes", number: true }, { text: "chips taken", number: true }],
+    largest.map((flow) => [countryName(flow.from), countryName(flow.to), grouped(flow.shipments), grouped(flow.of_schemes), grouped(flow.chips_diverted)])));
 };
 
+// A lane for each party, in the order in which the goods reach it, and an arrow for each shipment on its day.
 const drawTold = () => {
   const scheme = board.told;
   if (!scheme) return;
   const day = (text) => Date.parse(`${text}T00:00:00Z`) / 86400000;
   const days = scheme.steps.map((step) => day(step.date));
   const [first, last] = [Math.min(...days), Math.max(...days)];
-  const x = (at) => 20 + (last === first ? 0 : (at - first) / (last - first)) * 960;
+  const lanes = new Map();
+  const laneOf = (party, country) => {
+    if (!lanes.has(party)) lanes.set(party, { at: lanes.size, country });
+    return lanes.get(party).at;
+  };
+  for (const step of scheme.steps) {
+    laneOf(step.from, step.from_country);
+    laneOf(step.to, step.to_country);
+  }
+  const [left, row] = [300, 24];
+  const x = (at) => left + 24 + (last === first ? 0 : (at - first) / (last - first)) * (960 - left);
+  const y = (lane) => 16 + lane * row;
+  const height = y(lanes.size) + 12;
   const most = Math.max(1, ...scheme.steps.map((step) => step.chips_diverted));
-  byId("told").append(`${scheme.id}, ${inWords(scheme.kind)}: ${counted(scheme.chips, "chip", "chips")}, ${scheme.first} to ${scheme.last}. A mark for each shipment, the larger the more chips it diverts; blue where a result flagged it.`);
-  byId("steps").replaceChildren(svg("svg", { viewBox: "0 0 1000 70", role: "img", "aria-label": `${counted(scheme.steps.length, "shipment", "shipments")} of the scheme in time` },
-    svg("path", { class: "grid", d: "M20 35H980" }),
-    scheme.steps.map((step) => svg("circle", { class: `step${step.seen.length > 0 ? " seen" : ""}`, cx: x(day(step.date)), cy: 35, r: 4 + 14 * Math.sqrt(step.chips_diverted / most) }, svg("title", {}, `${step.shipment}, ${step.date}`))),
-    svg("text", { class: "tick", x: 20, y: 68 }, scheme.steps[0].date),
-    svg("text", { class: "tick", x: 980, y: 68, "text-anchor": "end" }, scheme.steps.at(-1).date)));
-  const heads = [{ text: "day" }, { text: "shipment" }, { text: "from" }, { text: "to" }, { text: "goods as written" }, { text: "units", number: true }, { text: "chips diverted", number: true }, { text: "flagged by" }];
+  byId("told").replaceChildren(`${scheme.id}, ${inWords(scheme.kind)}: ${counted(scheme.chips, "chip", "chips")}, ${scheme.first} to ${scheme.last}. A line for each party and an arrow for each shipment on its day, the larger its head the more chips it takes; blue where a result flagged it.`);
+  const short = (text) => (text.length > 30 ? `${text.slice(0, 29)}…` : text);
+  byId("steps").replaceChildren(svg("svg", { viewBox: `0 0 1000 ${height}`, role: "img", "aria-label": `${counted(scheme.steps.length, "shipment", "shipments")} of the scheme in time, between ${counted(lanes.size, "party", "parties")}; each stands in the table below` },
+    [...lanes].map(([party, lane]) => [svg("path", { class: "grid", d: `M${left} ${y(lane.at)}H990` }),
+      svg("text", { class: "lane", x: left - 8, y: y(lane.at) + 4, "text-anchor": "end" }, `${short(party)} (${lane.country})`)]),
+    scheme.steps.map((step) => {
+      const [at, from, to] = [x(day(step.date)), y(laneOf(step.from)), y(laneOf(step.to))];
+      return svg("g", { class: `step${step.seen.length > 0 ? " seen" : ""}` }, svg("path", { d: `M${at} ${from}V${to}` }),
+        svg("circle", { cx: at, cy: to, r: 3 + 6 * Math.sqrt(step.chips_diverted / most) }),
+        svg("title", {}, `${step.shipment}, ${step.date}: ${step.from} to ${step.to}, ${counted(step.chips_diverted, "chip", "chips")} taken`));
+    }),
+    svg("text", { class: "tick", x: x(first), y: height - 4, "text-anchor": "middle" }, scheme.first),
+    first === last ? "" : svg("text", { class: "tick", x: x(last), y: height - 4, "text-anchor": "end" }, scheme.steps.at(-1).date)));
+  const heads = [{ text: "day" }, { text: "shipment" }, { text: "from" }, { text: "to" }, { text: "goods as written" }, { text: "units", number: true }, { text: "chips taken", number: true }, { text: "flagged by" }];
   byId("told-table").replaceChildren(table("Shipments of the scheme", heads, scheme.steps.map((step) => [step.date, step.shipment,
-    el("span", {}, name(step.from), el("small", {}, ` ${countryName(step.from_country)}`)), el("span", {}, name(step.to), el("small", {}, ` ${countryName(step.to_country)}`)),
+    el("span", {}, name(step.from), el("small", {}, countryName(step.from_country))), el("span", {}, name(step.to), el("small", {}, countryName(step.to_country))),
     name(step.item), grouped(step.quantity), grouped(step.chips_diverted), step.seen.join(", ") || "nobody"])),
   scheme.left_out > 0 ? el("p", { class: "shown" }, `and ${counted(scheme.left_out, "more shipment", "more shipments")}`) : "");
 };
@@ -95,3 +123,4 @@ drawTables();
 drawCurves();
 drawFlows();
 drawTold();
+document.documentElement.setAttribute("data-ready", "");
