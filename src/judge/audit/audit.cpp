@@ -1,6 +1,8 @@
 #include "judge/audit/audit.h"
 
 #include <iterator>
+#include <optional>
+#include <utility>
 
 #include "base/json_writer.h"
 #include "judge/audit/event_rows.h"
@@ -8,7 +10,9 @@
 namespace tidewaiter::judge::audit {
 
 Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads) {
-  TIDEWAITER_TRY(const World world, read_world(folder));
+  TIDEWAITER_TRY(World read, read_world(folder));
+  std::optional<World> held(std::move(read));  // as long as it is needed: it is as large as the tables
+  const World& world = *held;
   AuditReport report;
   report.seed = world.head.seed;
   report.scenario = world.head.scenario;
@@ -25,12 +29,18 @@ Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads)
   TreeOptions options;
   options.threads = threads;
   TIDEWAITER_TRY(const EventTables events, read_event_tables(folder, tables));
+  const auto in_halves = schemes_in_halves(world, labels);
+  DeedTruth deeds;
+  {
+    TIDEWAITER_TRY(const std::vector<WorldChips> chips, read_world_chips(folder));
+    deeds = truth_of_deeds(world, chips, tables, events);
+  }
+  held.reset();
   std::vector<FeatureMaker> makers = feature_makers(tables);
   std::ranges::move(event_feature_makers(tables, events), std::back_inserter(makers));
-  report.leak = find_leaks(makers, labels, schemes_in_halves(world, labels), options);
-  TIDEWAITER_TRY(const std::vector<WorldChips> chips, read_world_chips(folder));
-  const DeedTruth deeds = truth_of_deeds(world, chips, tables, events);
-  report.leak.add(find_leaks(deed_feature_makers(tables, events), deeds.labels, deeds.schemes_in_half, options));
+  report.leak = find_leaks(makers, labels, in_halves, options);
+  makers = deed_feature_makers(tables, events);
+  report.leak.add(find_leaks(makers, deeds.labels, deeds.schemes_in_half, options));
   return report;
 }
 

@@ -167,8 +167,8 @@ template <class EventOf>
 std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& events, EventOf event_of) {
   std::vector<Feature> features;
   const ColumnTable& table = events.events;
-  const auto column = table.find("serials"), kind = table.find("kind");
-  if (!column || !kind) return features;
+  const auto kind = table.find("kind");
+  if (!kind || events.serial_count == 0) return features;
   const std::size_t size = rows.order.size();
   features.push_back(unknown("serials in events: share told of before", size));
   features.push_back(unknown("serials in events: most events of one before", size));
@@ -182,14 +182,10 @@ std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& e
     std::int32_t last = 0;
     bool gone = false, made = false;
   };
-  std::unordered_map<std::uint64_t, Tally>
-      tally;  // by hash: of three million serials two are alike with a chance of 2e-7
+  std::vector<Tally> tally(events.serial_count + 1);
   const auto for_each = [&](std::uint32_t event, auto call) {
-    std::string_view cell = table.cell(*column, event);
-    while (!cell.empty()) {
-      const std::size_t end = std::min(cell.find('|'), cell.size());
-      call(std::hash<std::string_view>{}(cell.substr(0, end)));
-      cell.remove_prefix(std::min(end + 1, cell.size()));
+    for (std::uint32_t i = events.serials_begin[event]; i < events.serials_begin[event + 1]; ++i) {
+      call(events.serials[i]);
     }
   };
   const Sym shipment = table.find_text("shipment"), returned = table.find_text("return"),
@@ -202,11 +198,10 @@ std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& e
         if (event == kNone) return;
         std::uint32_t count = 0, seen = 0, most = 0, elsewhere = 0, gone = 0, made = 0;
         std::int32_t since = 0;
-        for_each(event, [&](std::uint64_t serial) {
+        for_each(event, [&](std::uint32_t serial) {
           ++count;
-          const auto found = tally.find(serial);
-          if (found == tally.end()) return;
-          const Tally& t = found->second;
+          const Tally& t = tally[serial];
+          if (t.times == 0) return;
           ++seen;
           most = std::max(most, t.times);
           since = std::max(since, rows.day[row] - t.last);
@@ -227,7 +222,7 @@ std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& e
       [&](std::uint32_t event) {
         const Sym what = table.sym(*kind, event);
         const bool moves = what == shipment || what == returned || what == receipt;
-        for_each(event, [&](std::uint64_t serial) {
+        for_each(event, [&](std::uint32_t serial) {
           Tally& t = tally[serial];
           ++t.times;
           t.last = events.day[event];

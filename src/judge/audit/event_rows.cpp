@@ -14,6 +14,7 @@
 #include "base/ascii.h"
 #include "judge/audit/feature_values.h"
 #include "judge/audit/rule_search.h"
+#include "judge/text_pool.h"
 
 namespace tidewaiter::judge::audit {
 
@@ -46,7 +47,7 @@ std::vector<std::uint32_t> PartyNumbers::of(const ColumnTable& table, string_vie
 Result<EventTables> read_event_tables(const std::filesystem::path& folder, const LeakTables& tables) {
   TIDEWAITER_TRY(const std::filesystem::path path, find_table(folder, "events"));
   TIDEWAITER_TRY(ColumnTable table, ColumnTable::read(path));
-  EventTables out{std::move(table), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0, {}};
+  EventTables out(std::move(table));
   const ColumnTable& events = out.events;
   TIDEWAITER_TRY(const std::size_t date, events.column("date"));
   TIDEWAITER_TRY(const std::size_t kind, events.column("kind"));
@@ -77,6 +78,19 @@ Result<EventTables> read_event_tables(const std::filesystem::path& folder, const
   out.party_count = parties.count();
   out.quantity = column_numbers(events, "quantity");
   for (float& quantity : out.quantity) quantity = std::isnan(quantity) ? 0 : quantity;
+
+  const auto serials = events.find("serials");
+  TextPool known;
+  for (std::size_t row = 0; row < rows; ++row) {
+    out.serials_begin.push_back(static_cast<std::uint32_t>(out.serials.size()));
+    for (string_view cell = serials ? events.cell(*serials, row) : string_view{}; !cell.empty();) {
+      const std::size_t end = std::min(cell.find('|'), cell.size());
+      out.serials.push_back(static_cast<std::uint32_t>(known.intern(cell.substr(0, end))));
+      cell.remove_prefix(std::min(end + 1, cell.size()));
+    }
+  }
+  out.serials_begin.push_back(static_cast<std::uint32_t>(out.serials.size()));
+  out.serial_count = known.size();
 
   // Own events of each row of the shipment table; kinds by the number of their text.
   out.dispatch.assign(tables.shipments.rows(), kNone);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -37,6 +38,8 @@ struct Told {
 };
 
 struct EventTables {
+  explicit EventTables(ColumnTable table) : events(std::move(table)) {}
+
   ColumnTable events;
   std::vector<std::int32_t> day;                 // of each event
   std::vector<std::uint32_t> by_day;             // rows in the order of their days
@@ -47,6 +50,9 @@ struct EventTables {
   std::vector<std::uint32_t> dispatch, receipt;  // of each row of the shipment table its own events, or kNone
   std::vector<std::array<std::uint32_t, kShipmentParts.size()>> parties;  // of each row of the shipment table, by part
   std::size_t party_count = 0;
+  std::vector<std::uint32_t> serials_begin;  // of each event its place in serials; one more at the end
+  std::vector<std::uint32_t> serials;        // that events state, by number
+  std::size_t serial_count = 0;
   std::vector<Told> told;
 };
 

@@ -58,15 +58,22 @@ class Oracle {
   // Which receipt each dispatch sends on: one that shares a serial, else one of as many pieces, the latest first; each
   // receipt once.
   void link() {
+    for (const Passage& passage : graph_.passages) {
+      longest_transit_ = std::max(longest_transit_, passage.arrival - passage.day);
+    }
     for (const bool by_serial : {true, false}) {
       for (std::uint32_t out = 0; out < graph_.passages.size(); ++out) {
         const Passage& sent = at(out);
         if (came_[out] || sent.from == kNone) continue;
-        const auto here = graph_.received(sent.from, sent.item);
+        if (by_serial && sent.serials_begin == sent.serials_end) continue;
+        const auto all = graph_.received(sent.from, sent.item);
+        const auto here = all.first(static_cast<std::size_t>(
+            std::ranges::lower_bound(all, sent.day, {}, [&](std::uint32_t i) { return at(i).day; }) - all.begin()));
         for (auto in = here.rbegin(); in != here.rend(); ++in) {
           const Passage& received = at(*in);
           // A late receipt may be booked after the goods went on.
-          if (received.day >= sent.day || went_[*in] || received.quantity != sent.quantity) continue;
+          if (!by_serial && sent.day - received.day > kLongestWait + longest_transit_) break;
+          if (went_[*in] || received.quantity != sent.quantity) continue;
           const bool same = share_serial(graph_.serials_of(received), graph_.serials_of(sent));
           const bool both = received.serials_begin != received.serials_end && sent.serials_begin != sent.serials_end;
           if (by_serial ? !same : both || sent.day - received.arrival > kLongestWait || received.arrival > sent.day) {
@@ -368,6 +375,7 @@ class Oracle {
   }
 
   const EventGraph& graph_;
+  std::int32_t longest_transit_ = 0;  // days from a dispatch to its receipt
   std::vector<std::optional<std::uint32_t>> came_,
       went_;                                             // of each passage the one before and after, of the same goods
   std::vector<std::vector<std::uint32_t>> happened_to_;  // a serial
