@@ -33,6 +33,7 @@ void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
                        {"precision", Align::right},
                        {"recall", Align::right},
                        {"F1", Align::right},
+                       {"at least", Align::right},
                        {"bound", Align::right},
                        {""},
                        {"rule", Align::left, true}});
@@ -48,6 +49,7 @@ void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
                {fmt::format("{:.3f}", row.precision)},
                {fmt::format("{:.3f}", row.recall)},
                {fmt::format("{:.3f}", row.f1)},
+               {fmt::format("{:.3f}", row.least)},
                {fmt::format("{} {:.3f}", by_f1 ? "F1" : "", row.bound)},
                row.judged ? verdict(!row.leaks) : report::Table::Cell{"too few", Ink::faint},
                {row.rule.empty() ? "none marks a fifth of them" : row.rule}});

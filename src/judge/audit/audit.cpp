@@ -61,7 +61,11 @@ std::string audit_json(const AuditReport& report) {
         .member("sign", to_string(row.sign))
         .member("rule", row.rule);
     json.member("rows", row.rows).member("precision", row.precision).member("recall", row.recall);
-    json.member("f1", row.f1).member("bound", row.bound).member("judged", row.judged).member("leaks", row.leaks);
+    json.member("f1", row.f1)
+        .member("least", row.least)
+        .member("bound", row.bound)
+        .member("judged", row.judged)
+        .member("leaks", row.leaks);
     json.end_object();
   }
   json.end_array().end_object();

@@ -184,6 +184,7 @@ DeedTruth truth_of_deeds(const World& world, const std::vector<WorldChips>& chip
   truth.labels.kinds = halves.kinds;
   truth.labels.kind.resize(tell.deeds.size());
   truth.labels.half.resize(tell.deeds.size());
+  truth.labels.scheme.resize(tell.deeds.size());
   const Diverted diverted(chips, world);
 
   // Shipments of each scheme: item as events write it, pieces, chips that it took away, and who sent it to whom.
@@ -240,6 +241,7 @@ DeedTruth truth_of_deeds(const World& world, const std::vector<WorldChips>& chip
       if (!belongs(row, party, scheme)) continue;
       truth.labels.kind[i] = halves.kind[scheme];
       truth.labels.half[i] = halves.half[scheme];
+      truth.labels.scheme[i] = scheme + 1;
       with_deeds[halves.kind[scheme] - 1U][halves.half[scheme]].insert(scheme);
       break;
     }

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 
 namespace tidewaiter::judge::audit {
@@ -36,6 +38,23 @@ Counts all_rows(const Labels& labels, unsigned half) {
     if (labels.half[row] == half) ++counts.of[labels.kind[row]];
   }
   return counts;
+}
+
+double EffectiveRows::number() const {
+  double sum = 0, squares = 0;
+  for (const auto& [scheme, rows] : rows_) {
+    sum += rows;
+    squares += static_cast<double>(rows) * rows;
+  }
+  return squares == 0 ? 0 : sum * sum / squares;
+}
+
+double least_share(double share, double n) {
+  constexpr double kErrors = 3;
+  if (n <= 0) return 0;
+  const double z2 = kErrors * kErrors;
+  const double spread = kErrors * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n));
+  return std::max(0.0, (share + z2 / (2 * n) - spread) / (1 + z2 / n));
 }
 
 std::string in_words(const Feature& feature, Compare compare, float value) {

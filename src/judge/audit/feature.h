@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace tidewaiter::judge::audit {
@@ -37,6 +38,7 @@ struct Labels {
   std::vector<std::uint8_t> kind;  // by row; 0: an honest shipment, else 1 + number of the kind of scheme
   std::vector<std::uint8_t> half;  // by row; 0 or 1
   std::vector<std::string> kinds;
+  std::vector<std::uint32_t> scheme;  // by row, any number of its own for each scheme; empty: each row is one
 
   std::size_t rows() const { return kind.size(); }
   std::size_t classes() const { return kinds.size() + 1; }
@@ -57,6 +59,24 @@ struct Counts {
 };
 
 Counts all_rows(const Labels& labels, unsigned half);
+
+// Rows of one scheme are alike, so that many of them say little more than one: of m(i) rows of each scheme i only
+// (sum m)^2 / sum m^2 count (Kish 1965, 8.2, with rows of a scheme wholly alike). Takes the rows one by one.
+class EffectiveRows {
+ public:
+  explicit EffectiveRows(const Labels& labels) : labels_(labels) {}
+  void take(std::uint32_t row) { ++rows_[labels_.scheme.empty() ? row : labels_.scheme[row]]; }
+  double number() const;
+
+ private:
+  const Labels& labels_;
+  std::unordered_map<std::uint32_t, std::uint32_t> rows_;
+};
+
+// The lower end of Wilson's score interval of a share that was seen in n cases (Wilson 1927; Brown, Cai and DasGupta
+// 2001 recommend it for few cases), at three standard errors: a rule is the worst of some thousand features, so that
+// the one and a half of a single rule would call chance a leak, and Bonferroni's five would see nothing in ten schemes.
+double least_share(double share, double n);
 
 enum class Compare : std::uint8_t { at_most, at_least, equal };
 

@@ -247,6 +247,7 @@ Labels labels_of(const World& world, const LeakTables& tables) {
   const std::size_t rows = tables.shipments.rows();
   labels.kind.resize(rows);
   labels.half.resize(rows);
+  labels.scheme.resize(rows);
   const auto id = tables.shipments.find("shipment_id");
   std::vector<std::uint32_t> shipment_of(tables.shipments.distinct() + 1, kNone);
   constexpr std::size_t kConsignee = 3;
@@ -258,6 +259,7 @@ Labels labels_of(const World& world, const LeakTables& tables) {
     if (of.scheme != kNone) {
       labels.kind[row] = halves.kind[of.scheme];
       labels.half[row] = halves.half[of.scheme];
+      labels.scheme[row] = of.scheme + 1;
     } else {
       labels.half[row] = half_of_honest(of.parties[kConsignee]);
     }

@@ -18,14 +18,20 @@ namespace {
 struct Tried {
   Counts counts;
   std::string words;
+  double effective = 0;
 };
 
-// The rule of a kind that does worst; "worst" is the highest precision (F1 for all) of those with enough recall.
+// The rule of a kind that does worst; "worst" is the highest lower end of precision (F1 for all) of those with enough
+// recall.
 class Worst {
  public:
   void offer(Tried tried, const Counts& all, std::size_t kind) {
     const double recall = tried.counts.recall(all, kind);
-    const double score = kind == 0 ? tried.counts.f1(all) : tried.counts.precision();
+    const auto positive = static_cast<double>(tried.counts.positive()),
+               marked = static_cast<double>(tried.counts.marked());
+    const double cases = kind == 0 ? (marked + static_cast<double>(all.positive())) / 2 : marked;
+    const double share = kind == 0 ? tried.counts.f1(all) : tried.counts.precision();
+    const double score = positive == 0 ? 0 : least_share(share, cases * tried.effective / positive);
     const bool enough = kind == 0 || recall > kLeastRecall;
     const std::pair key(enough, score);
     if (tried_ && key <= key_) return;
@@ -35,12 +41,14 @@ class Worst {
     tried_ = std::move(tried);
   }
   bool enough() const { return tried_ && key_.first; }
+  double least() const { return tried_ ? key_.second : 0; }
   void fill(LeakRow& row) const {
     if (!tried_) return;
     row.rule = tried_->words;
     row.precision = tried_->counts.precision();
     row.recall = recall_;
     row.f1 = f1_;
+    row.least = least();
   }
 
  private:
@@ -70,6 +78,17 @@ FeatureResult look_at(const Feature& feature, const Labels& labels, const LabelI
   const Levels levels = levels_of(feature);
   const LevelCounts counts = count_levels(levels, index);
   result.rules = best_rules(feature.ordered, levels, counts, 0, labels, all);
+  for (unsigned train : {0U, 1U}) {
+    for (std::size_t kind = 0; kind < labels.classes(); ++kind) {
+      std::optional<FoundRule>& rule = result.rules[train][kind];
+      if (!rule || (kind != 0 && rule->tried.recall(all[1 - train], kind) <= kLeastRecall)) continue;
+      EffectiveRows effective(labels);
+      for (const std::uint32_t row : index.positive) {
+        if (labels.half[row] != train && rule->condition.holds(feature.at(row))) effective.take(row);
+      }
+      rule->effective = effective.number();
+    }
+  }
   std::vector<std::uint8_t> bins;
   for (unsigned train : {0U, 1U}) {
     for (const std::optional<FoundRule>& rule : result.rules[train]) {
@@ -197,42 +216,49 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
     chosen[train] = for_trees(results, train, classes, options.features, report.binned);
   }
   const auto binned = bins_again(makers, results, chosen, labels, index, options.threads);
-  const auto judged = [&](std::size_t kind, unsigned half) {
-    return kind == 0 ? all[half].positive() >= kFewestRows
-                     : schemes_in_half[kind - 1][half] >= kFewestSchemes && all[half].of[kind] >= kFewestRows;
+  const double bound = std::max(kLeakPrecision, kLeakLift * report.prevalence);
+  const auto bound_of = [&](std::size_t kind, std::size_t sign) {
+    return kind == 0 ? kLeakF1 : sign == 0 ? bound : kSignPrecision;
+  };
+  const auto judged = [&](std::size_t kind, std::size_t sign) {
+    for (unsigned half : {0U, 1U}) {
+      double schemes = 0;
+      for (std::size_t k = 1; k < classes; ++k) schemes += kind == 0 || kind == k ? schemes_in_half[k - 1][half] : 0;
+      if (least_share(1, schemes) <= bound_of(kind, sign)) return false;
+    }
+    return true;
   };
   for (unsigned train : {0U, 1U}) {
     const unsigned other = 1 - train;
     for (FeatureResult& result : results) {
       for (std::size_t kind = 0; kind < classes; ++kind) {
         const std::optional<FoundRule>& rule = result.rules[train][kind];
-        if (!rule || !judged(kind, train) || !judged(kind, other)) continue;
-        worst[kind][static_cast<std::size_t>(result.sign)].offer({rule->tried, result.words[train][kind]}, all[other],
-                                                                 kind);
+        if (!rule || !judged(kind, static_cast<std::size_t>(result.sign))) continue;
+        worst[kind][static_cast<std::size_t>(result.sign)].offer(
+            {rule->tried, result.words[train][kind], rule->effective}, all[other], kind);
       }
     }
     const std::vector<Binned>& bins = binned[train];
     const auto trees = best_trees(bins, labels, train, options);
     for (std::size_t kind = 0; kind < classes; ++kind) {
       for (const FoundTree& tree : trees[kind]) {
-        if (!judged(kind, train) || !judged(kind, other)) continue;
-        worst[kind][0].offer({tree.tried, tree.tree.in_words(bins)}, all[other], kind);
+        if (!judged(kind, 0)) continue;
+        worst[kind][0].offer({tree.tried, tree.tree.in_words(bins), tree.effective}, all[other], kind);
       }
     }
   }
 
-  const double bound = std::max(kLeakPrecision, kLeakLift * report.prevalence);
   for (std::size_t kind = 0; kind < classes; ++kind) {
     for (std::size_t sign = 0; sign < (kind == 0 ? 1 : kSigns); ++sign) {
       LeakRow row;
       row.kind = kind == 0 ? "any scheme" : labels.kinds[kind - 1];
       row.sign = static_cast<Sign>(sign);
       row.rows = kind == 0 ? positive : all[0].of[kind] + all[1].of[kind];
-      row.bound = kind == 0 ? kLeakF1 : sign == 0 ? bound : kSignPrecision;
-      row.judged = judged(kind, 0) && judged(kind, 1);
+      row.bound = bound_of(kind, sign);
+      row.judged = judged(kind, sign);
       worst[kind][sign].fill(row);
       if (sign != 0 && !worst[kind][sign].enough()) continue;  // nothing of this sign marks a fifth of the kind
-      row.leaks = row.judged && worst[kind][sign].enough() && (kind == 0 ? row.f1 : row.precision) > row.bound;
+      row.leaks = row.judged && worst[kind][sign].enough() && row.least > row.bound;
       report.rows.push_back(std::move(row));
     }
   }

@@ -15,15 +15,12 @@ namespace tidewaiter::judge::audit {
 
 // Bounds of the design: precision above the higher of .3 and 20 times the share of rows of schemes, at a recall above
 // .2 of a kind; pooled F1 above .15; for the signs that are seen in one place, fewer than 5 honest rows for each of a
-// scheme, that is a precision above 1/6.
+// scheme, that is a precision above 1/6. What has to lie above is the lower end of an interval (least_share), for which
+// the rows of one scheme count as what they are worth; F1 is a share too, of (marked + all of schemes) / 2.
 inline constexpr double kLeakPrecision = .3;
 inline constexpr double kLeakLift = 20;
 inline constexpr double kLeakF1 = .15;
 inline constexpr double kSignPrecision = 1.0 / 6;
-// A kind with fewer schemes, or fewer rows, in a half cannot be judged there: a handful of rows are alike by chance.
-inline constexpr std::uint32_t kFewestSchemes = 2;
-inline constexpr std::uint32_t kFewestRows = 10;
-
 // The worst thing that was found for a kind of scheme, or for all ("any scheme", by F1).
 struct LeakRow {
   std::string kind;
@@ -32,8 +29,9 @@ struct LeakRow {
   std::string rule;                          // in words; empty: nothing marks enough
   std::uint64_t rows = 0;                    // of the kind, both halves
   double precision = 0, recall = 0, f1 = 0;  // in the half that it was not found in
-  double bound = 0;                          // of the precision, or of F1 for all
-  bool judged = true;                        // false: too few schemes or rows
+  double least = 0;                          // of the precision, or of F1 for all: what chance leaves of it
+  double bound = 0;                          // of that
+  bool judged = true;  // false: so few schemes that marking each of them and nothing else would not pass for a leak
   bool leaks = false;
 };
 

@@ -42,7 +42,7 @@ class Best {
     std::optional<FoundRule>& rule = best_[train][kind];
     if (score == before && rule && !comes_first(condition, rule->condition)) return;
     before = score;
-    rule = FoundRule{condition, marked[train], marked[1 - train]};
+    rule = FoundRule{condition, marked[train], marked[1 - train], 0};
   }
 
   static bool comes_first(const Condition& a, const Condition& b) {

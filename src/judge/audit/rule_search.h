@@ -19,6 +19,7 @@ inline constexpr double kLeastRecall = .2;
 struct FoundRule {
   Condition condition;
   Counts trained, tried;
+  double effective = 0;  // EffectiveRows of the schemes' rows that it marks in the other half; find_leaks asks for it
 };
 
 // By class: for kind k (from 1) the rule of the highest precision among those with recall of k above kLeastRecall; at 0

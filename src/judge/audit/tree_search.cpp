@@ -429,15 +429,18 @@ void count_marked(FoundTree& found, const std::vector<Binned>& features, const L
     bins[side] = features[child->feature].bins.data();
   }
   std::array<std::uint32_t, 2> honest{};
-  for (std::size_t row = 0; row < labels.rows(); ++row) {
+  EffectiveRows effective(labels);
+  for (std::uint32_t row = 0; row < labels.rows(); ++row) {
     const std::size_t side = root[root_bins[row]];
     if (marks[side][bins[side][row]] == 0) continue;
     if (labels.kind[row] == 0) {
       ++honest[labels.half[row]];
     } else {
       ++(labels.half[row] == train ? found.trained : found.tried).of[labels.kind[row]];
+      if (labels.half[row] != train) effective.take(row);
     }
   }
+  found.effective = effective.number();
   found.trained.of[0] = honest[train];
   found.tried.of[0] = honest[1 - train];
 }
@@ -460,7 +463,7 @@ std::vector<std::vector<FoundTree>> best_trees(const std::vector<Binned>& featur
     std::ranges::stable_sort(best, std::greater{}, [](const Candidate* c) { return std::pair(c->score, c->second); });
     if (best.size() > options.roots) best.resize(options.roots);
     for (const Candidate* candidate : best) {
-      found[kind].push_back({candidate->tree, Counts(labels.classes()), Counts(labels.classes())});
+      found[kind].push_back({candidate->tree, Counts(labels.classes()), Counts(labels.classes()), 0});
     }
   }
   std::vector<FoundTree*> all;

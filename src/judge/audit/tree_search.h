@@ -69,6 +69,7 @@ struct Tree {
 struct FoundTree {
   Tree tree;
   Counts trained, tried;
+  double effective = 0;  // as in FoundRule
 };
 
 struct TreeOptions {

@@ -125,7 +125,7 @@ struct Rows {
       one.sign = sign;
       return std::vector<Feature>{one, two};
     }};
-    return find_leaks(makers, labels, {{3, 3}}, {.honest = 2000, .roots = 3, .threads = 2});
+    return find_leaks(makers, labels, {{50, 50}}, {.honest = 2000, .roots = 3, .threads = 2});
   }
 };
 
@@ -165,19 +165,21 @@ TEST(Leak, WhatOneHalfAloneShowsIsNone) {
   EXPECT_TRUE(rows.report().passed());
 }
 
-// One honest row in four, where the bound for signs asks for five.
+// Two honest rows for one, where the bound for signs asks for five.
 TEST(Leak, ASignNeedsHonestLookAlikes) {
   Rows rows;
   for (std::size_t row = 0; row < 4000; row += 40) {
     rows.a.values[row] = 2000;
-    for (std::size_t honest = 1; honest <= 4; ++honest) rows.a.values[row + honest] = 2000;
+    for (std::size_t honest = 1; honest <= 2; ++honest) rows.a.values[row + honest] = 2000;
   }
   const LeakReport few = rows.report(Sign::substitution);
   ASSERT_EQ(few.rows.size(), 3U);
   EXPECT_EQ(few.rows[2].sign, Sign::substitution);
-  EXPECT_NEAR(few.rows[2].precision, .2, 1e-9);
+  EXPECT_NEAR(few.rows[2].precision, 1.0 / 3, 1e-9);
   EXPECT_TRUE(few.rows[2].leaks);
-  for (std::size_t row = 0; row < 4000; row += 40) rows.a.values[row + 5] = rows.a.values[row + 6] = 2000;
+  for (std::size_t row = 0; row < 4000; row += 40) {
+    for (std::size_t honest = 3; honest <= 6; ++honest) rows.a.values[row + honest] = 2000;
+  }
   EXPECT_FALSE(rows.report(Sign::substitution).rows.at(2).leaks);
 }
 
@@ -185,10 +187,34 @@ TEST(Leak, AHandfulOfSchemesIsNotJudged) {
   Rows rows;
   for (std::size_t row = 0; row < 4000; row += 40) rows.a.values[row] = 2000;
   const std::vector<FeatureMaker> makers{[&] { return std::vector<Feature>{rows.a}; }};
-  const LeakReport report = find_leaks(makers, rows.labels, {{1, 3}}, {});
+  const LeakReport report = find_leaks(makers, rows.labels, {{3, 50}}, {});
   EXPECT_FALSE(report.rows.at(1).judged);
   EXPECT_FALSE(report.rows.at(1).leaks);
-  EXPECT_TRUE(report.rows.at(0).leaks);  // all kinds together are judged
+  EXPECT_TRUE(report.rows.at(0).leaks);  // all kinds together are judged: of F1 less is asked
+}
+
+// One in two rows that are marked is of a scheme, and all of them are of the same one.
+TEST(Leak, ManyRowsOfOneSchemeAreWorthOne) {
+  Rows rows;
+  for (std::size_t row = 0; row < 4000; row += 40) {
+    rows.labels.scheme.resize(4000);
+    rows.labels.scheme[row] = static_cast<std::uint32_t>(row / 40 % 2 + 2 * (row / 1600) + 1);
+    if (row < 1600) rows.a.values[row] = 2000;
+  }
+  EXPECT_TRUE(rows.report().passed());
+  rows.labels.scheme.clear();
+  EXPECT_FALSE(rows.report().passed());
+}
+
+TEST(Leak, ALeastShareIsTheLowerEndOfWilsonsInterval) {
+  EXPECT_EQ(least_share(.5, 0), 0);
+  EXPECT_NEAR(least_share(1, 4), 4.0 / 13, 1e-12);
+  EXPECT_NEAR(least_share(.5, 1000), .4528, 1e-4);
+  Labels labels;
+  labels.scheme = {1, 1, 1, 2};
+  EffectiveRows rows(labels);
+  for (std::uint32_t row = 0; row < 4; ++row) rows.take(row);
+  EXPECT_NEAR(rows.number(), 1.6, 1e-12);
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ BestRules best_rules(const Feature& feature, std::uint32_t number, const Labels&
         const std::pair of_this(kind == 0 ? in.f1(all) : in.precision(), in.recall(all, kind));
         if (of_this <= score) continue;
         score = of_this;
-        best[kind] = FoundRule{condition, in, count(feature, condition, labels, 1 - train)};
+        best[kind] = FoundRule{condition, in, count(feature, condition, labels, 1 - train), 0};
       }
     }
   }
