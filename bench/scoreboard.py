@@ -7,6 +7,7 @@ throw-away environment in FOLDER."""
 import argparse
 import csv
 import json
+import os
 import re
 import subprocess
 import sys
@@ -30,6 +31,17 @@ def simulate(options, seed):
     subprocess.run([options.build / "tidewaiter", "simulate", "--seed", str(seed), "--parties", str(options.parties), "--days",
                     str(options.days), "--scenario", options.scenario, "--out", folder], check=True)
     return folder
+
+
+def official_lists(options):
+    """The newest consolidated list of the data folder, compiled; "none" without one."""
+    folder = Path(os.environ.get("TIDEWAITER_TEST_DATA", "")) / "watchlists"
+    found = sorted(folder.glob("consolidated-*.json"))
+    if not os.environ.get("TIDEWAITER_TEST_DATA") or not found:
+        return "none"
+    subprocess.run([options.build / "tidewaiter", "lists", "import", found[-1], *folder.glob("dpl.txt"), "-o",
+                    options.folder / "official.tidelist"], check=True)
+    return options.folder / "official.tidelist"
 
 
 def screen(options, world):
@@ -66,7 +78,7 @@ def main():
     parser.add_argument("--parties", type=int, default=2000)
     parser.add_argument("--days", type=int, default=730)
     parser.add_argument("--scenario", default="baseline")
-    parser.add_argument("--lists", default="none")
+    parser.add_argument("--lists", help="a compiled list, or none; default: the official ones of the folder TIDEWAITER_TEST_DATA, if it is set")
     parser.add_argument("--trees", action="store_true")
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
@@ -75,6 +87,7 @@ def main():
         options.folder.mkdir(parents=True, exist_ok=True)
         if options.trees and options.seed in TRAINING_SEEDS:
             sys.exit(f"seed {options.seed} is one that the trees are trained on")
+        options.lists = options.lists or official_lists(options)
         world = simulate(options, options.seed)
         decisions, lists_alone = screen(options, world)
         rivals = ["--rival", f"lists alone={lists_alone}"] if options.lists != "none" else []
