@@ -103,8 +103,7 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
     Later claim;
     claim.kind = LaterKind::claim;
     claim.party = journey.from;
-    claim.lot = first;
-    claim.lot.chips = chips;
+    claim.lot = first.standing_for(chips);
     later(today_ + random.between(12, 60), claim);
   }
 }
@@ -148,8 +147,7 @@ void Simulation::arrive(std::uint32_t number) {
     put.kind = LaterKind::install;
     put.party = leg.party;
     put.sure = leg.act == Act::show;
-    put.lot = first;
-    put.lot.chips = chips;
+    put.lot = first.standing_for(chips);
     // As anybody installs, but soon: what is shown is shown before it may leave.
     int days = kShown;
     while (days >= kShown) days = 1 + static_cast<int>(random.lognormal(laws_.settle_median, 0.6));
@@ -174,8 +172,7 @@ void Simulation::arrive(std::uint32_t number) {
       claim.kind = LaterKind::claim;
       claim.party = leg.party;
       claim.sure = true;
-      claim.lot = journey.parcel.front();
-      claim.lot.chips = chips;
+      claim.lot = journey.parcel.front().standing_for(chips);
       later(today_ + leg.wait + random.between(15, 50), claim);
     }
     return;

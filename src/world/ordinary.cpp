@@ -307,7 +307,7 @@ void Simulation::happen(std::uint32_t number) {
       for (int i = 1; i <= claims; ++i) {
         Later claim = what;
         claim.kind = LaterKind::claim;
-        claim.lot.chips = what.whole;
+        claim.lot = what.lot.standing_for(what.whole);
         later(today_ + 35 * i + random.between(0, 25), claim);
       }
       Later seen = what;

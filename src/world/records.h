@@ -17,8 +17,17 @@ struct Lot {
   Date since;
   std::uint16_t good = 0;
   std::uint8_t form = 0;
-  bool used = false;   // second hand
-  bool ghost = false;  // on paper only: the chips are elsewhere
+  bool used = false;     // second hand
+  bool ghost = false;    // on paper only: the chips are elsewhere
+  std::uint8_t run = 0;  // of the chips, so many bear the numbers from `serial` on; 0: all. Others are of other runs
+
+  // What stands for a parcel of several runs of which this is the first.
+  Lot standing_for(std::uint32_t all) const {
+    Lot lot = *this;
+    lot.run = static_cast<std::uint8_t>(chips < 255 ? chips : 255);
+    lot.chips = all;
+    return lot;
+  }
 };
 
 enum class Happening : std::uint8_t {

@@ -128,7 +128,8 @@ EventRow Simulation::event_of(Happening kind, PartyId party, const Lot& lot, std
   row.form = lot.form;
   row.units = units_of(lot);
   row.serial = lot.serial;
-  row.listed = static_cast<std::uint8_t>(std::min<std::uint32_t>({listed, kMostListed, lot.chips}));
+  const std::uint32_t own = lot.run > 0 ? lot.run : lot.chips;
+  row.listed = static_cast<std::uint8_t>(std::min<std::uint32_t>({listed, kMostListed, own}));
   return row;
 }
 

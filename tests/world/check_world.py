@@ -19,11 +19,13 @@ What must hold:
               distribution (Kolmogorov-Smirnov)
   kinds       of every kind, chips made and changed into it less those scrapped, lost, seized and changed are what truth has
   holders     most books of parties in no scheme are, to the chip, what truth/chips.csv gives them
+  runs        the serial numbers that a row states are of one lot, of the kind that the row names
   walk        a serial number is made once, of the kind that truth says, and does not end twice
   parameters  shares of missing papers are those of world.json (binomial; one false alarm in 1,000 worlds)
 Each violation is one line; status 1 if there is any.
 """
 import argparse
+import bisect
 import collections
 import csv
 import datetime
@@ -430,6 +432,19 @@ def check_marginals(world, shipments):
                 world.fault("marginals", f"price of {key}: shipments cost {ratio:.2f} times the least offer")
 
 
+def check_runs(world):
+    """Numbers are given in the order of making, and each lot that is made is an opening event, so that a lot ends where the
+    next begins. The numbers that a row states are of one lot, of the kind that the row names or that it was converted from."""
+    def made_as(item):
+        return "B200 in GB200" if item == "GB200 NVL72" else item.removesuffix(" server").removesuffix(" 48GB (unofficial)")
+    lots = sorted((int(row["serials"].split("|")[0][1:]), made_as(row["item"]))
+                  for row in world.rows("events.csv") if row["kind"] == "opening")
+    for row in world.rows("events.csv"):
+        of = {bisect.bisect_right(lots, (int(serial[1:]), "~")) - 1 for serial in row["serials"].split("|") if serial}
+        if len(of) > 1 or any(lots[each][1] != made_as(row["item"]) for each in of):
+            world.fault("runs", f"{row['event_id']}: {row['serials']} are not all of one lot of {row['item']}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
@@ -449,6 +464,7 @@ def main():
     # Sales without papers and stock that no book shows are ordinary life; more than 3 % of all chips would not be.
     short, honest, short_chips = check_custody(world, moves, servers, in_schemes, papers, 0.03 * produced)
     check_marginals(world, shipments)
+    check_runs(world)
     walked.check_kinds_and_holders(world)
     walked.check_serials(world)
     marginals.check_parameters(world, head["parameters"])

@@ -186,5 +186,39 @@ TEST(World, AllTenSchemesLiveInALargerWorld) {
                                                    "false_reexport", "insider_diversion", "secondhand_drift"));
 }
 
+// The kind of chip that an item is or holds, as it was made: a converted card was made as another.
+std::string made_as(std::string item) {
+  if (item == "GB200 NVL72") return "B200 in GB200";
+  for (const char* after : {" server", " 48GB (unofficial)"}) {
+    if (item.ends_with(after)) item.resize(item.size() - std::string_view(after).size());
+  }
+  return item;
+}
+
+TEST(World, SerialNumbersAreOfTheGoodsThatAreStated) {
+  const WorldFolder folder;
+  ASSERT_TRUE(make(small_world(folder.path())));
+  const auto events = rows_of(folder.path() / "events.csv");
+  std::map<std::uint64_t, std::string> runs;  // first serial number to kind; each ends where the next begins
+  for (const auto& row : events) {
+    if (row.at("kind") == "opening") runs.emplace(std::stoull(row.at("serials").substr(1)), made_as(row.at("item")));
+  }
+  std::size_t stated = 0;
+  for (const auto& row : events) {
+    const std::string& text = row.at("serials");
+    std::set<std::uint64_t> of;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('|', at), text.size());
+      const auto run = --runs.upper_bound(std::stoull(text.substr(at + 1, end - at - 1)));
+      EXPECT_EQ(run->second, made_as(row.at("item"))) << row.at("event_id") << " " << text;
+      of.insert(run->first);
+      ++stated;
+      at = end + 1;
+    }
+    EXPECT_LE(of.size(), 1U) << row.at("event_id") << " names chips of two batches: " << text;
+  }
+  EXPECT_GT(stated, 1000U);
+}
+
 }  // namespace
 }  // namespace tidewaiter::world
