@@ -29,7 +29,9 @@ int Simulation::plan_good(Random& random) const {
 std::optional<std::uint16_t> Simulation::convertible_good() const {
   const auto& goods = market_.goods();
   const auto found = std::ranges::find_if(goods, [](const Good& good) { return good.converted >= 0; });
-  if (found == goods.end() || today_ < found->released + 60) return std::nullopt;
+  if (found == goods.end()) return std::nullopt;
+  const Date made = goods[static_cast<std::size_t>(found->converted)].released;
+  if (today_ < std::max(found->released + 60, made)) return std::nullopt;
   return static_cast<std::uint16_t>(found - goods.begin());
 }
 

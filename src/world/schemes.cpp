@@ -56,6 +56,16 @@ void Simulation::schemes() {
       scheme_shipments_ += static_cast<std::uint64_t>(kShipments[chosen]);
     } else {
       tried[chosen] = true;
+      // What could not be done is not made up for later, in a burst that would tell.
+      double others = 1e300;
+      for (std::size_t kind = 0; kind < kSchemeKinds; ++kind) {
+        if (laws_.scheme_weights[kind] > 0 && !tried[kind])
+          others = std::min(others, launched_[kind] / laws_.scheme_weights[kind]);
+      }
+      if (others < 1e299) {
+        launched_[chosen] =
+            std::max(launched_[chosen], static_cast<std::uint32_t>(others * laws_.scheme_weights[chosen]));
+      }
     }
   }
 }

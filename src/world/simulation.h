@@ -120,7 +120,7 @@ class Simulation {
   // Mostly of what is short, as only the law or a shortage makes people collect; -1: none.
   int plan_good(Random& random) const;
   std::optional<std::uint16_t> convertible_good()
-      const;  // what workshops convert, once it is on the market for a while
+      const;  // what workshops convert, once it is on the market for a while and its conversion is known
   Date dispatch_day(Random& random) const;
   std::uint32_t new_journey();
   std::uint32_t new_order(PartyId seller, std::uint32_t journey, std::uint16_t good, std::uint32_t chips, Date day);

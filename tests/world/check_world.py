@@ -20,6 +20,7 @@ What must hold:
   kinds       of every kind, chips made and changed into it less those scrapped, lost, seized and changed are what truth has
   holders     most books of parties in no scheme are, to the chip, what truth/chips.csv gives them
   runs        the serial numbers that a row states are of one lot, of the kind that the row names
+  releases    nothing happens to an item more than a month before its first price
   walk        a serial number is made once, of the kind that truth says, and does not end twice
   parameters  shares of missing papers are those of world.json (binomial; one false alarm in 1,000 worlds)
 Each violation is one line; status 1 if there is any.
@@ -445,6 +446,18 @@ def check_runs(world):
             world.fault("runs", f"{row['event_id']}: {row['serials']} are not all of one lot of {row['item']}")
 
 
+def check_releases(world):
+    """Prices are stated from the first month on that begins after the release: no event is before that month."""
+    first = {}
+    for row in world.rows("prices.csv"):
+        first[row["item"]] = min(first.get(row["item"], row["date"]), row["date"])
+    for row in world.rows("events.csv"):
+        for item in (row["item"], row["item_out"]):
+            start = first.get(item)
+            if start and row["date"] < str(datetime.date.fromisoformat(start) - datetime.timedelta(days=31)):
+                world.fault("releases", f"{row['event_id']}: {item} on {row['date']}, and prices begin on {start}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
@@ -465,6 +478,7 @@ def main():
     short, honest, short_chips = check_custody(world, moves, servers, in_schemes, papers, 0.03 * produced)
     check_marginals(world, shipments)
     check_runs(world)
+    check_releases(world)
     walked.check_kinds_and_holders(world)
     walked.check_serials(world)
     marginals.check_parameters(world, head["parameters"])

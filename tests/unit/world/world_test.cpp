@@ -176,7 +176,7 @@ TEST(World, AllTenSchemesLiveInALargerWorld) {
   const WorldFolder folder;
   Options options = small_world(folder.path());
   options.parties = 800;
-  options.days = 730;
+  options.days = 850;  // plants convert cards from 2024 on
   options.threads = 2;
   ASSERT_TRUE(make(options));
   std::set<std::string> kinds;
@@ -218,6 +218,26 @@ TEST(World, SerialNumbersAreOfTheGoodsThatAreStated) {
     EXPECT_LE(of.size(), 1U) << row.at("event_id") << " names chips of two batches: " << text;
   }
   EXPECT_GT(stated, 1000U);
+}
+
+TEST(World, NothingIsSoldBeforeItIsReleased) {
+  const WorldFolder folder;
+  Options options = small_world(folder.path());
+  options.parties = 600;
+  options.days = 640;  // into May 2024, and a card that is of 2024
+  ASSERT_TRUE(make(options));
+  std::map<std::string, Date> released;
+  for (const catalog::CatalogItem& item : Law::shipped().catalog.items())
+    released[item.name] = item.released.value_or(kFirstDate);
+  std::size_t converted = 0;
+  for (const auto& row : rows_of(folder.path() / "events.csv")) {
+    const Date day = parse_date(row.at("date")).value();
+    for (const char* column : {"item", "item_out"}) {
+      EXPECT_TRUE(row.at(column).empty() || day >= released.at(row.at(column))) << row.at("event_id");
+    }
+    converted += row.at("item_out").ends_with("(unofficial)") ? 1 : 0;
+  }
+  EXPECT_GT(converted, 0U);
 }
 
 }  // namespace
