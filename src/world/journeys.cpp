@@ -10,6 +10,8 @@ namespace {
 // (assumed).
 constexpr int kPostponement = 30;  // days
 constexpr std::uint8_t kMostPostponed = 3;
+constexpr double kHandedOverAbroad = 0.02;  // of the domestic sales with an intermediate consignee (assumed)
+constexpr std::uint8_t kByRoad = 2;         // as painter.cpp numbers it
 constexpr int kShown = 15;  // days from a receipt to the installation of what is inspected then (assumed)
 
 }  // namespace
@@ -42,7 +44,11 @@ std::uint8_t Simulation::mode_of(const Journey& journey, PartyId to, std::uint32
   std::array<double, 5> weights = laws_.modes;
   const bool near = society_.parties[journey.from].country == society_.parties[to].country;
   const bool small = chips <= 8 && journey.parcel.front().form == kAlone;
-  if (near) weights[2] *= 16;
+  if (near) {
+    weights[2] *= 16;
+  } else if (!parameters_.road_between(society_.parties[journey.from].country, society_.parties[to].country)) {
+    weights[2] = 0;
+  }
   if (near || chips < 4) weights[1] = 0;
   for (const std::size_t carried : {3U, 4U}) weights[carried] *= small ? (journey.courier ? 3 : 1) : 0;
   double at = random.uniform() * (weights[0] + weights[1] + weights[2] + weights[3] + weights[4]);
@@ -51,6 +57,17 @@ std::uint8_t Simulation::mode_of(const Journey& journey, PartyId to, std::uint32
     if (at < 0) return kModes[i];
   }
   return kModes[0];
+}
+
+// A forwarder who takes it over on the way: anywhere, but what is driven, or does not leave its country, passes through
+// the hands of one at either end. Of sales in one country few are handed over abroad.
+PartyId Simulation::intermediate_for(PartyId from, PartyId to, bool by_road, Random& random) const {
+  const std::uint16_t begin = society_.parties[from].country, end = society_.parties[to].country;
+  if (begin != end && !by_road) return any_of(Trade::forwarder, random);
+  if (begin == end && !by_road && random.chance(kHandedOverAbroad)) return any_of(Trade::forwarder, random);
+  const auto& there =
+      society_.by_trade_country[static_cast<std::size_t>(Trade::forwarder)][random.chance(0.5) ? begin : end];
+  return there.empty() ? kNobody : there[random.below(static_cast<std::uint32_t>(there.size()))];
 }
 
 void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
@@ -71,7 +88,6 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
   row.end_user = society_.parties[to].trade >= Trade::data_centre || random.chance(0.5) ? to : end;
   row.forwarder = random.chance(0.8) ? from.forwarder : society_.parties[to].forwarder;
   row.payer = society_.parties[to].payer != kNobody && random.chance(0.5) ? society_.parties[to].payer : kNobody;
-  if (random.chance(0.06)) row.intermediate = any_of(Trade::forwarder, random);
   row.serial = first.serial;
   row.good = first.good;
   row.form = first.form;
@@ -79,6 +95,7 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
   row.used = first.used;
   row.access = static_cast<std::uint8_t>(market_.access(first.good, society_.parties[to].country, today_));
   row.mode = mode_of(journey, to, chips, random);
+  if (random.chance(0.06)) row.intermediate = intermediate_for(journey.from, to, row.mode == kByRoad, random);
   // Who gets a list of serial numbers passes it on.
   if (journey.listed < 0) journey.listed = random.chance(laws_.missing_serials) ? 0 : 1;
   row.listed = static_cast<std::uint8_t>(journey.listed == 1 ? std::min<std::uint32_t>(kMostListed, first.chips) : 0);

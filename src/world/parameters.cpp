@@ -76,6 +76,23 @@ Result<CountryText> country_of(const toml::Document& document, const toml::Value
                      *(*cells)[5].string()};
 }
 
+// A pair of codes of `countries`, as their places, the smaller first.
+Result<std::pair<std::uint16_t, std::uint16_t>> road_of(const toml::Document& document, const toml::Value& pair,
+                                                        const std::vector<CountryText>& countries) {
+  const toml::Array* ends = pair.array();
+  std::vector<std::uint16_t> places;
+  for (std::size_t i = 0; ends != nullptr && i < ends->size(); ++i) {
+    const std::string* code = (*ends)[i].string();
+    const auto found = std::ranges::find_if(
+        countries, [&](const CountryText& each) { return code != nullptr && each.country.code() == *code; });
+    if (found != countries.end()) places.push_back(static_cast<std::uint16_t>(found - countries.begin()));
+  }
+  if (ends == nullptr || ends->size() != 2 || places.size() != 2 || places[0] == places[1]) {
+    return fail(ErrorCode::bad_format, "a road joins two countries of the world", document.where(pair.place));
+  }
+  return std::pair{std::min(places[0], places[1]), std::max(places[0], places[1])};
+}
+
 }  // namespace
 
 std::vector<SourceText> shipped_parameters() { return world_data(); }
@@ -100,6 +117,15 @@ Result<Parameters> Parameters::load(const std::vector<SourceText>& texts, std::s
           TIDEWAITER_TRY(CountryText country, country_of(document, row));
           parameters.countries_.push_back(std::move(country));
         }
+      } else if (section.key == "roads") {  // its file comes after that of the countries
+        const toml::Value* pairs = section.value.table() == nullptr ? nullptr : section.value.table()->find("pairs");
+        if (pairs == nullptr || pairs->array() == nullptr)
+          return fail(ErrorCode::bad_format, "roads have pairs", document.where(section.key_place));
+        for (const toml::Value& pair : *pairs->array()) {
+          TIDEWAITER_TRY(const auto road, road_of(document, pair, parameters.countries_));
+          parameters.roads_.push_back(road);
+        }
+        std::ranges::sort(parameters.roads_);
       } else if (section.key != "scenario") {
         for (const toml::Member& member : section.value.table()->members()) {
           TIDEWAITER_TRY(Figure figure, figure_of(document, section.key, member));
@@ -128,6 +154,12 @@ Result<Parameters> Parameters::load(const std::vector<SourceText>& texts, std::s
                 fmt::format("one of: {}", fmt::join(scenarios, ", ")));
   }
   return parameters;
+}
+
+bool Parameters::road_between(std::size_t one, std::size_t other) const {
+  const std::pair road{static_cast<std::uint16_t>(std::min(one, other)),
+                       static_cast<std::uint16_t>(std::max(one, other))};
+  return std::ranges::binary_search(roads_, road);
 }
 
 double Parameters::operator()(std::string_view path) const {

@@ -2,9 +2,11 @@
 // carries (src/world/data); a figure that is missing or unknown is an error with its place.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -52,6 +54,9 @@ class Parameters {
   const std::vector<Figure>& figures() const { return figures_; }
   const std::vector<GoodText>& goods() const { return goods_; }
   const std::vector<CountryText>& countries() const { return countries_; }
+  // Do lorries drive from one country to the other? Both in countries().
+  bool road_between(std::size_t one, std::size_t other) const;
+  const std::vector<std::pair<std::uint16_t, std::uint16_t>>& roads() const { return roads_; }  // the smaller first
   const std::string& scenario() const { return scenario_; }
 
  private:
@@ -59,6 +64,7 @@ class Parameters {
   std::vector<Figure> figures_;  // by path
   std::vector<GoodText> goods_;
   std::vector<CountryText> countries_;
+  std::vector<std::pair<std::uint16_t, std::uint16_t>> roads_;  // sorted
 };
 
 std::vector<SourceText> shipped_parameters();

@@ -104,6 +104,11 @@ std::string world_json(const Options& options, const Parameters& parameters, con
     json.begin_object().member("code", country.country.code()).member("weight", country.weight);
     json.member("hub", country.hub).end_object();
   }
+  json.end_array().key("roads").begin_array();
+  for (const auto& [one, other] : parameters.roads()) {
+    json.begin_object().member("one", parameters.countries()[one].country.code());
+    json.member("other", parameters.countries()[other].country.code()).end_object();
+  }
   json.end_array().end_object();
   return text + "\n";
 }

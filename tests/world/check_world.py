@@ -21,6 +21,7 @@ What must hold:
   holders     most books of parties in no scheme are, to the chip, what truth/chips.csv gives them
   runs        the serial numbers that a row states are of one lot, of the kind that the row names
   releases    nothing happens to an item more than a month before its first price
+  routes      nothing is driven over an ocean, and no country lies on the way within one country
   walk        a serial number is made once, of the kind that truth says, and does not end twice
   parameters  shares of missing papers are those of world.json (binomial; one false alarm in 1,000 worlds)
 Each violation is one line; status 1 if there is any.
@@ -458,6 +459,19 @@ def check_releases(world):
                 world.fault("releases", f"{row['event_id']}: {item} on {row['date']}, and prices begin on {start}")
 
 
+def check_routes(world):
+    """What does not leave its country, or is driven, has no country on the way; lorries cross no ocean between these."""
+    islands = {"US", "CA", "MX"}, {"AU"}, {"NZ"}, {"TW"}, {"JP"}, {"KR"}, {"PH"}, {"ID"}, {"IE"}, {"BR"}, {"ZA"}
+    land = {country: place for place, mass in enumerate(islands) for country in mass}
+    for row in world.rows("shipments.csv"):
+        start, end, via = row["export_country"], row["destination_country"], row["transit_countries"]
+        road = row["transport_mode"] == "road"
+        if road and land.get(start) != land.get(end):
+            world.fault("routes", f"{row['shipment_id']}: by road from {start} to {end}")
+        if via and (road or start == end or via in (start, end)):
+            world.fault("routes", f"{row['shipment_id']}: {start} to {end} over {via}, by {row['transport_mode']}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
@@ -479,6 +493,7 @@ def main():
     check_marginals(world, shipments)
     check_runs(world)
     check_releases(world)
+    check_routes(world)
     walked.check_kinds_and_holders(world)
     walked.check_serials(world)
     marginals.check_parameters(world, head["parameters"])

@@ -35,5 +35,17 @@ TEST(Parameters, MistakesAreToldWithTheirPlace) {
   EXPECT_EQ(bare.error().where, "x.toml:2:1");
 }
 
+TEST(Parameters, RoadsJoinCountriesOfTheWorldBothWays) {
+  const auto parameters = Parameters::load(shipped_parameters(), "baseline");
+  ASSERT_TRUE(parameters);
+  ASSERT_FALSE(parameters->roads().empty());
+  const auto [one, other] = parameters->roads().front();
+  EXPECT_TRUE(parameters->road_between(one, other) && parameters->road_between(other, one));
+  EXPECT_FALSE(parameters->road_between(one, one));
+  const auto bad = Parameters::load({{"x.toml", "[roads]\npairs = [[\"US\", \"CA\"]]\n"}}, "baseline");
+  ASSERT_FALSE(bad);  // no country has been read
+  EXPECT_EQ(bad.error().where.substr(0, 8), "x.toml:2");
+}
+
 }  // namespace
 }  // namespace tidewaiter::world

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/digest.h"
+#include "world/parameters.h"
 #include "world/whole_world.h"
 
 namespace tidewaiter::world {
@@ -238,6 +239,41 @@ TEST(World, NothingIsSoldBeforeItIsReleased) {
     converted += row.at("item_out").ends_with("(unofficial)") ? 1 : 0;
   }
   EXPECT_GT(converted, 0U);
+}
+
+TEST(World, GoodsTakeRoutesThatThereAre) {
+  const WorldFolder folder;
+  ASSERT_TRUE(make(small_world(folder.path())));
+  const Parameters parameters = Parameters::load(shipped_parameters(), "baseline").value();
+  const auto place_of = [&](const std::string& code) {
+    std::size_t at = 0;
+    while (parameters.countries().at(at).country.code() != code) ++at;
+    return at;
+  };
+  std::size_t domestic = 0, abroad = 0, driven = 0, with_transit = 0;
+  for (const auto& row : rows_of(folder.path() / "shipments.csv")) {
+    const std::string& from = row.at("export_country");
+    const std::string& to = row.at("destination_country");
+    const std::string& via = row.at("transit_countries");
+    const std::string& handed = row.at("intermediate_consignee_country");
+    with_transit += via.empty() ? 0 : 1;
+    EXPECT_TRUE(via.empty() || (via != from && via != to)) << row.at("shipment_id");
+    if (from == to) {
+      ++domestic;
+      EXPECT_EQ(via, "") << row.at("shipment_id");
+      abroad += handed.empty() || handed == from ? 0 : 1;
+    }
+    if (row.at("transport_mode") != "road") continue;
+    if (from != to) {
+      ++driven;
+      EXPECT_TRUE(parameters.road_between(place_of(from), place_of(to))) << from << " " << to;
+    }
+    EXPECT_EQ(via, "") << row.at("shipment_id");
+    EXPECT_TRUE(handed.empty() || handed == from || handed == to) << row.at("shipment_id");
+  }
+  EXPECT_GT(with_transit, 20U);
+  EXPECT_GT(driven, 0U);
+  EXPECT_LT(abroad * 200, domestic);
 }
 
 }  // namespace
