@@ -63,6 +63,28 @@ PartyId Simulation::any_of(Trade trade, Random& random) const {
   return all.empty() ? kNobody : all[random.below(static_cast<std::uint32_t>(all.size()))];
 }
 
+PartyId Simulation::trading(Trade trade, Random& random) const {
+  for (int turn = 0; turn < 12; ++turn) {
+    const PartyId party = any_of(trade, random);
+    if (party != kNobody && trades(party)) return party;
+  }
+  return kNobody;
+}
+
+PartyId Simulation::forwarder_by_now(PartyId usual) const {
+  if (usual == kNobody || trades(usual)) return usual;
+  constexpr auto kTrade = static_cast<std::size_t>(Trade::forwarder);
+  for (const auto* all :
+       {&society_.by_trade_country[kTrade][society_.parties[usual].country], &society_.by_trade[kTrade]}) {
+    const auto begin = static_cast<std::size_t>(std::ranges::upper_bound(*all, usual) - all->begin());
+    for (std::size_t i = 0; i < all->size(); ++i) {
+      const PartyId other = (*all)[(begin + i) % all->size()];
+      if (trades(other)) return other;
+    }
+  }
+  return kNobody;
+}
+
 PartyId Simulation::middleman(std::uint16_t good, double resellers, Random& random) const {
   static constexpr Trade kOthers[] = {Trade::firm,  Trade::firm,       Trade::firm,        Trade::firm,
                                       Trade::cloud, Trade::university, Trade::distributor, Trade::government,
@@ -91,7 +113,7 @@ std::optional<Simulation::Wanted> Simulation::wanted_in_vain(Random& random) con
     static constexpr Trade kWanting[] = {Trade::firm, Trade::university, Trade::cloud, Trade::data_centre,
                                          Trade::reseller};
     const PartyId wants = any_of(kWanting[random.below(5)], random);
-    if (wants == kNobody) continue;
+    if (wants == kNobody || !trades(wants)) continue;
     // As somebody in an open country would choose.
     const int good = chosen_good(0, random.chance(0.6) ? Trade::cloud : Trade::firm, random);
     if (good < 0 || may_receive(wants, static_cast<std::uint16_t>(good))) continue;

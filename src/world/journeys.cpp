@@ -63,11 +63,13 @@ std::uint8_t Simulation::mode_of(const Journey& journey, PartyId to, std::uint32
 // the hands of one at either end. Of sales in one country few are handed over abroad.
 PartyId Simulation::intermediate_for(PartyId from, PartyId to, bool by_road, Random& random) const {
   const std::uint16_t begin = society_.parties[from].country, end = society_.parties[to].country;
-  if (begin != end && !by_road) return any_of(Trade::forwarder, random);
-  if (begin == end && !by_road && random.chance(kHandedOverAbroad)) return any_of(Trade::forwarder, random);
+  if (begin != end && !by_road) return trading(Trade::forwarder, random);
+  if (begin == end && !by_road && random.chance(kHandedOverAbroad)) return trading(Trade::forwarder, random);
   const auto& there =
       society_.by_trade_country[static_cast<std::size_t>(Trade::forwarder)][random.chance(0.5) ? begin : end];
-  return there.empty() ? kNobody : there[random.below(static_cast<std::uint32_t>(there.size()))];
+  if (there.empty()) return kNobody;
+  const PartyId found = there[random.below(static_cast<std::uint32_t>(there.size()))];
+  return trades(found) ? found : kNobody;
 }
 
 void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
@@ -86,8 +88,9 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
   // A user is called the end user of what comes to him; of what comes to a dealer the papers may know for whom it is.
   const PartyId end = journey.end_user != kNobody ? journey.end_user : journey.legs[journey.size - 1U].party;
   row.end_user = society_.parties[to].trade >= Trade::data_centre || random.chance(0.5) ? to : end;
-  row.forwarder = random.chance(0.8) ? from.forwarder : society_.parties[to].forwarder;
-  row.payer = society_.parties[to].payer != kNobody && random.chance(0.5) ? society_.parties[to].payer : kNobody;
+  row.forwarder = forwarder_by_now(random.chance(0.8) ? from.forwarder : society_.parties[to].forwarder);
+  const PartyId payer = society_.parties[to].payer;
+  row.payer = payer != kNobody && random.chance(0.5) && trades(payer) ? payer : kNobody;
   row.serial = first.serial;
   row.good = first.good;
   row.form = first.form;

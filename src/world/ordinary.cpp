@@ -163,8 +163,10 @@ void Simulation::happen(std::uint32_t number) {
       row.site_number = static_cast<std::uint8_t>(random.chance(0.2) ? 2 : 1);
       const auto& halls =
           society_.by_trade_country[static_cast<std::size_t>(Trade::data_centre)][society_.parties[what.party].country];
-      if (!halls.empty() && random.chance(0.25))
-        row.site = halls[random.below(static_cast<std::uint32_t>(halls.size()))];
+      if (!halls.empty() && random.chance(0.25)) {
+        const PartyId hall = halls[random.below(static_cast<std::uint32_t>(halls.size()))];
+        if (trades(hall)) row.site = hall;
+      }
       write_event(row);
       if (what.sure) {
         Later look = what;
@@ -189,7 +191,7 @@ void Simulation::happen(std::uint32_t number) {
     }
     case LaterKind::repair: {
       EventRow row = event_of(Happening::repair, what.party, what.lot, 1);
-      const PartyId shop = any_of(Trade::reseller, random);
+      const PartyId shop = trading(Trade::reseller, random);
       row.to = shop;
       row.units = 1;
       row.grade = Grade::report;
@@ -289,7 +291,7 @@ void Simulation::happen(std::uint32_t number) {
       const double place = random.uniform();
       if (all.empty()) return;
       const PartyId where = all[static_cast<std::size_t>(place * place * static_cast<double>(all.size()))];
-      if (where == what.party) return;
+      if (where == what.party || !trades(where)) return;
       static constexpr Happening kSeen[] = {Happening::repair, Happening::listing, Happening::device_report};
       EventRow row = event_of(kSeen[random.below(3)], where, what.lot, 1 + static_cast<std::uint8_t>(random.below(2)));
       row.units = 1;
@@ -421,7 +423,7 @@ void Simulation::rentals() {
     std::uint32_t chips = 0;
     for (const Lot& lot : holders_[cloud].fleet) chips += lot.chips;
     chips = static_cast<std::uint32_t>(chips * (0.05 + 0.4 * random.uniform()));
-    const PartyId customer = any_of(Trade::firm, random);
+    const PartyId customer = trading(Trade::firm, random);
     if (chips == 0 || customer == kNobody || may_receive(customer, 0)) continue;
     truth_.rentals.push_back({cloud, customer, today_, today_ + random.between(30, 500), chips,
                               laws_.rent_low + random.uniform() * (laws_.rent_high - laws_.rent_low)});

@@ -14,6 +14,13 @@ Date month_after(Date day) {
   return next + (1 - static_cast<int>(static_cast<unsigned>(next.civil().day())));
 }
 
+constexpr int kLongestCustomer = 3650;  // days before its first in the world (assumed)
+
+// Of a party of the usual size: whoever makes chips or servers is no small firm (assumed).
+double employees_of(Trade trade) {
+  return trade == Trade::chip_maker ? 12000 : trade == Trade::server_maker ? 800 : 12;
+}
+
 std::string domain_of(std::string_view name) {
   std::string domain;
   for (const char c : name.substr(0, name.find(' ')))
@@ -103,8 +110,11 @@ void Painter::parties(TableBlock& out) const {
              : office && u < residential * 1.8 ? kOffices[random.below(2)]
                                                : std::string_view("business"));
     out.cell(role_of(party.trade));
-    out.number(static_cast<std::uint64_t>(1 + random.lognormal(12, 1.3) * std::sqrt(party.weight)));
-    out.cell((party.opens + random.between(0, 60)).to_string());
+    out.number(
+        static_cast<std::uint64_t>(1 + random.lognormal(employees_of(party.trade), 1.3) * std::sqrt(party.weight)));
+    // A customer of somebody's before its first day in this world, and after it was founded.
+    const int before = std::min(kLongestCustomer, party.opens - party.registered);
+    out.cell((party.opens + -random.between(0, before)).to_string());
   }
 }
 

@@ -89,6 +89,10 @@ class Simulation {
   int chosen_good(std::uint16_t country, Trade trade, Random& random) const;
   PartyId seller_for(PartyId buyer, std::uint16_t good, std::uint32_t chips, Random& random) const;
   PartyId any_of(Trade trade, Random& random) const;
+  bool trades(PartyId party) const { return society_.parties[party].opens <= today_; }
+  PartyId trading(Trade trade, Random& random) const;  // as any_of, but by now; kNobody if twelve tries find none
+  // A forwarder, or the next one of its country (or anywhere) while it is not founded; kNobody if none is.
+  PartyId forwarder_by_now(PartyId usual) const;
   // Somebody of the trade who trades by now and may receive the good; kNobody if ten tries find none.
   PartyId open_party(Trade trade, std::uint16_t good, Random& random) const;
   // Who has goods on their way from a seller to a user: a reseller in so many of all cases, else a firm that builds for

@@ -114,6 +114,9 @@ Society Society::make(std::uint64_t seed, std::uint32_t count, Date first, Date 
     const auto number = static_cast<std::uint32_t>(society.groups.size());
     std::vector<PartyId>& members = society.groups.emplace_back();
     for (std::size_t i = 0; i < size; ++i) members.push_back(free[at + i]);
+    // The oldest owns the others, so that no stake is older than its owner.
+    std::iter_swap(members.begin(),
+                   std::ranges::min_element(members, {}, [&](PartyId id) { return society.parties[id].registered; }));
     for (const PartyId id : members) {
       society.parties[id].group = number;
       society.parties[id].parent_country = society.parties[members[0]].country;

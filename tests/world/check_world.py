@@ -22,6 +22,7 @@ What must hold:
   runs        the serial numbers that a row states are of one lot, of the kind that the row names
   releases    nothing happens to an item more than a month before its first price
   routes      nothing is driven over an ocean, and no country lies on the way within one country
+  founded     nobody acts, owns or is owned before it was founded
   walk        a serial number is made once, of the kind that truth says, and does not end twice
   parameters  shares of missing papers are those of world.json (binomial; one false alarm in 1,000 worlds)
 Each violation is one line; status 1 if there is any.
@@ -472,6 +473,26 @@ def check_routes(world):
             world.fault("routes", f"{row['shipment_id']}: {start} to {end} over {via}, by {row['transport_mode']}")
 
 
+def check_founded(world):
+    """Nobody stands on a paper or an event before it was founded, nor on a paper before it was a customer; no stake is older
+    than its owner."""
+    founded, customer = {}, {}
+    for row in world.rows("parties.csv"):
+        founded[row["party_id"]], customer[row["party_id"]] = row["registered_on"], row["customer_since"]
+    for row in world.rows("shipments.csv"):
+        for role in ("exporter", "consignee", "end_user", "intermediate_consignee", "forwarder", "payer"):
+            party = row[role + "_id"]
+            if party and max(founded[party], customer[party]) > row["date"]:
+                world.fault("founded", f"{row['shipment_id']} of {row['date']}: {role} {party} came later")
+    for row in world.rows("events.csv"):
+        for party in (row["from_party"], row["to_party"], row["site"].split("/")[0]):
+            if party and founded[party] > row["date"]:
+                world.fault("founded", f"{row['event_id']} of {row['date']}: {party} was founded later")
+    for row in world.rows("ownership.csv"):
+        if max(founded[row["owner"]], founded[row["owned"]]) > row["from"]:
+            world.fault("founded", f"{row['owner']} has a part of {row['owned']} from {row['from']} on, before either was founded")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
@@ -494,6 +515,7 @@ def main():
     check_runs(world)
     check_releases(world)
     check_routes(world)
+    check_founded(world)
     walked.check_kinds_and_holders(world)
     walked.check_serials(world)
     marginals.check_parameters(world, head["parameters"])

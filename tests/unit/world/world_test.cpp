@@ -276,5 +276,36 @@ TEST(World, GoodsTakeRoutesThatThereAre) {
   EXPECT_LT(abroad * 200, domestic);
 }
 
+TEST(World, NobodyActsBeforeItIsFounded) {
+  const WorldFolder folder;
+  ASSERT_TRUE(make(small_world(folder.path())));
+  std::map<std::string, std::string> founded, customer;  // dates as texts, which sort
+  for (const auto& row : rows_of(folder.path() / "parties.csv")) {
+    founded[row.at("party_id")] = row.at("registered_on");
+    customer[row.at("party_id")] = row.at("customer_since");
+    EXPECT_LE(row.at("registered_on"), row.at("customer_since")) << row.at("party_id");
+    EXPECT_TRUE(row.at("role") != "manufacturer" || number(row, "employees") > 5) << row.at("party_id");
+  }
+  std::set<std::string> forwarders;
+  for (const auto& row : rows_of(folder.path() / "shipments.csv")) {
+    for (const char* column :
+         {"exporter_id", "consignee_id", "end_user_id", "intermediate_consignee_id", "forwarder_id", "payer_id"}) {
+      const std::string& party = row.at(column);
+      EXPECT_TRUE(party.empty() || customer.at(party) <= row.at("date")) << row.at("shipment_id") << " " << column;
+    }
+    forwarders.insert(row.at("forwarder_id"));
+  }
+  EXPECT_GT(forwarders.size(), 3U);
+  for (const auto& row : rows_of(folder.path() / "events.csv")) {
+    for (const std::string& party : {row.at("from_party"), row.at("to_party"), row.at("site").substr(0, 7)}) {
+      EXPECT_TRUE(party.empty() || founded.at(party) <= row.at("date")) << row.at("event_id");
+    }
+  }
+  for (const auto& row : rows_of(folder.path() / "ownership.csv")) {
+    EXPECT_LE(founded.at(row.at("owner")), row.at("from"));
+    EXPECT_LE(founded.at(row.at("owned")), row.at("from"));
+  }
+}
+
 }  // namespace
 }  // namespace tidewaiter::world
