@@ -51,6 +51,7 @@ struct Journey {
   bool bought = false;         // its parcel came from a seller's shelf
   bool loop = false;           // once the chips are gone, papers of them travel in a circle
   bool show_after = false;     // its first holder shows them when they have left
+  bool put_off = false;        // over a weekend, this time
   PartyId from = kNobody;      // who holds it, or sent it last
   PartyId hidden = kNobody;    // who gets it in truth, with Fate::vanish
   PartyId end_user = kNobody;  // whom its papers call so while dealers have it; kNobody: its last holder

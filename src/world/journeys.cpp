@@ -1,5 +1,6 @@
 // A parcel on its way: it departs, arrives, waits for others, and meets its fate.
 #include <algorithm>
+#include <utility>
 
 #include "world/simulation.h"
 
@@ -16,6 +17,25 @@ constexpr int kShown = 15;  // days from a receipt to the installation of what i
 
 }  // namespace
 
+bool Simulation::weekend() const {
+  const std::chrono::weekday day(std::chrono::sys_days(std::chrono::days(today_.days_since_1970())));
+  return day == std::chrono::Saturday || day == std::chrono::Sunday;
+}
+
+// Of what is ready on a weekend, a part leaves then; the rest leaves on one of the five days after it. With w of a
+// weekday's shipments wanted on a day of the weekend, and as many ready on each day: p / (1 + 2 (1 - p) / 5) = w.
+bool Simulation::put_off(std::uint32_t number) {
+  Journey& journey = journeys_[number];
+  const bool waited = std::exchange(journey.put_off, false);
+  if (waited || !weekend()) return false;
+  Random random(seed_, Purpose::journey, ++draws_, 2);
+  if (random.chance(1.4 * laws_.weekend / (1 + 0.4 * laws_.weekend))) return false;
+  const std::chrono::weekday day(std::chrono::sys_days(std::chrono::days(today_.days_since_1970())));
+  journey.put_off = true;
+  at(today_ + (day == std::chrono::Saturday ? 2 : 1) + static_cast<int>(random.below(5)), TaskKind::depart, number);
+  return true;
+}
+
 void Simulation::depart(std::uint32_t number) {
   Journey& journey = journeys_[number];
   while (journey.at < journey.size && journey.legs[journey.at].party == journey.from) ++journey.at;  // it is there
@@ -28,9 +48,20 @@ void Simulation::depart(std::uint32_t number) {
     if (journey.at == 0 && (journey.bought || journey.scheme == 0)) journey.fate = Fate::shelve;
     return end_journey(number);
   }
+  if (put_off(number)) return;
   const bool back = journey.last_is_return && journey.at + 1 == journey.size;
   write_shipment(journey, to, back);
   Random random(seed_, Purpose::journey, journey.shipment);
+  if (journey.show_after && journey.at == 1) {
+    Later claim;
+    claim.kind = LaterKind::claim;
+    claim.party = journey.from;
+    claim.sure = true;
+    std::uint32_t chips = 0;
+    for (const Lot& lot : journey.parcel) chips += lot.chips;
+    claim.lot = first.standing_for(chips);
+    later(today_ + random.between(15, 50), claim);
+  }
   const bool sea = rows_->shipments.back().mode == 1;
   const bool near = society_.parties[journey.from].country == society_.parties[to].country;
   double days = random.lognormal(sea ? laws_.sea_median : laws_.air_median, laws_.transit_sigma) * (near ? 0.4 : 1);
@@ -187,14 +218,6 @@ void Simulation::arrive(std::uint32_t number) {
     journey.from = leg.party;
     ++journey.at;
     at(today_ + leg.wait, TaskKind::depart, number);
-    if (journey.show_after && journey.at == 1) {
-      Later claim;
-      claim.kind = LaterKind::claim;
-      claim.party = leg.party;
-      claim.sure = true;
-      claim.lot = journey.parcel.front().standing_for(chips);
-      later(today_ + leg.wait + random.between(15, 50), claim);
-    }
     return;
   }
   end_journey(number);

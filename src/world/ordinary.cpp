@@ -9,10 +9,8 @@ namespace tidewaiter::world {
 void Simulation::demand() {
   Random random(seed_, Purpose::demand, 0, static_cast<std::uint32_t>(today_ - first_));
   const double years = (today_ - first_) / 365.25;
-  const std::chrono::weekday weekday(std::chrono::sys_days(std::chrono::days(today_.days_since_1970())));
-  const bool weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
   const double rate = laws_.orders * static_cast<double>(society_.parties.size()) * std::pow(1 + laws_.growth, years) *
-                      (weekend ? laws_.weekend : 1);
+                      (weekend() ? laws_.weekend : 1);
   const unsigned orders = random.poisson(rate);
   for (unsigned i = 0; i < orders; ++i) {
     const double at = random.uniform() * buyers_.back();

@@ -49,6 +49,8 @@ class Simulation {
   void try_order(std::uint32_t number);
   void supply(const Order& order);
   void depart(std::uint32_t number);
+  bool put_off(std::uint32_t number);  // does it wait for a working day?
+  bool weekend() const;
   void arrive(std::uint32_t number);
   void end_journey(std::uint32_t number);
   void leave_join(std::uint32_t number);

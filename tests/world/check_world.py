@@ -23,6 +23,7 @@ What must hold:
   releases    nothing happens to an item more than a month before its first price
   routes      nothing is driven over an ocean, and no country lies on the way within one country
   founded     nobody acts, owns or is owned before it was founded
+  week        days of the weekend have the part of a weekday's shipments that world.json wants
   walk        a serial number is made once, of the kind that truth says, and does not end twice
   parameters  shares of missing papers are those of world.json (binomial; one false alarm in 1,000 worlds)
 Each violation is one line; status 1 if there is any.
@@ -493,6 +494,14 @@ def check_founded(world):
             world.fault("founded", f"{row['owner']} has a part of {row['owned']} from {row['from']} on, before either was founded")
 
 
+def check_week(world, wanted):
+    """A day of the weekend has the wanted part of a weekday's shipments, about."""
+    days = collections.Counter(datetime.date.fromisoformat(row["date"]).weekday() for row in world.rows("shipments.csv"))
+    weekday = sum(days[day] for day in range(5)) / 5
+    if weekday >= 300 and abs((days[5] + days[6]) / 2 / weekday - wanted) > 0.08:
+        world.fault("week", f"shipments on Saturdays and Sundays: {days[5]} and {days[6]}, {weekday:.0f} on a weekday, {wanted} wanted")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
@@ -516,6 +525,7 @@ def main():
     check_releases(world)
     check_routes(world)
     check_founded(world)
+    check_week(world, head["parameters"]["demand.weekend_share"]["value"])
     walked.check_kinds_and_holders(world)
     walked.check_serials(world)
     marginals.check_parameters(world, head["parameters"])

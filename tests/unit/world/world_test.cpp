@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+#include <chrono>
 #include <set>
 
 #include "base/digest.h"
@@ -305,6 +307,20 @@ TEST(World, NobodyActsBeforeItIsFounded) {
     EXPECT_LE(founded.at(row.at("owner")), row.at("from"));
     EXPECT_LE(founded.at(row.at("owned")), row.at("from"));
   }
+}
+
+TEST(World, FewerParcelsLeaveAtWeekends) {
+  const WorldFolder folder;
+  ASSERT_TRUE(make(small_world(folder.path())));
+  std::array<double, 7> left{};  // from Sunday on
+  for (const auto& row : rows_of(folder.path() / "shipments.csv")) {
+    const int days = parse_date(row.at("date")).value().days_since_1970();
+    left[std::chrono::weekday(std::chrono::sys_days(std::chrono::days(days))).c_encoding()] += 1;
+  }
+  const double on_weekday = (left[1] + left[2] + left[3] + left[4] + left[5]) / 5;
+  ASSERT_GT(on_weekday, 300);
+  const double wanted = Parameters::load(shipped_parameters(), "baseline").value()("demand.weekend_share");
+  EXPECT_NEAR((left[0] + left[6]) / 2 / on_weekday, wanted, 0.08);
 }
 
 }  // namespace
