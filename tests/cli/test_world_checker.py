@@ -1,5 +1,6 @@
 """tests/world/check_world.py finds what is wrong with a world: one thing changed in a copy of a small one, for each check."""
 import csv
+import datetime
 import pathlib
 import shutil
 import subprocess
@@ -64,6 +65,24 @@ class WorldChecker(CliCase):
             for row, (holder, country) in zip(kept_lots, holders[1:] + holders[:1]):
                 row["final_holder"], row["final_country"] = holder, country
 
+        def of_two_lots(rows):
+            first, second = [row for row in rows if row["kind"] == "opening" and row["serials"]][:2]
+            first["serials"] = "|".join((first["serials"].split("|")[0], second["serials"].split("|")[0]))
+
+        def from_later_on(rows):  # no prices of the first months
+            rows[:] = [row for row in rows if row["date"] >= "2022-11-01"]
+
+        def over_the_ocean(rows):
+            next(row for row in rows if row["export_country"] == "US" and row["destination_country"] == "SG")["transport_mode"] = "road"
+
+        def founded_late(rows):
+            next(row for row in rows if row["role"] == "freight_forwarder")["registered_on"] = "2039-01-01"
+
+        def on_mondays(rows):
+            for row in rows:
+                day = datetime.date.fromisoformat(row["date"])
+                row["date"] = str(day + datetime.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0))
+
         for what, name, spoil, check in (
                 ("one chip too many", "truth/chips.csv", add("count", 1, lambda row: row["diverted"] == "0"), "kinds: "),
                 ("one chip of a scheme too many", "truth/schemes.csv", add("chips", 1), "truth: "),
@@ -75,6 +94,11 @@ class WorldChecker(CliCase):
                 ("a date that is shifted", "events.csv", shifted, "events: "),
                 ("other prices in every second row", "events.csv", dearer, "marginals: "),
                 ("more rows without a mass", "shipments.csv", without_mass, "parameters: "),
+                ("serial numbers of two lots", "events.csv", of_two_lots, "runs: "),
+                ("goods before there are any", "prices.csv", from_later_on, "releases: "),
+                ("a lorry over an ocean", "shipments.csv", over_the_ocean, "routes: "),
+                ("a forwarder before it was founded", "parties.csv", founded_late, "founded: "),
+                ("no weekends", "shipments.csv", on_mondays, "week: "),
                 ("chips with another holder", "truth/chips.csv", of_another, "holders: ")):
             with self.subTest(what):
                 self.change(name, spoil)
