@@ -83,8 +83,9 @@ std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, s
     if (counts_other && !reading.blank_before(at)) continue;  // "2x 8468"
     const bool last = at + 2 >= limit || reading.fragment(at + 2).breaks || reading.opens_bracket(at + 2);
     const std::uint32_t count = reading.fragment(at + 1).number;
-    // "PCIe x16", "PCIe x 16"; no slot has twelve lanes
-    const bool slot = count == 1 || count == 2 || count == 4 || count == 8 || count == 16;
+    // "PCIe x16", "PCIe x 16", "PCIe x4"; no slot has twelve lanes, and "H100 PCIe x 4" are four
+    const bool apart = reading.blank_before(at) && reading.blank_before(at + 1);
+    const bool slot = count == 16 || (!apart && (count == 1 || count == 2 || count == 4 || count == 8));
     const bool lanes = at > 0 && reading.says_at(Says::computing, at - 1) && slot;
     if (last && !lanes && count > 0 && count <= kLargestStated) return count;
   }
@@ -100,8 +101,13 @@ std::optional<double> bare_at_end(const Reading& reading, std::uint32_t from, st
                     reading.term_at(at) == nullptr && !reading.continues_number(at);
   if (!bare) return std::nullopt;
   if (reading.opens_bracket(at)) return last.number;
-  if (const Match* number = at > 0 ? reading.term_at(at - 1) : nullptr; number != nullptr && reading.blank_before(at)) {
-    if (number->term->part_number || (number->term->code && number->term->code->part_number)) return last.number;
+  const Match* number = at > 0 ? reading.term_at(at - 1) : nullptr;
+  if (number != nullptr && number->begin > from && number->term->is(Says::neutral)) {  // "GA102-300-A1 REFURB 30"
+    number = reading.term_at(number->begin - 1);
+  }
+  if (number != nullptr && reading.blank_before(at)) {
+    const bool whole = number->term->part_number || (number->term->code && number->term->code->part_number);
+    if (whole) return last.number;
   }
   // "HGX baseboard, 2", "VCNRTXA6000-PB / 10"; but "A100, 80" is its memory
   const bool listed = at > 0 && last.breaks && !reading.fragment(at - 1).digits && last.number <= kLargestListed;

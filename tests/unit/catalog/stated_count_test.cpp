@@ -54,6 +54,9 @@ TEST(StatedCount, SpeaksOfTheWholeLine) {
       {"H100 SXM5 x8", 8, std::nullopt},
       {"H100 PCIe 80GB, USD 27,400.00/pc", 1, std::nullopt},
       {"A30 PCIe x16", 1, std::nullopt},
+      {"H100 80GB PCIe x4", 1, std::nullopt},
+      {"NVIDIA H100 80GB PCIe x 4", 4, std::nullopt},
+      {"NVIDIA H100 80GB PCIe x 16", 1, std::nullopt},
       {"H100 SXM5 80GB, 27.400 pcs", 1, std::nullopt},
   };
   for (const Line& line : lines) {
