@@ -43,8 +43,14 @@ bool is_lacked(const Reading& reading, const Match& match) {
   return false;
 }
 
+// "Warranty replacement: H100 NVL", "repair" where the thing comes back from one: no service is what the line holds.
+bool is_work(const Reading& reading, const Match& match) {
+  return match.term->is(Says::work) && !reading.has(Says::handed);
+}
+
 bool is_accessory(const Reading& reading, const Match& match) {
-  return match.term->is(Says::accessory) && !is_packaging(reading, match) && !is_lacked(reading, match);
+  const bool of_handing = match.term->is(Says::work) && reading.has(Says::handed);
+  return match.term->is(Says::accessory) && !of_handing && !is_packaging(reading, match) && !is_lacked(reading, match);
 }
 
 // "H100 PCIe x2枚 電源ケーブルx2本": both are counted, so that the accessory is another thing of the line.
@@ -130,7 +136,7 @@ const Match* work_on(const Reading& reading, std::uint32_t begin, std::uint32_t 
       ++i;
       continue;
     }
-    if (match->term->is(Says::work)) return comes_along(reading, match->end) ? nullptr : match;
+    if (is_work(reading, *match)) return comes_along(reading, match->end) ? nullptr : match;
     const bool passed = match->term->is(Says::mark) || match->term->is(Says::card) || match->term->is(Says::vendor) ||
                         match->term->is(Says::assembly);  // "H100 server repair"
     if (!passed) return nullptr;
@@ -279,7 +285,7 @@ const Match* work_before(const Reading& reading, std::uint32_t begin) {
   for (const Match& match : reading.matches()) {
     if (match.begin >= begin) return nullptr;
     const bool purpose = match.begin > 0 && reading.says_at(Says::goes_for, match.begin - 1);  // "return for repair"
-    if (match.term->is(Says::work) && !purpose) return &match;
+    if (is_work(reading, match) && !purpose) return &match;
     if (match.term->is(Says::card) || match.term->is(Says::model)) return nullptr;
   }
   return nullptr;

@@ -18,7 +18,7 @@ class CandidateFinder {
                  reading_.has(Says::other_chip) || names_chip_vendor();
     suggestive_ = reading_.has(Says::suggestive) || !reading_.memory_sizes().empty();
     contrary_ = reading_.has(Says::other_goods) || reading_.has(Says::other_machine);
-    holds_chips_ = reading_.has(Says::assembly) && !reading_.has(Says::work);
+    holds_chips_ = reading_.has(Says::assembly) && (!reading_.has(Says::work) || reading_.has(Says::handed));
     for (const Match& match : reading_.matches()) {
       barred_.insert(barred_.end(), match.term->not_with.begin(), match.term->not_with.end());
     }

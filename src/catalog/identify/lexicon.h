@@ -65,6 +65,7 @@ enum class Says : std::uint64_t {
   core = 1ULL << 42U,
   minimum = 1ULL << 43U,
   comma_unit = 1ULL << 44U,
+  handed = 1ULL << 45U,
 };
 
 // How much a code says alone (families.toml).

@@ -54,6 +54,7 @@ constexpr std::array kWordLists{
     WordList{"cores", Says::core},
     WordList{"minimums", Says::minimum},
     WordList{"comma_units", Says::comma_unit},
+    WordList{"handed", Says::handed},
 };
 
 constexpr std::array kHeadLists{

@@ -126,6 +126,14 @@ TEST(Works, ThatComeFirstAreWhatTheLineIsAbout) {
   EXPECT_TRUE(identify("Graphics card for games, RTX 4090").item);
 }
 
+TEST(Works, AreNotWhatChangesHands) {
+  EXPECT_THAT(items_of("Warranty replacement: H100 NVL, 2 pcs"), ElementsAre("H100 NVL x 2 of 1"));
+  EXPECT_THAT(items_of("修理返却品 RTX 3090 3台"), ElementsAre("RTX 3090 x 3 of 1"));
+  EXPECT_THAT(items_of("設備租賃合約 租賃標的：DGX H100 2台"), ElementsAre("DGX H100 x 2 of 8"));
+  EXPECT_THAT(items_of("Repair service, H100 NVL, returned after repair"), testing::IsEmpty());
+  EXPECT_THAT(items_of("Reparatur RTX 3090, Pauschale"), testing::IsEmpty());
+}
+
 TEST(Homonyms, AreTheGoodsThatStandBesideThem) {
   for (const char* text :
        {"H200 hot air blower 2 kW", "Hiking boots model RTX 5090 size 43", "GB300 vibratory bowl feeder",
