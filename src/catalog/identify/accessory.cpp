@@ -1,5 +1,6 @@
 #include "catalog/identify/accessory.h"
 
+#include "catalog/identify/machine_list.h"
 #include "catalog/identify/number_words.h"
 #include "catalog/identify/stated_count.h"
 
@@ -224,6 +225,7 @@ const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint
   if (const Match* without = without_chip(reading)) return without;
   if (const Match* work = work_on(reading, begin, end)) return work;
   begin = first_of_choice(reading, begin);
+  if (lists_machine(reading)) return nullptr;  // its chassis and power supplies are in the list
   if (const Match* leading = leading_accessory(reading, begin)) return leading;
   for (const Match& match : reading.matches()) {
     if (!is_accessory(reading, match)) continue;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/identify/machine_list.h"
+
 namespace tidewaiter::catalog {
 namespace {
 
@@ -17,7 +19,9 @@ class CandidateFinder {
     computing_ = computing || reading_.has(Says::computing) || reading_.has(Says::model) ||
                  reading_.has(Says::other_chip) || names_chip_vendor();
     suggestive_ = reading_.has(Says::suggestive) || !reading_.memory_sizes().empty();
-    contrary_ = reading_.has(Says::other_goods) || reading_.has(Says::other_machine);
+    const bool machine = lists_machine(reading_);
+    computing_ = computing_ || machine;
+    contrary_ = reading_.has(Says::other_goods) || (reading_.has(Says::other_machine) && !machine);
     holds_chips_ = reading_.has(Says::assembly) && (!reading_.has(Says::work) || reading_.has(Says::handed));
     for (const Match& match : reading_.matches()) {
       barred_.insert(barred_.end(), match.term->not_with.begin(), match.term->not_with.end());

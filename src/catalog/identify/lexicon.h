@@ -66,6 +66,8 @@ enum class Says : std::uint64_t {
   minimum = 1ULL << 43U,
   comma_unit = 1ULL << 44U,
   handed = 1ULL << 45U,
+  processor = 1ULL << 46U,
+  machine_part = 1ULL << 47U,
 };
 
 // How much a code says alone (families.toml).

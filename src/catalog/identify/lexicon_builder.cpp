@@ -55,6 +55,8 @@ constexpr std::array kWordLists{
     WordList{"minimums", Says::minimum},
     WordList{"comma_units", Says::comma_unit},
     WordList{"handed", Says::handed},
+    WordList{"processors", Says::processor},
+    WordList{"machine_parts", Says::machine_part},
 };
 
 constexpr std::array kHeadLists{

@@ -6,12 +6,15 @@
 #include "catalog/identify/candidates.h"
 #include "catalog/identify/choice.h"
 #include "catalog/identify/counting.h"
+#include "catalog/identify/machine_list.h"
 #include "catalog/identify/no_chip.h"
 #include "catalog/identify/reading.h"
 #include "catalog/identify/split.h"
 
 namespace tidewaiter::catalog {
 namespace {
+
+constexpr double kMostInMachine = 16;  // cards of one server
 
 class Identifier {
  public:
@@ -207,9 +210,27 @@ class Identifier {
       out.chips_per_unit = configuration_of(system_of(*model), store_.items[item].chip).chips;
     if (choice.contradicted) out.odd_memory_gb = std::ranges::max(reading_.memory_sizes());
     const bool usual = count(out, chip, holder, assembly);  // the count of chips is only what is usual
+    if (holder == nullptr) put_into_machine(out, chip);
     out.confidence = confidence(chip, choice, model, usual);
     collect_words(out, chip, choice, holder);
     return out;
+  }
+
+  // "2x EPYC 9354, 768 GB DDR5, 6x A10": the server that the list makes, though no word names it.
+  void put_into_machine(Identification& out, const Candidate* chip) const {
+    if (chip == nullptr || !out.item || is_assembly(*out.item) || !lists_machine(reading_)) return;
+    for (const Assembly& assembly : store_.assemblies) {
+      const auto held = assembly.item_of_chip.find(store_.items[*out.item].chip);
+      if (assembly.kind != ItemKind::system || !assembly.chips_vary || held == assembly.item_of_chip.end()) continue;
+      std::optional<double> chips = reading_.count_before(chip->begin);
+      if (!chips) chips = reading_.count_behind(chip->end);
+      out.item = held->second;
+      out.kind = ItemKind::system;
+      out.chips_per_unit = chips.value_or(out.units > 1 && out.units <= kMostInMachine ? out.units : 1);
+      out.units = machines_listed(reading_);
+      out.stated.reset();
+      return;
+    }
   }
 
   bool is_board(const Candidate* chip) const {
