@@ -113,4 +113,23 @@ std::string_view without_markup(std::string_view text, std::string& buffer) {
   return buffer;
 }
 
+std::string with_western_digits(std::string text) {
+  struct Digits {
+    std::string_view lead;  // bytes of UTF-8 before the last
+    unsigned char zero;     // the last
+  };
+  // Unicode, general category Nd: U+0660, U+06F0, U+0966, U+09E6, U+0E50
+  static constexpr std::array<Digits, 5> kDigits{
+      {{"\xD9", 0xA0}, {"\xDB", 0xB0}, {"\xE0\xA5", 0xA6}, {"\xE0\xA7", 0xA6}, {"\xE0\xB9", 0x90}}};
+  for (const auto& [lead, zero] : kDigits) {
+    for (std::size_t at = text.find(lead); at != std::string::npos; at = text.find(lead, at + 1)) {
+      const std::size_t last = at + lead.size();
+      if (last >= text.size()) break;
+      const int value = static_cast<unsigned char>(text[last]) - zero;
+      if (value >= 0 && value <= 9) text.replace(at, lead.size() + 1, 1, static_cast<char>('0' + value));
+    }
+  }
+  return text;
+}
+
 }  // namespace tidewaiter::catalog

@@ -11,4 +11,7 @@ namespace tidewaiter::catalog {
 // no entity and no tag stays. Total for any bytes.
 std::string_view without_markup(std::string_view text, std::string& buffer);
 
+// Digits of Arabic, Persian, Hindi, Bengali and Thai as the ten of ASCII: "٦" is 6.
+std::string with_western_digits(std::string text);
+
 }  // namespace tidewaiter::catalog

@@ -17,7 +17,7 @@ constexpr char kNumberMark = '\x1F';  // before the part number; folding leaves 
 
 std::string folded_texts(std::string_view text, std::string_view sku) {
   std::string buffer;
-  std::string folded = without_shorthand(text::fold(without_markup(text, buffer)));
+  std::string folded = without_shorthand(with_western_digits(text::fold(without_markup(text, buffer))));
   if (sku.empty()) return folded;
   const std::string number = text::fold(sku);
   if (number.empty() || number == folded) return folded;
@@ -374,7 +374,8 @@ std::optional<double> Reading::count_behind(std::uint32_t at) const {
     }
     const Match* match = term_at(i);
     if (match != nullptr) {
-      const bool form = match->term->is(Says::mark) && !match->term->is(Says::computing);  // PCIe x16 are lanes
+      const bool lanes = match->term->is(Says::computing) && !match->term->is(Says::counted);  // PCIe x16, but OAM x4
+      const bool form = match->term->is(Says::mark) && !lanes;
       if (!form && !match->term->is(Says::card)) return std::nullopt;
       i = match->end;
     } else if (fragments_[i].digits && i + 1 < size() && is_memory_unit(fragments_[i + 1])) {

@@ -11,6 +11,14 @@ constexpr std::uint32_t kLargestBracket = 1000;  // a larger number is a year
 constexpr std::uint32_t kLargestListed = 128;    // behind a comma; a larger one may be a price
 constexpr std::uint32_t kLongestNumber = 4;      // fragments: "1,024", "三十二"
 
+// "Offerta n. 318: …", "n° 22-1187": what a paper is numbered with.
+bool numbers_a_paper(const Reading& reading, const Match& word, std::uint32_t behind) {
+  constexpr std::size_t kLongest = 3;  // bytes of "n", "nr", "no"
+  if (reading.words(word.begin, word.end).size() > kLongest || behind >= reading.size()) return false;
+  return reading.written_before(behind, ':') ||
+         (reading.fragment(behind).digits && reading.written_before(behind, '-'));
+}
+
 // A count with a word of units behind it, or a word of quantity before it, at `at`.
 std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, std::uint32_t at, std::uint32_t limit) {
   const Match* const match = reading.term_at(at);
@@ -46,7 +54,8 @@ std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, 
     const bool last = next + 1 >= limit || reading.fragment(next + 1).breaks || reading.opens_bracket(next + 1);
     if (next < limit && last && !reading.fragment(next).joined && !reading.fragment(next).ideograph &&
         !reading.fragment(next).breaks) {
-      if (const auto counted = number_before(reading, next, next + 1); counted && !is_order(at, next + 1)) {
+      if (const auto counted = number_before(reading, next, next + 1);
+          counted && !is_order(at, next + 1) && !numbers_a_paper(reading, *match, next + 1)) {
         return StatedCount{counted->value, at, next + 1, machines};
       }
     }
@@ -60,6 +69,7 @@ std::optional<StatedCount> count_at(const Reading& reading, std::uint32_t from, 
     // "qty 16", "qty: 16", "qty two"
     for (std::uint32_t i = std::min(limit, match->end + kLongestNumber); i > match->end; --i) {
       if (const auto counted = number_before(reading, match->end, i); counted && counted->begin == match->end) {
+        if (numbers_a_paper(reading, *match, i)) return std::nullopt;
         const Match* what = reading.term_at(i, limit);
         if (what != nullptr && what->term->is(Says::lot)) {  // "qty 2 dozen"
           return StatedCount{counted->value * what->term->number, at, what->end, machines};
@@ -86,7 +96,8 @@ std::optional<double> times_at_end(const Reading& reading, std::uint32_t from, s
     // "PCIe x16", "PCIe x 16", "PCIe x4"; no slot has twelve lanes, and "H100 PCIe x 4" are four
     const bool apart = reading.blank_before(at) && reading.blank_before(at + 1);
     const bool slot = count == 16 || (!apart && (count == 1 || count == 2 || count == 4 || count == 8));
-    const bool lanes = at > 0 && reading.says_at(Says::computing, at - 1) && slot;
+    const bool form = at > 0 && reading.says_at(Says::computing, at - 1) && !reading.says_at(Says::counted, at - 1);
+    const bool lanes = form && slot;
     if (last && !lanes && count > 0 && count <= kLargestStated) return count;
   }
   return std::nullopt;

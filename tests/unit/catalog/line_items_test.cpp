@@ -126,6 +126,21 @@ TEST(Works, ThatComeFirstAreWhatTheLineIsAbout) {
   EXPECT_TRUE(identify("Graphics card for games, RTX 4090").item);
 }
 
+TEST(Machines, AreListedPartByPart) {
+  EXPECT_THAT(items_of("Chassis 2U | 2x EPYC 9354 | 12x 64GB DDR5 | 6x A10 24GB | 2x NVMe SSD | 2x PSU"),
+              ElementsAre("A10 server x 1 of 6"));
+  EXPECT_THAT(items_of("Xeon 6430, 2 pcs; L40S, 4 pcs; DDR5, 16 pcs; NVMe SSD, 2 pcs"),
+              ElementsAre("L40S x 4 of 1"));  // near misses: goods of their own
+  EXPECT_THAT(items_of("1x EPYC 7543, 4x L40S, 8x 64GB DIMM"), ElementsAre("L40S x 4 of 1"));
+}
+
+TEST(Counts, AreNoNumbersOfPapersAndInAnyDigits) {
+  EXPECT_THAT(items_of("Offerta n. 318: n. 4 schede NVIDIA L40S"), ElementsAre("L40S x 4 of 1"));
+  EXPECT_THAT(items_of("NVIDIA L40S عدد ٦ قطع"), ElementsAre("L40S x 6 of 1"));
+  EXPECT_THAT(items_of("การ์ดจอ RTX 4090 จำนวน ๑๒ ใบ"), ElementsAre("RTX 4090 x 12 of 1"));
+  EXPECT_THAT(items_of("AMD MI250 128GB OAM x4"), ElementsAre("MI250 x 4 of 1"));
+}
+
 TEST(Works, AreNotWhatChangesHands) {
   EXPECT_THAT(items_of("Warranty replacement: H100 NVL, 2 pcs"), ElementsAre("H100 NVL x 2 of 1"));
   EXPECT_THAT(items_of("修理返却品 RTX 3090 3台"), ElementsAre("RTX 3090 x 3 of 1"));
