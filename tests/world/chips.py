@@ -2,7 +2,6 @@
 truth/chips.csv. Part of check_world.py."""
 import bisect
 import collections
-import datetime
 
 
 def whole(text):
@@ -19,17 +18,15 @@ def kinds_of(world):
 
 
 def perhaps_written_off(world):
-    """Of a scrap event: may it be an insider's, who has the chips still? Of one whose shipment lies beyond the world's end truth
-    names no scheme, and he ships some weeks later; 120 days are more."""
-    of_insider = {row["party_id"] for row in world.rows("truth/parties.csv") if row["part"] == "insider"}
-    last = max(row["date"] for row in world.rows("events.csv"))
-    since = str(datetime.date.fromisoformat(last) - datetime.timedelta(days=120))
-    return lambda row: row["kind"] == "scrap" and (row["from_party"] in of_insider or row["date"] >= since)
+    """Of a scrap event: may the chips be there still? What a maker writes off may be an insider's, or trays that somebody has
+    mended (docs/world.md)."""
+    makers = {row["party_id"] for row in world.rows("parties.csv") if row["role"] == "manufacturer"}
+    return lambda row: row["kind"] == "scrap" and row["from_party"] in makers
 
 
 def books(world, chips_of):
-    """(holder, kind) -> chips by all events; kind -> the same over all; kind -> what of_insider may have written off."""
-    of_insider = perhaps_written_off(world)
+    """(holder, kind) -> chips by all events; kind -> the same over all; kind -> what makers wrote off."""
+    of_maker = perhaps_written_off(world)
     book, left, written_off = collections.Counter(), collections.Counter(), collections.Counter()
 
     def put(holder, kind, count):
@@ -47,7 +44,7 @@ def books(world, chips_of):
             put(row["to_party"], kind, -count)
         elif what == "scrap":
             put(row["from_party"], kind, -count)
-            if of_insider(row):
+            if of_maker(row):
                 written_off[kind] += count
         elif what == "transform":
             to, of = chips_of(row["item_out"])
@@ -62,8 +59,8 @@ EXACT_BOOKS = 0.80    # of all (holder, kind)
 
 
 def check_kinds_and_holders(world):
-    """Of every kind exactly as many chips are left by the events as truth has, but for what an insider wrote off (which
-    truth has, and the events do not); and most books of parties in no scheme are, to the chip, what truth gives them."""
+    """Of every kind exactly as many chips are left by the events as truth has, but for what a maker wrote off (which
+    truth may have, and the events do not); and most books of parties in no scheme are, to the chip, what truth gives them."""
     chips_of = kinds_of(world)
     book, left, written_off = books(world, chips_of)
     there, held = collections.Counter(), collections.Counter()
@@ -96,7 +93,7 @@ def check_serials(world):
     lots.sort()
     starts = [lot[:2] for lot in lots]
     made, changed, gone = {}, set(), {}
-    of_insider = perhaps_written_off(world)
+    of_maker = perhaps_written_off(world)
     for row in world.rows("events.csv"):
         if not row["serials"]:
             continue
@@ -108,7 +105,7 @@ def check_serials(world):
                 made[serial] = (row["event_id"], kind)
             elif row["kind"] == "transform" and chips_of(row["item_out"])[0] != kind:
                 changed.add(serial)
-            elif row["kind"] in ("scrap", "lost", "seizure") and not of_insider(row):
+            elif row["kind"] in ("scrap", "lost", "seizure") and not of_maker(row):
                 gone[serial] = row
     for serial, (event, kind) in made.items():
         if not serial[1:].isdigit():
