@@ -14,12 +14,18 @@ bool names_thing(const Reading& reading, std::uint32_t begin, std::uint32_t end)
          reading.says_between(Says::model, begin, end);
 }
 
+// "托盘1:H20", "tray 2: H100 SXM5": the number of a package.
+bool is_numbered(const Reading& reading, const Match& match) {
+  return match.end + 1 < reading.size() && reading.fragment(match.end).digits && !reading.fragment(match.end).breaks &&
+         reading.written_before(match.end + 1, ':');
+}
+
 // "8 per tray", "2 cartons", "每托盘8片": what the thing travels in.
 bool is_packaging(const Reading& reading, const Match& match) {
   if (!match.term->is(Says::pack)) return false;
   return number_before(reading, 0, match.begin).has_value() ||
          (match.begin > 0 && reading.says_at(Says::each, match.begin - 1)) || reading.says_at(Says::each, match.end) ||
-         reading.fragment(match.begin).slashes;
+         reading.fragment(match.begin).slashes || is_numbered(reading, match);
 }
 
 // "fan rattles", "defekter Lüfter", "rails missing": in which state the thing is.

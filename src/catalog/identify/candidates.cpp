@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/identify/machine_list.h"
+#include "catalog/identify/stated_count.h"
 
 namespace tidewaiter::catalog {
 namespace {
@@ -150,6 +151,22 @@ class CandidateFinder {
     });
   }
 
+  // "tengo 5 L40 y 3 L40S": two short codes, each with a count of its own.
+  bool counts_several() const {
+    std::optional<std::uint32_t> first;
+    for (const Match& match : reading_.matches()) {
+      if (!match.term->code || (!reading_.count_before(match.begin) && !reading_.count_behind(match.end))) continue;
+      if (first && *first != match.term->code->family) return true;
+      first = match.term->code->family;
+    }
+    return false;
+  }
+
+  // "交換品出荷:A30 1枚": what is sent back or in exchange, by its code and its number.
+  bool hands_over_counted() const {
+    return reading_.has(Says::handed) && !reading_.names_any_vendor() && states_count(reading_, 0, reading_.size());
+  }
+
   // "GB300 board: 1 Grace, 2 B300": what is named behind it is in it, unless something divides them.
   void leave_out_parts() {
     if (candidates_.size() < 2) return;
@@ -189,7 +206,7 @@ class CandidateFinder {
   }
 
   void collect() {
-    computing_ = computing_ || (!contrary_ && names_chip());
+    computing_ = computing_ || (!contrary_ && (names_chip() || counts_several() || hands_over_counted()));
     std::vector<Candidate> memory;
     for (const Match& match : reading_.matches()) {
       if (!match.term->item && !match.term->code) continue;

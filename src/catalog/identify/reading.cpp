@@ -349,6 +349,7 @@ std::optional<double> Reading::count_right_before(std::uint32_t at) const {
       return std::nullopt;
     }
     if (numbers_a_line(i - 1) || numbers_a_part(i - 1)) return std::nullopt;
+    if (i >= 2 && fragments_[i - 2].text == "第" && !listed) return std::nullopt;  // "第6箱：HGX B200": the sixth
     if (i >= 2 && match_of_[i - 2] < 0 && (fragments_[i - 2].text == "x" || fragments_[i - 2].digits) &&
         !numbers_a_line(i - 2)) {
       return std::nullopt;

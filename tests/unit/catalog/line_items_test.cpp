@@ -141,6 +141,17 @@ TEST(Counts, AreNoNumbersOfPapersAndInAnyDigits) {
   EXPECT_THAT(items_of("AMD MI250 128GB OAM x4"), ElementsAre("MI250 x 4 of 1"));
 }
 
+TEST(ShortCodes, AreBelievedWhereSeveralAreCountedOrOneChangesHands) {
+  EXPECT_THAT(items_of("tengo 5 L40 y 3 A40"), testing::SizeIs(2));
+  EXPECT_THAT(items_of("交換品出荷:A30 2枚"), ElementsAre("A30 x 2 of 1"));
+  EXPECT_THAT(items_of("aparelhos Samsung: A10 (18), A30 (12)"), testing::IsEmpty());  // near miss: telephones
+}
+
+TEST(Packages, AreNumberedAndCountNothing) {
+  EXPECT_THAT(items_of("第6箱：HGX B200 八卡基板 1片"), ElementsAre("HGX B200 x 1 of 8"));
+  EXPECT_THAT(items_of("托盘1:H20 141G模组 24片"), ElementsAre("H20 x 24 of 1"));
+}
+
 TEST(Works, AreNotWhatChangesHands) {
   EXPECT_THAT(items_of("Warranty replacement: H100 NVL, 2 pcs"), ElementsAre("H100 NVL x 2 of 1"));
   EXPECT_THAT(items_of("修理返却品 RTX 3090 3台"), ElementsAre("RTX 3090 x 3 of 1"));
