@@ -2,14 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tidewaiter::rules {
 namespace {
 
-// At most two decimals, thousands separated by commas, as the regulations print figures.
+// Decimals that a figure is printed with: two, and below a hundredth as many as show two digits of it, so that 1.2 grams
+// do not read as no kilogram.
+int decimals(double size) {
+  constexpr int kMost = 12;
+  return size > 0 && size < 0.01 ? std::min(kMost, 1 - static_cast<int>(std::floor(std::log10(size)))) : 2;
+}
+
+// Thousands separated by commas, as the regulations print figures.
 std::string digits(double value) {
-  std::string plain = fmt::format("{:.2f}", std::fabs(value));
+  std::string plain = fmt::format("{:.{}f}", std::fabs(value), decimals(std::fabs(value)));
   while (plain.ends_with('0')) plain.pop_back();
   if (plain.ends_with('.')) plain.pop_back();
   const std::size_t whole = std::min(plain.find('.'), plain.size());
