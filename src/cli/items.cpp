@@ -328,7 +328,10 @@ void append_item_line(report::Page& page, const catalog::Catalog& catalog, const
 
 Result<void> identify_texts(const Context& context, const Identify& command) {
   TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
-  if (command.text.empty() == command.lines.empty()) {
+  if (!command.text.empty() && !command.lines.empty()) {
+    return fail(ErrorCode::usage, "a description and --lines FILE are two questions", {}, "leave one of them out");
+  }
+  if (command.lines.empty() && command.text.find_first_not_of(" \t\r\n") == std::string::npos) {
     return fail(ErrorCode::usage, "give a description, or --lines FILE", {},
                 "tidewaiter identify \"8x H100 SXM5 80GB\"");
   }
@@ -340,7 +343,12 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
   std::string out;
   if (!command.lines.empty()) {
     TIDEWAITER_TRY(const tables::InputFile input, tables::InputFile::open(command.lines, &listen_for_interrupts()));
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     std::string_view rest = input.bytes();
+    if (rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
+    if (rest.empty()) {
+      return fail(ErrorCode::empty_file, "the file is empty", command.lines, "write a description in each line");
+    }
     for (std::uint64_t number = 1; !rest.empty(); ++number) {
       TIDEWAITER_CHECK(unless_interrupted());
       std::string_view line = rest.substr(0, rest.find('\n'));

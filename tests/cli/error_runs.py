@@ -104,6 +104,8 @@ class Runs(CliCase):
                 ("a world among other files", ["simulate", "--out", "."]),
                 ("a rival without a file", ["evaluate", "world", "--rival", "mine"]),
                 ("nothing to test", ["rules", "test"]), ("nothing to identify", ["identify"]),
+                ("blanks to identify", ["identify", "  "]),
+                ("a text and lines to identify", ["identify", "H100", "--lines", table]),
                 ("an exception by a word", ["exceptions", "remove", "first", "--reason", "r", "--by", "b"])):
             yield what, self.message(*arguments)
         unknown = self.message("simulate", "--scenario", "calm", "--out", "world")
@@ -198,6 +200,7 @@ class Runs(CliCase):
         yield "fetched lists below a file", self.message("lists", "update", "--lists", f"{table}/l.tidelist")
 
     def empty_file(self):
+        yield "no line to identify", self.message("identify", "--lines", self.write("nothing.txt", ""))
         self.write("empty.csv", "")
         yield "an empty table", self.message("screen", "empty.csv", *NO_LISTS)
         yield "an empty list", self.message("lists", "import", "empty.csv", "-o", "l.tidelist")

@@ -51,6 +51,12 @@ class Editions(CliCase):
             self.assertEqual(self.identified(text)["could_be"], [], text)
 
 
+    def test_a_byte_order_mark_is_no_part_of_the_first_line(self):
+        lines = self.write("lines.txt", "\ufeff8x H100 SXM5\r\noffice chair\n")
+        texts = [json.loads(row)["text"] for row in self.ok("identify", "--lines", lines).out.splitlines()]
+        self.assertEqual(texts, ["8x H100 SXM5", "office chair"])
+
+
 class Specifications(CliCase):
     def classified(self, table, day="2026-07-23"):
         done = self.ok("classify", "--specs", self.write("specs.csv", table), "--as-of", day, "--format", "ndjson")
