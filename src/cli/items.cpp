@@ -157,6 +157,11 @@ Result<Specs> read_specs(const std::string& path) {
       const auto found = find_column(table, column);
       return found ? std::string_view(row.cells[*found]) : std::string_view{};
     };
+    if (row.cells[name].find_first_not_of(' ') == std::string::npos) {
+      ++read.rejected;
+      tell_left_out(fmt::format("{}:{}", table.file, row.origin.line), "the row has no name");
+      continue;
+    }
     catalog::SpecRow spec_row;
     spec_row.name = row.cells[name];
     spec_row.dense = cell("dense");

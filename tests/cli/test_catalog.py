@@ -58,6 +58,13 @@ class Editions(CliCase):
 
 
 class Specifications(CliCase):
+    def test_a_row_without_a_name_is_left_out_and_told(self):
+        table = self.write("specs.csv", "name,dense,die_mm2\n,16b:1,1\nX1,16b:1,1\n")
+        done = self.run_program("classify", "--specs", table, "--format", "ndjson")
+        self.assertEqual([json.loads(row)["name"] for row in done.out.splitlines()], ["X1"])
+        self.assertIn("specs.csv:2: row left out: the row has no name", done.err)
+        self.assertEqual(done.returncode, 5)
+
     def classified(self, table, day="2026-07-23"):
         done = self.ok("classify", "--specs", self.write("specs.csv", table), "--as-of", day, "--format", "ndjson")
         return {row["name"]: row for row in map(json.loads, done.out.splitlines())}
