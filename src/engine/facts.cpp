@@ -294,9 +294,10 @@ void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const Shipm
   facts_[LineFact::item_memory] = catalog::figure_or_unknown(line.item->item->spec.memory_gb);
   facts_[LineFact::item_memory_written] = number_or_unknown(found.odd_memory_gb);
   facts_[LineFact::item_cooling] = text_or_unknown(fit.cooling);
-  // A unit of the line holds as many of the thing as the text says ("8x DGX"), unless the text only repeats the quantity
-  // of the line. Where it states another count for the whole line than its quantity, nobody knows which of them the mass
-  // and the value of a unit are for. In both cases anything between is in order, and the power is the least.
+  // A unit of the line holds as many of the thing as the text says ("8x DGX"), unless the text only repeats the
+  // quantity of the line. Where it states another count for the whole line than its quantity, nobody knows which of
+  // them the mass and the value of a unit are for. In both cases anything between is in order, and the power is the
+  // least.
   const bool repeats = quantity && *quantity > 1 && found.units == *quantity;
   const double low = repeats ? 1 : found.units;
   const double high = found.stated && quantity.value_or(1) > 0

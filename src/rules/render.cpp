@@ -8,8 +8,8 @@
 namespace tidewaiter::rules {
 namespace {
 
-// Decimals that a figure is printed with: two, and below a hundredth as many as show two digits of it, so that 1.2 grams
-// do not read as no kilogram.
+// Decimals that a figure is printed with: two, and below a hundredth as many as show two digits of it, so that 1.2
+// grams do not read as no kilogram.
 int decimals(double size) {
   constexpr int kMost = 12;
   return size > 0 && size < 0.01 ? std::min(kMost, 1 - static_cast<int>(std::floor(std::log10(size)))) : 2;
