@@ -165,7 +165,7 @@ struct Schemas {
 };
 
 struct Simulate {
-  std::uint64_t seed = 1;
+  std::uint32_t seed = 1;
   std::uint32_t parties = 2000;
   int days = 730;
   std::string scenario = "baseline";

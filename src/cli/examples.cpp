@@ -85,7 +85,7 @@ constexpr Example kExamples[] = {
     {"demo", "tidewaiter demo", "in a new temporary folder"},
     {"demo", "tidewaiter demo --folder night", "and keep its files"},
 
-    {"simulate", "tidewaiter simulate --seed 7 --parties 100 --days 60 --out world", "a small one, in a second"},
+    {"simulate", "tidewaiter simulate --seed 7 --parties 600 --days 500 --out world", "a small one, in a second"},
     {"simulate", "tidewaiter simulate --audit-only --out world",
      "does it give its schemes away, can they be found, is it like the trade? Status 1: not all of it"},
 

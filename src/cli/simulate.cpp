@@ -31,6 +31,10 @@ class WorldTeller {
 
 Result<int> run_simulate(const Context& context, const Simulate& command) {
   if (command.audit_only) return audit_world(context, command.folder, command.threads);
+  if (!command.audit && (!context.common.output.empty() || context.common.format != Format::table)) {
+    return fail(ErrorCode::usage, "--output and --format are for what an audit finds", {},
+                "add --audit, or leave them out: the tables of a world are CSV and Parquet, in its folder");
+  }
   SnapshotOptions wanted;
   wanted.lists = "none";
   TIDEWAITER_TRY(const Snapshot snapshot, load_snapshot(context.settings, wanted));
