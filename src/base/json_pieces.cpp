@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "base/json_fault.h"
+#include "base/utf8.h"
 
 namespace tidewaiter::json {
 namespace {
 
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r\n";  // RFC 8259, 2
 
 // What opens, closes or hides brackets.
@@ -23,7 +23,7 @@ class Walk {
  public:
   Walk(std::string_view text, const std::string& file, const std::function<Result<void>(const Piece&)>& take)
       : text_(text), file_(file), take_(take) {
-    if (text_.starts_with(kMark)) at_ = kMark.size();
+    at_ = text_.size() - without_byte_order_mark(text_).size();
   }
 
   Result<void> all() {

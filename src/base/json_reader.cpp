@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "base/json_fault.h"
+#include "base/utf8.h"
 
 namespace tidewaiter::json {
 namespace {
@@ -107,7 +108,7 @@ Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
 Result<Document> Document::parse(std::string_view text, const std::string& file) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  text = without_byte_order_mark(text);
   auto impl = std::make_unique<Impl>();
   const simdjson::error_code error = impl->parser.parse(text.data(), text.size()).get(impl->root);
   switch (error) {

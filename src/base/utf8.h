@@ -1,4 +1,4 @@
-// UTF-8 validity, the one definition of it in the house.
+// UTF-8: its validity and its byte order mark, the one definition of either in the house.
 #pragma once
 
 #include <cstddef>
@@ -11,5 +11,11 @@ namespace tidewaiter {
 std::size_t utf8_sequence_length(std::string_view text);
 
 bool is_valid_utf8(std::string_view text);  // whole text, vectorised
+
+// Behind the byte order mark with which some programs begin a file (Unicode 23.8), if there is one.
+constexpr std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
 
 }  // namespace tidewaiter

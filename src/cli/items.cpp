@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/json_writer.h"
+#include "base/utf8.h"
 #include "catalog/catalog.h"
 #include "catalog/classify/spec.h"
 #include "cli/commands.h"
@@ -348,9 +349,7 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
   std::string out;
   if (!command.lines.empty()) {
     TIDEWAITER_TRY(const tables::InputFile input, tables::InputFile::open(command.lines, &listen_for_interrupts()));
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    std::string_view rest = input.bytes();
-    if (rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
+    std::string_view rest = without_byte_order_mark(input.bytes());
     if (rest.empty()) {
       return fail(ErrorCode::empty_file, "the file is empty", command.lines, "write a description in each line");
     }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/utf8.h"
 #include "lists/forms.h"
 
 namespace tidewaiter::lists {
@@ -265,7 +266,7 @@ Result<ParsedFile> read_ftm_json(std::string_view bytes, const std::string& file
   parsed.form = Form::ftm_json;
   Collection collection(file, reading);
   std::uint64_t line = 0;
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  bytes = without_byte_order_mark(bytes);
   while (!bytes.empty()) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
     const std::string_view text = trimmed(bytes.substr(0, end));

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "lists/forms.h"
 #include "tables/csv.h"
 
@@ -114,7 +115,7 @@ Result<ParsedFile> read_ofac_csv(std::string_view bytes, const std::string& file
   std::size_t columns = 0;
   tables::RecordFields fields;
   tables::RecordRef record;
-  bool header = begins_with_header(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
+  bool header = begins_with_header(without_byte_order_mark(bytes));
   for (tables::CsvScanner scanner(bytes, kComma, 0); scanner.next(record);) {
     TIDEWAITER_CHECK(reading.stop.check());
     const std::string_view text = bytes.substr(record.byte, record.length);

@@ -43,9 +43,7 @@ Result<ParsedFile> read_some_xml(std::string_view bytes, const std::string& file
 Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file, const Reading& reading) {
   static constexpr const char* kForms =
       "import one of the official files that docs/adding-a-list.md names, or a CSV file with a column \"name\"";
-  std::string_view text = bytes;
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  text = trimmed(text);
+  const std::string_view text = trimmed(without_byte_order_mark(bytes));
   if (text.empty()) return fail(ErrorCode::empty_file, "the file is empty", file, kForms);
   if (!is_valid_utf8(bytes)) {
     return fail(ErrorCode::bad_encoding, "the file is not UTF-8 text", file,

@@ -151,9 +151,8 @@ std::optional<char> stated_delimiter(std::string_view bytes) {
 }  // namespace
 
 Result<CsvHeader> read_csv_header(std::string_view bytes, const std::string& file) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   ScanStart start;
-  if (bytes.starts_with(kByteOrderMark)) start.byte = kByteOrderMark.size();
+  start.byte = bytes.size() - without_byte_order_mark(bytes).size();
   std::vector<char> delimiters{',', ';', '\t'};
   if (const auto stated = stated_delimiter(bytes.substr(start.byte))) {
     if (std::ranges::find(delimiters, *stated) == delimiters.end()) {

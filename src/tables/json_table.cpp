@@ -27,11 +27,6 @@ constexpr std::size_t kMostColumns = 4096;  // more are a mistake in the file: n
 constexpr std::size_t kReleaseBytes = std::size_t{32} << 20;
 constexpr std::size_t kLinesTried = 20;  // for one that is an object, before a file is no NDJSON
 
-std::string_view without_mark(std::string_view text) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  return text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text;
-}
-
 // Columns by name, in the order in which they came.
 class Columns {
  public:
@@ -173,7 +168,7 @@ RowSource lines_of(const InputFile& file, Stop stop) {
   return [&file, stop](const RowSink& sink) -> Result<void> {
     LineReader reader;
     Row row;
-    std::string_view rest = without_mark(file.bytes());
+    std::string_view rest = without_byte_order_mark(file.bytes());
     std::size_t released = 0;
     while (!rest.empty()) {
       TIDEWAITER_CHECK(stop.check());
@@ -200,7 +195,10 @@ RowSource lines_of(const InputFile& file, Stop stop) {
 class Text {
  public:
   Text(const InputFile& file, Stop stop)
-      : file_(file), stop_(stop), text_(trim_json(without_mark(file.bytes()))), array_(text_.starts_with('[')) {}
+      : file_(file),
+        stop_(stop),
+        text_(trim_json(without_byte_order_mark(file.bytes()))),
+        array_(text_.starts_with('[')) {}
 
   // Which array of an outermost object holds the rows; without one the object is the only row of its table.
   Result<void> find_array() {
@@ -313,7 +311,7 @@ class Text {
 bool is_ndjson(const InputFile& file) {
   LineReader reader;
   Row row;
-  std::string_view rest = without_mark(file.bytes());
+  std::string_view rest = without_byte_order_mark(file.bytes());
   for (std::size_t lines = 0; lines < kLinesTried && !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = trim_json(rest.substr(0, end));
@@ -332,7 +330,7 @@ bool is_ndjson(const InputFile& file) {
 }  // namespace
 
 bool looks_like_json(std::string_view text) {
-  text = trim_json(without_mark(text));
+  text = trim_json(without_byte_order_mark(text));
   if (!text.starts_with('{') && !text.starts_with('[')) return false;
   const bool object = text.starts_with('{');
   text = trim_json(text.substr(1));
