@@ -73,7 +73,8 @@ TEST(Scoreboard, FitsEightyColumnsAndCutsNoName) {
     EXPECT_THAT(page, HasSubstr("phantom data"));
     EXPECT_THAT(page, HasSubstr("trained on"));
   }
-  EXPECT_THAT(scoreboard_page(wide_board(), {200, false}), HasSubstr("By kind of scheme: trees of three worlds, trained on amounts "));
+  EXPECT_THAT(scoreboard_page(wide_board(), {200, false}),
+              HasSubstr("By kind of scheme: trees of three worlds, trained on amounts "));
 }
 
 TEST(Scoreboard, SaysWhereThereAreTooFewForAnInterval) {
