@@ -128,8 +128,8 @@ Result<EventGraph> EventGraph::read(const World& world) {
     }
     const auto pieces = static_cast<float>(quantity.value_or(0));
     if (kind == "shipment" || kind == "return") {
-      graph.passages.push_back(
-          {shipment, parties.of(at[2], row), parties.of(at[3], row), item(at[4], row), day, 0, pieces, begin, end});
+      graph.passages.push_back({shipment, parties.of(at[2], row), parties.of(at[3], row), item(at[4], row), day, 0,
+                                pieces, begin, end, kind == "return"});
       continue;
     }
     const Deed deed = deed_of(kind);

@@ -21,6 +21,7 @@ struct Passage {
   std::int32_t arrival = 0;  // of its receipt; where none is on file, kUsualTransit days after dispatch
   float quantity = 0;        // pieces of the item
   std::uint32_t serials_begin = 0, serials_end = 0;  // in EventGraph::serials; of its receipt where it has none
+  bool back = false;                                 // a return
 };
 
 enum class Deed : std::uint8_t { installation, claim, sighting, transform, scrap, opening, other };

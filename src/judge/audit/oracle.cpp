@@ -8,13 +8,12 @@
 #include <string_view>
 #include <utility>
 
+#include "judge/audit/lots.h"
+
 namespace tidewaiter::judge::audit {
 namespace {
 
 // The steps as docs/world.md has them; days.
-constexpr std::int32_t kLongestWait = 70;  // of goods at a party that sends them on
-constexpr std::int32_t kUseAfter = 110;    // an installation comes within so many days of the receipt
-constexpr std::int32_t kSilence = 60;      // days at the end of a world in which silence says nothing
 constexpr std::int32_t kGathering = 125;   // from the first lot of a collection to its last
 constexpr std::int32_t kCollecting = 200;  // from a lot to the shipment that takes all on: some come late
 constexpr float kSmallLot = 8;             // pieces
@@ -24,9 +23,7 @@ constexpr std::size_t kFewestStraws = 5;
 
 class Oracle {
  public:
-  explicit Oracle(const EventGraph& graph)
-      : graph_(graph), came_(graph.passages.size()), went_(graph.passages.size()), happened_to_(graph.serial_count) {
-    link();
+  explicit Oracle(const EventGraph& graph) : graph_(graph), lots_(graph), happened_to_(graph.serial_count) {
     for (std::uint32_t i = 0; i < graph.happenings.size(); ++i) {
       const Happening& happening = graph.happenings[i];
       for (const std::uint32_t serial : graph.serials_of(happening)) happened_to_[serial].push_back(i);
@@ -55,65 +52,9 @@ class Oracle {
     return std::ranges::any_of(a, [&](std::uint32_t serial) { return std::ranges::find(b, serial) != b.end(); });
   }
 
-  // Which receipt each dispatch sends on: one that shares a serial, else one of as many pieces, the latest first; each
-  // receipt once.
-  void link() {
-    for (const Passage& passage : graph_.passages) {
-      longest_transit_ = std::max(longest_transit_, passage.arrival - passage.day);
-    }
-    for (const bool by_serial : {true, false}) {
-      for (std::uint32_t out = 0; out < graph_.passages.size(); ++out) {
-        const Passage& sent = at(out);
-        if (came_[out] || sent.from == kNone) continue;
-        if (by_serial && sent.serials_begin == sent.serials_end) continue;
-        const auto all = graph_.received(sent.from, sent.item);
-        const auto here = all.first(static_cast<std::size_t>(
-            std::ranges::lower_bound(all, sent.day, {}, [&](std::uint32_t i) { return at(i).day; }) - all.begin()));
-        for (auto in = here.rbegin(); in != here.rend(); ++in) {
-          const Passage& received = at(*in);
-          // A late receipt may be booked after the goods went on.
-          if (!by_serial && sent.day - received.day > kLongestWait + longest_transit_) break;
-          if (went_[*in] || received.quantity != sent.quantity) continue;
-          const bool same = share_serial(graph_.serials_of(received), graph_.serials_of(sent));
-          const bool both = received.serials_begin != received.serials_end && sent.serials_begin != sent.serials_end;
-          if (by_serial ? !same : both || sent.day - received.arrival > kLongestWait || received.arrival > sent.day) {
-            continue;
-          }
-          came_[out] = *in;
-          went_[*in] = out;
-          break;
-        }
-      }
-    }
-  }
-
-  // Nothing came of the goods: no installation of as many, nothing sent on; and the world goes on long enough to tell.
-  bool silent(std::uint32_t i) const {
-    const Passage& last = at(i);
-    if (went_[i] || last.arrival > graph_.last_day - kSilence) return false;
-    return !used(last.to, last.item, last.quantity, last.arrival);
-  }
-  // Its serials are known and none of them leaves: what was sent on was another lot of as many pieces.
-  bool proven_end(std::uint32_t i) const {
-    const Passage& last = at(i);
-    const std::optional<std::uint32_t>& next = went_[i];
-    if (!next || last.serials_begin == last.serials_end || last.arrival > graph_.last_day - kSilence) return false;
-    const bool same = share_serial(graph_.serials_of(last), graph_.serials_of(at(*next)));
-    return !same && !used(last.to, last.item, last.quantity, last.arrival);
-  }
   // A dealer has no use for the goods itself; many a user files no installation.
   bool dealer(std::uint32_t party) const { return party != kNone && graph_.dealer[party] != 0; }
-  bool sunk(std::uint32_t i) const { return dealer(at(i).to) && silent(i); }
-  bool used(std::uint32_t party, std::uint32_t item, float quantity, std::int32_t from) const {
-    float pieces = 0;
-    for (const std::uint32_t h : graph_.happened(party, item)) {
-      const Happening& happening = graph_.happenings[h];
-      const bool shows = happening.deed == Deed::installation || happening.deed == Deed::scrap;
-      if (shows && happening.day >= from && happening.day <= from + kUseAfter) pieces += happening.quantity;
-    }
-    return pieces * 2 >= quantity;
-  }
-
+  bool sunk(std::uint32_t i) const { return dealer(at(i).to) && lots_.silent(i); }
   template <class Test>
   const Happening* happening_at(std::uint32_t party, std::uint32_t item, Test test) const {
     for (const std::uint32_t h : graph_.happened(party, item)) {
@@ -131,7 +72,7 @@ class Oracle {
   // Chains that begin with this dispatch: front, sham company, drift, round trip.
   void relays_from(std::uint32_t out) {
     const Passage& sent = at(out);
-    const std::optional<std::uint32_t> in = came_[out];
+    const std::optional<std::uint32_t> in = lots_.before(out);
     if (in && sunk(out)) {
       const auto same = [&](const Happening& h) { return h.quantity == sent.quantity; };
       const bool claimed = happening_at(sent.from, sent.item, [&](const Happening& h) {
@@ -150,11 +91,12 @@ class Oracle {
     // Onwards from here: as long as each passes all on.
     std::vector<std::uint32_t> chain{out};
     std::vector<std::uint32_t> parties{sent.from};
-    for (std::optional<std::uint32_t> next = went_[out]; next && chain.size() < 8; next = went_[chain.back()]) {
+    for (std::optional<std::uint32_t> next = lots_.after(out); next && chain.size() < 8;
+         next = lots_.after(chain.back())) {
       parties.push_back(at(chain.back()).to);
       chain.push_back(*next);
       if (at(chain.back()).to == sent.from && chain.size() >= 3) {
-        if (!silent(chain.back()) && !proven_end(chain.back())) return;
+        if (at(chain.back()).back || (!lots_.silent(chain.back()) && !lots_.proven_end(chain.back()))) return;
         if (in) chain.push_back(*in);
         add("false_reexport", chain);
         return;
@@ -162,7 +104,7 @@ class Oracle {
     }
     const bool by_dealers =
         !dealer(sent.from) && std::ranges::all_of(chain, [&](std::uint32_t i) { return dealer(at(i).to); });
-    if (by_dealers && chain.size() >= 3 && silent(chain.back())) add("secondhand_drift", chain);
+    if (by_dealers && chain.size() >= 3 && lots_.silent(chain.back())) add("secondhand_drift", chain);
   }
 
   // Somebody sells what nobody brought, soon after others have written off as many of the modules that such servers are
@@ -170,7 +112,7 @@ class Oracle {
   void written_off(std::uint32_t out) {
     const Passage& sent = at(out);
     if (!sunk(out)) return;
-    const bool unbooked = !came_[out] && book(sent.from, sent.item, sent.day) < sent.quantity;
+    const bool unbooked = !lots_.before(out) && book(sent.from, sent.item, sent.day) < sent.quantity;
     for (const std::uint32_t s : scraps_by_day(sent.day - 35, sent.day - 5)) {
       const Happening& scrap = graph_.happenings[s];
       const auto built = modules_in_.find({scrap.item, sent.item});
@@ -220,8 +162,8 @@ class Oracle {
     }
     for (const auto& [place, all] : lots) {
       if (all.size() < kFewestLots) continue;
-      std::map<std::uint32_t, Lots> by_owner, by_buyer;
-      Lots passed_on;
+      std::map<std::uint32_t, Collected> by_owner, by_buyer;
+      Collected passed_on;
       for (const std::uint32_t lot : all) {
         const std::vector<std::uint32_t> before = befores(lot);
         if (before.empty()) continue;
@@ -240,7 +182,7 @@ class Oracle {
   struct PassedOn {
     std::uint32_t lot, before;  // passages
   };
-  using Lots = std::vector<PassedOn>;
+  using Collected = std::vector<PassedOn>;
 
   // What the sender of a lot may have sent on: receipts of as many within the longest wait, whose serials do not say
   // otherwise; the latest last.
@@ -252,27 +194,22 @@ class Oracle {
       if (received.day >= sent.day || received.quantity != sent.quantity || received.from == sent.to) continue;
       if (sent.day - std::min(received.arrival, sent.day) > kLongestWait || sent.day - received.day > 2 * kLongestWait)
         continue;
-      const bool both = received.serials_begin != received.serials_end && sent.serials_begin != sent.serials_end;
-      if (both && !share_serial(graph_.serials_of(received), graph_.serials_of(sent))) continue;
+      if (lots_.both_known(in, lot) && !lots_.share_serial(in, lot)) continue;
       found.push_back(in);
     }
     return found;
   }
 
   // The first lots of a season from enough senders, most of which nothing comes of; then the next season.
-  void by_season(const Lots& lots, std::string_view kind, std::size_t fewest) {
+  void by_season(const Collected& lots, std::string_view kind, std::size_t fewest) {
     for (std::size_t begin = 0; begin + fewest <= lots.size();) {
       std::size_t end = begin, quiet = 0;
       std::set<std::uint32_t> senders;
-      float pieces = 0;
       for (; end < lots.size() && at(lots[end].lot).day - at(lots[begin].lot).day <= kGathering; ++end) {
         senders.insert(at(lots[end].lot).from);
-        pieces += at(lots[end].lot).quantity;
-        quiet += silent(lots[end].lot) ? 1 : 0;
+        quiet += lots_.silent(lots[end].lot) ? 1 : 0;
       }
-      const Passage& first = at(lots[begin].lot);
-      if (senders.size() < fewest || quiet * 4 < 3 * (end - begin) ||
-          used(first.to, first.item, pieces, first.arrival)) {
+      if (senders.size() < fewest || quiet * 4 < 3 * (end - begin)) {
         ++begin;
         continue;
       }
@@ -281,17 +218,17 @@ class Oracle {
         marked.push_back(lots[i].lot);
         marked.push_back(lots[i].before);
         if (kind != "courier_lots") continue;
-        if (const auto bought = came_[lots[i].before]) marked.push_back(*bought);
+        if (const auto bought = lots_.before(lots[i].before)) marked.push_back(*bought);
       }
       add(kind, std::move(marked));
       begin = end;
     }
   }
 
-  void sent_on_as_one(std::uint32_t party, std::uint32_t item, const Lots& lots) {
+  void sent_on_as_one(std::uint32_t party, std::uint32_t item, const Collected& lots) {
     for (const std::uint32_t out : graph_.sent(party, item)) {
       const Passage& sent = at(out);
-      if (came_[out] || !sunk(out)) continue;
+      if (lots_.before(out) || !sunk(out)) continue;
       std::set<std::uint32_t> senders;
       std::vector<std::uint32_t> marked{out};
       float pieces = 0;
@@ -312,7 +249,7 @@ class Oracle {
   void plants() {
     for (std::uint32_t out = 0; out < graph_.passages.size(); ++out) {
       const Passage& sent = at(out);
-      if (came_[out] || !sunk(out)) continue;
+      if (lots_.before(out) || !sunk(out)) continue;
       float made = 0;
       std::set<std::uint32_t> from_items;
       std::int32_t first = sent.day;
@@ -330,7 +267,7 @@ class Oracle {
       std::vector<std::uint32_t> marked{out};
       for (const std::uint32_t item : from_items) {
         for (const std::uint32_t in : graph_.received(sent.from, item)) {
-          if (at(in).day <= first && at(in).day >= first - kGathering && !went_[in]) marked.push_back(in);
+          if (at(in).day <= first && at(in).day >= first - kGathering && !lots_.after(in)) marked.push_back(in);
         }
       }
       if (marked.size() > 3) add("salvage_plant", std::move(marked));
@@ -367,7 +304,7 @@ class Oracle {
       for (const std::uint32_t in : graph_.received(installed.party, installed.item)) {
         const Passage& received = at(in);
         const bool lot = received.quantity == installed.quantity && received.day < installed.day &&
-                         installed.day - received.arrival < kLongestWait && !went_[in];
+                         installed.day - received.arrival < kLongestWait && !lots_.after(in);
         if (lot) marked.push_back(in);
       }
       if (!marked.empty()) add("phantom_data_centre", std::move(marked));
@@ -375,9 +312,7 @@ class Oracle {
   }
 
   const EventGraph& graph_;
-  std::int32_t longest_transit_ = 0;  // days from a dispatch to its receipt
-  std::vector<std::optional<std::uint32_t>> came_,
-      went_;                                             // of each passage the one before and after, of the same goods
+  Lots lots_;
   std::vector<std::vector<std::uint32_t>> happened_to_;  // a serial
   std::vector<std::uint32_t> scraps_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, float> modules_in_;  // pieces of one item in one of another

@@ -7,24 +7,15 @@
 #include <array>
 
 #include "judge/audit/calibration.h"
-#include "small_world.h"
+#include "small_events.h"
 
 namespace tidewaiter::judge::audit {
 namespace {
 
-constexpr std::string_view kHeader =
-    "event_id,date,kind,from_party,to_party,item,quantity,item_out,quantity_out,serials,shipment_id,population\n";
-// Something that happens long after, so that silence says something.
-constexpr std::string_view kLater = "E99,2024-06-01,opening,,P3,H100 SXM5,1,,,,,\n";
-
 std::vector<std::string> kinds(std::string_view events) {
-  const WorldCopy copy;
-  copy.write("events.csv", fmt::format("{}{}{}", kHeader, events, kLater));
-  const auto world = read_world(copy.folder());
-  const auto graph = EventGraph::read(*world);
-  EXPECT_TRUE(graph.has_value());
+  const EventGraph graph = graph_of(events);
   std::vector<std::string> found;
-  for (const Instance& instance : find_instances(*graph)) found.push_back(instance.kind);
+  for (const Instance& instance : find_instances(graph)) found.push_back(instance.kind);
   return found;
 }
 
@@ -60,6 +51,15 @@ TEST(Oracle, FindsARoundTripOfPapers) {
       "E04,2023-04-01,shipment,P7,P4,H100 SXM5,40,,,,S06,\n";
   EXPECT_THAT(kinds(round), testing::Contains("false_reexport"));
   EXPECT_THAT(kinds(round + "E05,2023-04-20,installation,P4,,H100 SXM5,40,,,,,\n"), testing::IsEmpty());
+}
+
+TEST(Oracle, TakesGoodsThatAReturnBringsBackForALoan) {
+  const std::string_view loan =
+      "E01,2023-02-14,shipment,P2,P4,H100 SXM5,40,,,,S03,\n"
+      "E02,2023-03-01,shipment,P4,P5,H100 SXM5,40,,,,S04,\n"
+      "E03,2023-03-15,shipment,P5,P7,H100 SXM5,40,,,,S05,\n"
+      "E04,2023-04-01,return,P7,P4,H100 SXM5,40,,,,S06,\n";
+  EXPECT_THAT(kinds(loan), testing::Not(testing::Contains("false_reexport")));
 }
 
 TEST(Oracle, FindsAPhantomThatClaimsWhatIsSeenElsewhere) {
@@ -108,15 +108,10 @@ TEST(Oracle, FindsLotsOfOneBuyerThatMeetAgain) {
 }
 
 TEST(Oracle, ReadsSerialNumbersOnAReceiptWhereTheShipmentStatesNone) {
-  const WorldCopy copy;
-  copy.write("events.csv", fmt::format("{}{}{}", kHeader,
-                                       "E01,2023-02-14,shipment,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
-                                       "E02,2023-02-19,receipt,P2,P4,HGX H100 8-GPU,32,,,N1|N2,S03,\n",
-                                       kLater));
-  const auto world = read_world(copy.folder());
-  const auto graph = EventGraph::read(*world);
-  ASSERT_TRUE(graph.has_value());
-  EXPECT_EQ(graph->serials_of(graph->passages.at(0)).size(), 2U);
+  const EventGraph graph = graph_of(
+      "E01,2023-02-14,shipment,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
+      "E02,2023-02-19,receipt,P2,P4,HGX H100 8-GPU,32,,,N1|N2,S03,\n");
+  EXPECT_EQ(graph.serials_of(graph.passages.at(0)).size(), 2U);
 }
 
 TEST(Solvable, CountsASchemeAsFoundIfMoreThanHalfOfItIsMarked) {
