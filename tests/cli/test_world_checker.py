@@ -1,14 +1,49 @@
 """tests/world/check_world.py finds what is wrong with a world: one thing changed in a copy of a small one, for each check."""
 import csv
 import datetime
+import math
 import pathlib
 import shutil
 import subprocess
 import sys
+import unittest
+from random import Random
 
 from harness import CliCase
 
 CHECKER = pathlib.Path(__file__).resolve().parent.parent / "world" / "check_world.py"
+
+
+sys.path.insert(0, str(CHECKER.parent))
+import significance  # noqa: E402
+
+
+class Significance(unittest.TestCase):
+    def test_tails_of_the_binomial_are_those_of_the_sum(self):
+        for of, count, share in ((10, 3, 0.2), (40, 40, 0.9), (500, 3, 0.01), (1000, 950, 0.94), (1000, 0, 0.002)):
+            each = [math.comb(of, i) * share ** i * (1 - share) ** (of - i) for i in range(of + 1)]
+            self.assertAlmostEqual(significance.at_least(count, of, share), sum(each[count:]), 10)
+            self.assertAlmostEqual(significance.at_most(count, of, share), sum(each[:count + 1]), 10)
+
+    def test_chi_square_is_that_of_its_closed_forms(self):
+        for statistic in (0.5, 3.84, 30, 60):  # of one degree of freedom a normal squared, of two an exponential
+            self.assertAlmostEqual(significance.chi_square_p(statistic, 1), math.erfc(math.sqrt(statistic / 2)), 12)
+            self.assertAlmostEqual(significance.chi_square_p(statistic, 2), math.exp(-statistic / 2), 12)
+
+    def test_worlds_as_they_should_be_pass_and_others_do_not(self):
+        random, passed = Random(5), []
+        shares = [0.1, 0.2, 0.3, 0.4]
+        for tilt in (0, 0.06):
+            tests = significance.Tests()
+            for _ in range(200):
+                draws = random.choices(range(4), [shares[0] + tilt, *shares[1:3], shares[3] - tilt], k=2000)
+                tests.add("parameters", significance.fit_p([draws.count(cell) for cell in range(4)], shares), "cells")
+                tests.share("parameters", "first cell", draws.count(0), len(draws), shares[0])
+                one, other = [random.gauss(0, 1) for _ in range(300)], [random.gauss(5 * tilt, 1) for _ in range(300)]
+                tests.add("parameters", significance.kolmogorov_p(one, other), "normals")
+            passed.append([p >= significance.Tests.FALSE_ALARMS / len(tests.done) for p, _, _ in tests.done])
+        self.assertTrue(all(passed[0]))
+        self.assertLess(sum(passed[1]), 0.5 * len(passed[1]))
 
 
 class WorldChecker(CliCase):
@@ -21,10 +56,13 @@ class WorldChecker(CliCase):
         done = subprocess.run([sys.executable, "-B", CHECKER, self.world], capture_output=True, text=True)
         return done.returncode, done.stdout
 
+    def rows(self, name):
+        with open(self.world / name, newline="", encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
     def change(self, name, spoil):
         """Writes a table again after `spoil` has changed its rows."""
-        with open(self.world / name, newline="", encoding="utf-8") as file:
-            rows = list(csv.DictReader(file))
+        rows = self.rows(name)
         spoil(rows)
         with open(self.world / name, "w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
@@ -83,7 +121,68 @@ class WorldChecker(CliCase):
                 day = datetime.date.fromisoformat(row["date"])
                 row["date"] = str(day + datetime.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0))
 
+        def to_another_scheme(rows):  # the chips of two schemes change places
+            diverted = [row for row in rows if row["diverted"] == "1"]
+            other = next(row for row in diverted if row["final_holder"] != diverted[0]["final_holder"])
+            for column in ("final_holder", "final_country"):
+                diverted[0][column], other[column] = other[column], diverted[0][column]
+
+        def still_there(rows):  # what was lost on the way
+            events = self.rows("events.csv")
+            lost = next(row for row in events if row["kind"] == "lost" and row["serials"])
+            rows.append(dict(rows[0], kind=lost["item"].removesuffix(" server"), serial_or_lot=lost["serials"].split("|")[0], count="1"))
+
+        def of_another_kind(rows):
+            made = {row["serials"].split("|")[0] for row in self.rows("events.csv") if row["kind"] == "opening" and row["item"] == "A30"}
+            next(row for row in rows if row["serial_or_lot"] in made)["kind"] = "A40"
+
+        def of_scheme(kind):
+            return {row["shipment_id"]: row for row in self.rows("truth/shipments.csv") if row["scheme"] == kind}
+
+        def parts_of(kind, part):
+            of_kind = {row["scheme_id"] for row in self.rows("truth/schemes.csv") if row["scheme"] == kind}
+            return {row["party_id"] for row in self.rows("truth/parties.csv") if row["scheme_id"] in of_kind and row["part"] == part}
+
+        def without(kind, part, *events):  # a party of a scheme files none of these events
+            def spoil(rows):
+                parties = parts_of(kind, part)
+                rows[:] = [row for row in rows if row["kind"] not in events or row["from_party"] not in parties]
+            return spoil
+
+        def honest(rows):  # a shipment of a scheme is taken for another one
+            of_straws = next(row for row in rows if row["scheme"] == "straw_buyers")
+            of_straws["shipment_id"] = next(row["shipment_id"] for row in self.rows("shipments.csv") if row["date"] == "2022-11-15")
+
+        def half_a_lot(kind, part):  # where a party with this part sends a lot on
+            def spoil(rows):
+                mine, senders = of_scheme(kind), parts_of(kind, part)
+                row = next(row for row in rows if row["shipment_id"] in mine and row["kind"] == "shipment"
+                           and row["from_party"] in senders and int(row["quantity"]) > 1)
+                row["quantity"] = str(int(row["quantity"]) // 2)
+            return spoil
+
+        def shown(rows):  # a sink installs what came
+            mine = of_scheme("sham_company")
+            row = [row for row in rows if row["shipment_id"] in mine and row["kind"] == "shipment" and row["serials"]][-1]
+            rows.append(dict(rows[-1], event_id="E999999999", kind="installation", from_party=row["to_party"], to_party="",
+                             site="", item=row["item"], quantity=row["quantity"], serials=row["serials"], shipment_id="",
+                             ref_event_id="", population="", sampled="", found=""))
+
         for what, name, spoil, check in (
+                ("chips that change schemes", "truth/chips.csv", to_another_scheme, "diverted from where no scheme had them"),
+                ("a lost chip that is there", "truth/chips.csv", still_there, "still there after they were scrapped, lost or seized"),
+                ("a chip of another kind", "truth/chips.csv", of_another_kind, "was made as A30, and is A40"),
+                ("chips that nobody sent there", "truth/chips.csv", of_another, "holders to whom no paper leads"),
+                ("a shipment that is of no scheme", "truth/shipments.csv", honest, "is no step of it"),
+                ("a sham company that is not inspected", "events.csv", without("sham_company", "sham_company", "inspection"), "no inspection of"),
+                ("a front that claims nothing", "events.csv", without("pass_through", "front", "inspection", "declaration"), "does not claim"),
+                ("an insider who wrote nothing off", "events.csv", without("insider_diversion", "insider", "scrap"), "wrote nothing off"),
+                ("a phantom that installs nothing", "events.csv", without("phantom_data_centre", "phantom_centre", "installation"), "is not installed"),
+                ("papers of half a lot", "events.csv", half_a_lot("false_reexport", "hub"), "is not of the whole lot"),
+                ("half a lot of a front", "events.csv", half_a_lot("pass_through", "front"), "no lot of its size came before"),
+                ("half a lot of a dealer", "events.csv", half_a_lot("secondhand_drift", "dealer"), "is not of the whole lot"),
+                ("a sink that shows what came", "events.csv", shown, "which is diverted over it"),
+                ("a month's shipped chips off by one", "truth/totals.csv", add("released", 1), "released, the totals"),
                 ("one chip too many", "truth/chips.csv", add("count", 1, lambda row: row["diverted"] == "0"), "kinds: "),
                 ("one chip of a scheme too many", "truth/schemes.csv", add("chips", 1), "truth: "),
                 ("a shipment of a scheme too many", "truth/schemes.csv", add("shipments", 1), "truth: "),
@@ -103,11 +202,10 @@ class WorldChecker(CliCase):
             with self.subTest(what):
                 self.change(name, spoil)
                 status, said = self.check()
+                shutil.copy(kept / name, self.world / name)
                 self.assertEqual(status, 1, said)
                 self.assertIn(check, said)
-                shutil.copy(kept / name, self.world / name)
 
 
 if __name__ == "__main__":
-    import unittest
     unittest.main()

@@ -1,35 +1,59 @@
-"""Shares of world.json's parameters, counted again in the rows. Part of check_world.py.
+"""Shares and distributions of world.json's parameters, counted again in the rows, and no difference between halves of the rows.
+Part of check_world.py. All tests are held to one rate of false alarms together: significance.py."""
+import collections
+import statistics
 
-Each row is one trial, so that the count is binomial. All tests together fail by chance in one world of 1,000: each is held to .001 / their number
-(Bonferroni). Serial numbers are listed for a chain of shipments or for none, so that their count varies more: its deviation is
-divided by the square root of four, the length of the longest ordinary chain (docs/world.md)."""
-import math
+from significance import independence_p, kolmogorov_p
+from tables import day_of, number
 
-FALSE_ALARMS = 0.001
+
+def check_halves(world, tests):
+    """Two halves of the rows, by the parity of their place, are draws of one world: how they are made may not depend on
+    the place."""
+    modes = collections.defaultdict(lambda: [0, 0])
+    weekdays = collections.defaultdict(lambda: [0, 0])
+    for place, row in enumerate(world.shipments):
+        modes[row.transport_mode][place % 2] += 1
+        weekdays[day_of(row.date) % 7][place % 2] += 1
+    for name, counts in (("transport modes", modes), ("weekdays", weekdays)):
+        p = independence_p([[count[half] for count in counts.values() if sum(count) >= 10] for half in (0, 1)])
+        tests.add("marginals", p, f"{name} differ between odd and even rows")
+    mass = collections.defaultdict(lambda: ([], []))
+    price = collections.defaultdict(lambda: ([], []))
+    place = 0
+    for row in world.events:
+        if row.kind != "shipment":
+            continue
+        place += 1
+        if row.net_mass_kg:
+            mass[row.item][place % 2].append(number(row.net_mass_kg) / row.quantity)
+        if row.unit_value:
+            price[row.item, row.date[:4]][place % 2].append(number(row.unit_value))
+    for name, samples in (("mass", mass), ("price", price)):
+        for key, (a, b) in sorted(samples.items()):
+            if min(len(a), len(b)) >= 30:
+                tests.add("marginals", kolmogorov_p(a, b), f"{name} of {key} differs between odd and even rows")
+    # The dealers' offers of a month lie around what shipments of that year cost.
+    offers = collections.defaultdict(list)
+    for row in world.rows("prices.csv"):
+        offers[row["item"], row["date"][:4]].append(number(row["mid"]))
+    for key, (a, b) in price.items():
+        if key in offers and len(a) + len(b) >= 30:
+            ratio = statistics.median(a + b) / min(offers[key])
+            if not 0.5 < ratio < 2:
+                world.fault("marginals", f"price of {key}: shipments cost {ratio:.2f} times the least offer")
+
+
+# Serial numbers are listed for a chain of shipments or for none: so many rows are alike, the longest ordinary chain
+# (docs/world.md).
 LONGEST_CHAIN = 4
 
 
-def two_tails(count, of, share, clustered=1):
-    """P of a count as far from its mean: normal, which is exact enough where the mean is above 100."""
-    deviation = math.sqrt(of * share * (1 - share) * clustered)
-    return math.erfc(max(0.0, abs(count - of * share) - 0.5) / deviation / math.sqrt(2))
-
-
-def check_parameters(world, parameters):
-    asked = {"papers.missing_eccn": lambda row: not row["eccn_declared"],
-             "papers.missing_end_use": lambda row: not row["end_use"],
-             "papers.missing_end_user": lambda row: not row["end_user_id"],
-             "papers.missing_mass": lambda row: not row["net_mass_kg"],
-             "papers.missing_serials": lambda row: not row["serials"]}
-    counts, rows = dict.fromkeys(asked, 0), 0
-    for row in world.rows("shipments.csv"):
-        rows += 1
-        for name, holds in asked.items():
-            counts[name] += holds(row)
-    for name, count in counts.items():
-        share = parameters[name]["value"]
-        if rows * share < 100:
-            continue
-        p = two_tails(count, rows, share, LONGEST_CHAIN if name == "papers.missing_serials" else 1)
-        if p < FALSE_ALARMS / len(asked):
-            world.fault("parameters", f"{name} is {share}, but {count} of {rows} rows are so ({count / rows:.4f}), p = {p:.2g}")
+def check_papers(world, parameters, tests):
+    rows = world.shipments
+    for name, count, alike in (("missing_eccn", sum(not row.eccn_declared for row in rows), 1),
+                               ("missing_end_use", sum(not row.end_use for row in rows), 1),
+                               ("missing_end_user", sum(not row.end_user_id for row in rows), 1),
+                               ("missing_mass", sum(not row.net_mass_kg for row in rows), 1),
+                               ("missing_serials", sum(not row.serials for row in rows), LONGEST_CHAIN)):
+        tests.share("parameters", f"papers.{name}", count, len(rows), parameters[f"papers.{name}"], alike)
