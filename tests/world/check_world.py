@@ -17,6 +17,7 @@ What must hold, each in a file of this folder:
               events say was made, shipped, scrapped, lost and seized by the month's end is what the totals say; the last month
               agrees with truth/chips.csv
   kinds       of every kind, chips made and changed into it less those scrapped, lost, seized and changed are what truth has
+  write-offs  makers write off no more than world.json wants, and as many of their trays come back
   holders     most books of parties in no scheme are, to the chip, what truth/chips.csv gives them
   runs        the serial numbers that a row states are of one lot, of the kind that the row names
   walk        a serial number is made once; followed through all papers that state it, it ends with the holder that truth gives
@@ -80,7 +81,12 @@ def main():
     tests = significance.Tests()
     marginals.check_halves(world, tests)
     marginals.check_papers(world, parameters, tests)
+    marginals.check_journeys(world, parameters, tests)
+    marginals.check_modes(world, head, parameters, tests)
+    marginals.check_parties(world, parties, head, parameters, tests)
+    chips.check_write_offs(world, schemes, parameters, tests)
     tests.judge(world)
+    world.note(f"{len(tests.done)} tests of chance, the least p {min(test[0] for test in tests.done):.2g}")
     for note in world.notes:
         print(note)
     print(f"{len(shipments)} shipments, {len(schemes)} schemes, {produced} chips made, {lots['diverted']} diverted; "

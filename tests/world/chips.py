@@ -116,3 +116,44 @@ def check_serials(world):
             if serial in made:
                 world.fault("walk", f"{serial} is made twice, in {made[serial]} and {row.event_id}")
             made[serial] = row.event_id
+
+
+# What a maker writes off as whole trays may come back, what it writes off by the piece does not (docs/world.md).
+TRAY = 8
+# Lots are heavy-tailed: of fewer write-offs a single one may be half of all chips (3.5 % of what came with 24 write-offs, 1.1 to
+# 1.7 % with 49 and more, where 3 % are allowed).
+ENOUGH = 40
+
+
+def check_write_offs(world, schemes, parameters, tests):
+    """Makers write off no more than a half of the part of their lots that world.json wants, but for what insiders take; of their
+    trays as many come back to the market as it wants, and single pieces never."""
+    of_maker = perhaps_written_off(world)
+    makers = {row["party_id"] for row in world.rows("parties.csv") if row["role"] == "manufacturer"}
+    lots = sorted((int(lot.serial_or_lot[1:]), lot.count, lot.diverted) for lot in world.lots if lot.serial_or_lot[1:].isdigit())
+    starts = [first for first, _, _ in lots]
+    came = written_off = events = trays = back = 0
+    for row in world.events:
+        if row.kind == "receipt" and row.to_party in makers:
+            came += row.quantity * world.pieces[row.item]
+        if not of_maker(row):
+            continue
+        events += 1
+        written_off += row.quantity * world.pieces[row.item]
+        if not row.serials:
+            world.fault("write-offs", f"{row.event_id} does not state what {row.from_party} writes off")
+            continue
+        number = int(row.serials.split("|")[0][1:])
+        place = bisect.bisect_right(starts, number) - 1
+        there = place >= 0 and number < starts[place] + lots[place][1]
+        if row.quantity % TRAY:
+            if there:
+                world.fault("write-offs", f"{row.event_id}: {row.quantity} {row.item} are written off, and {number} is in chips.csv")
+        elif not (there and lots[place][2]):
+            trays += 1
+            back += there
+    insiders = sum(scheme.chips for scheme in schemes.values() if scheme.kind == "insider_diversion")
+    if events >= ENOUGH and written_off - insiders > parameters["life.maker_scrap"] / 2 * came:
+        world.fault("write-offs", f"makers wrote off {written_off} of {came} chips that came to them, insiders took {insiders}")
+    tests.share("write-offs", "life.mended_scrap", back, trays, parameters["life.mended_scrap"])
+    world.note(f"makers wrote off {written_off} of {came} chips, insiders took {insiders} of them, {back} of {trays} other trays came back")

@@ -130,8 +130,8 @@ class Walk:
             return where or "diverted from where no scheme had them", bool(where)
         if holder == lot.final_holder:
             return "where they were last stated", True
-        if row.kind in MOVES and row.from_party == lot.final_holder:
-            return "under way", self.last_day - day <= self.longest
+        if row.kind in MOVES and row.from_party == lot.final_holder and self.last_day - day <= self.longest:
+            return "under way", True
         if self.papers.lead_to(holder, day, kind, lot.final_holder):
             return "where papers lead that do not state them", True
         return "sold without a paper", True
