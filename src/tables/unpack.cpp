@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <algorithm>
 #include <memory>
@@ -19,6 +20,7 @@ namespace {
 constexpr std::string_view kGzip = "\x1F\x8B";               // RFC 1952, 2.3.1
 constexpr std::string_view kZstd = "\x28\xB5\x2F\xFD";       // RFC 8878, 3.1.1
 constexpr std::size_t kPieceBytes = std::size_t{256} << 10;  // unpacked at a time
+constexpr std::size_t kGivenBytes = std::size_t{4} << 20;    // of the archive, read and then given back
 
 // RFC 8878, 3.1.2: frames that hold no data and are stepped over; pzstd begins with one.
 bool is_skippable(std::string_view bytes) {
@@ -40,6 +42,12 @@ class Unpacking {
                     file_.bytes().size(), kind_, limit_),
         file_.name(), "if it is a table all the same, unpack it yourself and name the result");
   }
+  // The archive was read up to there: its pages go, or memory would come to hold the whole of it.
+  void passed(std::size_t at) {
+    if (at - released_ < kGivenBytes) return;
+    file_.release(released_, at);
+    released_ = at / kGivenBytes * kGivenBytes;
+  }
   std::unexpected<Error> cut(std::size_t at) const {
     return fail(ErrorCode::bad_format, fmt::format("the {} archive is cut short: it ends at byte {}", kind_, at),
                 file_.name(), "fetch the file again; nothing of it was screened");
@@ -47,6 +55,10 @@ class Unpacking {
   std::unexpected<Error> damaged(std::size_t at, std::string_view why) const {
     return fail(ErrorCode::bad_format, fmt::format("the {} archive is damaged about byte {}: {}", kind_, at, why),
                 file_.name(), "fetch the file again; nothing of it was screened");
+  }
+  std::unexpected<Error> wide(std::size_t at) const {  // 128 MiB, zstd's own limit (ZSTD_d_windowLogMax)
+    return fail(ErrorCode::bad_format, fmt::format("the frame at byte {} needs a window of more than 128 MiB", at),
+                file_.name(), "unpack it yourself (zstd -d --long=31 FILE), or pack it without --long and --ultra");
   }
   std::unexpected<Error> more(std::size_t at) const {
     return fail(ErrorCode::bad_format,
@@ -59,6 +71,7 @@ class Unpacking {
   const InputFile& file_;
   std::string_view kind_;
   std::uint64_t limit_;
+  std::size_t released_ = 0;
   Spool spool_;
 };
 
@@ -75,7 +88,7 @@ Result<InputFile> unpack_gzip(const InputFile& file, UnpackLimit limit, Stop sto
   const auto taken = [&] { return at - stream.avail_in; };
   for (;;) {
     if (stream.avail_in == 0) {
-      const std::size_t size = std::min<std::size_t>(bytes.size() - at, std::size_t{1} << 26);
+      const std::size_t size = std::min(bytes.size() - at, kGivenBytes);
       stream.next_in =
           reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data() + at));  // zlib's old interface; not written
       stream.avail_in = static_cast<uInt>(size);
@@ -85,6 +98,7 @@ Result<InputFile> unpack_gzip(const InputFile& file, UnpackLimit limit, Stop sto
     stream.avail_out = static_cast<uInt>(piece.size());
     const int status = inflate(&stream, Z_NO_FLUSH);
     TIDEWAITER_CHECK(out.add(piece, piece.size() - stream.avail_out));
+    out.passed(taken());
     if (status == Z_STREAM_END) {
       std::size_t next = taken();
       // Zero bytes behind the last member pad a tape block; gunzip passes over them, too.
@@ -120,8 +134,10 @@ Result<InputFile> unpack_zstd(const InputFile& file, UnpackLimit limit, Stop sto
       ZSTD_outBuffer to{piece.data(), piece.size(), 0};
       const std::size_t before = in.pos;
       wanted = ZSTD_decompressStream(stream.get(), &to, &in);
+      if (ZSTD_getErrorCode(wanted) == ZSTD_error_frameParameter_windowTooLarge) return out.wide(in.pos);
       if (ZSTD_isError(wanted) != 0) return out.damaged(in.pos, ZSTD_getErrorName(wanted));
       TIDEWAITER_CHECK(out.add(piece, to.pos));
+      out.passed(in.pos);
       if (wanted != 0 && in.pos == before && to.pos == 0) return out.cut(bytes.size());
     }
     if (in.pos == bytes.size()) return out.finish();

@@ -268,6 +268,7 @@ class Runs(CliCase):
         yield "half an archive", self.screened("a.gz", packed[:60])
         yield "a damaged archive", self.screened("b.gz", packed[:40] + b"xxxx" + packed[44:])
         yield "an archive and more", self.screened("c.gz", packed + b"rest")
+        yield "a zstd archive with a large window", self.screened("w.zst", b"\x28\xb5\x2f\xfd\x00\xa8\x19\x00\x00a\n1")
         yield "a damaged Parquet file", self.screened("a.parquet", b"PAR1" + b"x" * 50 + b"PAR1")
         yield "a house list with two columns of names", self.imported("house.csv", "name,Name\nHeron,Heron\n")
         yield "countries that are none", self.imported(

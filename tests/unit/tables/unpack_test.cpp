@@ -3,10 +3,14 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <random>
 #include <string>
 
 #include "tables/csv_table.h"
@@ -17,9 +21,9 @@ namespace {
 using testing::HasSubstr;
 using namespace std::string_literals;
 
-std::string gzip(std::string text) {
+std::string gzip(std::string text, int level) {
   z_stream stream{};
-  EXPECT_EQ(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+  EXPECT_EQ(deflateInit2(&stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
   std::string out(deflateBound(&stream, text.size()), '\0');
   stream.next_in = reinterpret_cast<Bytef*>(text.data());
   stream.avail_in = static_cast<uInt>(text.size());
@@ -30,6 +34,8 @@ std::string gzip(std::string text) {
   deflateEnd(&stream);
   return out;
 }
+
+std::string gzip(std::string text) { return gzip(std::move(text), 6); }
 
 std::string zstd(const std::string& text) {
   std::string out(ZSTD_compressBound(text.size()), '\0');
@@ -82,6 +88,60 @@ TEST(Unpack, JoinsMembers) {
   const std::string skippable = "\x50\x2A\x4D\x18\x03\0\0\0abc"s;
   EXPECT_EQ(*unpacked(zstd("a,b\n1") + skippable + zstd(",2\n")), "a,b\n1,2\n");
   EXPECT_EQ(*unpacked(skippable + zstd("a\n")), "a\n");
+}
+
+// As pigz, bgzip and cat make them: members that end anywhere, whose borders and the reader's fall on no line.
+TEST(Unpack, ManyMembersOfAnySizeAreOneText) {
+  std::mt19937 random(7);
+  std::string text = rows(900'000);  // 9 MB, so that the archive is given over in several pieces where it is stored
+  for (const int level : {0, 1}) {
+    std::string gzipped;
+    std::string frames;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t size = std::uniform_int_distribution<std::size_t>(0, 300'000)(random);
+      const std::string part = text.substr(at, size);
+      at += part.size();
+      gzipped += gzip(part, level);
+      frames += zstd(part);
+    }
+    EXPECT_TRUE(*unpacked(gzipped) == text) << level;
+    EXPECT_TRUE(*unpacked(frames) == text);
+    const auto cut = unpacked(gzipped.substr(0, gzipped.size() - 1));
+    ASSERT_FALSE(cut);
+    EXPECT_THAT(cut.error().message, HasSubstr("cut short"));
+  }
+}
+
+// The most memory that the process held since it was last asked to count anew; 0 where Linux does not say.
+std::size_t most_memory() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmHWM:")) return std::stoull(line.substr(6)) << 10;
+  }
+  return 0;
+}
+
+TEST(Unpack, DoesNotHoldTheArchive) {
+  std::mt19937_64 random(1);
+  std::string noise(std::size_t{64} << 20, '\0');  // nothing packs it smaller
+  for (std::size_t i = 0; i < noise.size(); i += 8) {
+    const std::uint64_t value = random();
+    noise.replace(i, 8, reinterpret_cast<const char*>(&value), 8);
+  }
+  const std::filesystem::path path = std::filesystem::temp_directory_path() / ("unpack-" + std::to_string(::getpid()));
+  for (const bool zipped : {true, false}) {
+    std::ofstream(path, std::ios::binary) << (zipped ? gzip(noise, 0) : zstd(noise));
+    auto packed = InputFile::open(path);
+    ASSERT_TRUE(packed);
+    ASSERT_GE(packed->bytes().size(), noise.size());
+    if (!(std::ofstream("/proc/self/clear_refs") << "5" << std::flush)) GTEST_SKIP() << "this Linux counts no peaks";
+    const std::size_t before = most_memory();
+    const auto out = unpack(std::move(*packed));
+    EXPECT_LT(most_memory() - before, std::size_t{32} << 20) << (zipped ? "gzip" : "zstd");
+    ASSERT_TRUE(out) << to_string(out.error());
+    EXPECT_TRUE(out->bytes() == noise);
+  }
+  std::filesystem::remove(path);
 }
 
 TEST(Unpack, EveryCutIsAnError) {
