@@ -3,10 +3,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "places/key.h"
+#include "places/other_names.h"
 
 namespace tidewaiter {
+namespace {
+
+// In a language other than those of the data.
+Country named_elsewhere(std::string_view written, std::string_view key) {
+  if (key.size() < kShortestKey) {
+    const std::size_t begin = std::min(written.find_first_not_of(" \t\r\n"), written.size());
+    key = written.substr(begin, written.find_last_not_of(" \t\r\n") + 1 - begin);
+  }
+  const std::ranges::iota_view all(std::size_t{0}, other_names());
+  const auto found = std::ranges::lower_bound(all, key, {}, other_name);
+  return found == all.end() || other_name(*found) != key ? Country() : Country(code_of_other_name(*found));
+}
+
+}  // namespace
 
 std::size_t Places::slot(Country country) {
   const std::string_view code = country.code();
@@ -26,8 +42,11 @@ const Places::Group* Places::group(std::string_view name) const {
 
 Country Places::find(std::string_view written) const {
   if (const auto code = by_iso_.find(code_key(written)); code != by_iso_.end()) return code->second;
-  const auto found = by_key_.find(place_key(written));
-  return found == by_key_.end() ? Country() : found->second;
+  const std::string key = place_key(written);
+  if (const auto found = by_key_.find(key); found != by_key_.end()) return found->second;
+  if (key.empty() || ambiguous_.contains(key)) return {};
+  const Country country = named_elsewhere(written, key);
+  return entry(country) == nullptr ? Country() : country;
 }
 
 std::string Places::suggest(std::string_view written) const {

@@ -33,8 +33,8 @@ class Places {
   static Result<Places> load(std::span<const SourceText> texts);
 
   // The country of an ISO 3166-1 code (two or three letters, any case, nothing between them: "N/A" is not Namibia) or
-  // of a name, without regard to case, blanks, punctuation and diacritics. The unknown Country if nothing, or more than
-  // one country, is written so.
+  // of a name, in English or another language of other_names.h, without regard to case, blanks, punctuation and
+  // diacritics. The unknown Country if nothing, or more than one country, is written so. The data come first.
   Country find(std::string_view written) const;
 
   // For messages, when find() gave nothing: "Kazakhstan (KZ)", or "South Korea (KR) or North Korea (KP)" for a writing

@@ -1,6 +1,7 @@
 // Countries as people write them.
 #include <gtest/gtest.h>
 
+#include "places/other_names.h"
 #include "shipped.h"
 
 namespace tidewaiter {
@@ -104,6 +105,56 @@ TEST(PlaceNames, NothingIsGuessed) {
                               "12", "China Hong", "\xff\xfe"}) {
     EXPECT_FALSE(shipped_places().find(written).known()) << written;
   }
+}
+
+TEST(PlaceNames, InTheLanguagesOfOtherPeople) {
+  const std::pair<const char*, const char*> cases[] = {{"Vereinigte Arabische Emirate", "AE"},
+                                                       {"VEREINIGTES KÖNIGREICH", "GB"},
+                                                       {"Volksrepublik China", ""},
+                                                       {"Russland", "RU"},
+                                                       {"Émirats arabes unis", "AE"},
+                                                       {"Corée du Sud", "KR"},
+                                                       {"Chine", "CN"},
+                                                       {"Países Bajos", "NL"},
+                                                       {"Corea del Norte", "KP"},
+                                                       {"Emirati Arabi Uniti", "AE"},
+                                                       {"Paesi Bassi", "NL"},
+                                                       {"Verenigde Arabische Emiraten", "AE"},
+                                                       {"Zjednoczone Emiraty Arabskie", "AE"},
+                                                       {"Rosja", "RU"},
+                                                       {"Birleşik Arap Emirlikleri", "AE"},
+                                                       {"BİRLEŞİK ARAP EMİRLİKLERİ", "AE"},
+                                                       {"Çin", "CN"},
+                                                       {"Объединенные Арабские Эмираты", "AE"},
+                                                       {"КИТАЙ", "CN"},
+                                                       {"アラブ首長国連邦", "AE"},
+                                                       {"아랍에미리트", "AE"},
+                                                       {"الصين", "CN"},
+                                                       {"Казахстан", "KZ"},
+                                                       {"Қазақстан", "KZ"},
+                                                       {"Malajzia", "MY"},
+                                                       {"สิงคโปร์", "SG"},
+                                                       {"Trung Quốc", "CN"}};
+  for (const auto& [written, expected] : cases) EXPECT_EQ(code(written), expected) << written;
+}
+
+// What the data say of a name holds; the table may say it again, and nothing else.
+TEST(PlaceNames, OtherLanguagesAgreeWithTheData) {
+  std::string_view before;
+  for (std::size_t i = 0; i < other_names(); before = other_name(i++)) {
+    EXPECT_LT(before, other_name(i));
+    const Country found = shipped_places().find(other_name(i));
+    EXPECT_TRUE(!found.known() || found.code() == code_of_other_name(i)) << other_name(i);
+  }
+  EXPECT_GT(other_names(), 5000U);
+}
+
+TEST(PlaceNames, NoShortWordIsRead) {
+  EXPECT_EQ(code("Cin"), "") << "a city's code, though China is Çin in Turkish";
+  EXPECT_EQ(code("ÇİN"), "CN");
+  EXPECT_EQ(code("Nga"), "NG") << "a code, though Russia is Nga in Vietnamese";
+  EXPECT_EQ(code("VS"), "");
+  EXPECT_EQ(code("Kongo"), "") << "one of two countries by the language";
 }
 
 TEST(PlaceNames, MessagesSuggestWhatIsNear) {
