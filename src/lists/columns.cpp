@@ -41,7 +41,11 @@ Rows::Rows(std::string_view bytes, std::string file, tables::CsvHeader header)
     : bytes_(bytes),
       file_(std::move(file)),
       header_(std::move(header)),
-      scanner_(bytes, header_.dialect, header_.names.size(), header_.body) {}
+      scanner_(bytes, header_.dialect, header_.names.size(), header_.body) {
+  for (std::size_t i = 0; i < header_.names.size(); ++i) {
+    if (!header_.names[i].empty()) named_ = i + 1;
+  }
+}
 
 Result<Rows> Rows::open(std::string_view bytes, std::string file, std::span<const std::string_view> columns) {
   TIDEWAITER_TRY(tables::CsvHeader header, tables::read_csv_header(bytes, file));
@@ -86,7 +90,7 @@ const Row* Rows::next(std::vector<ImportNote>& notes, Short on_short) {
       continue;
     }
     const std::size_t cells = row_.fields_.size();
-    if (cells > header_.names.size() || (cells < header_.names.size() && on_short == Short::lost)) {
+    if (cells > header_.names.size() || (cells < named_ && on_short == Short::lost)) {
       lost(fmt::format("the row has {} cells, the header {}", cells, header_.names.size()));
       continue;
     }

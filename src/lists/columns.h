@@ -53,6 +53,7 @@ class Rows {
   std::string file_;
   tables::CsvHeader header_;
   tables::CsvScanner scanner_;
+  std::size_t named_ = 0;             // so many cells a row must have: no column behind them has a name
   std::vector<std::size_t> columns_;  // where each column asked for stands
   std::vector<std::string> ignored_;
   Row row_;

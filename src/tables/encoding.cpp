@@ -108,11 +108,29 @@ Result<TextFacts> inspect(const InputFile& file, unsigned threads, Stop stop) {
   return facts;
 }
 
+// Of windows-1250 to windows-1258 alike: quotation marks, dashes, dots, daggers, bullet, per mille and trade mark.
+bool is_windows_mark(char c) {
+  using std::string_view_literals::operator""sv;
+  return "\x82\x84\x85\x86\x87\x89\x8B\x91\x92\x93\x94\x95\x96\x97\x99\x9B"sv.find(c) != std::string_view::npos;
+}
+
+// Whether all that stands outside ASCII are such marks, and none of them can begin a character of two bytes: the second
+// bytes of GB 18030, Big5, Shift JIS and the EUC's begin at 0x40.
+bool has_only_windows_marks(std::string_view line) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (static_cast<unsigned char>(line[i]) < 0x80) continue;
+    if (!is_windows_mark(line[i])) return false;
+    if (i + 1 < line.size() && static_cast<unsigned char>(line[i + 1]) >= 0x40) return false;
+  }
+  return true;
+}
+
 struct Lines {
   std::uint64_t all = 0;           // blank ones left out
   std::uint64_t beyond_ascii = 0;  // with some byte outside ASCII
   std::uint64_t bad = 0;           // not UTF-8
   std::uint64_t first_bad = 0;     // its number
+  bool only_marks = true;          // has_only_windows_marks() of all that are not UTF-8
   text::EncodingSurvey survey;     // of the bad ones
 };
 
@@ -135,6 +153,7 @@ Result<Lines> read_lines(const InputFile& file, Stop stop) {
     if (is_valid_utf8(line)) continue;
     if (lines.bad++ == 0) lines.first_bad = number;
     lines.survey.add(line);
+    lines.only_marks = lines.only_marks && has_only_windows_marks(line);
     const std::size_t at = file.bytes().size() - rest.size();
     if (at - released > kBlockBytes) {
       file.release(released, at);
@@ -190,6 +209,14 @@ Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
   if (facts.valid_utf8) return TextFile{std::move(file), facts};
 
   TIDEWAITER_TRY(const Lines lines, read_lines(file, stop));
+  // One dash says nothing of letters, but there are none to read.
+  if (lines.only_marks && lines.bad == lines.beyond_ascii) {
+    return transcoded(file, "windows-1252",
+                      fmt::format("as the only signs beyond ASCII, in {} of {} lines, are dashes and quotation marks "
+                                  "of Windows",
+                                  lines.bad, lines.all),
+                      threads, stop);
+  }
   // Thresholds chosen so that a handful of broken rows never stops a run, and a file of one or two rows still does.
   const bool other = 2 * lines.bad >= lines.all ||
                      (lines.bad >= 3 && (10 * lines.bad >= lines.all || 2 * lines.bad > lines.beyond_ascii));

@@ -283,6 +283,25 @@ TEST(RealLists, AgenciesSamplesGiveTheNamesThatTheirPublisherReads) {
   }
 }
 
+// Its one byte beyond ASCII is a dash of Windows-1252, in an address.
+TEST(RealLists, ASampleWithADashOfWindowsIsRead) {
+  const auto sample = real("ita-csl/uvl__uvl.csv");
+  const auto expected = real("ita-csl/expected__uvl__expected_results.json");
+  SKIP_WITHOUT(sample);
+  SKIP_WITHOUT(expected);
+  const auto result = import({sample});
+  ASSERT_TRUE(result) << to_string(result.error());
+  std::set<std::string> names;
+  std::string addresses;
+  for (const ListEntry& entry : result->entries) {
+    names.insert(entry.name);
+    for (const ListAddress& address : entry.addresses) addresses += address.text;
+  }
+  for (const auto& [name, others] : expected_names(expected)) EXPECT_TRUE(names.contains(name)) << name;
+  EXPECT_THAT(addresses, testing::HasSubstr("Goldfield Tower, 53\u201359 Wuhu Street"));
+  EXPECT_THAT(notes_of(*result), testing::HasSubstr("read as windows-1252"));
+}
+
 TEST(RealLists, TheTreasurysSampleIsRefusedForItsCountAndReadWithTheTrueOne) {
   const auto sample = real("ita-csl/sdn__sdn.xml");
   const auto others = real("ita-csl/treasury_consolidated__consolidated.xml");

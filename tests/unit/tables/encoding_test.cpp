@@ -77,6 +77,12 @@ TEST(Encoding, WideOnesWithAndWithoutAMark) {
   }
 }
 
+TEST(Encoding, TwoByteOrderMarksAreNoPartOfTheFirstName) {
+  const auto table = read(encoded("\uFEFF\uFEFFname,city\nx,y\n", "UTF-16LE"));
+  ASSERT_TRUE(table) << to_string(table.error());
+  EXPECT_EQ(table->header.names[0], "name");
+}
+
 TEST(Encoding, WhatIsNoCharacterRejectsItsRow) {
   std::string text =
       encoded("name,city\n深圳市华强电子有限公司,a\n上海浦东服务器贸易公司,b\n北京计算中心,c\n", "GB18030");
@@ -91,6 +97,19 @@ TEST(Encoding, WhatIsNoCharacterRejectsItsRow) {
   ASSERT_TRUE(half);
   EXPECT_EQ(half->rows.size(), 1U);
   EXPECT_EQ(half->rejects.size(), 1U);
+}
+
+TEST(Encoding, ADashOrAQuotationMarkOfWindowsIsReadAlone) {
+  const auto table = read("name,address\nx,\"Tower, 53\x96\x35\x39 Wuhu Street\"\ny,\x93 z \x94\nq,\x97\n");
+  ASSERT_TRUE(table) << to_string(table.error());
+  EXPECT_EQ(table->rows[0].cells[1], "Tower, 53\u201359 Wuhu Street");
+  EXPECT_EQ(table->rows[1].cells[1], "\u201C z \u201D");
+  EXPECT_EQ(table->rows[2].cells[1], "\u2014");
+  EXPECT_THAT(table->notes.at(0), HasSubstr("read as windows-1252, as the only signs beyond ASCII, in 3 of 4 lines"));
+  // before a letter it may be half of a Chinese character, and beside a line that is UTF-8 it is a broken byte
+  const std::string rows = "name\na\nb\nc\nd\n";
+  EXPECT_EQ(read(rows + "John\x92s\n")->rejects.size(), 1U);
+  EXPECT_EQ(read(rows + "Z\u00FCrich\n53\x96\x35\n")->rejects.size(), 1U);
 }
 
 TEST(Encoding, WhatCannotBeToldIsRefused) {
