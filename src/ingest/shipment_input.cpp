@@ -35,6 +35,20 @@ Result<void> add_file(tables::CsvFile csv, const ColumnMap& map, std::vector<Shi
   return {};
 }
 
+// A stream is copied before it is read, and may be long: its header is looked at while it comes. Only what the whole
+// would say, too, is said: a table of another kind may name its columns later, and an encoding shows in all of it.
+Result<void> look_at_front(std::string_view front, const std::string& name, const ColumnMap& map) {
+  const std::size_t end = front.rfind('\n');
+  if (end == std::string_view::npos) return {};
+  const auto csv = tables::open_csv(tables::InputFile::from_bytes(name, std::string(front.substr(0, end + 1))));
+  if (!csv || csv->header.dialect.made || csv->encoding != "UTF-8") return {};
+  const auto plan = plan_columns(csv->header, name, shipment_fields(), map);
+  if (!plan) return {};
+  auto missing = missing_columns(*plan, csv->header, name, shipment_fields(), requirements(), map);
+  if (missing) return std::unexpected(*std::move(missing));
+  return {};
+}
+
 }  // namespace
 
 void RecordWalk::begin_file() {
@@ -71,7 +85,10 @@ Result<ShipmentInput> ShipmentInput::open(std::span<const std::filesystem::path>
   std::vector<tables::InputFile> inputs;
   inputs.reserve(files.size());
   for (const std::filesystem::path& file : files) {
-    TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(file, options.stop));
+    const std::string name = file == "-" ? "standard input" : file.string();
+    TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(file, options.stop, [&](std::string_view front) {
+                     return look_at_front(front, name, options.map);
+                   }));
     inputs.push_back(std::move(input));
   }
   return from_inputs(std::move(inputs), std::move(options));

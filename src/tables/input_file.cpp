@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
@@ -18,6 +19,11 @@ namespace tidewaiter::tables {
 namespace {
 
 constexpr std::size_t kCopyBytes = std::size_t{1} << 20;
+// The room on the disk is looked at after each so many bytes of a copy, which ends where less than this is left for
+// everybody else, or less than this part of a small disk.
+constexpr std::uint64_t kLookBytes = std::uint64_t{64} << 20;
+constexpr std::uint64_t kLeftFree = std::uint64_t{1} << 30;
+constexpr std::uint64_t kLeftPart = 20;
 constexpr int kStopCheckMilliseconds = 100;  // within which whoever presses Ctrl-C is answered
 
 std::unexpected<Error> read_error(const std::string& name, int error) {
@@ -38,6 +44,16 @@ std::unexpected<Error> copy_error(const std::filesystem::path& folder, int error
               folder.string(), "point TMPDIR to a folder with room for the whole input");
 }
 
+Result<void> write_whole(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return copy_error(large_temporary_folder(), errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
 // Its descriptor, or -1.
 int open_nameless(const std::filesystem::path& folder) {
   const int direct = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
@@ -54,9 +70,23 @@ bool is_device(int descriptor, const struct stat& status) {
   return S_ISCHR(status.st_mode) && ::isatty(descriptor) == 0 && status.st_rdev != makedev(1, 3);  // Linux's null(4)
 }
 
-Result<int> copy_stream(int stream, const std::string& name, Stop stop) {
+Result<int> copy_stream(int stream, const std::string& name, Stop stop, Peek peek) {
   TIDEWAITER_TRY(const int copy, open_nameless_file());
   std::vector<char> buffer(kCopyBytes);
+  std::string front;
+  std::uint64_t written = 0;
+  const auto take = [&](std::string_view bytes) -> Result<void> {
+    if (peek) {
+      if (front.size() >= kCopyBytes) {
+        TIDEWAITER_CHECK(peek(front));
+        peek = {};
+        front = {};
+      } else {
+        front += bytes;
+      }
+    }
+    return write_copy(copy, bytes, written);
+  };
   for (;;) {
     // A read goes on after a signal, and whoever waits for a stream could not be stopped by Ctrl-C.
     pollfd waiting{stream, POLLIN, 0};
@@ -74,9 +104,9 @@ Result<int> copy_stream(int stream, const std::string& name, Stop stop) {
       return read_error(name, error);
     }
     if (got == 0) return copy;
-    if (auto written = write_whole(copy, {buffer.data(), static_cast<std::size_t>(got)}); !written) {
+    if (auto taken = take({buffer.data(), static_cast<std::size_t>(got)}); !taken) {
       ::close(copy);
-      return std::unexpected(std::move(written).error());
+      return std::unexpected(std::move(taken).error());
     }
   }
 }
@@ -90,14 +120,20 @@ Result<int> open_nameless_file() {
   return descriptor;
 }
 
-Result<void> write_whole(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return copy_error(large_temporary_folder(), errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return {};
+Result<void> write_copy(int descriptor, std::string_view bytes, std::uint64_t& written) {
+  TIDEWAITER_CHECK(write_whole(descriptor, bytes));
+  const bool look = (written + bytes.size()) / kLookBytes != written / kLookBytes;
+  written += bytes.size();
+  struct statvfs disk{};
+  if (!look || ::fstatvfs(descriptor, &disk) != 0) return {};
+  const std::uint64_t most = std::uint64_t{disk.f_blocks} * disk.f_frsize;
+  const std::uint64_t left = std::uint64_t{disk.f_bavail} * disk.f_frsize;
+  if (left >= std::min(kLeftFree, most / kLeftPart)) return {};
+  return fail(ErrorCode::file_unwritable,
+              "a copy of " + std::to_string(written >> 20) + " MiB leaves no more than " + std::to_string(left >> 20) +
+                  " MiB free here, and was ended",
+              large_temporary_folder().string(),
+              "point TMPDIR to a folder with room for the whole input; a stream must have an end");
 }
 
 std::filesystem::path large_temporary_folder() {
@@ -109,14 +145,14 @@ std::filesystem::path large_temporary_folder() {
   return "/tmp";
 }
 
-Result<InputFile> InputFile::open(const std::filesystem::path& path, Stop stop) {
+Result<InputFile> InputFile::open(const std::filesystem::path& path, Stop stop, const Peek& peek) {
   if (path == "-") {
     std::string name = "standard input";
     struct stat status{};
     if (::fstat(STDIN_FILENO, &status) == 0 && is_device(STDIN_FILENO, status)) {
       return fail(ErrorCode::not_a_file, "this is a device", name, "name a file");
     }
-    TIDEWAITER_TRY(const int copy, copy_stream(STDIN_FILENO, name, stop));
+    TIDEWAITER_TRY(const int copy, copy_stream(STDIN_FILENO, name, stop, peek));
     return map(copy, std::move(name));
   }
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe is waited for below
@@ -133,7 +169,7 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path, Stop stop) 
     return fail(ErrorCode::not_a_file, S_ISDIR(status.st_mode) ? "this is a folder, not a file" : "this is a device",
                 path.string(), "name a file");
   }
-  auto copy = copy_stream(descriptor, path.string(), stop);  // a pipe, as of a shell's <(…)
+  auto copy = copy_stream(descriptor, path.string(), stop, peek);  // a pipe, as of a shell's <(…)
   ::close(descriptor);
   if (!copy) return std::unexpected(std::move(copy).error());
   return map(*copy, path.string());

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -18,13 +19,18 @@ namespace tidewaiter::tables {
 std::filesystem::path large_temporary_folder();
 // The descriptor of a new file without a name in that folder; the caller closes it. Errors: file_unwritable.
 Result<int> open_nameless_file();
-Result<void> write_whole(int descriptor, std::string_view bytes);  // Errors: file_unwritable
+// Writes behind the `written` bytes of such a file and counts on. Errors: file_unwritable, also where the disk would be
+// left with too little room for others: a stream may have no end.
+Result<void> write_copy(int descriptor, std::string_view bytes, std::uint64_t& written);
+
+// What a stream begins with, shown once while there is more of it: an error ends the copy.
+using Peek = std::function<Result<void>(std::string_view front)>;
 
 class InputFile {
  public:
   // "-" is standard input. Errors: file_not_found, not_a_file, file_unreadable, file_unwritable (no room to copy a
-  // stream), interrupted (while a stream was waited for). An empty file gives empty bytes.
-  static Result<InputFile> open(const std::filesystem::path& path, Stop stop = {});
+  // stream), interrupted (while a stream was waited for), those of `peek`. An empty file gives empty bytes.
+  static Result<InputFile> open(const std::filesystem::path& path, Stop stop = {}, const Peek& peek = {});
   // For tests and texts that are already in memory.
   static InputFile from_bytes(std::string name, std::string bytes);
   // Takes the descriptor over, on an error too. Errors: file_unreadable, out_of_memory.

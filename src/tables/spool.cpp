@@ -32,8 +32,7 @@ Result<void> Spool::flush() {
     TIDEWAITER_TRY(descriptor_, open_nameless_file());
     in_memory_ = std::size_t{1} << 20;  // written by pieces of so many bytes from now on
   }
-  TIDEWAITER_CHECK(write_whole(descriptor_, buffer_));
-  written_ += buffer_.size();
+  TIDEWAITER_CHECK(write_copy(descriptor_, buffer_, written_));
   buffer_.clear();
   return {};
 }

@@ -161,6 +161,25 @@ class EveryWrite(Disk):
         self.assertIn("TMPDIR", self.refused("screen", packed, *NO_LISTS, *NO_STORE, place=self.disk).err)
         self.assertEqual(self.files(), {})
 
+    def test_a_stream_leaves_room_for_others(self):
+        """However long it is: looked at after each 64 MiB, it ends where a twentieth of the disk is left."""
+        large = self.folder / "large"
+        large.mkdir()
+        self.mount("-t", "tmpfs", "-o", "size=66m", "tmpfs", large)
+        self.addCleanup(lambda: subprocess.run(["umount", "-l", large], check=True))
+        self.environment["TMPDIR"] = str(large)
+        head = shipments([shipment(1)]).encode()
+        with subprocess.Popen(["yes", head.decode().splitlines()[1]], stdout=subprocess.PIPE) as endless:
+            with subprocess.Popen(["sh", "-c", 'head -n 1 "$0"; exec cat', str(self.night)], stdin=endless.stdout, stdout=subprocess.PIPE) as rows:
+                done = subprocess.run([PROGRAM, "screen", "-", *NO_LISTS, *NO_STORE], stdin=rows.stdout, capture_output=True,
+                                      cwd=self.folder, env=self.environment, timeout=60)
+                rows.stdout.close()
+            endless.stdout.close()
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn(b"error[file_unwritable]: a copy of 64 MiB leaves no more than ", done.stderr)
+        self.assertIn(b"TMPDIR", done.stderr)
+        self.assertEqual(list(large.iterdir()), [])
+
     def test_where_the_sort_spills(self):
         self.environment["TMPDIR"] = str(self.disk)
         many = shipments([shipment(i % 997, line_no=str(i), item_description="x") for i in range(70_000)])

@@ -21,7 +21,7 @@ UNREACHABLE = {
 # Places, as tests/errors/places.py names them (file: text), whose message no run here ends in, and why.
 SHIPPED = "data that the program carries: no user writes them, and the build's tests read them"
 CHECKSUMS = "a file that agrees with its checksums and is wrong all the same: fuzz/list_file.cpp, tests/unit"
-DISK = "a disk that fills or breaks at that moment: test_hard.py, test_trouble.py"
+DISK = "a disk that fills or breaks at that moment: test_disk.py, test_hard.py, test_trouble.py"
 RACE = "what others do to a file or a store at that moment: tests/unit"
 SERVER = "what a publisher's server does; told in the table of `lists update`: test_update.py"
 BEFORE = "another check comes before it on every way that a command has"
@@ -39,7 +39,7 @@ PLACES = {
     r"engine/kept_rejects\.cpp: ": DISK,
     r"store/run_lock\.cpp: ": DISK,
     r"tables/(duckdb_handle|row_parquet|parquet)\.cpp: ": DISK,
-    r"tables/input_file\.cpp: the stream cannot be copied": DISK,
+    r"tables/input_file\.cpp: (the stream cannot be copied|a copy of)": DISK,
     r"cli/(demo|rules_test)\.cpp: (no temporary folder|the folder cannot be made)": DISK,
     r"engine/list_snapshots\.cpp: ": SERVER,
     r"engine/update_lists\.cpp: (this cannot|the address|what was)": SERVER,

@@ -107,6 +107,12 @@ class Trouble(CliCase):
                                       env=self.environment, timeout=30)
             self.assertEqual(done.returncode, 2)
             self.assertIn(b"standard input: error[not_a_file]", done.stderr)
+        with subprocess.Popen(["yes"], stdout=subprocess.PIPE) as endless:
+            done = subprocess.run([PROGRAM, "screen", "-", *NO_LISTS], stdin=endless.stdout, capture_output=True, cwd=self.folder,
+                                  env=self.environment, timeout=30)
+            endless.stdout.close()
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"standard input:1: error[missing_column]", done.stderr)
         self.refused(self.run_program("screen", "/dev/null", *NO_LISTS), "error[empty_file]")
         self.assertEqual(self.left(), [])
 
