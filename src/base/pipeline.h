@@ -4,17 +4,39 @@
 #pragma once
 
 #include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "base/handoff.h"
 
 namespace tidewaiter {
+
+// So many threads, the caller's among them, also where the machine has fewer cores: without the control oneTBB gives
+// what there is, and says so on standard error.
+class Workers {
+ public:
+  explicit Workers(unsigned threads) : arena_(static_cast<int>(std::max(1U, threads))) {
+    if (arena_.max_concurrency() > tbb::info::default_concurrency()) {
+      allowed_.emplace(tbb::global_control::max_allowed_parallelism, std::max(1U, threads));
+    }
+  }
+  template <class Work>
+  void run(Work work) {
+    arena_.execute(work);
+  }
+
+ private:
+  std::optional<tbb::global_control> allowed_;
+  tbb::task_arena arena_;
+};
 
 // bool fill(Slot&): false ends the pipeline, and the slot goes no further. work(Slot&) and drain(Slot&) follow for
 // every other slot. `slots` of them at most are on the way. An exception of a stage comes out of here.
@@ -57,8 +79,7 @@ void run_pipeline(unsigned threads, std::size_t slots, Fill fill, Work work, Dra
     done.give();
   };
   begun.give();
-  tbb::task_arena arena(static_cast<int>(std::max(1U, threads)));
-  arena.execute([&] {
+  Workers(threads).run([&] {
     using tbb::filter_mode;
     tbb::parallel_pipeline(places.size(), tbb::make_filter<void, Place*>(filter_mode::serial_in_order, first) &
                                               tbb::make_filter<Place*, Place*>(filter_mode::parallel, second) &
@@ -73,8 +94,7 @@ template <class Work>
 void run_parts(unsigned threads, std::size_t size, std::size_t grain, Work work) {
   Handoff begun, done;
   begun.give();
-  tbb::task_arena arena(static_cast<int>(std::max(1U, threads)));
-  arena.execute([&] {
+  Workers(threads).run([&] {
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, size, grain),
                       [&](const tbb::blocked_range<std::size_t>& part) {
                         begun.take();

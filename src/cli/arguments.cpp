@@ -84,6 +84,11 @@ void Parser::as_of_option(CLI::App* app, const std::string& help) { add_date(app
 void Parser::result_option(CLI::App* app, const std::string& help) {
   app->add_option("-o,--output", common_.output, help)->type_name("FILE");
 }
+void Parser::threads_option(CLI::App* app, unsigned& target) {
+  app->add_option("--threads", target, "worker threads, up to 256 (default: all cores)")
+      ->type_name("N")
+      ->check(CLI::Range(0U, 256U).description(""));
+}
 void Parser::output_options(CLI::App* app) { format_option(app, kFormats, "form of the result (default: table)"); }
 void Parser::format_option(CLI::App* app, const std::vector<Word<Format>>& formats, const std::string& help) {
   add_words(app, "--format", formats, common_.format, help);

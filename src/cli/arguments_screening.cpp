@@ -68,9 +68,7 @@ void Parser::screen() {
       ->type_name("N|N%");
   app->add_option("--rejects", target->rejects, "where rows that cannot be read go (default: beside the input)")
       ->type_name("FILE");
-  app->add_option("--threads", target->threads, "worker threads (default: all cores)")
-      ->type_name("N")
-      ->check(CLI::Range(0U, 256U).description(""));
+  threads_option(app, target->threads);
   app->add_option("--batch", target->batch, "rows screened together; changes nothing but speed")
       ->type_name("N")
       ->check(CLI::Range(1U, 1'000'000U).description(""))

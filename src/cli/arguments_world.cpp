@@ -18,7 +18,7 @@ void Parser::simulate() {
       ->type_name("NAME")
       ->capture_default_str();
   app->add_option("--out", target->folder, "a new or empty folder")->type_name("DIR")->required();
-  app->add_option("--threads", target->threads, "how many threads work (default: as many as the machine has)");
+  threads_option(app, target->threads);
   app->add_flag("--audit", target->audit, "audit the world just written; status 1 if an audit fails");
   app->add_flag("--audit-only", target->audit_only, "write no world: audit the one in DIR")
       ->excludes("--audit", "--seed", "--parties", "--days", "--scenario");
