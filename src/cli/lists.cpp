@@ -17,6 +17,10 @@
 namespace tidewaiter::cli {
 namespace {
 
+std::string entries_and_aliases(std::uint64_t entries, std::uint64_t aliases) {
+  return report::counted(entries, "entry", "entries") + ", " + report::counted(aliases, "alias", "aliases");
+}
+
 // How many rows of the files are in no entry.
 Result<std::size_t> import_into(const Context& context, const ImportLists& command) {
   TIDEWAITER_CHECK(refuse_same_file(command.output, command.files));
@@ -45,11 +49,12 @@ Result<std::size_t> import_into(const Context& context, const ImportLists& comma
     aliases += entry.aliases.size();
     derived += entry.short_names.size() + entry.acronyms.size();
   }
-  tell(fmt::format("{}: {} entries, {} aliases{}{}", path.string(), imported.entries.size(), aliases,
-                   derived > 0
-                       ? fmt::format(", {} more name{} from acronyms in brackets", derived, derived == 1 ? "" : "s")
-                       : std::string{},
-                   lost > 0 ? fmt::format("; {} rows could not be read, see above", lost) : std::string{}));
+  tell(fmt::format(
+      "{}: {}{}{}", path.string(), entries_and_aliases(imported.entries.size(), aliases),
+      derived > 0 ? fmt::format(", {} from acronyms in brackets", report::counted(derived, "more name", "more names"))
+                  : std::string{},
+      lost > 0 ? fmt::format("; {} could not be read, see above", report::counted(lost, "row", "rows"))
+               : std::string{}));
   return lost;
 }
 
@@ -57,9 +62,9 @@ std::string status_page(const Context& context, const ListBook& book, const list
   report::Page page(layout_of_output(!context.common.output.empty()));
   page.line(fmt::format("{}  version {}", context.settings.lists.string(), book.version()), report::Ink::strong);
   for (const ListSource& source : status.sources) {
-    page.wrapped(2, fmt::format("{} ({}), {}; {} entries, {} aliases{}", source.file, source.form,
+    page.wrapped(2, fmt::format("{} ({}), {}; {}{}", source.file, source.form,
                                 source.date ? "of " + source.date->to_string() : std::string("of no known date"),
-                                report::grouped(source.entries), report::grouped(source.aliases),
+                                entries_and_aliases(source.entries, source.aliases),
                                 lists::tried_on_real_files(source.form) ? "" : "; a form untested on real files"));
   }
   const bool later = status.oldest && *status.oldest > day;
