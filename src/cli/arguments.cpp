@@ -91,7 +91,9 @@ void Parser::threads_option(CLI::App* app, unsigned& target) {
 }
 void Parser::output_options(CLI::App* app) { format_option(app, kFormats, "form of the result (default: table)"); }
 void Parser::format_option(CLI::App* app, const std::vector<Word<Format>>& formats, const std::string& help) {
-  add_words(app, "--format", formats, common_.format, help);
+  add_words(app, "--format", formats, common_.format, help)->each([this](const std::string&) {
+    common_.format_named = true;
+  });
   result_option(app);
 }
 

@@ -23,7 +23,8 @@ struct Common {
   std::string store;  // database, or "none"
   std::optional<Date> as_of;
   Format format = Format::table;
-  std::string output;  // file for the result; empty: standard output
+  bool format_named = false;  // on the command line
+  std::string output;         // file for the result; empty: standard output
 };
 
 struct Screen {

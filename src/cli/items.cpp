@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "base/ascii.h"
 #include "base/json_writer.h"
@@ -20,6 +21,9 @@
 #include "report/page.h"
 #include "report/text.h"
 #include "tables/column_name.h"
+#include "tables/encoding.h"
+#include "tables/unpack.h"
+#include "tables/workbook.h"
 
 namespace tidewaiter::cli {
 namespace {
@@ -158,11 +162,6 @@ Result<Specs> read_specs(const std::string& path) {
       const auto found = find_column(table, column);
       return found ? std::string_view(row.cells[*found]) : std::string_view{};
     };
-    if (row.cells[name].find_first_not_of(' ') == std::string::npos) {
-      ++read.rejected;
-      tell_left_out(fmt::format("{}:{}", table.file, row.origin.line), "the row has no name");
-      continue;
-    }
     catalog::SpecRow spec_row;
     spec_row.name = row.cells[name];
     spec_row.dense = cell("dense");
@@ -332,7 +331,57 @@ void append_item_line(report::Page& page, const catalog::Catalog& catalog, const
   if (!found.words.empty()) page.wrapped(2, fmt::format("by the words: {}", fmt::join(found.words, ", ")));
 }
 
-Result<void> identify_texts(const Context& context, const Identify& command) {
+void append_answer(report::Page& page, const catalog::Catalog& catalog, std::string_view text) {
+  const Identification found = catalog.identify(text);
+  if (found.item) {
+    append_item_line(page, catalog, found, *found.item);
+    std::vector<std::string> editions;
+    for (const std::uint32_t item : catalog.could_be(text)) editions.push_back(catalog.items()[item].name);
+    if (!editions.empty()) page.wrapped(2, fmt::format("the words leave open which: {}", fmt::join(editions, ", ")));
+  } else {
+    page.line(found.kind == ItemKind::none ? "nothing of the catalogue"
+                                           : fmt::format("{}, no chip", to_string(found.kind)));
+    if (!found.words.empty()) page.wrapped(2, fmt::format("by the words: {}", fmt::join(found.words, ", ")));
+  }
+  for (const NamedItem& other : found.others) append_item_line(page, catalog, other, other.item);
+}
+
+// A file of descriptions, packed or in another encoding like any table; `use` gets each line with its number. How many
+// could not be read: each is told with its place and left out.
+Result<std::size_t> for_each_line(const std::string& file,
+                                  const std::function<Result<void>(std::uint64_t, std::string_view)>& use) {
+  const tables::Stop stop = &listen_for_interrupts();
+  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(file, stop));
+  TIDEWAITER_TRY(input, tables::unpack(std::move(input), {}, stop));
+  const auto empty = [&] {
+    return fail(ErrorCode::empty_file, "the file is empty", file, "write a description in each line");
+  };
+  if (input.bytes().empty()) return empty();
+  if (tables::looks_like_zip(input.bytes())) {
+    return fail(ErrorCode::bad_format, "this is a workbook or another ZIP archive, not a text", file,
+                "save the column of descriptions as text, one in each line");
+  }
+  TIDEWAITER_TRY(const tables::TextFile text, tables::open_text(std::move(input), 1, stop));
+  for (const std::string& note : text.notes) tell("note: " + note);
+  std::string_view rest = without_byte_order_mark(text.input.bytes());
+  if (rest.empty()) return empty();
+  std::size_t rejected = 0;
+  for (std::uint64_t number = 1; !rest.empty(); ++number) {
+    TIDEWAITER_CHECK(unless_interrupted());
+    std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!text.facts.valid_utf8 && !is_valid_utf8(line)) {
+      ++rejected;
+      tell_left_out(fmt::format("{}:{}", text.input.name(), number), fmt::format("bytes are not {}", text.encoding));
+      continue;
+    }
+    TIDEWAITER_CHECK(use(number, line));
+  }
+  return rejected;
+}
+
+Result<int> identify_texts(const Context& context, const Identify& command) {
   TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
   if (!command.text.empty() && !command.lines.empty()) {
     return fail(ErrorCode::usage, "a description and --lines FILE are two questions", {}, "leave one of them out");
@@ -342,52 +391,36 @@ Result<void> identify_texts(const Context& context, const Identify& command) {
                 "tidewaiter identify \"8x H100 SXM5 80GB\"");
   }
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
-  // many lines are for a program: NDJSON where no other form is asked for
-  const Format format = context.common.format == Format::table ? Format::ndjson : context.common.format;
+  const Format format = command.lines.empty() ? context.common.format : form_of_many(context.common);
   ObjectRows rows(format, {"line", "text", "item", "kind", "units", "chips_per_unit", "chips", "confidence", "words",
                            "others", "could_be"});
+  report::Page page(layout_of_output(!context.common.output.empty()));
   std::string out;
-  if (!command.lines.empty()) {
-    TIDEWAITER_TRY(const tables::InputFile input, tables::InputFile::open(command.lines, &listen_for_interrupts()));
-    std::string_view rest = without_byte_order_mark(input.bytes());
-    if (rest.empty()) {
-      return fail(ErrorCode::empty_file, "the file is empty", command.lines, "write a description in each line");
-    }
-    for (std::uint64_t number = 1; !rest.empty(); ++number) {
-      TIDEWAITER_CHECK(unless_interrupted());
-      std::string_view line = rest.substr(0, rest.find('\n'));
-      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-      if (line.ends_with('\r')) line.remove_suffix(1);
-      TIDEWAITER_CHECK(rows.add(out, identified(catalog, number, line)));
-    }
-    rows.end(out);
-  } else if (context.common.format != Format::table) {
-    TIDEWAITER_CHECK(rows.add(out, identified(catalog, 1, command.text)));
-    rows.end(out);
+  std::size_t rejected = 0;
+  const auto answer = [&](std::uint64_t number, std::string_view text) -> Result<void> {
+    if (format != Format::table) return rows.add(out, identified(catalog, number, text));
+    if (!command.lines.empty()) page.line(fmt::format("{}:{}: {}", command.lines, number, text), report::Ink::faint);
+    append_answer(page, catalog, text);
+    if (!command.lines.empty()) page.line();
+    return {};
+  };
+  if (command.lines.empty()) {
+    TIDEWAITER_CHECK(answer(1, command.text));
   } else {
-    const Identification found = catalog.identify(command.text);
-    report::Page page(layout_of_output(!context.common.output.empty()));
-    if (found.item) {
-      append_item_line(page, catalog, found, *found.item);
-      std::vector<std::string> editions;
-      for (const std::uint32_t item : catalog.could_be(command.text)) editions.push_back(catalog.items()[item].name);
-      if (!editions.empty()) {
-        page.wrapped(2, fmt::format("the words leave open which: {}", fmt::join(editions, ", ")));
-      }
-    } else {
-      page.line(found.kind == ItemKind::none ? "nothing of the catalogue"
-                                             : fmt::format("{}, no chip", to_string(found.kind)));
-      if (!found.words.empty()) page.wrapped(2, fmt::format("by the words: {}", fmt::join(found.words, ", ")));
-    }
-    for (const NamedItem& other : found.others) append_item_line(page, catalog, other, other.item);
-    out = page.take();
+    TIDEWAITER_TRY(rejected, for_each_line(command.lines, answer));
   }
-  return output.finish(out);
+  if (format == Format::table) {
+    out = page.take();
+  } else {
+    rows.end(out);
+  }
+  TIDEWAITER_CHECK(output.finish(out));
+  return status_of_rows(rejected);
 }
 
 }  // namespace
 
 int run_command(const Context& context, const Classify& command) { return told(classify_items(context, command)); }
-int run_command(const Context& context, const Identify& command) { return status_of(identify_texts(context, command)); }
+int run_command(const Context& context, const Identify& command) { return told(identify_texts(context, command)); }
 
 }  // namespace tidewaiter::cli

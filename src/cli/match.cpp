@@ -296,9 +296,13 @@ Result<int> match_names(const Context& context, const Match& command) {
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   const Matcher matcher(context, command, book, places);
   std::string out;
-  // rows are for a program: NDJSON where no other form is asked for
-  const Format format = context.common.format == Format::table ? Format::ndjson : context.common.format;
+  const Format format = form_of_many(context.common);
   ObjectRows rows = Matcher::rows(format);
+  const auto page_of = [&](const Query& query) {
+    report::Page page(layout_of_output(!context.common.output.empty()));
+    matcher.append_page(page, query);
+    return page.take();
+  };
   if (command.name) {
     if (command.name->find_first_not_of(" \t\r\n") == std::string::npos) {
       return fail(ErrorCode::usage, "the name is empty", {}, "give a name, or leave it out and pipe rows in");
@@ -306,9 +310,7 @@ Result<int> match_names(const Context& context, const Match& command) {
     const Query query{
         {}, *command.name, parse_schema(command.schema), command.country, command.address, command.schema};
     if (context.common.format == Format::table) {
-      report::Page page(layout_of_output(!context.common.output.empty()));
-      matcher.append_page(page, query);
-      out = page.take();
+      out = page_of(query);
     } else {
       TIDEWAITER_CHECK(matcher.append(out, rows, format, query));
       rows.end(out);
@@ -316,15 +318,20 @@ Result<int> match_names(const Context& context, const Match& command) {
     TIDEWAITER_CHECK(output.finish(out));
     return kDone;
   }
+  std::size_t asked = 0;
   const auto answer = [&](const Query& query) -> Result<void> {
     TIDEWAITER_CHECK(unless_interrupted());
     out.clear();
-    TIDEWAITER_CHECK(matcher.append(out, rows, format, query));
+    if (format == Format::table) {
+      out = fmt::format("{}{}\n", asked++ == 0 ? "" : "\n", query.name) + page_of(query);
+    } else {
+      TIDEWAITER_CHECK(matcher.append(out, rows, format, query));
+    }
     return output.write(out);
   };
   TIDEWAITER_TRY(const std::size_t rejected, for_each_query(places, answer));
   out.clear();
-  rows.end(out);
+  if (format != Format::table) rows.end(out);
   TIDEWAITER_CHECK(output.finish(out));
   return status_of_rows(rejected);
 }

@@ -22,6 +22,11 @@ std::size_t tell_rejects(const tables::CsvTable& table);
 void tell_left_out(std::string_view where, std::string_view reason);  // "where: row left out: reason"
 int status_of_rows(std::size_t rejected);                             // kRejects, or kDone where there is none
 
+// The form of answers to many questions at once: they are for a program, so NDJSON where none is named.
+inline Format form_of_many(const Common& common) {
+  return common.format == Format::table && !common.format_named ? Format::ndjson : common.format;
+}
+
 // A result for programs, object by object: as NDJSON, as one JSON array, or as CSV with a header. REQUIRES: not table.
 class ObjectRows {
  public:

@@ -269,6 +269,8 @@ class Runs(CliCase):
         yield "a damaged archive", self.screened("b.gz", packed[:40] + b"xxxx" + packed[44:])
         yield "an archive and more", self.screened("c.gz", packed + b"rest")
         yield "a zstd archive with a large window", self.screened("w.zst", b"\x28\xb5\x2f\xfd\x00\xa8\x19\x00\x00a\n1")
+        self.write("book.xlsx", b"PK\x03\x04")
+        yield "descriptions in a workbook", self.message("identify", "--lines", "book.xlsx")
         yield "a damaged Parquet file", self.screened("a.parquet", b"PAR1" + b"x" * 50 + b"PAR1")
         yield "a house list with two columns of names", self.imported("house.csv", "name,Name\nHeron,Heron\n")
         yield "countries that are none", self.imported(
@@ -465,7 +467,7 @@ class Runs(CliCase):
         """No errors: rows that are left out, in the same words."""
         cells = ["16b", "0b:5", "16b:5; 16b:6", "16x:5", "16b:-5"]
         self.write("specs.csv", "name,dense,planar,kind,stack_mm2,die_mm2\n" + "".join(f"X,{cell},,,,\n" for cell in cells)
-                   + "X,16b:5,maybe,,,\nX,16b:5,,boat,,\nX,16b:5,,chip,100,\nX,16b:5,,,,big\n")
+                   + "X,16b:5,maybe,,,\nX,16b:5,,boat,,\nX,16b:5,,chip,100,\nX,16b:5,,,,big\n,16b:5,,,,\n")
         yield "specifications", self.ok("classify", "--specs", "specs.csv", status=5).err.strip()
         names = b'{"id": 1}\n{"id":\n{"id": 2, "name": 5}\n'
         yield "names", self.ok("match", "--lists", self.demo_list(), stdin=names, status=5).err.strip()

@@ -1,4 +1,5 @@
 """The catalogue from outside: what is in it, one thing of it whole, its contradictions, its pages."""
+import gzip
 import json
 import re
 import unittest
@@ -55,6 +56,21 @@ class Editions(CliCase):
         lines = self.write("lines.txt", "\ufeff8x H100 SXM5\r\noffice chair\n")
         texts = [json.loads(row)["text"] for row in self.ok("identify", "--lines", lines).out.splitlines()]
         self.assertEqual(texts, ["8x H100 SXM5", "office chair"])
+
+    def test_lines_come_packed_and_in_other_encodings(self):
+        text = "8x H100 SXM5 für Zürich\noffice chair\n"
+        for name, data in (("utf16", text.encode("utf-16")), ("gzip", gzip.compress(text.encode())), ("both", gzip.compress(text.encode("utf-16")))):
+            with self.subTest(name):
+                rows = self.ok("identify", "--lines", self.write("lines.txt", data)).out.splitlines()
+                self.assertEqual([json.loads(row)["text"] for row in rows], text.splitlines())
+        done = self.ok("identify", "--lines", self.write("lines.txt", b"H200\n" * 9 + b"\xffH200\n"), status=5)
+        self.assertEqual(len(done.out.splitlines()), 9)
+        self.assertIn("lines.txt:10: row left out: bytes are not UTF-8", done.err)
+
+    def test_lines_as_a_table_where_it_is_asked_for(self):
+        done = self.ok("identify", "--lines", "-", "--format", "table", stdin=b"8x H100 SXM5\noffice chair\n")
+        self.assertIn("-:1: 8x H100 SXM5\nH100 SXM5  chip; 8 x 1 chips = 8", done.out)
+        self.assertIn("-:2: office chair\nnothing of the catalogue", done.out)
 
 
 class Specifications(CliCase):

@@ -94,6 +94,9 @@ Result<ItemKind> parse_kind(std::string_view cell, bool has_stack) {
 Result<Spec> parse_spec(const SpecRow& row) {
   Spec spec;
   spec.name = std::string(trim(row.name));
+  if (spec.name.empty()) {
+    return fail(ErrorCode::bad_value, "the row has no name", "name", "name the chip that the figures are of");
+  }
   TIDEWAITER_TRY(spec.dense, parse_mode_cell(row.dense, "dense"));
   TIDEWAITER_TRY(spec.sparse, parse_mode_cell(row.sparse, "sparse"));
   TIDEWAITER_TRY(spec.die_mm2, parse_cell(row.die_mm2, "die_mm2"));

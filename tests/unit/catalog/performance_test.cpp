@@ -53,11 +53,12 @@ TEST(SpecRow, ReadsCellsAndNamesTheColumnAtFault) {
   EXPECT_EQ(sheet.planar, Truth::no);
   EXPECT_EQ(sheet.datacenter, Truth::yes);
   EXPECT_FALSE(sheet.link_gb_s);
-  EXPECT_EQ(parse_spec({.planar = ""}).value().planar, Truth::unknown);
-  EXPECT_EQ(parse_spec({.die_mm2 = "8,1"}).error().where, "die_mm2");
-  EXPECT_EQ(parse_spec({.dense = "fast"}).error().where, "dense");
-  EXPECT_EQ(parse_spec({.datacenter = "maybe"}).error().where, "datacenter");
-  EXPECT_EQ(parse_spec({.datacenter = "maybe"}).error().code, ErrorCode::bad_value);
+  EXPECT_EQ(parse_spec({.name = "X1", .planar = ""}).value().planar, Truth::unknown);
+  EXPECT_EQ(parse_spec({.name = " ", .die_mm2 = "8,1"}).error().where, "name");
+  EXPECT_EQ(parse_spec({.name = "X1", .die_mm2 = "8,1"}).error().where, "die_mm2");
+  EXPECT_EQ(parse_spec({.name = "X1", .dense = "fast"}).error().where, "dense");
+  EXPECT_EQ(parse_spec({.name = "X1", .datacenter = "maybe"}).error().where, "datacenter");
+  EXPECT_EQ(parse_spec({.name = "X1", .datacenter = "maybe"}).error().code, ErrorCode::bad_value);
 }
 
 TEST(Performance, TakesTheHighestModeAndShowsTheArithmetic) {
