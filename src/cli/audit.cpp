@@ -62,14 +62,17 @@ void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
 
 void put_solvable(report::Page& page, const judge::audit::SolvableReport& solvable) {
   page.rule("2. Solvable: " + verdict(solvable.passed()).text);
-  page.wrapped(0,
-               fmt::format("An oracle that knows each scheme's steps must find {:.0f} % of them (mark more than half "
-                           "of their shipments), and {:.0f} % of all that it marks must belong to schemes.",
-                           100 * judge::audit::kFewestFound, 100 * judge::audit::kLeastMarkedPrecision));
+  page.wrapped(
+      0, fmt::format(
+             "An oracle that knows each scheme's steps must find {:.0f} % of them (mark more than half "
+             "of their shipments), and {:.0f} % of all that it marks must belong to schemes. Those that the end of "
+             "the world left unfinished are not asked for.",
+             100 * judge::audit::kFewestFound, 100 * judge::audit::kLeastMarkedPrecision));
   report::Table table({{"scheme"},
                        {"schemes", Align::right},
                        {"found", Align::right},
                        {"share", Align::right},
+                       {"unfinished", Align::right},
                        {"shipments marked", Align::right},
                        {"of schemes", Align::right}});
   for (const judge::audit::SolvableRow& row : solvable.rows) {
@@ -78,6 +81,7 @@ void put_solvable(report::Page& page, const judge::audit::SolvableReport& solvab
                {report::grouped(std::uint64_t{row.schemes})},
                {report::grouped(std::uint64_t{row.found})},
                {fmt::format("{:.3f}", share)},
+               {report::grouped(std::uint64_t{row.unfinished})},
                {report::grouped(row.marked)},
                {report::grouped(row.marked_right)}});
   }

@@ -72,6 +72,7 @@ std::string audit_json(const AuditReport& report) {
   json.key("solvable").begin_object().member("passed", report.solvable.passed()).key("rows").begin_array();
   for (const SolvableRow& row : report.solvable.rows) {
     json.begin_object().member("scheme", row.kind).member("schemes", row.schemes).member("found", row.found);
+    json.member("unfinished", row.unfinished);
     json.member("marked", row.marked).member("marked_right", row.marked_right).end_object();
   }
   json.end_array().member("missed", report.solvable.missed).end_object();

@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "judge/audit/calibration.h"
 #include "judge/audit/leak.h"
-#include "judge/audit/oracle.h"
+#include "judge/audit/solvable.h"
 
 namespace tidewaiter::judge::audit {
 

@@ -82,6 +82,7 @@ Result<EventGraph> EventGraph::read(const World& world) {
   TIDEWAITER_TRY(graph.group, groups_of(world));
   for (const WorldParty& party : world.parties) {
     graph.dealer.push_back(party.role == "reseller" || party.role == "distributor" ? 1 : 0);
+    graph.maker.push_back(party.role == "manufacturer" ? 1 : 0);
   }
   graph.items.emplace_back();
   std::vector<std::uint32_t> item_of(table.distinct() + 1), shipment_of(table.distinct() + 1, kNone);
@@ -129,7 +130,7 @@ Result<EventGraph> EventGraph::read(const World& world) {
     const auto pieces = static_cast<float>(quantity.value_or(0));
     if (kind == "shipment" || kind == "return") {
       graph.passages.push_back({shipment, parties.of(at[2], row), parties.of(at[3], row), item(at[4], row), day, 0,
-                                pieces, begin, end, kind == "return"});
+                                pieces, begin, end, begin != end, kind == "return"});
       continue;
     }
     const Deed deed = deed_of(kind);

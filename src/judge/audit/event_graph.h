@@ -21,6 +21,7 @@ struct Passage {
   std::int32_t arrival = 0;  // of its receipt; where none is on file, kUsualTransit days after dispatch
   float quantity = 0;        // pieces of the item
   std::uint32_t serials_begin = 0, serials_end = 0;  // in EventGraph::serials; of its receipt where it has none
+  bool listed = false;                               // its own paper states them, not its receipt only
   bool back = false;                                 // a return
 };
 
@@ -51,6 +52,7 @@ class EventGraph {
   std::vector<std::uint32_t>
       group;  // of each party: its ultimate parent or owner, at the end of the chain; itself if none
   std::vector<std::uint8_t> dealer;  // of each party: 1 if its role is that of a dealer
+  std::vector<std::uint8_t> maker;   // of each party: 1 if its role is that of a maker
   std::int32_t last_day = 0;
   std::size_t serial_count = 0;
 

@@ -117,11 +117,12 @@ void Lots::link_by_serial() {
   }
 }
 
-// Else a dispatch sends on as many pieces as came, the latest first, if their serial numbers are not both known.
+// Else a dispatch sends on as many pieces as came, the latest first, if their serial numbers are not both known. Who
+// gets a list of them passes it on: papers of the same goods all list them or none does.
 void Lots::link_by_quantity() {
   for (std::uint32_t out = 0; out < graph_.passages.size(); ++out) {
     const Passage& sent = at(out);
-    if (before_[out] || parts_[out] != 0 || sent.from == kNone) continue;
+    if (before_[out] || parts_[out] != 0 || sent.from == kNone || from_opening_stock(out)) continue;
     const auto all = graph_.received(sent.from, sent.item);
     auto in = static_cast<std::size_t>(
         std::ranges::lower_bound(all, sent.day, {}, [&](std::uint32_t i) { return at(i).day; }) - all.begin());
@@ -129,9 +130,8 @@ void Lots::link_by_quantity() {
       const Passage& received = at(all[in]);
       if (sent.day - received.day > kLongestWait + longest_transit_) break;
       if (after_[all[in]] || parted_[all[in]] != 0 || received.quantity != sent.quantity) continue;
-      if (sent.day - received.arrival > kLongestWait || received.arrival > sent.day || both_known(all[in], out)) {
-        continue;
-      }
+      if (sent.day - received.arrival > kLongestWait || received.arrival > sent.day) continue;
+      if (both_known(all[in], out) || received.listed != sent.listed) continue;
       before_[out] = all[in];
       after_[all[in]] = out;
       break;
@@ -139,10 +139,18 @@ void Lots::link_by_quantity() {
   }
 }
 
+bool Lots::from_opening_stock(std::uint32_t out) const {
+  return std::ranges::any_of(graph_.happened(at(out).from, at(out).item), [&](std::uint32_t h) {
+    const Happening& each = graph_.happenings[h];
+    return each.deed == Deed::opening && share(graph_.serials_of(each), serials(out));
+  });
+}
+
 // Goods that were sent on bear the serial numbers that they came with. Passages are by day.
 void Lots::carry_forward() {
+  presumed_from_ = serials_from_;
   for (std::uint32_t i = 0; i < graph_.passages.size(); ++i) {
-    if (serials(i).empty() && before_[i]) serials_from_[i] = serials_from_[*before_[i]];
+    if (presumed(i).empty() && before_[i]) presumed_from_[i] = presumed_from_[*before_[i]];
   }
 }
 
@@ -154,7 +162,7 @@ void Lots::pin_uses() {
     std::optional<std::uint32_t> found;
     for (const std::uint32_t in : graph_.received(use.party, use.item)) {
       if (at(in).day > use.day) break;
-      if (share(serials(in), graph_.serials_of(use))) found = in;
+      if (share(presumed(in), graph_.serials_of(use))) found = in;
     }
     if (!found) continue;
     pinned_use_[h] = 1;
@@ -162,20 +170,20 @@ void Lots::pin_uses() {
   }
 }
 
-bool Lots::long_enough(std::uint32_t passage) const {
-  const Passage& last = at(passage);
-  const bool dealer = last.to != kNone && graph_.dealer[last.to] != 0;
-  return last.arrival <= graph_.last_day - (dealer ? kSilenceOfDealer : kSilenceOfUser);
+std::int32_t Lots::usual_silence(std::uint32_t passage) const {
+  const std::uint32_t holder = at(passage).to;
+  return holder != kNone && graph_.dealer[holder] != 0 ? kSilenceOfDealer : kSilenceOfUser;
 }
 
-bool Lots::silent(std::uint32_t passage) const {
-  return !after_[passage] && parted_[passage] == 0 && long_enough(passage) && !used(passage);
+bool Lots::silent(std::uint32_t passage, std::int32_t days) const {
+  return parted_[passage] == 0 && at(passage).arrival + days <= graph_.last_day && idle(passage);
 }
 
 bool Lots::proven_end(std::uint32_t passage) const {
   const std::optional<std::uint32_t>& next = after_[passage];
-  if (!next || graph_.serials_of(at(passage)).empty() || !long_enough(passage)) return false;
-  return !share(graph_.serials_of(at(passage)), graph_.serials_of(at(*next))) && !used(passage);
+  if (!next || presumed(passage).empty() || at(passage).arrival + usual_silence(passage) > graph_.last_day)
+    return false;
+  return !share(presumed(passage), graph_.serials_of(at(*next))) && !used(passage);
 }
 
 // A use that no serial number gives to a lot is of one that had come and was not sent on yet. Where the serial numbers
@@ -185,7 +193,7 @@ bool Lots::may_be(std::uint32_t passage, const Happening& use) const {
   const Passage& lot = at(passage);
   if (use.day < lot.arrival || use.day > lot.arrival + kUseAfter) return false;
   if (after_[passage] && use.day > at(*after_[passage]).day) return false;
-  return use.serials_begin == use.serials_end || serials(passage).empty() || first_run_used_[passage] != 0;
+  return use.serials_begin == use.serials_end || presumed(passage).empty() || first_run_used_[passage] != 0;
 }
 
 // A use by its serial numbers, or one that states none and comes in time.

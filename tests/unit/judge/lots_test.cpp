@@ -111,12 +111,21 @@ TEST(Lots, FollowsGoodsOverAPaperThatStatesNoSerialNumbers) {
 
 TEST(Lots, CarriesSerialNumbersToTheLastPaperOfAChain) {
   const std::string chain =
-      "E01,2023-02-14,shipment,P2,P4,H100 SXM5,8,,,N1|N2,S01,\n"
+      "E01,2023-02-14,shipment,P2,P4,H100 SXM5,8,,,,S01,\n"
+      "E01,2023-02-20,receipt,P2,P4,H100 SXM5,8,,,N1|N2,S01,\n"
       "E02,2023-03-01,shipment,P4,P5,H100 SXM5,8,,,,S02,\n";
   EXPECT_THAT(silences(chain + "E03,2023-03-20,installation,P5,,H100 SXM5,8,,,N99,,\n"),
               testing::ElementsAre(false, true));
   EXPECT_THAT(silences(chain + "E03,2023-03-20,installation,P5,,H100 SXM5,8,,,N2,,\n"),
               testing::ElementsAre(false, false));
+}
+
+// Who gets a list passes it on.
+TEST(Lots, LinksNoPaperThatListsNumbersToOneThatListsNone) {
+  const EventGraph graph = graph_of(
+      "E01,2023-02-14,shipment,P2,P4,H100 SXM5,8,,,N1|N2,S01,\n"
+      "E02,2023-03-01,shipment,P4,P5,H100 SXM5,8,,,,S02,\n");
+  EXPECT_FALSE(Lots(graph).after(0).has_value());
 }
 
 TEST(Lots, TakesAPartThatIsSentOnForNoSilence) {

@@ -1,12 +1,11 @@
 // The oracle on a few events that have the shape of one scheme each, and on the honest shape beside it.
-#include "judge/audit/oracle.h"
-
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <array>
 
 #include "judge/audit/calibration.h"
+#include "judge/audit/solvable.h"
 #include "small_events.h"
 
 namespace tidewaiter::judge::audit {
@@ -19,7 +18,11 @@ std::vector<std::string> kinds(std::string_view events) {
   return found;
 }
 
+// A maker builds such servers of eight modules each.
+constexpr std::string_view kBuilt = "E00,2022-12-14,transform,P1,,H100 SXM5,64,HGX H100 8-GPU,8,,,\n";
+
 constexpr std::string_view kRelay =
+    "E00,2022-12-14,transform,P1,,H100 SXM5,64,HGX H100 8-GPU,8,,,\n"
     "E01,2023-02-14,shipment,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
     "E02,2023-02-19,receipt,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
     "E03,2023-03-01,shipment,P4,P7,HGX H100 8-GPU,32,,,,S04,\n"
@@ -31,6 +34,20 @@ TEST(Oracle, FindsAFrontThatClaimsWhatItSentOn) {
   const std::string used = "E06,2023-04-02,installation,P7,,HGX H100 8-GPU,32,,,,,\n";
   EXPECT_THAT(kinds(std::string(kRelay) + claim + used), testing::IsEmpty());
   EXPECT_THAT(kinds(kRelay), testing::IsEmpty());
+  const std::string other_goods = "E05,2023-04-01,declaration,P4,,HGX H100 8-GPU,32,,,N9,,32\n";
+  EXPECT_THAT(kinds(std::string(kRelay) + other_goods), testing::ElementsAre("pass_through"));
+  std::string numbered(kRelay);
+  numbered.replace(numbered.find(",,,,S03"), 7, ",,,N1|N2,S03");
+  numbered.replace(numbered.find(",,,,S04"), 7, ",,,N1|N2,S04");
+  EXPECT_THAT(kinds(numbered + other_goods), testing::IsEmpty());
+}
+
+TEST(Oracle, TakesOnlyALargeLotForOneThatAFrontOrders) {
+  const std::string few =
+      "E01,2023-02-14,shipment,P2,P4,H100 PCIe,4,,,,S03,\n"
+      "E03,2023-03-01,shipment,P4,P7,H100 PCIe,4,,,,S04,\n"
+      "E05,2023-04-01,declaration,P4,,H100 PCIe,4,,,,,4\n";
+  EXPECT_THAT(kinds(few), testing::IsEmpty());
 }
 
 TEST(Oracle, FindsAShamCompanyThatShowsAndSendsOn) {
@@ -40,7 +57,7 @@ TEST(Oracle, FindsAShamCompanyThatShowsAndSendsOn) {
       "E03,2023-02-22,installation,P4,,HGX H100 8-GPU,32,,,,,\n"
       "E04,2023-03-05,inspection,P4,,HGX H100 8-GPU,32,,,,,32\n"
       "E05,2023-04-10,shipment,P4,P7,HGX H100 8-GPU,32,,,,S04,\n";
-  EXPECT_THAT(kinds(events), testing::ElementsAre("sham_company"));
+  EXPECT_THAT(kinds(std::string(kBuilt).append(events)), testing::ElementsAre("sham_company"));
 }
 
 TEST(Oracle, FindsARoundTripOfPapers) {
@@ -72,10 +89,24 @@ TEST(Oracle, FindsAPhantomThatClaimsWhatIsSeenElsewhere) {
   EXPECT_THAT(kinds(phantom + again), testing::IsEmpty());
   EXPECT_THAT(kinds(phantom + claim), testing::IsEmpty());  // a sale without papers is told of once
   EXPECT_THAT(kinds(phantom + again + claim), testing::ElementsAre("phantom_data_centre"));
+  const std::string more = "E06,2023-07-01,inspection,P5,,H100 SXM5,40,,,N1,,40\n";
+  EXPECT_THAT(kinds(phantom + claim + more), testing::ElementsAre("phantom_data_centre"));
+}
+
+TEST(Oracle, FindsWhatAUserSoldOnAndOnUntilNobodyShowsIt) {
+  const std::string dealers =
+      "E02,2023-03-01,shipment,P4,P7,H100 SXM5,6,,,,,\n"
+      "E03,2023-03-15,shipment,P7,P2,H100 SXM5,6,,,N1|N2,,\n";
+  const std::string user =
+      "E00,2022-10-01,opening,,P3,H100 SXM5,6,,,N1,,\n"
+      "E01,2023-02-14,shipment,P3,P4,H100 SXM5,6,,,N1|N2,,\n";
+  EXPECT_THAT(kinds(user + dealers), testing::Contains("secondhand_drift"));
+  const std::string maker = "E01,2023-02-14,shipment,P1,P4,H100 SXM5,6,,,N1|N2,,\n";
+  EXPECT_THAT(kinds(maker + dealers), testing::IsEmpty());
 }
 
 TEST(Oracle, FindsWhatAMakerWroteOffAtADealerWhoNeverBoughtIt) {
-  const std::string built = "E00,2022-12-14,transform,P1,,H100 SXM5,64,HGX H100 8-GPU,8,,,\n";
+  const std::string built(kBuilt);
   const std::string sold =
       "E01,2023-02-14,scrap,P1,,H100 SXM5,32,,,,,\n"
       "E02,2023-03-01,shipment,P4,P7,HGX H100 8-GPU,4,,,,S04,\n";
@@ -89,7 +120,7 @@ TEST(Oracle, TakesOnlyADealerForASink) {
       "E01,2023-02-14,shipment,P2,P4,HGX H100 8-GPU,32,,,,S03,\n"
       "E03,2023-03-01,shipment,P4,P3,HGX H100 8-GPU,32,,,,S04,\n"
       "E05,2023-04-01,declaration,P4,,HGX H100 8-GPU,32,,,,,32\n";
-  EXPECT_THAT(kinds(to_a_university), testing::IsEmpty());
+  EXPECT_THAT(kinds(std::string(kBuilt).append(to_a_university)), testing::IsEmpty());
 }
 
 // Lots of one buyer, each by way of somebody else, come to one party; the same from four buyers is ordinary trade.
@@ -122,6 +153,7 @@ TEST(Solvable, CountsASchemeAsFoundIfMoreThanHalfOfItIsMarked) {
     passage.shipment = world->shipment(id);
     graph.passages.push_back(passage);
   }
+  graph.last_day = kShowsWithin;
   const SolvableReport one_of_three = compare(*world, graph, {{"pass_through", {0, 4}}});
   EXPECT_EQ(one_of_three.rows.at(0).found, 0U);
   EXPECT_THAT(one_of_three.missed, testing::ElementsAre("X1", "X2"));
@@ -131,6 +163,13 @@ TEST(Solvable, CountsASchemeAsFoundIfMoreThanHalfOfItIsMarked) {
   EXPECT_EQ(both.rows.at(0).marked_right, 3U);
   EXPECT_TRUE(both.passed());
   EXPECT_FALSE(compare(*world, graph, {}).passed());
+  // The last of X2 came too late for anything to show.
+  graph.passages[3].arrival = 1;
+  const SolvableReport unfinished = compare(*world, graph, {{"pass_through", {0, 1}}});
+  EXPECT_EQ(unfinished.rows.at(0).schemes, 1U);
+  EXPECT_EQ(unfinished.rows.at(0).unfinished, 1U);
+  EXPECT_EQ(unfinished.rows.at(0).found, 1U);
+  EXPECT_THAT(unfinished.missed, testing::IsEmpty());
 }
 
 TEST(Calibration, ReadsItsFacts) {
