@@ -55,11 +55,22 @@ class Papers:
                     heapq.heappush(later, (-days[before], sender))
         return False
 
+    def sent(self, start, day, kind, holder, until=FOR_EVER):
+        """Was something sent from `start` to the holder from that day on, until another?"""
+        days = self.into.get((holder, kind), {}).get(start, ())
+        return bisect.bisect_right(days, until) > bisect.bisect_left(days, day)
+
+    def in_two_steps(self, start, day, kind, holder):
+        """Most ways are short, and found without a search."""
+        return self.sent(start, day, kind, holder) or any(
+            days[-1] >= day and self.sent(start, day, kind, sender, days[-1])
+            for sender, days in self.into.get((holder, kind), {}).items())
+
     def lead_to(self, start, day, kind, holder):
         key = start, day, kind, holder
         if key not in self.answers:
             ends = [(FOR_EVER, holder)] if holder else self.ended[kind]
-            self.answers[key] = self.lead(start, day, kind, ends)
+            self.answers[key] = bool(holder) and self.in_two_steps(*key) or self.lead(start, day, kind, ends)
         return self.answers[key]
 
 
