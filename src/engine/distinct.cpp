@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/cell_parts.h"
 #include "ingest/words.h"
 
 namespace tidewaiter {

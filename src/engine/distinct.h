@@ -35,19 +35,6 @@ bool append_party_key(const ShipmentBatch& batch, std::size_t row, Role role, st
 // Appends description and part number as written.
 void append_item_key(const ShipmentBatch& batch, std::size_t row, std::string& out);
 
-// Calls `use` for every non-empty part of a cell that holds several values separated by '|'.
-template <class Use>
-void for_each_part(std::string_view cell, Use use) {
-  while (!cell.empty()) {
-    const std::size_t end = cell.find('|');
-    std::string_view part = cell.substr(0, end);
-    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
-    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
-    if (!part.empty()) use(part);
-    cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
-  }
-}
-
 struct PartyCells {
   std::string_view name;
   std::string_view id;

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <limits>
 
+#include "base/cell_parts.h"
 #include "catalog/item_facts.h"
 #include "engine/snapshot.h"
 #include "ingest/words.h"

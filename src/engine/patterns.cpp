@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/cell_parts.h"
 #include "base/json_reader.h"
 #include "base/json_writer.h"
 #include "base/toml.h"

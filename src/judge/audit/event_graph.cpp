@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "base/cell_parts.h"
 #include "judge/column_table.h"
 
 namespace tidewaiter::judge::audit {
@@ -115,12 +116,10 @@ Result<EventGraph> EventGraph::read(const World& world) {
     if (kind == "receipt" && (shipment == kNone || arrival[shipment] >= 0)) continue;
     TIDEWAITER_TRY(const auto quantity, table.number(at[5], row));
     const auto begin = static_cast<std::uint32_t>(graph.serials.size());
-    for (string_view cell = table.cell(at[8], row); !cell.empty();) {
-      const std::size_t end = std::min(cell.find('|'), cell.size());
+    for_each_part(table.cell(at[8], row), [&](string_view serial) {
       graph.serials.push_back(
-          serial_numbers.emplace(cell.substr(0, end), static_cast<std::uint32_t>(serial_numbers.size())).first->second);
-      cell.remove_prefix(std::min(end + 1, cell.size()));
-    }
+          serial_numbers.emplace(serial, static_cast<std::uint32_t>(serial_numbers.size())).first->second);
+    });
     const auto end = static_cast<std::uint32_t>(graph.serials.size());
     if (kind == "receipt") {
       arrival[shipment] = day;

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/cell_parts.h"
 #include "judge/audit/feature_values.h"
 #include "judge/audit/rule_search.h"
 #include "judge/text_pool.h"
@@ -83,11 +84,9 @@ Result<EventTables> read_event_tables(const std::filesystem::path& folder, const
   TextPool known;
   for (std::size_t row = 0; row < rows; ++row) {
     out.serials_begin.push_back(static_cast<std::uint32_t>(out.serials.size()));
-    for (string_view cell = serials ? events.cell(*serials, row) : string_view{}; !cell.empty();) {
-      const std::size_t end = std::min(cell.find('|'), cell.size());
-      out.serials.push_back(static_cast<std::uint32_t>(known.intern(cell.substr(0, end))));
-      cell.remove_prefix(std::min(end + 1, cell.size()));
-    }
+    for_each_part(serials ? events.cell(*serials, row) : string_view{}, [&](string_view serial) {
+      out.serials.push_back(static_cast<std::uint32_t>(known.intern(serial)));
+    });
   }
   out.serials_begin.push_back(static_cast<std::uint32_t>(out.serials.size()));
   out.serial_count = known.size();
@@ -222,13 +221,12 @@ DeedTruth truth_of_deeds(const World& world, const std::vector<WorldChips>& chip
       if (own && item && events.sym(*item, row) == each.item && tell.quantity[row] == each.pieces) return true;
       if (kind && events.sym(*kind, row) == scrapped && each.chips > 0 && tell.quantity[row] == each.chips) return true;
     }
-    for (string_view cell = serials ? events.cell(*serials, row) : string_view{}; !cell.empty();) {
-      const std::size_t end = std::min(cell.find('|'), cell.size());
-      const std::uint32_t holder = diverted.holder(cell.substr(0, end));
-      if (holder != kNone && std::ranges::binary_search(scheme.parties, holder)) return true;
-      cell.remove_prefix(std::min(end + 1, cell.size()));
-    }
-    return false;
+    bool took_one = false;
+    for_each_part(serials ? events.cell(*serials, row) : string_view{}, [&](string_view serial) {
+      const std::uint32_t holder = took_one ? kNone : diverted.holder(serial);
+      took_one = took_one || (holder != kNone && std::ranges::binary_search(scheme.parties, holder));
+    });
+    return took_one;
   };
   std::vector<std::array<std::set<std::uint32_t>, 2>> with_deeds(halves.kinds.size());
   for (std::size_t i = 0; i < tell.deeds.size(); ++i) {

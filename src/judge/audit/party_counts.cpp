@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/cell_parts.h"
 #include "base/text_hash.h"
 #include "judge/audit/feature_values.h"
 
@@ -283,20 +284,12 @@ std::vector<Feature> serial_counts(const LeakTables& tables, const std::vector<s
     std::uint32_t holder = 0;
   };
   std::unordered_map<std::string_view, Tally, TextHash> tally;
-  const auto for_each = [&](std::uint32_t row, auto call) {
-    std::string_view cell = tables.shipments.cell(*column, row);
-    while (!cell.empty()) {
-      const std::size_t end = std::min(cell.find('|'), cell.size());
-      call(cell.substr(0, end));
-      cell.remove_prefix(std::min(end + 1, cell.size()));
-    }
-  };
   day_by_day(
       tables, order,
       [&](std::uint32_t row) {
         std::uint32_t count = 0, seen = 0, most = 0, elsewhere = 0;
         std::int32_t oldest = 0;
-        for_each(row, [&](std::string_view serial) {
+        for_each_part(tables.shipments.cell(*column, row), [&](std::string_view serial) {
           ++count;
           const auto found = tally.find(serial);
           if (found == tally.end()) return;
@@ -314,7 +307,7 @@ std::vector<Feature> serial_counts(const LeakTables& tables, const std::vector<s
         if (seen != 0) features[5].values[row] = static_cast<float>(elsewhere) / static_cast<float>(seen);
       },
       [&](std::uint32_t row) {
-        for_each(row, [&](std::string_view serial) {
+        for_each_part(tables.shipments.cell(*column, row), [&](std::string_view serial) {
           Tally& t = tally[serial];
           if (t.rows++ == 0) t.first = tables.day[row];
           t.holder = parties.of(kConsignee, row);
