@@ -1,17 +1,17 @@
-// Interned UTF-8: equal texts share one Sym. Only for repeating columns; ids and free text stay in their batch.
+// Interned UTF-8: equal texts share one Sym. An open table of hashes beside the views, as a table of a world has
+// millions of texts that differ.
 #pragma once
 
 #include <cstdint>
 #include <memory_resource>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace tidewaiter {
 
 enum class Sym : std::uint32_t { missing = 0 };
 
-// Not thread-safe while interning; concurrent reads are safe.
+// Not thread-safe while interning; concurrent reads are safe. At most 2^32 - 2 texts.
 class StringPool {
  public:
   Sym intern(std::string_view text);      // an empty text is Sym::missing
@@ -20,9 +20,15 @@ class StringPool {
   std::size_t size() const { return texts_.size() - 1; }
 
  private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t number = 0;  // 0: free
+  };
+  void grow();
+  std::size_t place(std::string_view text, std::uint32_t hash) const;  // of the text, or of the free slot for it
   std::pmr::monotonic_buffer_resource bytes_;
   std::vector<std::string_view> texts_{std::string_view{}};
-  std::unordered_map<std::string_view, Sym> syms_;
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);  // a power of two, at most three quarters of it taken
 };
 
 }  // namespace tidewaiter

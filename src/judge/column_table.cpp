@@ -21,7 +21,7 @@ namespace {
 // What a column said lately: most columns say few things, and a look here is cheaper than one into a pool of millions.
 class Lately {
  public:
-  Sym intern(std::string_view cell, TextPool& pool) {
+  Sym intern(std::string_view cell, StringPool& pool) {
     Sym& sym = syms_[place(cell)];
     if (cell != pool.text(sym)) sym = pool.intern(cell);
     return sym;

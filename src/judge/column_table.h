@@ -14,7 +14,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
-#include "judge/text_pool.h"
+#include "base/string_pool.h"
 
 namespace tidewaiter::judge {
 
@@ -60,7 +60,7 @@ class ColumnTable {
   std::vector<std::string> header_, names_;
   std::vector<std::vector<Sym>> syms_;
   std::vector<std::uint32_t> lines_;
-  std::unique_ptr<TextPool> pool_ = std::make_unique<TextPool>();
+  std::unique_ptr<StringPool> pool_ = std::make_unique<StringPool>();
 };
 
 // `folder`/`name` with the ending under which it is there: .csv, .csv.gz, .csv.zst, .ndjson or .parquet. Errors:

@@ -13,9 +13,9 @@
 
 #include "base/ascii.h"
 #include "base/cell_parts.h"
+#include "base/string_pool.h"
 #include "judge/audit/feature_values.h"
 #include "judge/audit/rule_search.h"
-#include "judge/text_pool.h"
 
 namespace tidewaiter::judge::audit {
 
@@ -81,12 +81,11 @@ Result<EventTables> read_event_tables(const std::filesystem::path& folder, const
   for (float& quantity : out.quantity) quantity = std::isnan(quantity) ? 0 : quantity;
 
   const auto serials = events.find("serials");
-  TextPool known;
+  StringPool known;
   for (std::size_t row = 0; row < rows; ++row) {
     out.serials_begin.push_back(static_cast<std::uint32_t>(out.serials.size()));
-    for_each_part(serials ? events.cell(*serials, row) : string_view{}, [&](string_view serial) {
-      out.serials.push_back(static_cast<std::uint32_t>(known.intern(serial)));
-    });
+    for_each_part(serials ? events.cell(*serials, row) : string_view{},
+                  [&](string_view serial) { out.serials.push_back(static_cast<std::uint32_t>(known.intern(serial))); });
   }
   out.serials_begin.push_back(static_cast<std::uint32_t>(out.serials.size()));
   out.serial_count = known.size();

@@ -1,5 +1,5 @@
 // Texts by number.
-#include "judge/text_pool.h"
+#include "base/string_pool.h"
 
 #include <gtest/gtest.h>
 
@@ -7,11 +7,11 @@
 #include <string>
 #include <unordered_map>
 
-namespace tidewaiter::judge {
+namespace tidewaiter {
 namespace {
 
-TEST(TextPool, GivesEqualTextsOneNumberAndOthersAnother) {
-  TextPool pool;
+TEST(StringPool, GivesEqualTextsOneNumberAndOthersAnother) {
+  StringPool pool;
   std::unordered_map<std::string, Sym> expected;
   std::mt19937 random(5);
   for (int i = 0; i < 20'000; ++i) {
@@ -31,12 +31,12 @@ TEST(TextPool, GivesEqualTextsOneNumberAndOthersAnother) {
   }
 }
 
-TEST(TextPool, KnowsWhatIsNotThere) {
-  TextPool pool;
+TEST(StringPool, KnowsWhatIsNotThere) {
+  StringPool pool;
   EXPECT_EQ(pool.intern(""), Sym::missing);
   EXPECT_EQ(pool.find("a"), Sym::missing);
   EXPECT_EQ(pool.size(), 0U);
 }
 
 }  // namespace
-}  // namespace tidewaiter::judge
+}  // namespace tidewaiter
