@@ -51,6 +51,10 @@ class Audit(harness.CliCase):
         before = self.audit(good)
         of_schemes = set(column(good / "truth" / "shipments.csv", "shipment_id"))
         self.assertGreater(len(of_schemes), 20)
+        facts = [row for row in before["calibration"]["rows"] if not row["assumed"]]
+        self.assertIn(None, [row["world"] for row in facts])
+        for row in facts:
+            self.assertEqual(row["inside"] is None, row["world"] is None, row["fact"])
 
         # Leaky: every shipment of a scheme has a price that no other has.
         leaky = self.folder / "leaky"
@@ -101,7 +105,7 @@ class Audit(harness.CliCase):
         report = self.audit(light)
         self.assertFalse(report["calibration"]["passed"])
         facts = {row["fact"]: row for row in report["calibration"]["rows"]}
-        outside = {name for name, row in facts.items() if row["world"] is not None and not row.get("inside", True)}
+        outside = {name for name, row in facts.items() if row.get("inside") is False}
         self.assertLessEqual({"mass-4090", "mass-h100-card", "price-h100-card"}, outside)
         self.assertNotIn("premium", outside)
         self.assertEqual(report["leak"]["features"], before["leak"]["features"])

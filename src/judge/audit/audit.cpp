@@ -86,7 +86,12 @@ std::string audit_json(const AuditReport& report) {
     }
     json.member("from", row.from).member("assumed", row.fact.assumed).member("date", row.fact.dates);
     if (!row.fact.assumed) {
-      json.member("low", row.fact.low).member("high", row.fact.high).member("inside", row.inside);
+      json.member("low", row.fact.low).member("high", row.fact.high).key("inside");
+      if (row.world) {
+        json.value(row.inside);
+      } else {
+        json.null();
+      }
       json.member("source", row.fact.source).member("confidence", row.fact.confidence);
     }
     json.end_object();
