@@ -41,8 +41,8 @@ Counts all_rows(const Labels& labels, unsigned half) {
 }
 
 double EffectiveRows::number() const {
-  double sum = 0, squares = 0;
-  for (const auto& [scheme, rows] : rows_) {
+  double sum = alone_, squares = alone_;
+  for (const std::uint32_t rows : rows_) {
     sum += rows;
     squares += static_cast<double>(rows) * rows;
   }

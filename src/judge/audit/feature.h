@@ -7,7 +7,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace tidewaiter::judge::audit {
@@ -38,7 +37,7 @@ struct Labels {
   std::vector<std::uint8_t> kind;  // by row; 0: an honest shipment, else 1 + number of the kind of scheme
   std::vector<std::uint8_t> half;  // by row; 0 or 1
   std::vector<std::string> kinds;
-  std::vector<std::uint32_t> scheme;  // by row, any number of its own for each scheme; empty: each row is one
+  std::vector<std::uint32_t> scheme;  // by row, a small number of its own for each scheme; empty: each row is one
 
   std::size_t rows() const { return kind.size(); }
   std::size_t classes() const { return kinds.size() + 1; }
@@ -65,12 +64,21 @@ Counts all_rows(const Labels& labels, unsigned half);
 class EffectiveRows {
  public:
   explicit EffectiveRows(const Labels& labels) : labels_(labels) {}
-  void take(std::uint32_t row) { ++rows_[labels_.scheme.empty() ? row : labels_.scheme[row]]; }
+  void take(std::uint32_t row) {
+    if (labels_.scheme.empty()) {
+      ++alone_;
+      return;
+    }
+    const std::uint32_t scheme = labels_.scheme[row];
+    if (scheme >= rows_.size()) rows_.resize(scheme + 1);
+    ++rows_[scheme];
+  }
   double number() const;
 
  private:
   const Labels& labels_;
-  std::unordered_map<std::uint32_t, std::uint32_t> rows_;
+  std::uint32_t alone_ = 0;          // rows that are a scheme each
+  std::vector<std::uint32_t> rows_;  // of each scheme
 };
 
 // The lower end of Wilson's score interval of a share that was seen in n cases (Wilson 1927; Brown, Cai and DasGupta

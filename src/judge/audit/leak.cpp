@@ -1,6 +1,7 @@
 #include "judge/audit/leak.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <optional>
 #include <set>
@@ -71,39 +72,47 @@ struct FeatureResult {
   std::array<std::optional<InTrees>, 2> trees;
 };
 
-FeatureResult look_at(const Feature& feature, const Labels& labels, const LabelIndex& index,
+FeatureResult look_at(const Feature& feature, const Levels& levels, const Labels& labels,
                       const std::array<Counts, 2>& all) {
   FeatureResult result;
   result.sign = feature.sign;
-  const Levels levels = levels_of(feature);
-  const LevelCounts counts = count_levels(levels, index);
-  result.rules = best_rules(feature.ordered, levels, counts, 0, labels, all);
+  result.rules = best_rules(feature.ordered, levels, 0, labels, all);
   for (unsigned train : {0U, 1U}) {
     for (std::size_t kind = 0; kind < labels.classes(); ++kind) {
       std::optional<FoundRule>& rule = result.rules[train][kind];
       if (!rule || (kind != 0 && rule->tried.recall(all[1 - train], kind) <= kLeastRecall)) continue;
       EffectiveRows effective(labels);
-      for (const std::uint32_t row : index.positive) {
-        if (labels.half[row] != train && rule->condition.holds(feature.at(row))) effective.take(row);
+      for (const auto& [level, row] : marked_positive(levels, rule->condition)) {
+        if (labels.half[row] != train) effective.take(row);
       }
       rule->effective = effective.number();
     }
-  }
-  std::vector<std::uint8_t> bins;
-  for (unsigned train : {0U, 1U}) {
     for (const std::optional<FoundRule>& rule : result.rules[train]) {
       result.words[train].push_back(rule ? in_words(feature, rule->condition.compare, rule->condition.value)
                                          : std::string());
     }
-    if (feature.sign != Sign::none) continue;
-    const auto made = binning(feature, levels, counts, labels, train);
-    if (!made) continue;
-    made->put(levels, bins);
-    const std::string_view bytes(reinterpret_cast<const char*>(bins.data()), bins.size());
-    result.trees[train] =
-        FeatureResult::InTrees{telling(*made, levels, counts, labels, train), digest_of(bytes), feature.ordered};
+  }
+  if (feature.sign != Sign::none) return result;
+  const auto made = binnings(feature, levels, labels);
+  for (unsigned train : {0U, 1U}) {
+    if (!made[train]) continue;
+    result.trees[train] = FeatureResult::InTrees{telling(*made[train], levels, labels, train),
+                                                 made[train]->digest(levels), feature.ordered};
   }
   return result;
+}
+
+// Calls work(maker, levels) for each of `size` makers of features, the next that nobody has begun, with memory that
+// each thread keeps.
+template <class Work>
+void for_each_maker(unsigned threads, std::size_t size, const LabelIndex& index, Work work) {
+  std::atomic<std::size_t> next = 0;
+  run_parts(threads, std::max(1U, threads), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t part = begin; part < end; ++part) {
+      LevelMaker levels(index);
+      for (std::size_t i = next++; i < size; i = next++) work(i, levels);
+    }
+  });
 }
 
 // Of a half of finding the features that trees are made of: of columns that say the same twice ("consignee_id",
@@ -146,16 +155,15 @@ std::array<std::vector<Binned>, 2> bins_again(const std::vector<FeatureMaker>& m
     }
   }
   const std::vector<std::pair<std::size_t, std::vector<Wanted>>> work(by_maker.begin(), by_maker.end());
-  run_parts(threads, work.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::vector<Feature> features = makers[work[i].first]();
-      for (const Wanted& wanted : work[i].second) {
-        const Levels levels = levels_of(features[wanted.place]);
-        auto made = binning(features[wanted.place], levels, count_levels(levels, index), labels, wanted.train);
-        if (!made) continue;
-        made->put(levels, made->bins.bins);
-        bins[wanted.train][wanted.at] = std::move(made->bins);
-      }
+  for_each_maker(threads, work.size(), index, [&](std::size_t i, LevelMaker& maker) {
+    const std::vector<Feature> features = makers[work[i].first]();
+    for (const Wanted& wanted : work[i].second) {
+      const Levels& levels = maker.of(features[wanted.place]);
+      auto both = binnings(features[wanted.place], levels, labels);
+      std::optional<Binning>& made = both[wanted.train];
+      if (!made) continue;
+      made->put(levels, made->bins.bins);
+      bins[wanted.train][wanted.at] = std::move(made->bins);
     }
   });
   return bins;
@@ -193,13 +201,11 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
 
   const LabelIndex index(labels);
   std::vector<std::vector<FeatureResult>> by_maker(makers.size());
-  run_parts(options.threads, makers.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      for (const Feature& feature : makers[i]()) {
-        by_maker[i].push_back(look_at(feature, labels, index, all));
-        by_maker[i].back().maker = i;
-        by_maker[i].back().place = by_maker[i].size() - 1;
-      }
+  for_each_maker(options.threads, makers.size(), index, [&](std::size_t i, LevelMaker& maker) {
+    for (const Feature& feature : makers[i]()) {
+      by_maker[i].push_back(look_at(feature, maker.of(feature), labels, all));
+      by_maker[i].back().maker = i;
+      by_maker[i].back().place = by_maker[i].size() - 1;
     }
   });
   std::vector<FeatureResult> results;

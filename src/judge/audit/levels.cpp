@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
+#include <numeric>
+#include <optional>
 #include <utility>
 
 namespace tidewaiter::judge::audit {
@@ -19,106 +22,202 @@ float from_ordered_bits(std::uint32_t bits) {
   return std::bit_cast<float>((bits & 0x80000000U) != 0 ? bits & 0x7FFFFFFFU : ~bits);
 }
 
-// Levels of `values`, by place: false if they are no small whole numbers.
-bool by_counting(const std::vector<float>& values, const std::vector<std::uint8_t>& used, Levels& out) {
-  float highest = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const float value = values[i];
-    if (std::isnan(value)) continue;
-    if (!(value >= 0) || value > 4e6F || value != static_cast<float>(static_cast<std::uint32_t>(value))) return false;
-    highest = std::max(highest, value);
-  }
-  if (highest > 65536.F + 8.F * static_cast<float>(values.size())) return false;
-  std::vector<std::uint32_t> level(static_cast<std::size_t>(highest) + 1, kUnset);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!std::isnan(values[i]) && (used.empty() || used[i] != 0)) level[static_cast<std::size_t>(values[i])] = 0;
-  }
-  for (std::size_t i = 0; i < level.size(); ++i) {
-    if (level[i] == kUnset) continue;
-    level[i] = static_cast<std::uint32_t>(out.values.size());
-    out.values.push_back(static_cast<float>(i));
-  }
-  const auto none = static_cast<std::uint32_t>(out.values.size());
-  out.of_row.resize(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    out.of_row[i] = std::isnan(values[i]) ? none : level[static_cast<std::size_t>(values[i])];
-  }
-  return true;
+// SplitMix64 (Steele, Lea and Flood 2014).
+std::uint64_t drawn(std::uint64_t row) {
+  std::uint64_t z = (row + 1) * 0x9E3779B97F4A7C15;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+  return z ^ (z >> 31);
 }
 
-// Least significant digit first, eleven bits a time (Knuth, volume 3, 5.2.5).
-void by_radix(const std::vector<float>& values, const std::vector<std::uint8_t>& used, Levels& out) {
-  struct Entry {
-    std::uint32_t key, place;
-  };
-  constexpr std::size_t kBuckets = 2048;
-  std::vector<Entry> entries, other;
-  entries.reserve(values.size());
-  std::array<std::vector<std::uint32_t>, 3> starts;
-  starts.fill(std::vector<std::uint32_t>(kBuckets));
-  for (std::uint32_t i = 0; i < values.size(); ++i) {
-    if (std::isnan(values[i]) || (!used.empty() && used[i] == 0)) continue;
-    const std::uint32_t key = ordered_bits(values[i]);
-    entries.push_back({key, i});
-    ++starts[0][key & 2047U];
-    ++starts[1][(key >> 11) & 2047U];
-    ++starts[2][key >> 22];
+constexpr float kHighestWhole = 4e6F;
+
+// The least and the highest known value, if all that are known are whole numbers within kHighestWhole of 0.
+struct WholeRange {
+  std::int32_t least = 0, highest = 0;
+  std::size_t size() const { return static_cast<std::size_t>(highest - least) + 1; }
+};
+std::optional<WholeRange> whole_range(const std::vector<float>& values) {
+  constexpr std::size_t kBlock = 4096;  // without a branch in it
+  std::int32_t least = std::numeric_limits<std::int32_t>::max(), highest = std::numeric_limits<std::int32_t>::min();
+  for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
+    const std::size_t end = std::min(values.size(), begin + kBlock);
+    int others = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const float value = values[i];
+      const bool known = value == value, inside = std::abs(value) <= kHighestWhole;
+      const auto whole = static_cast<std::int32_t>(inside ? value : 0.F);
+      others |= static_cast<int>(known) & static_cast<int>(value != static_cast<float>(whole));
+      least = std::min(least, inside ? whole : std::numeric_limits<std::int32_t>::max());
+      highest = std::max(highest, inside ? whole : std::numeric_limits<std::int32_t>::min());
+    }
+    if (others != 0) return std::nullopt;
   }
-  other.resize(entries.size());
-  for (unsigned pass = 0; pass < 3; ++pass) {
-    std::uint32_t begin = 0;
-    for (std::uint32_t& start : starts[pass]) begin += std::exchange(start, begin);
-    for (const Entry& entry : entries) other[starts[pass][(entry.key >> (11 * pass)) & 2047U]++] = entry;
-    entries.swap(other);
-  }
-  out.of_row.assign(values.size(), 0);
-  std::uint32_t last = 0;
-  for (const Entry& entry : entries) {
-    if (out.values.empty() || entry.key != last) out.values.push_back(from_ordered_bits(entry.key));
-    last = entry.key;
-    out.of_row[entry.place] = static_cast<std::uint32_t>(out.values.size() - 1);
-  }
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (std::isnan(values[i])) out.of_row[i] = static_cast<std::uint32_t>(out.values.size());
-  }
+  return highest < least ? WholeRange{} : WholeRange{least, highest};
 }
 
 }  // namespace
 
-Levels levels_of(const Feature& feature) {
-  std::vector<std::uint8_t> used;  // places in values that a row has; empty: all
-  if (feature.codes) {
-    used.resize(feature.values.size());
-    for (const std::uint32_t code : *feature.codes) used[code] = 1;
-  }
-  Levels levels;
-  if (!by_counting(feature.values, used, levels)) {
-    levels = {};
-    by_radix(feature.values, used, levels);
-  }
-  if (feature.codes) {
-    std::vector<std::uint32_t> rows(feature.codes->size());
-    for (std::size_t row = 0; row < rows.size(); ++row) rows[row] = levels.of_row[(*feature.codes)[row]];
-    levels.of_row = std::move(rows);
-  }
-  return levels;
-}
-
 LabelIndex::LabelIndex(const Labels& labels) : honest(labels.half) {
+  mark.resize(labels.rows());
   for (std::uint32_t row = 0; row < labels.rows(); ++row) {
+    mark[row] = drawn(row);
     if (labels.kind[row] == 0) continue;
     honest[row] = 2;
     positive.push_back(row);
   }
 }
 
-LevelCounts count_levels(const Levels& levels, const LabelIndex& index) {
-  LevelCounts counts;
-  counts.rows.resize(levels.values.size() + 1);
-  for (std::size_t row = 0; row < levels.of_row.size(); ++row) ++counts.rows[levels.of_row[row]][index.honest[row]];
-  counts.positive = index.positive;
-  std::ranges::stable_sort(counts.positive, {}, [&](std::uint32_t row) { return levels.of_row[row]; });
-  return counts;
+void LevelMaker::count(std::span<const std::uint32_t> codes, std::size_t size, std::vector<RowCount>& out) {
+  out.assign(size, {});
+  const auto add = [&](std::vector<RowCount>& to, std::size_t row) {
+    RowCount& count = to[codes[row]];
+    ++count.rows[index_->honest[row]];
+    count.marks += index_->mark[row];
+  };
+  std::size_t row = 0;
+  constexpr std::size_t kFew = 1024;  // of these two tables lie in the first cache
+  if (size <= kFew) {  // rows that follow each other often have one value, and an addition waits for the one before it
+    other_counts_.assign(size, {});
+    for (; row + 1 < codes.size(); row += 2) {
+      add(out, row);
+      add(other_counts_, row + 1);
+    }
+    for (std::size_t code = 0; code < size; ++code) {
+      for (std::size_t i = 0; i < 3; ++i) out[code].rows[i] += other_counts_[code].rows[i];
+      out[code].marks += other_counts_[code].marks;
+    }
+  }
+  for (; row < codes.size(); ++row) add(out, row);
+}
+
+// Levels of `values`, by place; false if they are no small whole numbers. `used`: of each place the rows; none: every
+// place is a row.
+bool LevelMaker::by_counting(const std::vector<float>& values, const std::vector<RowCount>* used) {
+  const std::optional<WholeRange> range = whole_range(values);
+  if (!range || range->size() > 65536 + 8 * values.size()) return false;
+  level_.assign(range->size(), kUnset);
+  const auto place = [&](float value) {
+    return static_cast<std::size_t>(static_cast<std::int32_t>(value) - range->least);
+  };
+  const auto counts = [&](std::size_t i) {
+    return !std::isnan(values[i]) && (used == nullptr || (*used)[i].all() != 0);
+  };
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (counts(i)) level_[place(values[i])] = 0;
+  }
+  for (std::size_t i = 0; i < level_.size(); ++i) {
+    if (level_[i] == kUnset) continue;
+    level_[i] = levels_.unknown();
+    levels_.values.push_back(static_cast<float>(range->least + static_cast<std::int32_t>(i)));
+  }
+  levels_.of_code.resize(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    levels_.of_code[i] = counts(i) ? level_[place(values[i])] : levels_.unknown();
+  }
+  return true;
+}
+
+// Least significant digit first, eleven bits a time (Knuth, volume 3, 5.2.5).
+void LevelMaker::by_radix(const std::vector<float>& values, const std::vector<RowCount>* used) {
+  constexpr std::size_t kBuckets = 2048;
+  entries_.clear();
+  starts_.assign(3 * kBuckets, 0);
+  for (std::uint32_t i = 0; i < values.size(); ++i) {
+    if (std::isnan(values[i]) || (used != nullptr && (*used)[i].all() == 0)) continue;
+    const std::uint32_t key = ordered_bits(values[i]);
+    entries_.push_back({key, i});
+    ++starts_[key & 2047U];
+    ++starts_[kBuckets + ((key >> 11) & 2047U)];
+    ++starts_[2 * kBuckets + (key >> 22)];
+  }
+  other_entries_.resize(entries_.size());
+  for (unsigned pass = 0; pass < 3; ++pass) {
+    std::uint32_t* starts = starts_.data() + pass * kBuckets;
+    std::uint32_t begin = 0;
+    for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) begin += std::exchange(starts[bucket], begin);
+    for (const Entry& entry : entries_) other_entries_[starts[(entry.key >> (11 * pass)) & 2047U]++] = entry;
+    entries_.swap(other_entries_);
+  }
+  levels_.of_code.assign(values.size(), kUnset);
+  std::uint32_t last = 0;
+  for (const Entry& entry : entries_) {
+    if (levels_.values.empty() || entry.key != last) levels_.values.push_back(from_ordered_bits(entry.key));
+    last = entry.key;
+    levels_.of_code[entry.place] = levels_.unknown() - 1;
+  }
+  for (std::uint32_t& level : levels_.of_code) level = std::min(level, levels_.unknown());
+}
+
+void LevelMaker::order(const std::vector<float>& values, const std::vector<RowCount>* used) {
+  levels_.values.clear();
+  if (!by_counting(values, used)) by_radix(values, used);
+}
+
+void LevelMaker::add_up(const std::vector<RowCount>& of_code) {
+  levels_.counts.assign(levels_.values.size() + 1, {});
+  for (std::size_t code = 0; code < of_code.size(); ++code) {
+    RowCount& level = levels_.counts[levels_.of_code[code]];
+    for (std::size_t i = 0; i < 3; ++i) level.rows[i] += of_code[code].rows[i];
+    level.marks += of_code[code].marks;
+  }
+}
+
+void LevelMaker::place_positive() {
+  std::vector<Levels::Positive>& sorted = levels_.positive;
+  sorted.clear();
+  for (const std::uint32_t row : index_->positive) sorted.push_back({levels_.of(row), row});
+  if (levels_.values.size() > 4 * sorted.size()) {
+    std::ranges::sort(sorted, {}, [](const Levels::Positive& p) { return std::uint64_t{p.level} << 32 | p.row; });
+    return;
+  }
+  unsorted_.swap(sorted);
+  sorted.resize(unsorted_.size());
+  starts_.assign(levels_.values.size() + 2, 0);
+  for (const Levels::Positive& p : unsorted_) ++starts_[p.level + 1];
+  std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
+  for (const Levels::Positive& p : unsorted_) sorted[starts_[p.level]++] = p;
+}
+
+const Levels& LevelMaker::of(const Feature& feature) {
+  const std::vector<float>& values = feature.values;
+  if (feature.codes) {
+    if (feature.codes != shared_) {
+      shared_ = feature.codes;
+      count(*shared_, values.size(), shared_counts_);
+    }
+    levels_.codes = *shared_;
+    order(values, &shared_counts_);
+    add_up(shared_counts_);
+  } else if (const auto range = whole_range(values);
+             range && range->size() <= 65536 + values.size() / 2) {  // the value is its own code
+    codes_.resize(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const bool known = values[i] == values[i];
+      const auto whole = static_cast<std::int32_t>(known ? values[i] : 0.F);
+      codes_[i] = static_cast<std::uint32_t>((known ? whole : range->highest + 1) - range->least);
+    }
+    levels_.codes = codes_;
+    count(codes_, range->size() + 1, counts_);
+    levels_.values.clear();
+    levels_.of_code.resize(counts_.size());
+    for (std::size_t code = 0; code + 1 < counts_.size(); ++code) {
+      levels_.of_code[code] = levels_.unknown();
+      if (counts_[code].all() != 0)
+        levels_.values.push_back(static_cast<float>(range->least + static_cast<std::int32_t>(code)));
+    }
+    levels_.of_code.back() = levels_.unknown();
+    add_up(counts_);
+  } else {
+    order(values, nullptr);
+    codes_.swap(levels_.of_code);
+    levels_.codes = codes_;
+    levels_.of_code.resize(levels_.values.size() + 1);
+    std::iota(levels_.of_code.begin(), levels_.of_code.end(), 0U);
+    count(codes_, levels_.of_code.size(), levels_.counts);
+  }
+  place_positive();
+  return levels_;
 }
 
 }  // namespace tidewaiter::judge::audit

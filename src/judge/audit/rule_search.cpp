@@ -9,19 +9,22 @@ namespace {
 // Adds a rule to what is best so far, if it is better.
 class Best {
  public:
-  Best(std::size_t classes, const std::array<Counts, 2>& all) : all_(all) {
+  Best(std::size_t classes, const std::array<Counts, 2>& all)
+      : all_(all), all_positive_{all[0].positive(), all[1].positive()} {
     for (BestRules& rules : best_) rules.resize(classes);
     for (auto& scores : score_) scores.resize(classes, {-1, -1});
   }
 
-  // `here`: rows whose value is the condition's.
-  void offer(const Condition& condition, const std::array<Counts, 2>& marked, const std::array<Counts, 2>& here) {
+  // `here`: whether a row of a scheme in each half has the condition's value.
+  void offer(const Condition& condition, const std::array<Counts, 2>& marked, const std::array<bool, 2>& here) {
     for (unsigned train : {0U, 1U}) {
-      if (here[train].positive() == 0) continue;  // another value marks as many and no more
+      if (!here[train]) continue;  // another value marks as many and no more
       const Counts& in = marked[train];
-      const double f1 = in.f1(all_[train]);
+      // Those of Counts, with the sums taken once.
+      const std::uint64_t rows = in.marked(), positive = rows - in.of[0];
+      const double f1 = 2 * static_cast<double>(positive) / static_cast<double>(rows + all_positive_[train]);
       if (f1 >= score_[train][0].first) take(train, 0, {f1, in.recall(all_[train], 0)}, condition, marked);
-      const double precision = in.precision();
+      const double precision = static_cast<double>(positive) / static_cast<double>(rows);
       for (std::size_t kind = 1; kind < in.of.size(); ++kind) {
         if (in.of[kind] == 0 || precision < score_[train][kind].first) continue;
         const double recall = in.recall(all_[train], kind);
@@ -50,6 +53,7 @@ class Best {
   }
 
   const std::array<Counts, 2>& all_;
+  std::array<std::uint64_t, 2> all_positive_;
   std::array<std::vector<Score>, 2> score_;
 };
 
@@ -65,50 +69,70 @@ void add(std::array<Counts, 2>& to, const std::array<Counts, 2>& counts) {
 
 }  // namespace
 
-std::array<BestRules, 2> best_rules(bool ordered, const Levels& levels, const LevelCounts& counts, std::uint32_t number,
-                                    const Labels& labels, const std::array<Counts, 2>& all) {
+std::array<BestRules, 2> best_rules(bool ordered, const Levels& levels, std::uint32_t number, const Labels& labels,
+                                    const std::array<Counts, 2>& all) {
   Best best(labels.classes(), all);
   const Counts none(labels.classes());
   std::array<Counts, 2> known{none, none}, below{none, none}, here{none, none}, above{none, none};
   for (std::size_t level = 0; level < levels.values.size() && ordered; ++level) {
-    for (unsigned half : {0U, 1U}) known[half].of[0] += counts.rows[level][half];
+    for (unsigned half : {0U, 1U}) known[half].of[0] += levels.counts[level].rows[half];
   }
   if (ordered) {
-    for (const std::uint32_t row : counts.positive) {
-      if (levels.of_row[row] != levels.values.size()) ++known[labels.half[row]].of[labels.kind[row]];
+    for (const auto& [level, row] : levels.positive) {
+      if (level != levels.unknown()) ++known[labels.half[row]].of[labels.kind[row]];
     }
   }
   // Only the levels of schemes' rows can be thresholds: all others are counted between two of them.
   std::uint32_t counted = 0;  // levels that are below
-  for (std::size_t i = 0; i < counts.positive.size();) {
-    const std::uint32_t level = levels.of_row[counts.positive[i]];
-    if (level == levels.values.size()) break;  // unknown from here on
+  for (auto at = levels.positive.begin(); at != levels.positive.end();) {
+    const std::uint32_t level = at->level;
+    if (level == levels.unknown()) break;  // unknown from here on
     clear(here);
-    for (unsigned half : {0U, 1U}) here[half].of[0] = counts.rows[level][half];
-    for (; i < counts.positive.size() && levels.of_row[counts.positive[i]] == level; ++i) {
-      ++here[labels.half[counts.positive[i]]].of[labels.kind[counts.positive[i]]];
+    std::array<bool, 2> in_half{};
+    for (unsigned half : {0U, 1U}) here[half].of[0] = levels.counts[level].rows[half];
+    for (; at != levels.positive.end() && at->level == level; ++at) {
+      const std::uint8_t half = labels.half[at->row];
+      in_half[half] = true;
+      ++here[half].of[labels.kind[at->row]];
     }
     const float value = levels.values[level];
-    best.offer({number, Compare::equal, value}, here, here);
+    best.offer({number, Compare::equal, value}, here, in_half);
     if (!ordered) continue;
     for (; counted < level; ++counted) {
-      for (unsigned half : {0U, 1U}) below[half].of[0] += counts.rows[counted][half];
+      for (unsigned half : {0U, 1U}) below[half].of[0] += levels.counts[counted].rows[half];
     }
     ++counted;
     for (unsigned half : {0U, 1U}) {
       for (std::size_t k = 0; k < labels.classes(); ++k) above[half].of[k] = known[half].of[k] - below[half].of[k];
     }
-    best.offer({number, Compare::at_least, value}, above, here);
+    best.offer({number, Compare::at_least, value}, above, in_half);
     add(below, here);
-    best.offer({number, Compare::at_most, value}, below, here);
+    best.offer({number, Compare::at_most, value}, below, in_half);
   }
   return std::move(best.best_);
 }
 
 std::array<BestRules, 2> best_rules(const Feature& feature, std::uint32_t number, const Labels& labels,
                                     const std::array<Counts, 2>& all) {
-  const Levels levels = levels_of(feature);
-  return best_rules(feature.ordered, levels, count_levels(levels, LabelIndex(labels)), number, labels, all);
+  const LabelIndex index(labels);
+  return best_rules(feature.ordered, LevelMaker(index).of(feature), number, labels, all);
+}
+
+std::span<const Levels::Positive> marked_positive(const Levels& levels, const Condition& condition) {
+  const auto level =
+      static_cast<std::uint32_t>(std::ranges::lower_bound(levels.values, condition.value) - levels.values.begin());
+  const auto from = [&](std::uint32_t first) {
+    return std::ranges::lower_bound(levels.positive, first, {}, &Levels::Positive::level);
+  };
+  switch (condition.compare) {
+    case Compare::at_most:
+      return {levels.positive.begin(), from(level + 1)};
+    case Compare::at_least:
+      return {from(level), from(levels.unknown())};
+    case Compare::equal:
+      return {from(level), from(level + 1)};
+  }
+  return {};
 }
 
 }  // namespace tidewaiter::judge::audit

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "judge/audit/feature.h"
@@ -33,8 +34,10 @@ using BestRules = std::vector<std::optional<FoundRule>>;
 // REQUIRES: feature.rows() == labels.rows(); `number` is its place; all[h] = all_rows(labels, h).
 std::array<BestRules, 2> best_rules(const Feature& feature, std::uint32_t number, const Labels& labels,
                                     const std::array<Counts, 2>& all);
-// The same of a feature whose levels are counted: both halves in one pass.
-std::array<BestRules, 2> best_rules(bool ordered, const Levels& levels, const LevelCounts& counts, std::uint32_t number,
-                                    const Labels& labels, const std::array<Counts, 2>& all);
+// The same of a feature whose levels are made: both halves in one pass.
+std::array<BestRules, 2> best_rules(bool ordered, const Levels& levels, std::uint32_t number, const Labels& labels,
+                                    const std::array<Counts, 2>& all);
+// The rows of schemes that a condition marks. REQUIRES: its value is one of levels.values.
+std::span<const Levels::Positive> marked_positive(const Levels& levels, const Condition& condition);
 
 }  // namespace tidewaiter::judge::audit

@@ -96,8 +96,16 @@ class Search {
     for (Grid& grid : grids) grid.fill(0);
     const std::uint8_t* a = columns_[root].data();
     const std::uint8_t* b = columns_[child].data();
+    // Two grids in turn, as rows that follow each other are often alike and an addition waits for the one before it.
     Grid& honest = grids[0];
-    for (std::size_t i = 0; i < sample_.honest; ++i) ++honest[a[i] * kBins + b[i]];
+    Grid other{};
+    std::size_t row = 0;
+    for (; row + 1 < sample_.honest; row += 2) {
+      ++honest[a[row] * kBins + b[row]];
+      ++other[a[row + 1] * kBins + b[row + 1]];
+    }
+    for (; row < sample_.honest; ++row) ++honest[a[row] * kBins + b[row]];
+    for (std::size_t i = 0; i < honest.size(); ++i) honest[i] += other[i];
     for (std::size_t i = sample_.honest; i < sample_.rows.size(); ++i) {
       ++grids[labels_.kind[sample_.rows[i]]][a[i] * kBins + b[i]];
     }
@@ -261,58 +269,59 @@ std::string Tree::in_words(const std::vector<Binned>& features) const {
 
 namespace {
 
-// Edges of the bins of an ordered feature, as levels.
-std::vector<std::uint32_t> edges_of(const Levels& levels, const LevelCounts& counts, const Labels& labels,
-                                    unsigned train) {
-  std::array<std::vector<std::uint32_t>, 2> known;  // of schemes; of a sample of all
-  for (const std::uint32_t row : counts.positive) {
-    if (labels.half[row] == train && levels.of_row[row] != levels.values.size()) known[0].push_back(levels.of_row[row]);
-  }
-  constexpr std::size_t kEnough = 20'000;  // for 15 quantiles
-  const std::size_t every = labels.rows() / kEnough + 1;
-  const auto unknown = static_cast<std::uint32_t>(levels.values.size());
-  for (std::size_t row = 0; row < labels.rows(); row += every) {
-    if (levels.of_row[row] != unknown) known[1].push_back(levels.of_row[row]);
-  }
+// What parts `sorted` (or, if it is not, puts its values where they would stand) into `parts` of as many.
+std::vector<std::uint32_t> quantiles(std::vector<std::uint32_t>& levels, std::size_t parts, bool sorted) {
   std::vector<std::uint32_t> edges;
-  const std::array<std::size_t, 2> wanted{(kBins - 2) / 2, kBins - 2 - (kBins - 2) / 2};
-  for (std::size_t which = 0; which < 2; ++which) {
-    std::vector<std::uint32_t>& of = known[which];
-    auto from = of.begin();  // those before stand in their places; the first list is in order already
-    for (std::size_t i = 1; i <= wanted[which] && !of.empty(); ++i) {
-      const auto at = of.begin() + static_cast<std::ptrdiff_t>((of.size() - 1) * i / (wanted[which] + 1));
-      if (which == 1 && from <= at) {
-        std::ranges::nth_element(from, at, of.end());
-        from = at + 1;
-      }
-      edges.push_back(*at);
+  auto from = levels.begin();  // those before stand in their places
+  for (std::size_t i = 1; i < parts && !levels.empty(); ++i) {
+    const auto at = levels.begin() + static_cast<std::ptrdiff_t>((levels.size() - 1) * i / parts);
+    if (!sorted && from <= at) {
+      std::ranges::nth_element(from, at, levels.end());
+      from = at + 1;
     }
+    edges.push_back(*at);
   }
-  if (unknown != 0) edges.push_back(unknown - 1);
+  return edges;
+}
+
+constexpr std::size_t kOfSchemes = (kBins - 2) / 2;  // edges
+constexpr std::size_t kOfAll = kBins - 2 - (kBins - 2) / 2;
+
+// Edges of the bins of an ordered feature that all rows give, as levels.
+std::vector<std::uint32_t> edges_of_all(const Levels& levels) {
+  constexpr std::size_t kEnough = 20'000;  // for 15 quantiles
+  const std::size_t every = levels.codes.size() / kEnough + 1;
+  std::vector<std::uint32_t> known;
+  for (std::size_t row = 0; row < levels.codes.size(); row += every) {
+    if (const std::uint32_t level = levels.of(row); level != levels.unknown()) known.push_back(level);
+  }
+  return quantiles(known, kOfAll + 1, false);
+}
+
+// All edges: those, and what the schemes of the half give.
+std::vector<std::uint32_t> edges_of(const Levels& levels, const std::vector<std::uint32_t>& of_all,
+                                    const Labels& labels, unsigned train) {
+  std::vector<std::uint32_t> known;
+  for (const auto& [level, row] : levels.positive) {
+    if (labels.half[row] == train && level != levels.unknown()) known.push_back(level);
+  }
+  std::vector<std::uint32_t> edges = quantiles(known, kOfSchemes + 1, true);
+  edges.insert(edges.end(), of_all.begin(), of_all.end());
+  if (levels.unknown() != 0) edges.push_back(levels.unknown() - 1);
   std::ranges::sort(edges);
   edges.erase(std::ranges::unique(edges).begin(), edges.end());
   return edges;
 }
 
-}  // namespace
-
-void Binning::put(const Levels& levels, std::vector<std::uint8_t>& out) const {
-  out.resize(levels.of_row.size());
-  for (std::size_t row = 0; row < out.size(); ++row) out[row] = of_level[levels.of_row[row]];
-}
-
-std::optional<Binning> binning(const Feature& feature, const Levels& levels, const LevelCounts& counts,
+std::optional<Binning> binning(const Feature& feature, const Levels& levels, const std::vector<std::uint32_t>& of_all,
                                const Labels& labels, unsigned train) {
   Binning out;
   out.bins.name = feature.name;
   out.bins.ordered = feature.ordered;
   const std::size_t size = levels.values.size();
   out.of_level.assign(size + 1, 0);
-  const auto rows_at = [&](std::size_t level) {
-    return counts.rows[level][0] + counts.rows[level][1] + counts.rows[level][2];
-  };
   if (feature.ordered) {
-    const std::vector<std::uint32_t> edges = edges_of(levels, counts, labels, train);
+    const std::vector<std::uint32_t> edges = edges_of(levels, of_all, labels, train);
     std::size_t level = 0;
     for (std::size_t bin = 0; bin < edges.size(); ++bin) {
       out.bins.highest.push_back(levels.values[edges[bin]]);
@@ -320,11 +329,11 @@ std::optional<Binning> binning(const Feature& feature, const Levels& levels, con
     }
   } else {
     std::vector<std::uint32_t> schemes(size), order(size);
-    for (const std::uint32_t row : counts.positive) {
-      if (labels.half[row] == train && levels.of_row[row] != size) ++schemes[levels.of_row[row]];
+    for (const auto& [level, row] : levels.positive) {
+      if (labels.half[row] == train && level != size) ++schemes[level];
     }
     std::iota(order.begin(), order.end(), 0U);
-    const auto common = [&](std::uint32_t level) { return std::pair(schemes[level], rows_at(level)); };
+    const auto common = [&](std::uint32_t level) { return std::pair(schemes[level], levels.counts[level].all()); };
     const std::size_t kept = std::min(feature.words.size(), std::min(order.size(), kBins - 2));
     std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(kept),
                               [&](auto a, auto b) { return common(a) != common(b) ? common(a) > common(b) : a < b; });
@@ -337,28 +346,50 @@ std::optional<Binning> binning(const Feature& feature, const Levels& levels, con
   }
   std::array<bool, kBins + 1> seen{};
   for (std::size_t level = 0; level <= size; ++level) {
-    if (rows_at(level) != 0) seen[out.of_level[level]] = true;
+    if (levels.counts[level].all() != 0) seen[out.of_level[level]] = true;
   }
   if (std::ranges::count(seen, true) < 2) return std::nullopt;
   return out;
 }
 
+}  // namespace
+
+void Binning::put(const Levels& levels, std::vector<std::uint8_t>& out) const {
+  std::vector<std::uint8_t> of_code(levels.of_code.size());
+  for (std::size_t code = 0; code < of_code.size(); ++code) of_code[code] = of_level[levels.of_code[code]];
+  out.resize(levels.codes.size());
+  for (std::size_t row = 0; row < out.size(); ++row) out[row] = of_code[levels.codes[row]];
+}
+
+Digest Binning::digest(const Levels& levels) const {
+  std::array<std::uint64_t, kBins + 1> marks{};
+  for (std::size_t level = 0; level < of_level.size(); ++level) marks[of_level[level]] += levels.counts[level].marks;
+  return digest_of({reinterpret_cast<const char*>(marks.data()), sizeof marks});
+}
+
+std::array<std::optional<Binning>, 2> binnings(const Feature& feature, const Levels& levels, const Labels& labels) {
+  std::vector<std::uint32_t> of_all;
+  if (feature.ordered) of_all = edges_of_all(levels);
+  return {binning(feature, levels, of_all, labels, 0), binning(feature, levels, of_all, labels, 1)};
+}
+
 std::optional<Binned> binned(const Feature& feature, const Labels& labels, unsigned train) {
-  const Levels levels = levels_of(feature);
-  auto made = binning(feature, levels, count_levels(levels, LabelIndex(labels)), labels, train);
+  const LabelIndex index(labels);
+  LevelMaker maker(index);
+  const Levels& levels = maker.of(feature);
+  std::optional<Binning> made = binnings(feature, levels, labels)[train];
   if (!made) return std::nullopt;
   made->put(levels, made->bins.bins);
   return std::move(made->bins);
 }
 
-std::vector<double> telling(const Binning& binning, const Levels& levels, const LevelCounts& counts,
-                            const Labels& labels, unsigned train) {
+std::vector<double> telling(const Binning& binning, const Levels& levels, const Labels& labels, unsigned train) {
   std::vector<Line> of(labels.classes(), Line{});
-  for (std::size_t level = 0; level < counts.rows.size(); ++level) {
-    of[0][binning.of_level[level]] += counts.rows[level][train];
+  for (std::size_t level = 0; level < levels.counts.size(); ++level) {
+    of[0][binning.of_level[level]] += levels.counts[level].rows[train];
   }
-  for (const std::uint32_t row : counts.positive) {
-    if (labels.half[row] == train) ++of[labels.kind[row]][binning.of_level[levels.of_row[row]]];
+  for (const auto& [level, row] : levels.positive) {
+    if (labels.half[row] == train) ++of[labels.kind[row]][binning.of_level[level]];
   }
   Line all{}, schemes{};
   for (std::size_t kind = 0; kind < of.size(); ++kind) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/digest.h"
 #include "judge/audit/feature.h"
 #include "judge/audit/levels.h"
 
@@ -30,18 +31,18 @@ struct Binned {
 // those rows, then of all. What the other half shows of its schemes plays no part. Nullopt if all rows are in one bin.
 std::optional<Binned> binned(const Feature& feature, const Labels& labels, unsigned train);
 
-// The same without its rows, of levels that are counted: the bin of each level (the last unknown, 0).
+// The same without its rows, of levels: the bin of each (the last unknown, 0).
 struct Binning {
   Binned bins;  // without `bins`
   std::vector<std::uint8_t> of_level;
   void put(const Levels& levels, std::vector<std::uint8_t>& out) const;  // the bin of each row
+  Digest digest(const Levels& levels) const;  // of the rows of each bin: others if a row is in another bin
 };
-std::optional<Binning> binning(const Feature& feature, const Levels& levels, const LevelCounts& counts,
-                               const Labels& labels, unsigned train);
+// By half of finding.
+std::array<std::optional<Binning>, 2> binnings(const Feature& feature, const Levels& levels, const Labels& labels);
 
 // By class, how pure the best split of the feature alone is in the half of finding.
-std::vector<double> telling(const Binning& binning, const Levels& levels, const LevelCounts& counts,
-                            const Labels& labels, unsigned train);
+std::vector<double> telling(const Binning& binning, const Levels& levels, const Labels& labels, unsigned train);
 // The features that tell most, of each class in turn, until `limit` are chosen; ascending. By feature what `telling`
 // gave.
 std::vector<std::uint32_t> most_telling(const std::vector<std::vector<double>>& scores, std::size_t classes,

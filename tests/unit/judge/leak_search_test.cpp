@@ -1,9 +1,13 @@
 // The searches of the leak audit against the slow reference, and what they find in rows made for it.
 #include <gmock/gmock.h>
 
+#include <cmath>
+#include <map>
+#include <memory>
 #include <random>
 
 #include "judge/audit/leak.h"
+#include "judge/audit/levels.h"
 #include "judge/audit/reference/slow_search.h"
 #include "judge/audit/rule_search.h"
 #include "judge/audit/tree_search.h"
@@ -35,6 +39,58 @@ Feature random_feature(std::mt19937& random, const Labels& labels, bool ordered)
   }
   if (ordered) feature.words.clear();
   return feature;
+}
+
+// Whole numbers, negative ones, fractions and texts by codes, each with rows that know none; one maker for all.
+TEST(Levels, AreTheDistinctValuesInOrderAndTheirRows) {
+  std::mt19937 random(20260803);
+  for (std::size_t round = 0; round < rounds(40); ++round) {
+    const Labels labels = random_labels(random, 1 + random() % 3000, 2);
+    const LabelIndex index(labels);
+    LevelMaker maker(index);
+    for (const float step : {1.F, .25F, 1000.F, 1e6F}) {
+      for (const bool coded : {false, true, true}) {
+        Feature feature{"f", Sign::none, true, {}, {}};
+        const std::size_t distinct = 1 + random() % 40;
+        for (std::size_t i = 0; i < (coded ? distinct : labels.rows()); ++i) {
+          const float value = step * (static_cast<float>(random() % distinct) - 5);
+          feature.values.push_back(random() % 7 == 0 ? kUnknown : value);
+        }
+        if (coded) {
+          auto codes = std::make_shared<std::vector<std::uint32_t>>();
+          for (std::size_t row = 0; row < labels.rows(); ++row)
+            codes->push_back(static_cast<std::uint32_t>(random() % distinct));
+          feature.codes = codes;
+        }
+        std::map<float, std::array<std::uint32_t, 3>> expected;
+        for (std::size_t row = 0; row < labels.rows(); ++row) {
+          if (!std::isnan(feature.at(row))) ++expected[feature.at(row)][labels.kind[row] != 0 ? 2 : labels.half[row]];
+        }
+        const Levels& levels = maker.of(feature);
+        ASSERT_EQ(levels.values.size(), expected.size());
+        std::size_t level = 0;
+        for (const auto& [value, counts] : expected) {
+          EXPECT_EQ(levels.values[level], value);
+          EXPECT_EQ(levels.counts[level++].rows, counts);
+        }
+        for (std::size_t row = 0; row < labels.rows(); ++row) {
+          const float value = feature.at(row);
+          ASSERT_EQ(levels.of(row) == levels.unknown(), std::isnan(value));
+          if (!std::isnan(value)) {
+            EXPECT_EQ(levels.values[levels.of(row)], value);
+          }
+        }
+        ASSERT_EQ(levels.positive.size(), index.positive.size());
+        for (std::size_t i = 0; i < levels.positive.size(); ++i) {
+          const auto [of, row] = levels.positive[i];
+          EXPECT_EQ(of, levels.of(row));
+          if (i != 0) {
+            EXPECT_LT(std::pair(levels.positive[i - 1].level, levels.positive[i - 1].row), std::pair(of, row));
+          }
+        }
+      }
+    }
+  }
 }
 
 TEST(LeakRules, AreThoseOfTheReference) {
