@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -91,10 +92,55 @@ std::vector<Feature> figures(const LeakTables& tables) {
   return features;
 }
 
-// Two columns of one row side by side: countries as a pair, names and countries whether they are the same.
-std::vector<Feature> side_by_side(const LeakTables& tables) {
+// The texts of a column by numbers of its own, in the order in which they come.
+struct OwnNumbers {
+  std::vector<std::uint32_t> of_row;
+  std::vector<Sym> syms;
+};
+
+OwnNumbers own_numbers(const ColumnTable& table, std::size_t column) {
+  OwnNumbers out;
+  constexpr std::uint32_t kNew = 0xFFFFFFFF;
+  std::vector<std::uint32_t> known(table.distinct() + 1, kNew);
+  for (const Sym sym : table.syms(column)) {
+    std::uint32_t& number = known[static_cast<std::size_t>(sym)];
+    if (number == kNew) {
+      number = static_cast<std::uint32_t>(out.syms.size());
+      out.syms.push_back(sym);
+    }
+    out.of_row.push_back(number);
+  }
+  return out;
+}
+
+// Both columns of a row as one word.
+Feature pair_of(std::string name, const ColumnTable& table, const OwnNumbers& one, const OwnNumbers& two) {
+  Feature pair{std::move(name), Sign::none, false, {}, {}};
+  auto codes = std::make_shared<std::vector<std::uint32_t>>(table.rows());
+  constexpr std::uint32_t kNew = 0xFFFFFFFF;
+  std::vector<std::uint32_t> few;  // by both numbers, where there are not too many
+  std::unordered_map<std::uint64_t, std::uint32_t> many;
+  constexpr std::size_t kTooMany = std::size_t{1} << 20;
+  if (one.syms.size() * two.syms.size() <= kTooMany) few.assign(one.syms.size() * two.syms.size(), kNew);
+  for (std::size_t row = 0; row < codes->size(); ++row) {
+    const std::size_t place = one.of_row[row] * two.syms.size() + two.of_row[row];
+    std::uint32_t& number = few.empty() ? many.emplace(place, kNew).first->second : few[place];
+    if (number == kNew) {
+      number = static_cast<std::uint32_t>(pair.words.size());
+      pair.words.push_back(
+          fmt::format("{}, {}", table.text(one.syms[one.of_row[row]]), table.text(two.syms[two.of_row[row]])));
+      pair.values.push_back(static_cast<float>(number));
+    }
+    (*codes)[row] = number;
+  }
+  pair.codes = std::move(codes);
+  return pair;
+}
+
+// Two columns of one row: countries as a pair, names and countries whether they are the same. A maker for each of the
+// first columns.
+void add_side_by_side(std::vector<FeatureMaker>& makers, const LeakTables& tables) {
   const ColumnTable& table = tables.shipments;
-  std::vector<Feature> features;
   static constexpr std::array<std::string_view, 10> kCountries{
       "exporter_country",  "export_country",    "intermediate_consignee_country",
       "consignee_country", "end_user_country",  "payer_country",
@@ -103,7 +149,7 @@ std::vector<Feature> side_by_side(const LeakTables& tables) {
   static constexpr std::array<std::string_view, 8> kNames{
       "exporter_id",  "consignor_id", "intermediate_consignee_id", "consignee_id", "end_user_id",
       "forwarder_id", "payer_id",     "consignee_address"};
-  const auto same = [&](std::string_view a, std::string_view b) {
+  const auto same = [&table](std::vector<Feature>& features, std::string_view a, std::string_view b) {
     const auto one = table.find(a), two = table.find(b);
     if (!one || !two) return;
     Feature feature = numbers(fmt::format("{} is {}", a, b), table.rows());
@@ -113,32 +159,31 @@ std::vector<Feature> side_by_side(const LeakTables& tables) {
     }
     features.push_back(std::move(feature));
   };
+  const auto countries = std::make_shared<std::vector<std::optional<OwnNumbers>>>();
+  for (const std::string_view name : kCountries) {
+    const auto column = table.find(name);
+    countries->push_back(column ? std::optional(own_numbers(table, *column)) : std::nullopt);
+  }
   for (std::size_t i = 0; i < kCountries.size(); ++i) {
-    for (std::size_t j = i + 1; j < kCountries.size(); ++j) {
-      const auto one = table.find(kCountries[i]), two = table.find(kCountries[j]);
-      if (!one || !two) continue;
-      Feature pair{fmt::format("{}, {}", kCountries[i], kCountries[j]),
-                   Sign::none,
-                   false,
-                   std::vector<float>(table.rows(), kUnknown),
-                   {}};
-      std::unordered_map<std::uint64_t, std::uint32_t> numbers_of_pair;
-      for (std::size_t row = 0; row < table.rows(); ++row) {
-        const Sym x = table.sym(*one, row), y = table.sym(*two, row);
-        const std::uint64_t key = (static_cast<std::uint64_t>(x) << 32) | static_cast<std::uint64_t>(y);
-        const auto [at, is_new] = numbers_of_pair.emplace(key, static_cast<std::uint32_t>(pair.words.size()));
-        if (is_new) pair.words.push_back(fmt::format("{}, {}", table.text(x), table.text(y)));
-        pair.values[row] = static_cast<float>(at->second);
+    makers.push_back([&table, countries, same, i] {
+      std::vector<Feature> features;
+      for (std::size_t j = i + 1; j < kCountries.size(); ++j) {
+        const auto &one = (*countries)[i], &two = (*countries)[j];
+        if (!one || !two) continue;
+        features.push_back(pair_of(fmt::format("{}, {}", kCountries[i], kCountries[j]), table, *one, *two));
+        if (j + 1 < kCountries.size()) same(features, kCountries[i], kCountries[j]);
       }
-      features.push_back(std::move(pair));
-      if (j + 1 < kCountries.size()) same(kCountries[i], kCountries[j]);
-    }
+      return features;
+    });
   }
   for (std::size_t i = 0; i < kNames.size(); ++i) {
-    for (std::size_t j = i + 1; j < kNames.size(); ++j) same(kNames[i], kNames[j]);
+    makers.push_back([same, i] {
+      std::vector<Feature> features;
+      for (std::size_t j = i + 1; j < kNames.size(); ++j) same(features, kNames[i], kNames[j]);
+      if (i + 1 == kNames.size()) same(features, "consignee_address", "end_user_address");
+      return features;
+    });
   }
-  same("consignee_address", "end_user_address");
-  return features;
 }
 
 // Where a row stands: in the table, and how many lines its shipment and its order have up to it.
@@ -195,15 +240,15 @@ std::vector<FeatureMaker> feature_makers(const LeakTables& tables) {
       return column_features({&tables.shipments, column, {}, tables.day, tables.shipments.names()[column], Sign::none});
     });
   }
-  const auto order = std::make_shared<const std::vector<std::uint32_t>>(rows_by_day(tables));
+  const auto rows = std::make_shared<const RowsOfParties>(tables);
   for (std::size_t part = 0; part < kShipmentParts.size(); ++part) {
-    makers.push_back([&tables, order, part] { return party_counts(tables, *order, part); });
+    makers.push_back([rows, part] { return party_counts(*rows, part); });
   }
-  makers.push_back([&tables, order] { return pair_counts(tables, *order); });
-  makers.push_back([&tables, order] { return serial_counts(tables, *order); });
-  makers.push_back([&tables, order] { return places_of_rows(tables, *order); });
+  makers.push_back([rows] { return pair_counts(*rows); });
+  makers.push_back([&tables, rows] { return serial_counts(tables, *rows); });
+  makers.push_back([&tables, rows] { return places_of_rows(tables, rows->order); });
   makers.push_back([&tables] { return figures(tables); });
-  makers.push_back([&tables] { return side_by_side(tables); });
+  add_side_by_side(makers, tables);
   for (const std::string_view part : kShipmentParts) {
     const auto place = std::make_shared<const std::vector<std::uint32_t>>(party_rows(tables, part));
     for (std::size_t column = 0; column < tables.parties.names().size(); ++column) {

@@ -6,12 +6,15 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "base/cell_parts.h"
-#include "base/text_hash.h"
+#include "base/string_pool.h"
 #include "judge/audit/feature_values.h"
 
 namespace tidewaiter::judge::audit {
@@ -19,84 +22,87 @@ namespace {
 
 constexpr std::size_t kExporter = 0, kConsignor = 1, kConsignee = 3, kEndUser = 4, kForwarder = 5, kPayer = 6;
 
-// Party of each row by part, numbered from 1; 0 where none is stated. By id, else by name.
-class Parties {
- public:
-  explicit Parties(const ColumnTable& table) {
-    std::vector<std::uint32_t> number_of(table.distinct() + 1);
-    for (std::size_t part = 0; part < kShipmentParts.size(); ++part) {
-      const auto id = table.find(fmt::format("{}_id", kShipmentParts[part]));
-      const auto name = table.find(fmt::format("{}_name", kShipmentParts[part]));
-      numbers_[part].resize(table.rows());
-      for (std::size_t row = 0; row < table.rows(); ++row) {
-        Sym sym = id ? table.sym(*id, row) : Sym::missing;
-        if (sym == Sym::missing && name) sym = table.sym(*name, row);
-        if (sym == Sym::missing) continue;
-        std::uint32_t& number = number_of[static_cast<std::size_t>(sym)];
-        if (number == 0) number = ++count_;
-        numbers_[part][row] = number;
-      }
-    }
-  }
-  std::uint32_t of(std::size_t part, std::size_t row) const { return numbers_[part][row]; }
-  std::uint32_t sender(std::size_t row) const {
-    const std::uint32_t consignor = of(kConsignor, row);
-    return consignor != 0 ? consignor : of(kExporter, row);
-  }
-  std::size_t count() const { return count_; }
-
- private:
-  std::array<std::vector<std::uint32_t>, kShipmentParts.size()> numbers_;
-  std::uint32_t count_ = 0;
-};
-
-std::vector<float> quantities(const ColumnTable& table) {
-  std::vector<float> found(table.rows(), 0);
-  if (const auto column = table.find("quantity")) {
-    for (std::size_t row = 0; row < found.size(); ++row) {
-      const float number = number_of(table.cell(*column, row));
-      found[row] = std::isnan(number) ? 0 : number;
-    }
-  }
-  return found;
+Feature unknown(std::string name, std::size_t rows, Sign sign = Sign::none) {
+  return {std::move(name), sign, true, std::vector<float>(rows, kUnknown), {}};
 }
 
-// Calls look(row) for every row of a day, then count(row) for each of them.
-template <class Look, class Count>
-void day_by_day(const LeakTables& tables, const std::vector<std::uint32_t>& order, Look look, Count count) {
-  for (std::size_t begin = 0; begin < order.size();) {
+// Calls each(begin, end) for the places in RowsOfParties::order of each day in turn.
+template <class Each>
+void day_by_day(const RowsOfParties& rows, Each each) {
+  for (std::size_t begin = 0; begin < rows.order.size();) {
     std::size_t end = begin;
-    while (end < order.size() && tables.day[order[end]] == tables.day[order[begin]]) ++end;
-    for (std::size_t i = begin; i < end; ++i) look(order[i]);
-    for (std::size_t i = begin; i < end; ++i) count(order[i]);
+    while (end < rows.order.size() && rows.day[rows.order[end]] == rows.day[rows.order[begin]]) ++end;
+    each(std::span(rows.order).subspan(begin, end - begin));
     begin = end;
   }
 }
 
 std::uint64_t pair_of(std::uint32_t a, std::uint32_t b) { return (std::uint64_t{a} << 32) | b; }
 
+// A row of a part that is no other part's party before it.
+bool counted_already(const std::array<std::uint32_t, kShipmentParts.size()>& parties, std::size_t part) {
+  return std::ranges::find(parties.begin(), parties.begin() + part, parties[part]) != parties.begin() + part;
+}
+
 struct PartyTally {
   std::int32_t first = 0, last = 0;  // days
   std::uint32_t rows = 0, sent = 0, received = 0, in_part = 0, suppliers = 0, customers = 0;
   float pieces_sent = 0, pieces_received = 0, most_received = 0;
-  std::vector<std::int32_t> days;  // of its rows
+  std::uint32_t before_30 = 0, before_90 = 0;  // of its rows those that lie further back
 };
 
 }  // namespace
 
-std::vector<std::uint32_t> rows_by_day(const LeakTables& tables) {
-  std::vector<std::uint32_t> order(tables.day.size());
+RowsOfParties::RowsOfParties(const LeakTables& tables)
+    : day(tables.day), parties(tables.shipments.rows()), quantity(column_numbers(tables.shipments, "quantity")) {
+  const ColumnTable& table = tables.shipments;
+  for (float& pieces : quantity) pieces = std::isnan(pieces) ? 0 : pieces;
+  order.resize(day.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t row) { return tables.day[row]; });
-  return order;
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t row) { return day[row]; });
+
+  std::vector<std::uint32_t> number_of(table.distinct() + 1);
+  for (std::size_t part = 0; part < kShipmentParts.size(); ++part) {
+    const auto id = table.find(fmt::format("{}_id", kShipmentParts[part]));
+    const auto name = table.find(fmt::format("{}_name", kShipmentParts[part]));
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      Sym sym = id ? table.sym(*id, row) : Sym::missing;
+      if (sym == Sym::missing && name) sym = table.sym(*name, row);
+      if (sym == Sym::missing) continue;
+      std::uint32_t& number = number_of[static_cast<std::size_t>(sym)];
+      if (number == 0) number = ++count;
+      parties[row][part] = number;
+    }
+  }
+  days_begin.resize(count + 2);
+  for (const auto& of_row : parties) {
+    for (std::size_t part = 0; part < of_row.size(); ++part) {
+      if (of_row[part] != 0 && !counted_already(of_row, part)) ++days_begin[of_row[part] + 1];
+    }
+  }
+  std::partial_sum(days_begin.begin(), days_begin.end(), days_begin.begin());
+  std::vector<std::uint32_t> next(days_begin.begin(), days_begin.end());
+  days.resize(days_begin.back());
+  std::unordered_set<std::uint64_t> pairs;
+  new_pair.resize(order.size());
+  for (const std::uint32_t row : order) {
+    for (std::size_t part = 0; part < kShipmentParts.size(); ++part) {
+      const std::uint32_t party = parties[row][part];
+      if (party != 0 && !counted_already(parties[row], part)) days[next[party]++] = day[row];
+    }
+    const std::uint32_t from = sender(row), to = parties[row][kConsignee];
+    if (from != 0 && to != 0 && pairs.insert(pair_of(from, to)).second) new_pair[row] = 1;
+  }
 }
 
-std::vector<Feature> party_counts(const LeakTables& tables, const std::vector<std::uint32_t>& order, std::size_t part) {
-  const Parties parties(tables.shipments);
-  const std::vector<float> quantity = quantities(tables.shipments);
-  std::vector<PartyTally> tally(parties.count() + 1);
-  std::unordered_set<std::uint64_t> pairs;
-  static constexpr std::array<std::string_view, 15> kNames{"days since it was first seen",
+std::uint32_t RowsOfParties::sender(std::size_t row) const {
+  const std::uint32_t consignor = parties[row][kConsignor];
+  return consignor != 0 ? consignor : parties[row][kExporter];
+}
+
+std::vector<Feature> party_counts(const RowsOfParties& rows, std::size_t part) {
+  std::vector<PartyTally> tally(rows.count + 1);
+  static constexpr std::array<std::string_view, 16> kNames{"days since it was first seen",
                                                            "days since it was last seen",
                                                            "shipments before",
                                                            "shipments before in this part",
@@ -110,37 +116,27 @@ std::vector<Feature> party_counts(const LeakTables& tables, const std::vector<st
                                                            "customers before",
                                                            "shipments in 30 days before",
                                                            "shipments in 90 days before",
-                                                           "pieces over the mean it received before"};
+                                                           "pieces over the mean it received before",
+                                                           "rows on the same day"};
   std::vector<Feature> features;
-  features.reserve(kNames.size() + 1);
+  features.reserve(kNames.size());
   for (const std::string_view name : kNames) {
-    features.push_back({fmt::format("{}: {}", kShipmentParts[part], name),
-                        Sign::none,
-                        true,
-                        std::vector<float>(order.size(), kUnknown),
-                        {}});
+    features.push_back(unknown(fmt::format("{}: {}", kShipmentParts[part], name), rows.order.size()));
   }
-  Feature today{fmt::format("{}: rows on the same day", kShipmentParts[part]),
-                Sign::none,
-                true,
-                std::vector<float>(order.size(), kUnknown),
-                {}};
-  std::unordered_map<std::uint64_t, std::uint32_t> on_day;  // (party, day)
-  for (const std::uint32_t row : order) {
-    if (const std::uint32_t party = parties.of(part, row); party != 0) {
-      ++on_day[pair_of(party, static_cast<std::uint32_t>(tables.day[row]))];
-    }
-  }
+  std::vector<std::uint32_t> today(rows.count + 1);  // rows of each party in this part
+  const auto number = [](auto value) { return static_cast<float>(value); };
   const auto look = [&](std::uint32_t row) {
-    const std::uint32_t party = parties.of(part, row);
+    const std::uint32_t party = rows.parties[row][part];
     if (party == 0) return;
-    const PartyTally& t = tally[party];
-    const std::int32_t day = tables.day[row];
-    const auto within = [&](int days) {
-      return static_cast<float>(t.days.end() - std::ranges::lower_bound(t.days, day - days));
+    PartyTally& t = tally[party];
+    const std::int32_t day = rows.day[row];
+    const std::int32_t* days = rows.days.data() + rows.days_begin[party];
+    const auto within = [&](std::uint32_t& before, int of) {
+      while (before < t.rows && days[before] < day - of) ++before;
+      return number(t.rows - before);
     };
-    const auto number = [](auto value) { return static_cast<float>(value); };
-    const std::array<float, 15> values{
+    const float pieces = rows.quantity[row];
+    const std::array<float, 16> values{
         t.rows == 0 ? 0 : number(day - t.first),
         t.rows == 0 ? kUnknown : number(day - t.last),
         number(t.rows),
@@ -150,55 +146,54 @@ std::vector<Feature> party_counts(const LeakTables& tables, const std::vector<st
         t.pieces_sent,
         t.pieces_received,
         t.pieces_received - t.pieces_sent,
-        t.received == 0 ? kUnknown : quantity[row] / std::max(1.F, t.most_received),
+        t.received == 0 ? kUnknown : pieces / std::max(1.F, t.most_received),
         number(t.suppliers),
         number(t.customers),
-        within(30),
-        within(90),
-        t.received == 0 ? kUnknown : quantity[row] * number(t.received) / std::max(1.F, t.pieces_received)};
+        within(t.before_30, 30),
+        within(t.before_90, 90),
+        t.received == 0 ? kUnknown : pieces * number(t.received) / std::max(1.F, t.pieces_received),
+        number(today[party])};
     for (std::size_t i = 0; i < values.size(); ++i) features[i].values[row] = values[i];
-    today.values[row] = number(on_day[pair_of(party, static_cast<std::uint32_t>(day))]);
   };
   const auto count = [&](std::uint32_t row) {
-    const std::uint32_t sender = parties.sender(row), receiver = parties.of(kConsignee, row);
-    const bool is_new = sender != 0 && receiver != 0 && pairs.insert(pair_of(sender, receiver)).second;
-    std::array<std::uint32_t, kShipmentParts.size()> seen{};
+    const auto& seen = rows.parties[row];
     for (std::size_t p = 0; p < seen.size(); ++p) {
-      seen[p] = parties.of(p, row);
       if (seen[p] == 0) continue;
       PartyTally& t = tally[seen[p]];
       if (p == part) ++t.in_part;
-      if (std::ranges::find(seen.begin(), seen.begin() + p, seen[p]) != seen.begin() + p) continue;  // counted already
-      if (t.rows == 0) t.first = tables.day[row];
-      t.last = tables.day[row];
+      if (counted_already(seen, p)) continue;
+      if (t.rows == 0) t.first = rows.day[row];
+      t.last = rows.day[row];
       ++t.rows;
-      t.days.push_back(tables.day[row]);
     }
-    if (sender != 0) {
+    const bool is_new = rows.new_pair[row] != 0;
+    if (const std::uint32_t sender = rows.sender(row); sender != 0) {
       PartyTally& t = tally[sender];
       ++t.sent;
-      t.pieces_sent += quantity[row];
+      t.pieces_sent += rows.quantity[row];
       t.customers += is_new ? 1 : 0;
     }
-    if (receiver != 0) {
+    if (const std::uint32_t receiver = seen[kConsignee]; receiver != 0) {
       PartyTally& t = tally[receiver];
       ++t.received;
-      t.pieces_received += quantity[row];
-      t.most_received = std::max(t.most_received, quantity[row]);
+      t.pieces_received += rows.quantity[row];
+      t.most_received = std::max(t.most_received, rows.quantity[row]);
       t.suppliers += is_new ? 1 : 0;
     }
   };
-  day_by_day(tables, order, look, count);
-  features.push_back(std::move(today));
+  day_by_day(rows, [&](std::span<const std::uint32_t> of_day) {
+    for (const std::uint32_t row : of_day) ++today[rows.parties[row][part]];
+    for (const std::uint32_t row : of_day) look(row);
+    for (const std::uint32_t row : of_day) count(row);
+    for (const std::uint32_t row : of_day) today[rows.parties[row][part]] = 0;
+  });
   return features;
 }
 
-std::vector<Feature> pair_counts(const LeakTables& tables, const std::vector<std::uint32_t>& order) {
-  const Parties parties(tables.shipments);
-  const std::vector<float> quantity = quantities(tables.shipments);
+std::vector<Feature> pair_counts(const RowsOfParties& rows) {
   struct Tally {
     std::int32_t first = 0, last = 0;
-    std::uint32_t rows = 0;
+    std::uint32_t rows = 0, today = 0;
     float pieces = 0;
   };
   struct Kind {
@@ -214,105 +209,101 @@ std::vector<Feature> pair_counts(const LeakTables& tables, const std::vector<std
     const std::size_t begin = features.size();
     for (const std::string_view name :
          {"shipments before", "days since the first", "days since the last", "pieces before", "rows on the same day"}) {
-      features.push_back(
-          {fmt::format("{}: {}", kind.name, name), Sign::none, true, std::vector<float>(order.size(), kUnknown), {}});
+      features.push_back(unknown(fmt::format("{}: {}", kind.name, name), rows.order.size()));
     }
-    std::unordered_map<std::uint64_t, Tally> tally;
-    const auto key = [&](std::uint32_t row) -> std::uint64_t {
-      const std::uint32_t a = kind.a == kShipmentParts.size() ? parties.sender(row) : parties.of(kind.a, row);
-      const std::uint32_t b = parties.of(kind.b, row);
-      return a == 0 || b == 0 ? 0 : pair_of(a, b);
-    };
-    std::unordered_map<std::uint64_t, std::uint32_t> today;
-    std::int32_t day = 0;
-    std::vector<std::uint32_t> rows;  // of today
-    const auto settle = [&] {
-      for (const std::uint32_t row : rows) features[begin + 4].values[row] = static_cast<float>(today[key(row)]);
-      rows.clear();
-      today.clear();
-    };
-    day_by_day(
-        tables, order,
-        [&](std::uint32_t row) {
-          if (tables.day[row] != day) settle();
-          day = tables.day[row];
-          const std::uint64_t pair = key(row);
-          if (pair == 0) return;
-          rows.push_back(row);
-          ++today[pair];
-          const Tally& t = tally[pair];
-          features[begin].values[row] = static_cast<float>(t.rows);
-          if (t.rows != 0) {
-            features[begin + 1].values[row] = static_cast<float>(day - t.first);
-            features[begin + 2].values[row] = static_cast<float>(day - t.last);
-          }
-          features[begin + 3].values[row] = t.pieces;
-        },
-        [&](std::uint32_t row) {
-          const std::uint64_t pair = key(row);
-          if (pair == 0) return;
-          Tally& t = tally[pair];
-          if (t.rows++ == 0) t.first = tables.day[row];
-          t.last = tables.day[row];
-          t.pieces += quantity[row];
-        });
-    settle();
+    std::unordered_map<std::uint64_t, std::uint32_t> numbers;
+    std::vector<std::uint32_t> number(rows.order.size());  // of the pair of each row from 1; 0: none
+    for (std::uint32_t row = 0; row < number.size(); ++row) {
+      const std::uint32_t a = kind.a == kShipmentParts.size() ? rows.sender(row) : rows.parties[row][kind.a];
+      const std::uint32_t b = rows.parties[row][kind.b];
+      if (a == 0 || b == 0) continue;
+      number[row] = numbers.emplace(pair_of(a, b), static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
+    }
+    std::vector<Tally> tally(numbers.size() + 1);
+    day_by_day(rows, [&](std::span<const std::uint32_t> of_day) {
+      for (const std::uint32_t row : of_day) ++tally[number[row]].today;
+      for (const std::uint32_t row : of_day) {
+        if (number[row] == 0) continue;
+        const Tally& t = tally[number[row]];
+        features[begin].values[row] = static_cast<float>(t.rows);
+        if (t.rows != 0) {
+          features[begin + 1].values[row] = static_cast<float>(rows.day[row] - t.first);
+          features[begin + 2].values[row] = static_cast<float>(rows.day[row] - t.last);
+        }
+        features[begin + 3].values[row] = t.pieces;
+        features[begin + 4].values[row] = static_cast<float>(t.today);
+      }
+      for (const std::uint32_t row : of_day) {
+        Tally& t = tally[number[row]];
+        if (t.rows++ == 0) t.first = rows.day[row];
+        t.last = rows.day[row];
+        t.pieces += rows.quantity[row];
+        t.today = 0;
+      }
+    });
   }
   return features;
 }
 
-std::vector<Feature> serial_counts(const LeakTables& tables, const std::vector<std::uint32_t>& order) {
+std::vector<Feature> serial_counts(const LeakTables& tables, const RowsOfParties& rows) {
   std::vector<Feature> features;
   const auto column = tables.shipments.find("serials");
   if (!column) return features;
-  const Parties parties(tables.shipments);
-  const std::vector<float> quantity = quantities(tables.shipments);
   static constexpr std::array<std::string_view, 5> kNames{"count", "count / quantity", "most shipments of one before",
                                                           "share seen before", "days since one was first seen"};
   for (const std::string_view name : kNames) {
-    features.push_back(
-        {fmt::format("serials: {}", name), Sign::none, true, std::vector<float>(order.size(), kUnknown), {}});
+    features.push_back(unknown(fmt::format("serials: {}", name), rows.order.size()));
   }
-  features.push_back({"serials: share that went to somebody else than the sender",
-                      Sign::custody_break,
-                      true,
-                      std::vector<float>(order.size(), kUnknown),
-                      {}});
+  features.push_back(
+      unknown("serials: share that went to somebody else than the sender", rows.order.size(), Sign::custody_break));
   struct Tally {
     std::int32_t first = 0;
     std::uint32_t rows = 0;
     std::uint32_t holder = 0;
   };
-  std::unordered_map<std::string_view, Tally, TextHash> tally;
-  day_by_day(
-      tables, order,
-      [&](std::uint32_t row) {
-        std::uint32_t count = 0, seen = 0, most = 0, elsewhere = 0;
-        std::int32_t oldest = 0;
-        for_each_part(tables.shipments.cell(*column, row), [&](std::string_view serial) {
-          ++count;
-          const auto found = tally.find(serial);
-          if (found == tally.end()) return;
-          ++seen;
-          most = std::max(most, found->second.rows);
-          oldest = std::max(oldest, tables.day[row] - found->second.first);
-          if (found->second.holder != parties.sender(row)) ++elsewhere;
-        });
-        features[0].values[row] = static_cast<float>(count);
-        if (quantity[row] > 0) features[1].values[row] = static_cast<float>(count) / quantity[row];
-        if (count == 0) return;
-        features[2].values[row] = static_cast<float>(most);
-        features[3].values[row] = static_cast<float>(seen) / static_cast<float>(count);
-        if (seen != 0) features[4].values[row] = static_cast<float>(oldest);
-        if (seen != 0) features[5].values[row] = static_cast<float>(elsewhere) / static_cast<float>(seen);
-      },
-      [&](std::uint32_t row) {
-        for_each_part(tables.shipments.cell(*column, row), [&](std::string_view serial) {
-          Tally& t = tally[serial];
-          if (t.rows++ == 0) t.first = tables.day[row];
-          t.holder = parties.of(kConsignee, row);
-        });
+  std::vector<std::uint32_t> begin{0}, serials;  // of each row, by number
+  {
+    StringPool numbers;
+    for (std::size_t row = 0; row < rows.order.size(); ++row) {
+      for_each_part(tables.shipments.cell(*column, row), [&](std::string_view serial) {
+        serials.push_back(static_cast<std::uint32_t>(numbers.intern(serial)));
       });
+      begin.push_back(static_cast<std::uint32_t>(serials.size()));
+    }
+  }
+  std::vector<Tally> tally(serials.empty() ? 0 : std::ranges::max(serials) + 1);
+  const auto of = [&](std::uint32_t row) {
+    return std::span(serials).subspan(begin[row], begin[row + 1] - begin[row]);
+  };
+  day_by_day(rows, [&](std::span<const std::uint32_t> of_day) {
+    for (const std::uint32_t row : of_day) {
+      const auto count = static_cast<float>(of(row).size());
+      std::uint32_t seen = 0, most = 0, elsewhere = 0;
+      std::int32_t oldest = 0;
+      for (const std::uint32_t serial : of(row)) {
+        const Tally& t = tally[serial];
+        if (t.rows == 0) continue;
+        ++seen;
+        most = std::max(most, t.rows);
+        oldest = std::max(oldest, rows.day[row] - t.first);
+        if (t.holder != rows.sender(row)) ++elsewhere;
+      }
+      features[0].values[row] = count;
+      if (rows.quantity[row] > 0) features[1].values[row] = count / rows.quantity[row];
+      if (count == 0) continue;
+      features[2].values[row] = static_cast<float>(most);
+      features[3].values[row] = static_cast<float>(seen) / count;
+      if (seen != 0) features[4].values[row] = static_cast<float>(oldest);
+      if (seen != 0) features[5].values[row] = static_cast<float>(elsewhere) / static_cast<float>(seen);
+    }
+    for (const std::uint32_t row : of_day) {
+      for (const std::uint32_t serial : of(row)) {
+        Tally& t = tally[serial];
+        if (t.rows++ == 0) t.first = rows.day[row];
+        t.holder = rows.parties[row][kConsignee];
+      }
+    }
+  });
   return features;
 }
 
