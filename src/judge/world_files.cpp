@@ -76,15 +76,25 @@ struct WorldReader {
     return {};
   }
 
+  static std::vector<std::string> party_columns() {
+    std::vector<std::string> names;
+    names.reserve(kShipmentParts.size());
+    for (const string_view part : kShipmentParts) names.push_back(fmt::format("{}_id", part));
+    return names;
+  }
+
   Result<void> read_shipments() {
-    std::vector<std::string> party_columns;
-    party_columns.reserve(kShipmentParts.size());
-    for (const string_view part : kShipmentParts) party_columns.push_back(fmt::format("{}_id", part));
+    const std::vector<std::string> of_parties = party_columns();
     std::vector<string_view> columns{"shipment_id",         "date", "export_country",   "exporter_country",
                                      "destination_country", "sku",  "item_description", "quantity",
                                      "unit_value"};
-    columns.insert(columns.end(), party_columns.begin(), party_columns.end());
+    columns.insert(columns.end(), of_parties.begin(), of_parties.end());
     TIDEWAITER_TRY(const ColumnTable table, table_of(world.folder, "shipments", columns));
+    return read_shipments(table);
+  }
+
+  Result<void> read_shipments(const ColumnTable& table) {
+    const std::vector<std::string> of_parties = party_columns();
     TIDEWAITER_TRY(const std::size_t id, table.column("shipment_id"));
     TIDEWAITER_TRY(const std::size_t date, table.column("date"));
     TIDEWAITER_TRY(const std::size_t destination, table.column("destination_country"));
@@ -93,8 +103,8 @@ struct WorldReader {
     const auto exporter = table.find("exporter_country"), sku = table.find("sku"),
                text = table.find("item_description");
     std::vector<std::optional<std::size_t>> parts;
-    parts.reserve(party_columns.size());
-    for (const std::string& name : party_columns) parts.push_back(table.find(name));
+    parts.reserve(of_parties.size());
+    for (const std::string& name : of_parties) parts.push_back(table.find(name));
     const auto first_of = [&](std::size_t row, std::optional<std::size_t> a, std::optional<std::size_t> b) {
       const string_view one = a ? table.cell(*a, row) : string_view{};
       return one.empty() && b ? table.cell(*b, row) : one;
@@ -122,7 +132,7 @@ struct WorldReader {
           if (party == kNone) {
             return fail(
                 ErrorCode::bad_value,
-                fmt::format("{}: {} is no party_id of the party table", party_columns[part], table.cell(*column, row)),
+                fmt::format("{}: {} is no party_id of the party table", of_parties[part], table.cell(*column, row)),
                 table.where(row));
           }
           shipment.parties[part] = party;
@@ -274,16 +284,25 @@ Result<WorldHead> read_world_head(const std::filesystem::path& folder) {
   return head;
 }
 
-Result<World> read_world(const std::filesystem::path& folder) {
+namespace {
+
+Result<World> read_world(const std::filesystem::path& folder, const ColumnTable* shipments) {
   WorldReader reader;
   reader.world.folder = folder;
   TIDEWAITER_TRY(reader.world.head, read_world_head(folder));
   TIDEWAITER_CHECK(reader.read_parties());
-  TIDEWAITER_CHECK(reader.read_shipments());
+  TIDEWAITER_CHECK(shipments != nullptr ? reader.read_shipments(*shipments) : reader.read_shipments());
   TIDEWAITER_CHECK(reader.read_schemes());
   TIDEWAITER_CHECK(reader.read_truth_of_shipments());
   TIDEWAITER_CHECK(reader.read_truth_of_parties());
   return std::move(reader.world);
+}
+
+}  // namespace
+
+Result<World> read_world(const std::filesystem::path& folder) { return read_world(folder, nullptr); }
+Result<World> read_world(const std::filesystem::path& folder, const ColumnTable& shipments) {
+  return read_world(folder, &shipments);
 }
 
 Result<std::vector<WorldChips>> read_world_chips(const std::filesystem::path& folder) {

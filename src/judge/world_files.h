@@ -98,6 +98,8 @@ class World {
 // bad_value, bad_format (world.json), and bad_value where the truth is not of these tables: a shipment, party or scheme
 // that is not there, or a scheme whose shipments lie outside its days (the truth of another seed).
 Result<World> read_world(const std::filesystem::path& folder);
+// The same where the shipment table is read already: `shipments` has all its columns.
+Result<World> read_world(const std::filesystem::path& folder, const ColumnTable& shipments);
 
 Result<WorldHead> read_world_head(const std::filesystem::path& folder);
 Result<std::vector<WorldChips>> read_world_chips(const std::filesystem::path& folder);  // truth/chips.csv

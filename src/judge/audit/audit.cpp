@@ -1,45 +1,85 @@
 #include "judge/audit/audit.h"
 
+#include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <utility>
 
 #include "base/json_writer.h"
+#include "base/pipeline.h"
 #include "judge/audit/event_rows.h"
 
 namespace tidewaiter::judge::audit {
 
+namespace {
+
+Result<ColumnTable> whole_table(const std::filesystem::path& folder, std::string_view name) {
+  TIDEWAITER_TRY(const std::filesystem::path path, find_table(folder, name));
+  return ColumnTable::read(path);
+}
+
+// Both at once, where there are two threads. The error of the first comes before that of the second.
+template <class One, class Two>
+Result<void> both(unsigned threads, One one, Two two) {
+  std::array<Result<void>, 2> results;
+  run_parts(threads, 2, 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) results[i] = i == 0 ? one() : two();
+  });
+  for (Result<void>& result : results) TIDEWAITER_CHECK(std::move(result));
+  return {};
+}
+
+}  // namespace
+
 Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads) {
-  TIDEWAITER_TRY(World read, read_world(folder));
-  std::optional<World> held(std::move(read));  // as long as it is needed: it is as large as the tables
-  const World& world = *held;
   AuditReport report;
-  report.seed = world.head.seed;
-  report.scenario = world.head.scenario;
-  report.shipments = world.shipments.size();
-  report.schemes = world.schemes.size();
-  TIDEWAITER_TRY(const std::vector<Fact> facts, shipped_facts());
-  TIDEWAITER_TRY(report.calibration, calibrate(world, facts));
-  {
-    TIDEWAITER_TRY(const EventGraph graph, EventGraph::read(world));
-    report.solvable = compare(world, graph, find_instances(graph));
-  }
-  TIDEWAITER_TRY(const LeakTables tables, read_leak_tables(folder));
-  const Labels labels = labels_of(world, tables);
-  TreeOptions options;
-  options.threads = threads;
-  TIDEWAITER_TRY(const EventTables events, read_event_tables(folder, tables));
-  const auto in_halves = schemes_in_halves(world, labels);
+  TIDEWAITER_TRY(const WorldHead head, read_world_head(folder));
+  report.seed = head.seed;
+  report.scenario = head.scenario;
+  // The two large tables are read once, each by a thread.
+  std::optional<LeakTables> tables;
+  std::optional<EventTables> events;
+  const auto read_shipments = [&]() -> Result<void> {
+    TIDEWAITER_TRY(ColumnTable parties, whole_table(folder, "parties"));
+    TIDEWAITER_TRY(ColumnTable shipments, whole_table(folder, "shipments"));
+    TIDEWAITER_TRY(tables, leak_tables(std::move(shipments), std::move(parties)));
+    return {};
+  };
+  const auto read_events = [&]() -> Result<void> {
+    TIDEWAITER_TRY(ColumnTable table, whole_table(folder, "events"));
+    events.emplace(std::move(table));
+    return {};
+  };
+  TIDEWAITER_CHECK(both(threads, read_shipments, read_events));
+
+  std::optional<World> world;
+  const auto ask_the_oracle = [&]() -> Result<void> {
+    TIDEWAITER_TRY(world, read_world(folder, tables->shipments));
+    report.shipments = world->shipments.size();
+    report.schemes = world->schemes.size();
+    TIDEWAITER_TRY(const std::vector<Fact> facts, shipped_facts());
+    TIDEWAITER_TRY(report.calibration, calibrate(*world, tables->shipments, events->events, facts));
+    TIDEWAITER_TRY(const EventGraph graph, EventGraph::read(*world, events->events));
+    report.solvable = compare(*world, graph, find_instances(graph));
+    return {};
+  };
+  TIDEWAITER_CHECK(both(threads, ask_the_oracle, [&] { return number_events(*events, *tables); }));
+
+  const Labels labels = labels_of(*world, *tables);
+  const auto in_halves = schemes_in_halves(*world, labels);
   DeedTruth deeds;
   {
     TIDEWAITER_TRY(const std::vector<WorldChips> chips, read_world_chips(folder));
-    deeds = truth_of_deeds(world, chips, tables, events);
+    deeds = truth_of_deeds(*world, chips, *tables, *events);
   }
-  held.reset();
-  std::vector<FeatureMaker> makers = feature_makers(tables);
-  std::ranges::move(event_feature_makers(tables, events), std::back_inserter(makers));
+  world.reset();  // it is as large as the tables
+  TreeOptions options;
+  options.threads = threads;
+  std::vector<FeatureMaker> makers = feature_makers(*tables);
+  std::ranges::move(event_feature_makers(*tables, *events), std::back_inserter(makers));
   report.leak = find_leaks(makers, labels, in_halves, options);
-  makers = deed_feature_makers(tables, events);
+  makers = deed_feature_makers(*tables, *events);
   report.leak.add(find_leaks(makers, deeds.labels, deeds.schemes_in_half, options));
   return report;
 }

@@ -21,7 +21,8 @@ struct AuditReport {
   bool passed() const { return leak.passed() && solvable.passed() && calibration.passed(); }
 };
 
-// A world without schemes fails. Errors: those of read_world, read_leak_tables, EventGraph::read and calibrate.
+// A world without schemes fails. Errors: those of read_world, ColumnTable, leak_tables, number_events, EventGraph::read
+// and calibrate.
 Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads);
 
 std::string audit_json(const AuditReport& report);  // one object, with a line break at its end

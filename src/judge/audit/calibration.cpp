@@ -112,7 +112,16 @@ bool CalibrationReport::passed() const {
 }
 
 Result<CalibrationReport> calibrate(const World& world, const std::vector<Fact>& facts) {
-  TIDEWAITER_TRY(const Measures measures, Measures::read(world));
+  TIDEWAITER_TRY(const std::filesystem::path shipments, find_table(world.folder, "shipments"));
+  TIDEWAITER_TRY(const ColumnTable rows, ColumnTable::read(shipments, kColumnsOfShipments));
+  TIDEWAITER_TRY(const std::filesystem::path events, find_table(world.folder, "events"));
+  TIDEWAITER_TRY(const ColumnTable table, ColumnTable::read(events, kColumnsOfEvents));
+  return calibrate(world, rows, table, facts);
+}
+
+Result<CalibrationReport> calibrate(const World& world, const ColumnTable& shipments, const ColumnTable& events,
+                                    const std::vector<Fact>& facts) {
+  TIDEWAITER_TRY(const Measures measures, Measures::read(world, shipments, events));
   CalibrationReport report;
   for (const Fact& fact : facts) {
     CalibrationRow row{fact, std::nullopt, 0, false};

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "base/source_text.h"
+#include "judge/column_table.h"
 #include "judge/world_files.h"
 
 namespace tidewaiter::judge::audit {
@@ -44,7 +45,9 @@ struct CalibrationReport {
 
 inline constexpr std::size_t kFewestFacts = 8;
 
-// Errors: those of find_table and ColumnTable.
+// Errors: those of find_table and ColumnTable. `shipments` and `events`: those tables with all columns.
+Result<CalibrationReport> calibrate(const World& world, const ColumnTable& shipments, const ColumnTable& events,
+                                    const std::vector<Fact>& facts);
 Result<CalibrationReport> calibrate(const World& world, const std::vector<Fact>& facts);
 
 }  // namespace tidewaiter::judge::audit

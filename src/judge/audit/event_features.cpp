@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -37,8 +38,12 @@ template <class Look, class Tell>
 void sweep(const RowsInTime& rows, const EventTables& events, const std::vector<std::uint32_t>& told, Look look,
            Tell tell) {
   std::size_t next = 0;
+  const auto next_day = [&] {
+    return next < told.size() ? events.day[told[next]] : std::numeric_limits<std::int32_t>::max();
+  };
+  std::int32_t until = next_day();
   for (const std::uint32_t row : rows.order) {
-    while (next < told.size() && events.day[told[next]] < rows.day[row]) tell(told[next++]);
+    for (; until < rows.day[row]; until = next_day()) tell(told[next++]);
     look(row);
   }
 }
@@ -49,7 +54,7 @@ std::vector<Feature> tallies(const RowsInTime& rows, const EventTables& events, 
                              Sign sign, PartyOf party_of) {
   struct Tally {
     std::uint32_t times = 0;
-    float pieces = 0;
+    float pieces = 0, last_pieces = 0;
     std::int32_t last = 0;
   };
   std::vector<Tally> tally(events.party_count + 1);
@@ -57,7 +62,6 @@ std::vector<Feature> tallies(const RowsInTime& rows, const EventTables& events, 
   for (const std::string_view what : {"before", "pieces before", "days since the last", "pieces of the last"}) {
     features.push_back(unknown(fmt::format("{}: {}: {}", who, told.name, what), rows.order.size(), sign));
   }
-  std::vector<float> last_pieces(events.party_count + 1);
   sweep(
       rows, events, told.rows,
       [&](std::uint32_t row) {
@@ -68,7 +72,7 @@ std::vector<Feature> tallies(const RowsInTime& rows, const EventTables& events, 
         features[1].values[row] = t.pieces;
         if (t.times == 0) return;
         features[2].values[row] = static_cast<float>(rows.day[row] - t.last);
-        features[3].values[row] = last_pieces[party];
+        features[3].values[row] = t.last_pieces;
       },
       [&](std::uint32_t event) {
         const std::uint32_t party = told.by_sender ? events.from[event] : events.to[event];
@@ -76,7 +80,7 @@ std::vector<Feature> tallies(const RowsInTime& rows, const EventTables& events, 
         ++t.times;
         t.pieces += events.quantity[event];
         t.last = events.day[event];
-        last_pieces[party] = events.quantity[event];
+        t.last_pieces = events.quantity[event];
       });
   return features;
 }
@@ -103,8 +107,8 @@ std::vector<Feature> books(const RowsInTime& rows, const EventTables& events, st
   features.push_back(
       unknown(fmt::format("{}: pieces / the last that it made of others", who), size, Sign::transformation));
   const ColumnTable& table = events.events;
-  const auto kind = table.find("kind"), item = table.find("item"), item_out = table.find("item_out");
-  if (!kind || !item) return {};
+  const auto item = table.find("item"), item_out = table.find("item_out");
+  if (!item) return {};
   const std::vector<float> out = column_numbers(table, "quantity_out");
   struct Book {
     float pieces = 0, gone = 0, made = 0, used = 0, last_made = 0;
@@ -114,9 +118,6 @@ std::vector<Feature> books(const RowsInTime& rows, const EventTables& events, st
   const auto book = [&](std::uint32_t party, Sym of) -> Book& {
     return by_place[(std::uint64_t{party} << 32) | static_cast<std::uint32_t>(of)];
   };
-  const Sym opening = table.find_text("opening"), shipment = table.find_text("shipment"),
-            returned = table.find_text("return"), scrap = table.find_text("scrap"), lost = table.find_text("lost"),
-            seizure = table.find_text("seizure"), transform = table.find_text("transform");
   sweep(
       rows, events, events.by_day,
       [&](std::uint32_t row) {
@@ -136,27 +137,38 @@ std::vector<Feature> books(const RowsInTime& rows, const EventTables& events, st
         if (b.last_made > 0) features[7].values[row] = pieces / b.last_made;
       },
       [&](std::uint32_t event) {
-        const Sym what = table.sym(*kind, event), of = table.sym(*item, event);
+        const Sym of = table.sym(*item, event);
         const float pieces = events.quantity[event];
-        if (what == opening) {
-          book(events.to[event], of).pieces += pieces;
-        } else if (what == shipment || what == returned) {
-          book(events.from[event], of).pieces -= pieces;
-          book(events.to[event], of).pieces += pieces;
-        } else if (what == scrap || what == lost || what == seizure) {
-          Book& b = book(events.from[event], of);
-          b.pieces -= pieces;
-          b.gone += pieces;
-        } else if (what == transform) {
-          Book& b = book(events.from[event], of);
-          b.pieces -= pieces;
-          b.used += pieces;
-          if (!item_out || std::isnan(out[event])) return;
-          Book& made = book(events.from[event], table.sym(*item_out, event));
-          made.pieces += out[event];
-          made.made += out[event];
-          made.last_made = out[event];
-          made.made_on = events.day[event];
+        const std::uint32_t from = events.from[event], to = events.to[event];
+        switch (events.does[event]) {
+          case Does::opens:
+            book(to, of).pieces += pieces;
+            break;
+          case Does::moves:
+            book(from, of).pieces -= pieces;
+            book(to, of).pieces += pieces;
+            break;
+          case Does::gone: {
+            Book& b = book(from, of);
+            b.pieces -= pieces;
+            b.gone += pieces;
+            break;
+          }
+          case Does::transforms: {
+            Book& b = book(from, of);
+            b.pieces -= pieces;
+            b.used += pieces;
+            if (!item_out || std::isnan(out[event])) break;
+            Book& made = book(from, table.sym(*item_out, event));
+            made.pieces += out[event];
+            made.made += out[event];
+            made.last_made = out[event];
+            made.made_on = events.day[event];
+            break;
+          }
+          case Does::arrives:
+          case Does::other:
+            break;
         }
       });
   return features;
@@ -166,9 +178,7 @@ std::vector<Feature> books(const RowsInTime& rows, const EventTables& events, st
 template <class EventOf>
 std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& events, EventOf event_of) {
   std::vector<Feature> features;
-  const ColumnTable& table = events.events;
-  const auto kind = table.find("kind");
-  if (!kind || events.serial_count == 0) return features;
+  if (events.serial_count == 0) return features;
   const std::size_t size = rows.order.size();
   features.push_back(unknown("serials in events: share told of before", size));
   features.push_back(unknown("serials in events: most events of one before", size));
@@ -188,9 +198,6 @@ std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& e
       call(events.serials[i]);
     }
   };
-  const Sym shipment = table.find_text("shipment"), returned = table.find_text("return"),
-            receipt = table.find_text("receipt"), scrap = table.find_text("scrap"), lost = table.find_text("lost"),
-            seizure = table.find_text("seizure"), transform = table.find_text("transform");
   sweep(
       rows, events, events.by_day,
       [&](std::uint32_t row) {
@@ -220,15 +227,15 @@ std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& e
         features[5].values[row] = share(made);
       },
       [&](std::uint32_t event) {
-        const Sym what = table.sym(*kind, event);
-        const bool moves = what == shipment || what == returned || what == receipt;
+        const Does does = events.does[event];
+        const bool moves = does == Does::moves || does == Does::arrives;
         for_each(event, [&](std::uint32_t serial) {
           Tally& t = tally[serial];
           ++t.times;
           t.last = events.day[event];
           t.at = moves || events.from[event] == 0 ? events.to[event] : events.from[event];
-          t.gone = t.gone || what == scrap || what == lost || what == seizure;
-          t.made = t.made || what == transform;
+          t.gone = t.gone || does == Does::gone;
+          t.made = t.made || does == Does::transforms;
         });
       });
   return features;
@@ -265,7 +272,7 @@ std::vector<FeatureMaker> event_feature_makers(const LeakTables& tables, const E
       makers.push_back([&events, &told, rows, part] {
         return tallies(*rows, events, told, kShipmentParts[part],
                        of_transform(told) ? Sign::transformation : Sign::none,
-                       [&](std::uint32_t row) { return events.parties[row][part]; });
+                       [&](std::uint32_t row) { return events.parties[part][row]; });
       });
     }
   }

@@ -4,9 +4,9 @@
 #include <array>
 #include <numeric>
 #include <tuple>
-#include <unordered_map>
 
 #include "base/cell_parts.h"
+#include "base/string_pool.h"
 #include "judge/column_table.h"
 
 namespace tidewaiter::judge::audit {
@@ -67,14 +67,19 @@ Deed deed_of(string_view kind) {
   return Deed::other;
 }
 
+constexpr std::array<string_view, 11> kColumns{"date",    "kind",        "from_party", "to_party",
+                                               "item",    "quantity",    "item_out",   "quantity_out",
+                                               "serials", "shipment_id", "population"};
+
 }  // namespace
 
 Result<EventGraph> EventGraph::read(const World& world) {
-  static constexpr std::array<string_view, 11> kColumns{"date",    "kind",        "from_party", "to_party",
-                                                        "item",    "quantity",    "item_out",   "quantity_out",
-                                                        "serials", "shipment_id", "population"};
   TIDEWAITER_TRY(const std::filesystem::path path, find_table(world.folder, "events"));
   TIDEWAITER_TRY(const ColumnTable table, ColumnTable::read(path, kColumns));
+  return read(world, table);
+}
+
+Result<EventGraph> EventGraph::read(const World& world, const ColumnTable& table) {
   std::array<std::size_t, kColumns.size()> at{};
   for (std::size_t i = 0; i < kColumns.size(); ++i) {
     TIDEWAITER_TRY(at[i], table.column(kColumns[i]));
@@ -87,7 +92,7 @@ Result<EventGraph> EventGraph::read(const World& world) {
   }
   graph.items.emplace_back();
   std::vector<std::uint32_t> item_of(table.distinct() + 1), shipment_of(table.distinct() + 1, kNone);
-  std::unordered_map<string_view, std::uint32_t> serial_numbers;
+  StringPool serial_numbers;
   std::vector<std::int32_t> arrival(world.shipments.size(), -1);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> on_receipt(world.shipments.size());  // serials, as in Passage
   PartyNumbers parties(world, table);
@@ -117,8 +122,7 @@ Result<EventGraph> EventGraph::read(const World& world) {
     TIDEWAITER_TRY(const auto quantity, table.number(at[5], row));
     const auto begin = static_cast<std::uint32_t>(graph.serials.size());
     for_each_part(table.cell(at[8], row), [&](string_view serial) {
-      graph.serials.push_back(
-          serial_numbers.emplace(serial, static_cast<std::uint32_t>(serial_numbers.size())).first->second);
+      graph.serials.push_back(static_cast<std::uint32_t>(serial_numbers.intern(serial)) - 1);
     });
     const auto end = static_cast<std::uint32_t>(graph.serials.size());
     if (kind == "receipt") {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "judge/column_table.h"
 #include "judge/world_files.h"
 
 namespace tidewaiter::judge::audit {
@@ -44,6 +45,7 @@ class EventGraph {
  public:
   // Errors: those of find_table and ColumnTable; missing_column; bad_value.
   static Result<EventGraph> read(const World& world);
+  static Result<EventGraph> read(const World& world, const ColumnTable& events);  // with all columns
 
   std::vector<Passage> passages;       // by day
   std::vector<Happening> happenings;   // by day

@@ -45,10 +45,27 @@ std::vector<std::uint32_t> PartyNumbers::of(const ColumnTable& table, string_vie
   return found;
 }
 
-Result<EventTables> read_event_tables(const std::filesystem::path& folder, const LeakTables& tables) {
-  TIDEWAITER_TRY(const std::filesystem::path path, find_table(folder, "events"));
-  TIDEWAITER_TRY(ColumnTable table, ColumnTable::read(path));
-  EventTables out(std::move(table));
+namespace {
+
+std::vector<Does> what_events_do(const ColumnTable& events, std::size_t kind) {
+  static constexpr std::array<std::pair<string_view, Does>, 8> kKinds{{{"opening", Does::opens},
+                                                                       {"shipment", Does::moves},
+                                                                       {"return", Does::moves},
+                                                                       {"receipt", Does::arrives},
+                                                                       {"scrap", Does::gone},
+                                                                       {"lost", Does::gone},
+                                                                       {"seizure", Does::gone},
+                                                                       {"transform", Does::transforms}}};
+  std::vector<Does> of_sym(events.distinct() + 1, Does::other), found;
+  for (const auto& [name, does] : kKinds) of_sym[static_cast<std::size_t>(events.find_text(name))] = does;
+  of_sym[0] = Does::other;  // no event may be of a kind
+  for (const Sym sym : events.syms(kind)) found.push_back(of_sym[static_cast<std::size_t>(sym)]);
+  return found;
+}
+
+}  // namespace
+
+Result<void> number_events(EventTables& out, const LeakTables& tables) {
   const ColumnTable& events = out.events;
   TIDEWAITER_TRY(const std::size_t date, events.column("date"));
   TIDEWAITER_TRY(const std::size_t kind, events.column("kind"));
@@ -68,13 +85,12 @@ Result<EventTables> read_event_tables(const std::filesystem::path& folder, const
   std::iota(out.by_day.begin(), out.by_day.end(), 0U);
   std::ranges::stable_sort(out.by_day, {}, [&](std::uint32_t row) { return out.day[row]; });
 
+  out.does = what_events_do(events, kind);
   PartyNumbers parties(tables.parties);
   out.from = parties.of(events, "from_party");
   out.to = parties.of(events, "to_party");
-  out.parties.resize(tables.shipments.rows());
   for (std::size_t part = 0; part < kShipmentParts.size(); ++part) {
-    const auto numbers = parties.of(tables.shipments, fmt::format("{}_id", kShipmentParts[part]));
-    for (std::size_t row = 0; row < numbers.size(); ++row) out.parties[row][part] = numbers[row];
+    out.parties[part] = parties.of(tables.shipments, fmt::format("{}_id", kShipmentParts[part]));
   }
   out.party_count = parties.count();
   out.quantity = column_numbers(events, "quantity");
@@ -122,7 +138,7 @@ Result<EventTables> read_event_tables(const std::filesystem::path& folder, const
     out.told.push_back(
         {fmt::format("{} {} it", name.first, name.second ? "by" : "to"), std::move(of_kind), name.second});
   }
-  return out;
+  return {};
 }
 
 namespace {

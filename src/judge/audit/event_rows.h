@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -37,18 +36,22 @@ struct Told {
   bool by_sender = true;
 };
 
+// What an event does to the goods, as far as books and serials are kept: `gone` is written off, lost or seized.
+enum class Does : std::uint8_t { other, opens, moves, arrives, gone, transforms };
+
 struct EventTables {
   explicit EventTables(ColumnTable table) : events(std::move(table)) {}
 
   ColumnTable events;
   std::vector<std::int32_t> day;                 // of each event
   std::vector<std::uint32_t> by_day;             // rows in the order of their days
+  std::vector<Does> does;                        // of each event
   std::vector<std::uint32_t> from, to;           // parties by number
   std::vector<float> quantity;                   // 0 where none is stated
   std::vector<std::uint32_t> deeds;              // rows that are no shipment and no receipt, as they stand in the file
   std::vector<std::int32_t> deed_day;            // of each of deeds
   std::vector<std::uint32_t> dispatch, receipt;  // of each row of the shipment table its own events, or kNone
-  std::vector<std::array<std::uint32_t, kShipmentParts.size()>> parties;  // of each row of the shipment table, by part
+  std::array<std::vector<std::uint32_t>, kShipmentParts.size()> parties;  // by part, of each row of the shipment table
   std::size_t party_count = 0;
   std::vector<std::uint32_t> serials_begin;  // of each event its place in serials; one more at the end
   std::vector<std::uint32_t> serials;        // that events state, by number
@@ -56,8 +59,8 @@ struct EventTables {
   std::vector<Told> told;
 };
 
-// Errors: those of ColumnTable::read and find_table; missing_column; bad_value for a date.
-Result<EventTables> read_event_tables(const std::filesystem::path& folder, const LeakTables& tables);
+// Fills all but EventTables::events, which others may read meanwhile. Errors: missing_column; bad_value for a date.
+Result<void> number_events(EventTables& out, const LeakTables& tables);
 
 // Features of the rows of the shipment table that events give: its own event and receipt, tallies for its parties, what
 // its sender has of the item by its papers.

@@ -16,12 +16,8 @@
 
 namespace tidewaiter::judge::audit {
 
-Result<LeakTables> read_leak_tables(const std::filesystem::path& folder) {
-  TIDEWAITER_TRY(const std::filesystem::path shipments, find_table(folder, "shipments"));
-  TIDEWAITER_TRY(const std::filesystem::path parties, find_table(folder, "parties"));
-  TIDEWAITER_TRY(ColumnTable shipment_table, ColumnTable::read(shipments));
-  TIDEWAITER_TRY(ColumnTable party_table, ColumnTable::read(parties));
-  LeakTables tables{std::move(shipment_table), std::move(party_table), {}};
+Result<LeakTables> leak_tables(ColumnTable shipments, ColumnTable parties) {
+  LeakTables tables{std::move(shipments), std::move(parties), {}};
   TIDEWAITER_TRY(const std::size_t date, tables.shipments.column("date"));
   tables.day.reserve(tables.shipments.rows());
   for (std::size_t row = 0; row < tables.shipments.rows(); ++row) {

@@ -21,8 +21,8 @@ struct LeakTables {
   std::vector<std::int32_t> day;  // of each row, days since 1970
 };
 
-// Errors: those of ColumnTable::read and find_table; missing_column; bad_value for a date.
-Result<LeakTables> read_leak_tables(const std::filesystem::path& folder);
+// Errors: missing_column; bad_value for a date.
+Result<LeakTables> leak_tables(ColumnTable shipments, ColumnTable parties);
 
 // The features in groups that are made together, as a world of a million rows does not hold them all at once. A maker
 // may be called by any thread, while `tables` lives.

@@ -23,15 +23,9 @@ Measured median(std::vector<double> values, std::size_t fewest = kFewestValues) 
 
 }  // namespace
 
-Result<Measures> Measures::read(const World& world) {
-  TIDEWAITER_TRY(const std::filesystem::path path, find_table(world.folder, "shipments"));
-  static constexpr std::array<string_view, 5> kColumns{"transport_mode", "end_user_name", "payer_name", "serials",
-                                                       "end_use"};
-  std::vector<string_view> wanted(kColumns.begin(), kColumns.end());
-  wanted.push_back("net_mass_kg");
-  TIDEWAITER_TRY(ColumnTable rows, ColumnTable::read(path, wanted));
-  Measures measures(world, std::move(rows));
-  TIDEWAITER_CHECK(measures.read_events());
+Result<Measures> Measures::read(const World& world, const ColumnTable& shipments, const ColumnTable& events) {
+  Measures measures(world, shipments);
+  TIDEWAITER_CHECK(measures.read_events(events));
   TIDEWAITER_CHECK(measures.read_prices());
   TIDEWAITER_CHECK(measures.read_truth());
   return measures;
@@ -39,13 +33,10 @@ Result<Measures> Measures::read(const World& world) {
 
 // Masses, prices and first days from the events that stand beside the shipments: those name the item as the catalogue
 // does, whatever the papers call it.
-Result<void> Measures::read_events() {
-  static constexpr std::array<string_view, 6> kColumns{"date", "kind", "item", "quantity", "unit_value", "net_mass_kg"};
-  TIDEWAITER_TRY(const std::filesystem::path path, find_table(world_->folder, "events"));
-  TIDEWAITER_TRY(const ColumnTable table, ColumnTable::read(path, kColumns));
-  std::array<std::size_t, kColumns.size()> at{};
-  for (std::size_t i = 0; i < kColumns.size(); ++i) {
-    TIDEWAITER_TRY(at[i], table.column(kColumns[i]));
+Result<void> Measures::read_events(const ColumnTable& table) {
+  std::array<std::size_t, kColumnsOfEvents.size()> at{};
+  for (std::size_t i = 0; i < kColumnsOfEvents.size(); ++i) {
+    TIDEWAITER_TRY(at[i], table.column(kColumnsOfEvents[i]));
   }
   std::vector<OfItem*> item_of(table.distinct() + 1);
   for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -137,12 +128,12 @@ Measured Measures::hop_days() const {
 }
 
 Measured Measures::share_of_rows(const std::string& column, string_view value) const {
-  const auto at = rows_.find(column);
-  if (!at || rows_.rows() == 0) return {};
-  const Sym wanted = rows_.find_text(value);
-  if (wanted == Sym::missing && !value.empty()) return {0.0, rows_.rows()};
-  const auto found = std::ranges::count(rows_.syms(*at), wanted);
-  return {static_cast<double>(found) / static_cast<double>(rows_.rows()), rows_.rows()};
+  const auto at = rows_->find(column);
+  if (!at || rows_->rows() == 0) return {};
+  const Sym wanted = rows_->find_text(value);
+  if (wanted == Sym::missing && !value.empty()) return {0.0, rows_->rows()};
+  const auto found = std::ranges::count(rows_->syms(*at), wanted);
+  return {static_cast<double>(found) / static_cast<double>(rows_->rows()), rows_->rows()};
 }
 
 Measured Measures::measure(const std::vector<std::string>& what) const {

@@ -40,16 +40,22 @@ struct Measured {
   std::size_t from = 0;  // values that it is made of
 };
 
+inline constexpr std::array<std::string_view, 6> kColumnsOfShipments{"transport_mode", "end_user_name", "payer_name",
+                                                                     "serials",        "end_use",       "net_mass_kg"};
+inline constexpr std::array<std::string_view, 6> kColumnsOfEvents{"date",     "kind",       "item",
+                                                                  "quantity", "unit_value", "net_mass_kg"};
+
 class Measures {
  public:
-  // `world` must outlive this. Errors: those of find_table and ColumnTable.
-  static Result<Measures> read(const World& world);
+  // All three must outlive this; the tables have all columns that kColumnsOfShipments and kColumnsOfEvents name.
+  // Errors: those of find_table and ColumnTable.
+  static Result<Measures> read(const World& world, const ColumnTable& shipments, const ColumnTable& events);
   // `what`: a name of kMeasures and its arguments.
   Measured measure(const std::vector<std::string>& what) const;
 
  private:
-  explicit Measures(const World& world, ColumnTable rows) : world_(&world), rows_(std::move(rows)) {}
-  Result<void> read_events();
+  Measures(const World& world, const ColumnTable& rows) : world_(&world), rows_(&rows) {}
+  Result<void> read_events(const ColumnTable& table);
   Result<void> read_prices();
   Result<void> read_truth();
   Measured of_kind(const std::string& name, const std::string& kind) const;
@@ -61,7 +67,7 @@ class Measures {
     double first_day = 0;
   };
   const World* world_;
-  ColumnTable rows_;
+  const ColumnTable* rows_;
   std::map<std::string, OfItem, std::less<>> items_;
   std::vector<double> premiums_;
   double produced_ = 0, diverted_ = 0, held_ = 0;
