@@ -13,6 +13,7 @@ import harness
 
 CHECKER = pathlib.Path(__file__).resolve().parent.parent / "world" / "check_world.py"
 SEEDS = [int(seed) for seed in os.environ.get("TIDEWAITER_WORLD_SEEDS", "11").split()]
+SANITIZED = "asan" in os.environ.get("TIDEWAITER_PROGRAM", "") or "tsan" in os.environ.get("TIDEWAITER_PROGRAM", "")
 PARTIES, DAYS = os.environ.get("TIDEWAITER_WORLD_SIZE", "700 900").split()
 
 
@@ -110,6 +111,18 @@ class Audit(harness.CliCase):
         self.assertNotIn("premium", outside)
         self.assertEqual(report["leak"]["features"], before["leak"]["features"])
         self.assertEqual(report["solvable"], before["solvable"])
+
+    @unittest.skipIf(SANITIZED, "three audits take a sanitizer minutes; the one above runs under it")
+    def test_worlds_of_three_seeds_pass_every_audit(self):
+        for seed in (1, 2, 3):
+            folder = self.folder / f"small{seed}"
+            done = self.run_program("simulate", "--seed", seed, "--parties", 400, "--days", 800, "--out", folder, "--audit",
+                                    "--format", "json", timeout=600)
+            self.assertEqual(done.returncode, 0, done.out + done.err)
+            report = json.loads(done.out)
+            self.assertTrue(any(row["judged"] for row in report["leak"]["rows"]))
+            self.assertGreater(report["solvable"]["rows"][0]["schemes"], 10)
+            shutil.rmtree(folder)
 
     def test_prints_a_table_for_people(self):
         self.ok("simulate", "--seed", 3, "--parties", 200, "--days", 400, "--out", "world")
