@@ -26,13 +26,20 @@ void use_results(const World& world, std::string_view text) {
     return;
   }
   if (results->form == ResultForm::balances) {
-    for (const Balance& balance : results->balances) require(balance.low <= balance.high);
+    for (const Balance& one : results->balances) {
+      require(0 <= one.low && one.low <= one.missing && one.missing <= one.high && one.high <= one.book);
+    }
     return;
   }
   require(results->shipment_levels.size() == world.shipments.size());
   require(results->party_levels.size() == world.parties.size());
   require(results->flagged_on.size() == world.shipments.size());
   require(results->named <= world.shipments.size());
+  for (std::size_t i = 0; i < world.shipments.size(); ++i) {
+    const std::int32_t day = results->flagged_on[i];
+    require(day == kNever ||
+            (world.shipments[i].date.days_since_1970() <= day && day <= world.last_day.days_since_1970()));
+  }
 }
 
 void use_world(const fs::path& folder) {
@@ -45,6 +52,7 @@ void use_world(const fs::path& folder) {
   for (const WorldShipment& shipment : world->shipments) {
     require(world->shipment(shipment.id) != kNone);
     require(shipment.scheme == kNone || shipment.scheme < world->schemes.size());
+    require(world->first_day <= shipment.date && shipment.date <= world->last_day);
     for (const std::uint32_t party : shipment.parties) require(party == kNone || party < world->parties.size());
   }
   for (const WorldScheme& scheme : world->schemes) {

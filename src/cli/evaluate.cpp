@@ -40,10 +40,11 @@ Result<void> evaluate(const Context& context, const Evaluate& command) {
     return output.finish(report::scoreboard_page(board, layout_of_output(!context.common.output.empty())));
   }
   if (context.common.format == Format::html) return output.finish(report::scoreboard_html(board));
-  for (const std::string& note : board.notes) tell("note: " + note);
+  for (const ScoreNote& note : board.notes) tell("note: " + in_words(note));
   std::string out;
   ObjectRows rows(context.common.format);
   for (const ScoreRow& row : board.rows) TIDEWAITER_CHECK(rows.add(out, report::score_json(board, row)));
+  for (const ScoreNote& note : board.notes) TIDEWAITER_CHECK(rows.add(out, report::score_json(board, row_of(note))));
   rows.end(out);
   return output.finish(out);
 }

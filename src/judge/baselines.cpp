@@ -67,14 +67,18 @@ class Best {
     turn(levels);
     show(what + ", lowest first", levels);
   }
-  Results take(const World& world, std::string name) && {
+  Results take(const World& world, std::string_view name) && {
     Results results;
-    results.name = std::move(name);
-    results.file = says_;
-    results.shipment_levels =
-        levels_.empty() ? std::vector<std::uint32_t>(world.shipments.size(), 0) : std::move(levels_);
+    results.name = fmt::format("baseline: {}", name);
     results.named = world.shipments.size();
     results.flagged_on.assign(world.shipments.size(), kNever);
+    if (levels_.empty()) {  // chance: shipments alike, and parties, whether they ship or not
+      results.shipment_levels.assign(world.shipments.size(), 0);
+      results.party_levels.assign(world.parties.size(), 0);
+      return results;
+    }
+    results.shipment_levels = std::move(levels_);
+    results.notes.push_back({results.name, fmt::format("{} (chosen with hindsight)", says_), {}, 0});
     // A party by the best of its shipments; one without any behind all others.
     std::uint32_t last = 0;
     for (const std::uint32_t level : results.shipment_levels) last = std::max(last, level + 1);
@@ -91,7 +95,7 @@ class Best {
  private:
   std::vector<std::uint8_t> positive_;
   double best_ = -1;
-  std::string says_ = "every shipment alike";
+  std::string says_;
   std::vector<std::uint32_t> levels_;
 };
 
@@ -185,7 +189,7 @@ Result<Results> best_column(const World& world) {
   }
   best.show_both("days since the consignee was registered", levels_of(ages));
   best.show_both("value of the shipment", levels_of(values));
-  return std::move(best).take(world, "baseline: best column");
+  return std::move(best).take(world, kBaselines[1]);
 }
 
 // Counts up to the day of a shipment, itself left out: what a degree, an amount or a number of orders can tell.
@@ -242,14 +246,14 @@ Results best_count(const World& world) {
   }
   Best best(world);
   for (std::size_t i = 0; i < std::size(kSays); ++i) best.show_both(std::string(kSays[i]), levels_of(scores[i]));
-  return std::move(best).take(world, "baseline: best count");
+  return std::move(best).take(world, kBaselines[2]);
 }
 
 }  // namespace
 
 Result<std::vector<Results>> baselines(const World& world) {
   std::vector<Results> found;
-  found.push_back(Best(world).take(world, "baseline: chance"));
+  found.push_back(Best(world).take(world, kBaselines[0]));
   TIDEWAITER_TRY(Results column, best_column(world));
   found.push_back(std::move(column));
   found.push_back(best_count(world));

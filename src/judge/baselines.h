@@ -3,6 +3,8 @@
 // column, or counts one thing, can come out better, and whatever is not clearly above them has found little.
 #pragma once
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -11,7 +13,8 @@
 
 namespace tidewaiter::judge {
 
-// Named "baseline: chance", "baseline: best column" and "baseline: best count"; what was chosen stands in `file`.
+// A result "baseline: NAME" of each; what was chosen, with hindsight, stands in its notes.
+inline constexpr std::array<std::string_view, 3> kBaselines{"chance", "best column", "best count"};
 // Ranked results without flags. Columns that name or locate one party or one shipment (ids, names, addresses, serial
 // numbers) are left out: with hindsight, a name is an answer and no rule. Errors: those of ColumnTable on the world's
 // shipments.

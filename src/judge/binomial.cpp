@@ -21,6 +21,8 @@ constexpr int kHalvings = 50;  // below any digit that is printed
 
 }  // namespace
 
+// By halving. Boost.Math has these bounds as quantiles of the beta distribution, but in Debian 12 libboost-math-dev
+// brings all of Boost's headers (libboost1.74-dev: 138 MB) for this one function.
 ShareInterval exact_interval(double found, std::uint64_t of) {
   constexpr double kRounding = 1e-9;  // sums of ones are whole
   const auto least = static_cast<std::uint64_t>(std::floor(found + kRounding));

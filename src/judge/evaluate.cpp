@@ -1,6 +1,7 @@
 #include "judge/evaluate.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -8,9 +9,11 @@
 
 #include "judge/baselines.h"
 #include "judge/protocol.h"
-#include "judge/results.h"
+#include "judge/read_results.h"
 #include "judge/score.h"
 #include "judge/score_balances.h"
+#include "tables/cell.h"
+#include "tables/column_name.h"
 
 namespace tidewaiter::judge {
 namespace {
@@ -19,15 +22,29 @@ constexpr std::size_t kCurvePoints = 200;  // more than a picture can show
 constexpr std::size_t kFlows = 150;        // on the map
 constexpr std::size_t kSteps = 40;         // of the scheme that is told
 
+// A row tells whose it is by its name alone. Names are compared as columns are: without case, blanks, "_" and "-".
+Result<void> check_names(const Evaluation& what) {
+  std::set<std::string> taken{"decisions", "alerts", "balances"};
+  for (const std::string_view baseline : kBaselines) taken.insert(tables::fold_column_name(baseline));
+  for (const auto& [name, file] : what.rivals) {
+    const std::string folded = tables::fold_column_name(name);
+    if (!folded.empty() && !folded.starts_with("baseline") && taken.insert(folded).second) continue;
+    return fail(ErrorCode::usage,
+                folded.empty() ? "a rival has a name and a file"
+                               : fmt::format("\"{}\" is the name of another result", tables::printable(name, 80)),
+                "--rival",
+                fmt::format("give each a name of its own, but decisions, alerts, balances, {}, and none that begins "
+                            "with baseline",
+                            fmt::join(kBaselines, ", ")));
+  }
+  return {};
+}
+
 Result<std::vector<Results>> read_all(const World& world, const Evaluation& what) {
   std::vector<Results> all;
   const auto add = [&](const std::string& name, const std::string& file,
                        std::optional<ResultForm> form) -> Result<void> {
     if (file.empty()) return {};
-    if (std::ranges::find(all, name, &Results::name) != all.end() || name.starts_with("baseline")) {
-      return fail(ErrorCode::usage, fmt::format("there is another result by the name {}", name), file,
-                  "give each rival a name of its own: --rival NAME=FILE");
-    }
     TIDEWAITER_TRY(Results one, form ? read_results(world, name, file, *form) : read_results(world, name, file));
     all.push_back(std::move(one));
     return {};
@@ -108,19 +125,22 @@ void describe(const World& world, const Scorer& scorer, Scoreboard& board) {
     board.scheme_shipments += scheme.shipments.size();
   }
   board.scheme_parties = static_cast<std::uint64_t>(std::ranges::count(world.in_scheme, std::uint8_t{1}));
-  if (!board.complete) board.notes.push_back("the world was ended early: it is shorter than was asked for");
-  if (board.tuning_seed) {
-    board.notes.push_back(fmt::format("seeds up to {} are for tuning: no figures to report", kLastTuningSeed));
+  const auto note = [&](std::string text) { board.notes.push_back({"", std::move(text), {}, 0}); };
+  if (!board.complete) note("the world was ended early: it is shorter than was asked for");
+  if (board.tuning_seed) note(fmt::format("seeds up to {} are for tuning: no figures to report", kLastTuningSeed));
+  if (board.held_out_scenario) {
+    note(fmt::format("the scenario {} is held out: nothing is tuned on its worlds", kHeldOutScenario));
   }
-  if (board.schemes < world.schemes.size()) {
-    board.notes.push_back(
-        fmt::format("{} schemes have no shipment in the world and are left out", world.schemes.size() - board.schemes));
-  }
+  note(fmt::format("kinds of scheme that are held out, and that nothing is tuned on: {}",
+                   fmt::join(kHeldOutSchemes, ", ")));
+  add_note(board.notes, "", "schemes left out, which have no shipment in the world",
+           world.schemes.size() - board.schemes, world.schemes.size());
 }
 
 }  // namespace
 
 Result<Scoreboard> evaluate(const Evaluation& what) {
+  TIDEWAITER_CHECK(check_names(what));
   TIDEWAITER_TRY(const World world, read_world(what.world));
   if (std::ranges::all_of(world.schemes, [](const WorldScheme& scheme) { return scheme.shipments.empty(); })) {
     return fail(ErrorCode::bad_value, "no shipment of the world belongs to a scheme: there is nothing to find",
@@ -137,36 +157,19 @@ Result<Scoreboard> evaluate(const Evaluation& what) {
   std::optional<std::vector<WorldChips>> chips;
   for (const Results& one : results) {
     board.results.push_back(one.name);
+    std::ranges::copy(one.notes, std::back_inserter(board.notes));
     std::vector<ScoreRow> rows;
     if (one.form == ResultForm::balances) {
       if (!chips) {
         TIDEWAITER_TRY(chips, read_world_chips(what.world));
       }
-      std::set<std::string_view> kinds;
-      for (const WorldChips& lot : *chips) kinds.insert(lot.kind);
-      const auto strange =
-          std::ranges::count_if(one.balances, [&](const Balance& balance) { return !kinds.contains(balance.kind); });
-      if (strange > 0) {
-        board.notes.push_back(
-            fmt::format("{}: {} balances are of a kind of which the world has no chip at its end: all that their book "
-                        "has counts as gone",
-                        one.name, strange));
-      }
-      std::uint64_t left_out = 0;
-      rows = score_balances(world, one.name, beside_truth(world, one, *chips, left_out), what.bootstrap);
-      if (left_out > 0)
-        board.notes.push_back(fmt::format("{}: {} balances are of no party and left out", one.name, left_out));
+      TIDEWAITER_TRY(const BesideTruth balances, beside_truth(world, one, *chips));
+      std::ranges::copy(balances.notes, std::back_inserter(board.notes));
+      rows = score_balances(world, one.name, balances.judged, what.bootstrap);
     } else {
       rows = scorer.score(one, what.bootstrap);
       board.curves.push_back(
           {one.name, precision_recall(Ranking(one.shipment_levels), scorer.positive(), kCurvePoints)});
-      if (one.named < world.shipments.size()) {
-        board.notes.push_back(fmt::format("{}: {} of {} shipments are not named and come last", one.name,
-                                          world.shipments.size() - one.named, world.shipments.size()));
-      }
-      if (one.name.starts_with("baseline") && one.name != "baseline: chance") {
-        board.notes.push_back(fmt::format("{}: {} (chosen with hindsight)", one.name, one.file));
-      }
     }
     board.rows.insert(board.rows.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   }

@@ -14,6 +14,8 @@ namespace tidewaiter::judge {
 // where they came from, and insider diversion the only one that begins at a party whom everybody trusts: what finds the
 // others may well miss both, so that they show what tuning on the others is worth.
 inline constexpr std::array<std::string_view, 2> kHeldOutSchemes{"false_reexport", "insider_diversion"};
+// What the two halves of the kinds are called where they are reported apart.
+inline constexpr std::string_view kTunedKinds = "tuned kinds", kHeldOutKinds = "held-out kinds";
 inline bool is_held_out(std::string_view kind) {
   return std::ranges::find(kHeldOutSchemes, kind) != kHeldOutSchemes.end();
 }

@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "judge/binomial.h"
 #include "judge/delay.h"
@@ -106,29 +107,87 @@ Scorer::Scorer(const World& world) : world_(world) {
     const auto found = countries.find(shipment.destination_country);
     return found == countries.end() ? kNone : found->second;
   }));
-  cuts_.push_back(
-      cut_world(world, "tuning", {"tuned kinds", "held-out kinds"}, true, [&](const WorldShipment& shipment) {
-        if (shipment.scheme == kNone) return kNone;
-        return is_held_out(world.schemes[shipment.scheme].kind) ? 1U : 0U;
-      }));
+  cuts_.push_back(cut_world(world, "tuning", {std::string(kTunedKinds), std::string(kHeldOutKinds)}, true,
+                            [&](const WorldShipment& shipment) {
+                              if (shipment.scheme == kNone) return kNone;
+                              return is_held_out(world.schemes[shipment.scheme].kind) ? 1U : 0U;
+                            }));
   for (const WorldCut& cut : cuts_) {
     if (cut.by != "all") shipment_cuts_.push_back(cut.shipments);
   }
-  const auto schemes = static_cast<std::uint32_t>(world.schemes.size());
-  const auto alone = static_cast<std::uint32_t>(schemes + world.parties.size());
-  for (const WorldShipment& shipment : world.shipments) {
+  cluster_things();
+  for (const WorldCut& cut : cuts_) party_cuts_.push_back(cut_parties(cut));
+}
+
+void Scorer::cluster_things() {
+  const auto schemes = static_cast<std::uint32_t>(world_.schemes.size());
+  const auto alone = static_cast<std::uint32_t>(schemes + world_.parties.size());
+  for (const WorldShipment& shipment : world_.shipments) {
     const std::uint32_t receiver = receiver_of(shipment);
     shipment_cluster_.push_back(shipment.scheme != kNone ? shipment.scheme
                                 : receiver != kNone      ? schemes + receiver
                                                          : alone);
   }
-  std::vector<std::uint32_t> first_scheme(world.parties.size(), kNone);
-  for (const WorldPart& part : world.parts) {
+  std::vector<std::uint32_t> first_scheme(world_.parties.size(), kNone);
+  for (const WorldPart& part : world_.parts) {
     if (part.party != kNone) first_scheme[part.party] = std::min(first_scheme[part.party], part.scheme);
   }
   for (std::uint32_t party = 0; party < first_scheme.size(); ++party) {
     party_cluster_.push_back(first_scheme[party] != kNone ? first_scheme[party] : schemes + party);
   }
+}
+
+PartyCut Scorer::cut_parties(const WorldCut& as) const {
+  PartyCut found;
+  found.cut.parts = static_cast<std::uint32_t>(as.names.size());
+  found.cut.shared_negatives = as.shipments.shared_negatives;
+  found.size.assign(as.names.size(), 0);
+  found.positives = found.clusters = found.size;
+  const auto add = [&](std::uint32_t party, bool positive, std::uint32_t cluster, std::uint32_t part) {
+    found.party.push_back(party);
+    found.positive.push_back(positive ? 1 : 0);
+    found.cluster.push_back(cluster);
+    found.cut.part.push_back(part);
+  };
+  const auto part_of = [&](std::string_view name) {
+    const auto at = std::ranges::find(as.names, name);
+    return at == as.names.end() ? kNone : static_cast<std::uint32_t>(at - as.names.begin());
+  };
+  for (std::uint32_t party = 0; party < world_.parties.size(); ++party) {
+    const bool positive = world_.in_scheme[party] != 0;
+    if (!as.shipments.shared_negatives) {
+      add(party, positive, party_cluster_[party], as.by == "all" ? 0 : part_of(world_.parties[party].country));
+    } else if (!positive) {
+      add(party, false, party_cluster_[party], kNone);
+    }
+  }
+  if (as.shipments.shared_negatives) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> first_scheme;  // by party and part
+    for (const WorldPart& one : world_.parts) {
+      if (one.party == kNone) continue;
+      const std::string& kind = world_.schemes[one.scheme].kind;
+      const std::uint32_t part = part_of(as.by == "scheme" ? kind : is_held_out(kind) ? kHeldOutKinds : kTunedKinds);
+      if (part == kNone) continue;
+      const auto place = first_scheme.emplace(std::pair(one.party, part), one.scheme).first;
+      place->second = std::min(place->second, one.scheme);
+    }
+    for (const auto& [key, scheme] : first_scheme) add(key.first, true, scheme, key.second);
+  }
+  std::vector<std::set<std::uint32_t>> drawn(as.names.size());
+  std::uint64_t ordinary = 0;
+  for (std::size_t i = 0; i < found.party.size(); ++i) {
+    const std::uint32_t part = found.cut.part[i];
+    if (found.positive[i] == 0) ++ordinary;
+    if (part == kNone) continue;
+    ++found.size[part];
+    found.positives[part] += found.positive[i];
+    if (found.positive[i] != 0) drawn[part].insert(found.cluster[i]);
+  }
+  for (std::size_t part = 0; part < drawn.size(); ++part) {
+    found.clusters[part] = drawn[part].size();
+    if (as.shipments.shared_negatives) found.size[part] += ordinary;
+  }
+  return found;
 }
 
 std::vector<std::uint32_t> Scorer::weights_of(const Draw* draw) const {
@@ -143,7 +202,7 @@ std::vector<std::uint32_t> Scorer::weights_of(const Draw* draw) const {
 struct Scorer::Values {
   const Scorer& scorer;
   const Results& results;
-  Ranking shipments, parties;
+  Ranking shipments;
   std::array<std::size_t, 3> looks{};
   struct OfCut {
     std::array<std::vector<double>, 3> found;         // by budget, by group
@@ -152,15 +211,19 @@ struct Scorer::Values {
     std::vector<std::vector<std::uint32_t>> schemes;  // of them
   };
   std::vector<OfCut> cuts;
-  PrecisionPlan shipment_plan, party_plan;  // clusters as weights_of() numbers them
+  PrecisionPlan shipment_plan;             // clusters as weights_of() numbers them
+  std::vector<PrecisionPlan> party_plans;  // by cut
 
   Values(const Scorer& of, const Results& what)
       : scorer(of),
         results(what),
         shipments(what.shipment_levels),
-        parties(what.party_levels),
-        shipment_plan(shipments, of.positive_, of.shipment_cluster_, of.shipment_cuts_),
-        party_plan(parties, of.world_.in_scheme, of.party_cluster_, {}) {
+        shipment_plan(shipments, of.positive_, of.shipment_cluster_, of.shipment_cuts_) {
+    for (const PartyCut& cut : scorer.party_cuts_) {
+      std::vector<std::uint32_t> levels;
+      for (const std::uint32_t party : cut.party) levels.push_back(results.party_levels[party]);
+      party_plans.emplace_back(Ranking(levels), cut.positive, cut.cluster, std::span(&cut.cut, 1));
+    }
     for (std::size_t i = 0; i < looks.size(); ++i) {
       looks[i] = static_cast<std::size_t>(std::ceil(kBudgets[i] * static_cast<double>(shipments.size())));
     }
@@ -184,7 +247,7 @@ struct Scorer::Values {
       const WorldCut::Group& of = cut.groups[group];
       const bool seen = first[group] != kNever;
       found.flagged.push_back(seen ? 1 : 0);
-      const double days = seen ? first[group] - of.first.days_since_1970() : scorer.last_ - of.first;
+      const double days = seen ? first[group] - of.first.days_since_1970() : scorer.world_.last_day - of.first;
       by_part[of.part].push_back({{days, seen}, of.scheme});
     }
     for (std::size_t part = 0; part < by_part.size(); ++part) {
@@ -197,13 +260,14 @@ struct Scorer::Values {
     return found;
   }
 
-  // In the order of rows(): precision of shipments, of parties; then of each cut its parts with their measures.
+  // In the order of rows(): of each cut its parts with their measures.
   std::vector<double> at(const Draw* draw) const {
     const std::vector<std::uint32_t> weights = scorer.weights_of(draw);
     const AveragePrecision precision = shipment_plan.at(weights);
-    std::vector<double> values{party_plan.at(weights).all};
+    std::vector<double> values;
     for (std::size_t c = 0; c < cuts.size(); ++c) {
       const WorldCut& cut = scorer.cuts_[c];
+      const std::vector<double> of_parties = party_plans[c].at(weights).parts[0];
       const std::size_t parts = cut.names.size();
       std::vector<std::array<double, 4>> sums(parts);  // found at each budget, and flagged
       std::vector<double> drawn(parts);
@@ -216,6 +280,7 @@ struct Scorer::Values {
       }
       for (std::size_t part = 0; part < parts; ++part) {
         values.push_back(c == 0 ? precision.all : precision.parts[c - 1][part]);
+        values.push_back(results.names_parties ? of_parties[part] : kNoValue);
         for (const double sum : sums[part]) values.push_back(drawn[part] > 0 ? sum / drawn[part] : kNoValue);
         std::vector<std::uint32_t> times;
         for (const std::uint32_t scheme : cuts[c].schemes[part]) {
@@ -227,33 +292,39 @@ struct Scorer::Values {
     return values;
   }
 
-  // The rows without their values.
-  std::vector<ScoreRow> rows() const {
-    std::vector<ScoreRow> found;
-    const auto add = [&](std::string_view measure, const WorldCut* cut, std::size_t part, std::uint64_t count,
-                         std::uint64_t of) {
-      ScoreRow& row = found.emplace_back();
+  // A row without its value, and out of how many clusters its interval is drawn.
+  struct Planned {
+    ScoreRow row;
+    std::uint64_t drawn = 0;
+  };
+  std::vector<Planned> rows() const {
+    std::vector<Planned> found;
+    const auto add = [&](std::string_view measure, const WorldCut& cut, std::size_t part, std::uint64_t count,
+                         std::uint64_t of, std::uint64_t drawn) {
+      ScoreRow& row = found.emplace_back().row;
+      found.back().drawn = drawn;
       row.result = results.name;
       row.measure = measure;
-      row.by = cut == nullptr ? "all" : cut->by;
-      if (cut != nullptr) row.slice = cut->names[part];
+      row.by = cut.by;
+      row.slice = cut.names[part];
       row.count = count;
       row.of = of;
     };
-    const auto positive_parties =
-        static_cast<std::uint64_t>(std::ranges::count(scorer.world_.in_scheme, std::uint8_t{1}));
-    add("average_precision_parties", nullptr, 0, positive_parties, scorer.world_.parties.size());
     for (std::size_t c = 0; c < cuts.size(); ++c) {
       const WorldCut& cut = scorer.cuts_[c];
+      const PartyCut& parties = scorer.party_cuts_[c];
       std::vector<std::uint64_t> flagged(cut.names.size());
       for (std::size_t group = 0; group < cut.groups.size(); ++group) {
         flagged[cut.groups[group].part] += cuts[c].flagged[group];
       }
       for (std::size_t part = 0; part < cut.names.size(); ++part) {
-        add("average_precision_shipments", &cut, part, cut.positives[part], cut.size[part]);
-        for (std::size_t i = 0; i < looks.size(); ++i) add(kRecallMeasures[i], &cut, part, looks[i], cut.schemes[part]);
-        add("scheme_recall_flagged", &cut, part, flagged[part], cut.schemes[part]);
-        add("delay_days", &cut, part, flagged[part], cut.schemes[part]);
+        const std::uint64_t schemes = cut.schemes[part];
+        add("average_precision_shipments", cut, part, cut.positives[part], cut.size[part], schemes);
+        add("average_precision_parties", cut, part, parties.positives[part], parties.size[part],
+            parties.clusters[part]);
+        for (std::size_t i = 0; i < looks.size(); ++i) add(kRecallMeasures[i], cut, part, looks[i], schemes, schemes);
+        add("scheme_recall_flagged", cut, part, flagged[part], schemes, schemes);
+        add("delay_days", cut, part, flagged[part], schemes, schemes);
       }
     }
     return found;
@@ -262,19 +333,19 @@ struct Scorer::Values {
 
 std::vector<ScoreRow> Scorer::score(const Results& results, const Bootstrap& how) const {
   const Values values(*this, results);
-  std::vector<std::uint64_t> of_parts;
-  for (const WorldCut& cut : cuts_) of_parts.insert(of_parts.end(), cut.schemes.begin(), cut.schemes.end());
-  std::vector<ScoreRow> rows = values.rows();
+  std::vector<Values::Planned> planned = values.rows();
   const std::vector<double> found = values.at(nullptr);
   const std::vector<Interval> between = intervals(how, world_.schemes.size(), world_.parties.size(), found.size(),
                                                   [&](const Draw& draw) { return values.at(&draw); });
-  std::uint64_t schemes = 0;  // of the part that the row is about
-  for (std::size_t i = 0, next = 0; i < rows.size(); ++i) {
-    ScoreRow& row = rows[i];
+  std::vector<ScoreRow> rows;
+  for (std::size_t i = 0; i < planned.size(); ++i) {
+    ScoreRow& row = rows.emplace_back(std::move(planned[i].row));
+    const std::uint64_t schemes = planned[i].drawn;
     if (std::isfinite(found[i])) row.value = found[i];
-    // Every part begins with its precision; the precision of parties stands before them and is of the whole.
-    if (row.measure == "average_precision_shipments") schemes = of_parts[next++];
-    if (row.measure == "average_precision_parties") schemes = of_parts[0];
+    if (row.measure == "average_precision_parties" && !results.names_parties) {
+      row.note = "it names no party";
+      continue;
+    }
     if (row.measure == "delay_days" && row.of > row.count) {
       row.note =
           fmt::format("{} of {} not seen until the end{}", row.of - row.count, row.of, row.value ? "" : ": no median");

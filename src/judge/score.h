@@ -29,6 +29,16 @@ struct WorldCut {
   std::vector<std::uint64_t> size, positives, schemes;  // by part
 };
 
+// The parties of the world, cut as a WorldCut is: by country all of a country, by kind those that take part in a scheme
+// of it against all that take part in none. A party that takes part in schemes of two kinds is a thing of each.
+struct PartyCut {
+  std::vector<std::uint32_t> party;  // by thing
+  std::vector<std::uint8_t> positive;
+  std::vector<std::uint32_t> cluster;
+  Cut cut;
+  std::vector<std::uint64_t> size, positives, clusters;  // by part; clusters: with which its positive ones are drawn
+};
+
 // What is the same for every result on a world.
 class Scorer {
  public:
@@ -43,11 +53,14 @@ class Scorer {
 
  private:
   struct Values;
+  void cluster_things();
+  PartyCut cut_parties(const WorldCut& as) const;
   std::vector<std::uint32_t> weights_of(const Draw* draw) const;  // by cluster; without a draw 1 each
   const World& world_;
   std::vector<WorldCut> cuts_;
   std::vector<std::uint8_t> positive_;
-  std::vector<Cut> shipment_cuts_;  // of cuts_, without the first, which is the whole
+  std::vector<Cut> shipment_cuts_;    // of cuts_, without the first, which is the whole
+  std::vector<PartyCut> party_cuts_;  // of cuts_
   // By shipment and by party: with what it is drawn. Schemes come first, then parties; what belongs to neither is last.
   std::vector<std::uint32_t> shipment_cluster_, party_cluster_;
   Date first_ = kLastDate, last_ = kFirstDate;

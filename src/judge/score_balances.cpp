@@ -1,6 +1,7 @@
 #include "judge/score_balances.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,9 +11,14 @@
 #include <utility>
 
 #include "judge/binomial.h"
+#include "judge/protocol.h"
+#include "judge/read_results.h"
+#include "tables/cell.h"
 
 namespace tidewaiter::judge {
 namespace {
+
+constexpr std::size_t kLongestName = 40;  // in a note
 
 struct Sums {
   double balances = 0, missing = 0, gone = 0, error = 0;
@@ -69,6 +75,17 @@ std::vector<Measured> measured(const Sums& sums) {
           {"trivial_width", share(sums.trivial, sums.intervals), sums.intervals, sums.balances}};
 }
 
+// The first of them, for a note.
+std::string some_of(const std::set<std::string>& names) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> shown;
+  for (const std::string& name : names) {
+    if (shown.size() == kMost) break;
+    shown.push_back(tables::printable(name, kLongestName));
+  }
+  return fmt::format("{}{}", fmt::join(shown, ", "), names.size() > kMost ? " and others" : "");
+}
+
 struct Part {
   std::string by, name;
   std::vector<std::uint32_t> members;  // of the balances
@@ -76,18 +93,23 @@ struct Part {
 
 std::vector<Part> parts_of(const World& world, const std::vector<JudgedBalance>& balances) {
   std::vector<std::set<std::string>> kinds_of(world.parties.size());
+  std::vector<std::set<std::string>> tuning_of(world.parties.size());
   for (const WorldPart& part : world.parts) {
-    if (part.party != kNone) kinds_of[part.party].insert(world.schemes[part.scheme].kind);
+    if (part.party == kNone) continue;
+    const std::string& kind = world.schemes[part.scheme].kind;
+    kinds_of[part.party].insert(kind);
+    tuning_of[part.party].emplace(is_held_out(kind) ? kHeldOutKinds : kTunedKinds);
   }
   Part all{"all", "", {}};
   std::map<std::pair<std::string, std::string>, std::vector<std::uint32_t>> members;
   for (std::uint32_t i = 0; i < balances.size(); ++i) {
     all.members.push_back(i);
     for (const std::string& kind : kinds_of[balances[i].party]) members[{"scheme", kind}].push_back(i);
+    for (const std::string& one : tuning_of[balances[i].party]) members[{"tuning", one}].push_back(i);
     members[{"country", world.parties[balances[i].party].country}].push_back(i);
   }
   std::vector<Part> parts{std::move(all)};
-  for (const std::string by : {"scheme", "country"}) {
+  for (const std::string by : {"scheme", "tuning", "country"}) {
     for (auto& [key, of] : members) {
       if (key.first == by) parts.push_back({by, key.second, std::move(of)});
     }
@@ -97,22 +119,48 @@ std::vector<Part> parts_of(const World& world, const std::vector<JudgedBalance>&
 
 }  // namespace
 
-std::vector<JudgedBalance> beside_truth(const World& world, const Results& results,
-                                        const std::vector<WorldChips>& chips, std::uint64_t& left_out) {
-  std::map<std::pair<std::string, std::string>, double> held;
-  for (const WorldChips& lot : chips) held[{lot.final_holder, lot.kind}] += lot.count;
-  std::vector<JudgedBalance> found;
-  left_out = 0;
+Result<BesideTruth> beside_truth(const World& world, const Results& results, const std::vector<WorldChips>& chips) {
+  std::map<std::pair<std::string_view, std::string_view>, double> held;
+  std::set<std::string_view> kinds;
+  for (const WorldChips& lot : chips) {
+    kinds.insert(lot.kind);
+    held[{lot.final_holder, lot.kind}] += lot.count;
+  }
+  BesideTruth found;
+  std::set<std::string> no_party, no_kind;
+  std::uint64_t of_no_party = 0, of_no_kind = 0, with_balance = 0;
   for (const Balance& balance : results.balances) {
     const std::uint32_t party = world.party(balance.holder);
     if (party == kNone) {
-      ++left_out;
+      ++of_no_party;
+      no_party.insert(balance.holder);
+      continue;
+    }
+    if (!kinds.contains(balance.kind)) {
+      ++of_no_kind;
+      no_kind.insert(balance.kind);
       continue;
     }
     const auto there = held.find({balance.holder, balance.kind});
+    if (there != held.end()) ++with_balance;
     const double gone = std::max(0.0, balance.book - (there == held.end() ? 0.0 : there->second));
-    found.push_back({party, balance.book, balance.missing, balance.low, balance.high, gone});
+    found.judged.push_back({party, balance.book, balance.missing, balance.low, balance.high, gone});
   }
+  if (found.judged.empty()) {
+    return fail(ErrorCode::bad_value, "no balance in it is of a party and a kind of chip of the world", results.file,
+                fmt::format("holders are ids of its party table, and kinds are: {}", fmt::join(kinds, ", ")));
+  }
+  const auto left_out = [&](std::string_view what, const std::set<std::string>& names, std::uint64_t count) {
+    add_note(found.notes, results.name, fmt::format("balances left out, since {} ({})", what, some_of(names)), count,
+             results.balances.size());
+  };
+  left_out("the holder is no party of the world", no_party, of_no_party);
+  left_out("the world has no chip of the kind at its end", no_kind, of_no_kind);
+  std::uint64_t holdings = 0;
+  for (const auto& [key, count] : held) holdings += world.party(key.first) == kNone ? 0 : 1;
+  add_note(found.notes, results.name,
+           "holders and kinds with chips at the end that have no balance, and are not judged", holdings - with_balance,
+           holdings);
   return found;
 }
 

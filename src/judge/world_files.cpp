@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "base/file.h"
@@ -150,6 +151,17 @@ struct WorldReader {
     return index(world.shipments, world.shipment_numbers_, table, "shipment_id");
   }
 
+  void find_days() {
+    if (world.head.first_day) {
+      world.first_day = *world.head.first_day;
+      world.last_day = world.first_day + (world.head.days - 1);
+    }
+    for (const WorldShipment& shipment : world.shipments) {
+      world.first_day = std::min(world.first_day, shipment.date);
+      world.last_day = std::max(world.last_day, shipment.date);
+    }
+  }
+
   Result<void> read_schemes() {
     static constexpr std::array<string_view, 5> kColumns{"scheme_id", "scheme", "first", "last", "chips"};
     TIDEWAITER_TRY(const ColumnTable table, table_of(world.folder / "truth", "schemes", kColumns));
@@ -250,6 +262,8 @@ std::uint32_t World::scheme(string_view id) const { return number_in(scheme_numb
 
 namespace {
 
+constexpr double kMostDays = 36525;  // a century: far more than `simulate` makes, and days that can be added
+
 // As written, a number or a text.
 std::optional<std::string> seed_of(const json::Value& root) {
   const auto seed = root.find("seed");
@@ -280,6 +294,17 @@ Result<WorldHead> read_world_head(const std::filesystem::path& folder) {
   if (!seed) return fail(ErrorCode::bad_format, "there is no member \"seed\"", path.string());
   head.seed = *seed;
   if (const auto scenario = root.find("scenario")) head.scenario = scenario->string().value_or(string_view{});
+  const auto day = root.find("first_day");
+  const auto days = root.find("days_made");
+  if (day && days) {
+    head.first_day = parse_date(day->string().value_or(string_view{}));
+    const double made = days->number().value_or(0);
+    if (!head.first_day || !(made >= 1 && made <= kMostDays) || made != std::floor(made)) {
+      return fail(ErrorCode::bad_format, "first_day and days_made are not the first day and the days of a world",
+                  path.string());
+    }
+    head.days = static_cast<int>(made);
+  }
   if (const auto complete = root.find("complete")) head.complete = complete->boolean().value_or(head.complete);
   return head;
 }
@@ -295,6 +320,7 @@ Result<World> read_world(const std::filesystem::path& folder, const ColumnTable*
   TIDEWAITER_CHECK(reader.read_schemes());
   TIDEWAITER_CHECK(reader.read_truth_of_shipments());
   TIDEWAITER_CHECK(reader.read_truth_of_parties());
+  reader.find_days();
   return std::move(reader.world);
 }
 

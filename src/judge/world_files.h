@@ -22,10 +22,12 @@ inline constexpr std::uint32_t kNone = 0xFFFFFFFF;  // no such party, scheme, sh
 
 // world.json: who made the world and whether it is whole. Other members are parameters of the simulator's.
 struct WorldHead {
-  std::string seed;      // as written, a number or a text
-  std::string scenario;  // empty: not said
-  bool complete = true;  // false: the simulation was ended early, and the world is shorter than was asked for
-  std::string text;      // the whole file
+  std::string seed;               // as written, a number or a text
+  std::string scenario;           // empty: not said
+  bool complete = true;           // false: the simulation was ended early, and the world is shorter than was asked for
+  std::optional<Date> first_day;  // of the simulation
+  int days = 0;                   // that were simulated; 0: not said
+  std::string text;               // the whole file
 };
 
 struct WorldParty {
@@ -79,6 +81,8 @@ class World {
 
   std::filesystem::path folder;
   WorldHead head;
+  // Of the simulation, as world.json says, and of all shipments. Without a word of it: of the shipments.
+  Date first_day = kLastDate, last_day = kFirstDate;
   std::vector<WorldParty> parties;       // in the order of the table
   std::vector<WorldShipment> shipments;  // in the order of their first lines
   std::vector<WorldScheme> schemes;      // in the order of the table

@@ -37,11 +37,11 @@ std::vector<SchemaMember> score() {
   for (const ScoreMeasure& measure : score_measures()) measures.emplace_back(measure.name);
   return {{"seed", text(), "of the world"},
           {"scenario", text(), "of the world"},
-          {"result", text(), "decisions, alerts, balances, the name of a rival, or a baseline"},
+          {"result", text(), "decisions, alerts, balances, the name of a rival, or a baseline; empty: the world"},
           {"measure", words(std::move(measures)), "what is measured"},
           {"by", words({"all", "scheme", "country", "tuning"}), "how the world is cut"},
           {"slice", text(), "which part of the cut; empty: the whole"},
-          {"value", nullable(number()), "null: not defined, or not reached"},
+          {"value", nullable(number()), "null: not defined, or not reached; of a note, how many"},
           {"low", nullable(number()), "of the 95 % interval; null: there is none"},
           {"high", nullable(number()), "likewise; null also where it is not reached"},
           {"count", integer(), "what the value counts"},

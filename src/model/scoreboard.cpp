@@ -2,6 +2,14 @@
 
 namespace tidewaiter {
 
+std::string in_words(const ScoreNote& note) { return note.result.empty() ? note.text : note.result + ": " + note.text; }
+
+ScoreRow row_of(const ScoreNote& note) {
+  ScoreRow row{note.result, "note", "all", "", {}, {}, {}, note.count.value_or(0), note.of, note.text};
+  if (note.count) row.value = static_cast<double>(*note.count);
+  return row;
+}
+
 const std::vector<ScoreMeasure>& score_measures() {
   static const std::vector<ScoreMeasure> measures{
       {"average_precision_shipments", "average precision, shipments",
@@ -18,7 +26,9 @@ const std::vector<ScoreMeasure>& score_measures() {
       {"scheme_recall_flagged", "schemes flagged", "share of schemes with a flagged shipment"},
       {"delay_days", "days to the first alert",
        "Kaplan-Meier median of the days from a scheme's first shipment to the day on which one of its shipments was "
-       "flagged; empty: not reached; count: schemes flagged, of: schemes"},
+       "flagged: the first day by which half are flagged, those that never are counted as watched until the last day "
+       "of "
+       "the world; empty: not reached; count: schemes flagged, of: schemes"},
       {"chips_missing", "chips missing, as told", "sum over holders and kinds; count: balances"},
       {"chips_gone", "chips gone, in truth", "sum over the same balances of what the book has and nobody there holds"},
       {"chips_error", "mean error a balance", "mean absolute difference of the two"},
@@ -27,6 +37,7 @@ const std::vector<ScoreMeasure>& score_measures() {
       {"coverage_nothing_gone", "coverage, nothing gone", "the same where none are gone"},
       {"interval_width", "mean width of the intervals", "in chips, of intervals with low < high"},
       {"trivial_width", "mean width of [0, book]", "of the same balances"},
+      {"note", "notes", "what of a result, or of the world, was judged only in part, and how much of it"},
   };
   return measures;
 }

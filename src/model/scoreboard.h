@@ -25,6 +25,16 @@ struct ScoreRow {
   std::string note;
 };
 
+// What of the world or of a result could be judged only in part, or was assumed, and how much of it.
+struct ScoreNote {
+  std::string result;                  // empty: the world
+  std::string text;                    // with the numbers in words
+  std::optional<std::uint64_t> count;  // none: it is about the whole
+  std::uint64_t of = 0;
+};
+std::string in_words(const ScoreNote& note);  // "RESULT: TEXT"
+ScoreRow row_of(const ScoreNote& note);       // for programs: its measure is "note"
+
 struct ScoreMeasure {
   std::string_view name, title, meaning;
 };
@@ -71,7 +81,7 @@ struct Scoreboard {
   Date first, last;  // days of the shipments
   std::uint64_t resamples = 0, bootstrap_seed = 0;
   std::vector<std::string> results;  // in order; baselines last
-  std::vector<std::string> notes;    // for people: what was left out, what was assumed
+  std::vector<ScoreNote> notes;
   std::vector<ScoreRow> rows;
   std::vector<ScoreCurve> curves;
   std::vector<ScoreFlow> flows;  // those of schemes first

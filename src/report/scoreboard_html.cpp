@@ -51,7 +51,9 @@ std::string data_of(const Scoreboard& board) {
   json.member("shipments", board.shipments).member("parties", board.parties).member("schemes", board.schemes);
   json.member("scheme_shipments", board.scheme_shipments).member("scheme_parties", board.scheme_parties);
   json.member("resamples", board.resamples).member("bootstrap_seed", board.bootstrap_seed);
-  json.member("results", board.results).member("notes", board.notes).key("measures").begin_array();
+  json.member("results", board.results).key("notes").begin_array();
+  for (const ScoreNote& note : board.notes) json.value(in_words(note));
+  json.end_array().key("measures").begin_array();
   for (const ScoreMeasure& measure : score_measures()) {
     json.begin_object().member("name", measure.name).member("title", measure.title);
     json.member("meaning", measure.meaning).end_object();

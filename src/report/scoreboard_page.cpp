@@ -38,7 +38,7 @@ std::string cell(const ScoreRow* row, Format format, bool with_interval = false)
   std::string text = format(row->value);
   if (!with_interval) return text;
   if (row->low && row->high) return text + fmt::format(" [{}, {}]", format(row->low), format(row->high));
-  return row->note.starts_with("too few") ? text + " [too few]" : text;
+  return row->note.contains("too few") ? text + " [too few]" : text;
 }
 
 bool is_ranked(const Scoreboard& board, const std::string& result) {
@@ -100,7 +100,8 @@ void put_ranked(Page& page, const Scoreboard& board) {
   page.wrapped(
       0,
       "alerts: to read; right: shipments in them that are of a scheme; schemes: with a shipment in them; days: from a "
-      "scheme's first shipment to its first alert, the median, - where half are never seen.",
+      "scheme's first shipment to its first alert, until half have one; those without count as watched until the last "
+      "day (the median of Kaplan and Meier); - where that never comes.",
       Ink::faint);
 }
 
@@ -184,7 +185,7 @@ std::string scoreboard_page(const Scoreboard& board, Layout layout) {
   put_parts(page, board, "country", "By country of destination");
   put_balances(page, board);
   page.line();
-  for (const std::string& note : board.notes) page.wrapped(0, note, Ink::faint);
+  for (const ScoreNote& note : board.notes) page.wrapped(0, in_words(note), Ink::faint);
   page.wrapped(
       0,
       fmt::format("95 % intervals: {} draws of schemes and parties, seed {}; shares of schemes exact; too few: of "

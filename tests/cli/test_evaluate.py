@@ -153,7 +153,7 @@ class Evaluate(CliCase):
                            (f"{head}\nA1,2023-03-04,1,S03\nA2,2023-03-04,1,S03\nA1,2023-03-05,2,S04\n", "x.csv:4: error[bad_value]: alert A1 has revision 0 twice"),
                            (f"{head},parties\nA1,2023-03-04,1,S03,P99\n", "there is no party P99"),
                            (f"{head},Scheme\nA1,2023-03-04,1,S03,X1\n", "the column Scheme is one of the truth"),
-                           ("alert_id,last,score,event_ids\nA1,2023-03-04,1,E99\n", "1 of 1 events that it names are not in the world")):
+                           ("alert_id,last,score,event_ids\nA1,2023-03-04,1,E99\n", "x.csv:2: error[bad_value]: there is no event E99 in the world: 1 of 1 events")):
             self.refused(self.world, "--alerts", self.write("x.csv", text), says=says)
         self.assertEqual(self.value(self.rows("--alerts", self.write("x.csv", head + "\n")), "alerts", "flagged"), 0)
 
@@ -163,12 +163,55 @@ class Evaluate(CliCase):
             self.refused(self.world, "--decisions", self.write("x.csv", text), says=says)
         head = "holder,kind,book,missing,low,high\n"
         for text, says in (("P4,H100 SXM5,48,40,30,48\n" * 2, "x.csv:3: error[bad_value]: the balance of P4 and H100 SXM5 is there twice"),
-                           ("P4,H100 SXM5,48,40,50,48\n", "low 50 is above high 48"),
+                           ("P4,H100 SXM5,48,40,50,48\n", "x.csv:2: error[bad_value]: low: 50 is above missing, 40"),
                            ("P4,H100 SXM5,NaN,40,30,48\n", 'book: "NaN" is no number')):
             self.refused(self.world, "--balances", self.write("x.csv", head + text), says=says)
-        out = self.ok("evaluate", self.world, "--balances", self.write("x.csv", head + "P4,H9,48,40,30,48\nP99,H100 SXM5,1,0,0,1\n")).out
-        for says in ("1 balances are of no party", "1 balances are of a kind of which the world has no chip"):
+        out = self.ok("evaluate", self.world, "--balances", self.write("x.csv", head + "P4,H9,48,40,30,48\nP99,H100 SXM5,1,0,0,1\nP3,H100 SXM5,32,0,0,2\n")).out
+        for says in ("since the holder is no party of the world (P99): 1 of 3", "no chip of the kind at its end (H9): 1 of 3"):
             self.assertIn(says, " ".join(out.split()))
+
+    def test_what_is_judged_in_part_is_counted_in_table_page_and_rows_alike(self):
+        alerts = self.write("a.csv", "alert_id,state,last,score,parties,shipment_ids\nA1,final,2023-03-04,3,,S03|S08\n"
+                                     "A2,final,2023-03-04,2,P4,\nA3,retracted,2023-03-04,1,,S01\n")
+        notes = {"alerts that were taken back, which count for nothing: 1 of 3": (1, 3),
+                 "alerts without a shipment, which have to be read and find none: 1 of 2": (1, 2),
+                 "shipments in alerts that ended before them, flagged on their own day: 1 of 2": (1, 2),
+                 "shipments that it does not name, which come last: 8 of 10": (8, 10),
+                 "parties that it does not name, which come last: 7 of 8": (7, 8)}
+        told = {row["note"]: (row["count"], row["of"]) for row in self.rows("--alerts", alerts)
+                if (row["result"], row["measure"]) == ("alerts", "note")}
+        self.assertEqual(told, notes)
+        table = " ".join(self.ok("evaluate", self.world, "--alerts", alerts).out.split())
+        page = self.ok("evaluate", self.world, "--alerts", alerts, "--format", "html").out
+        for note in notes:
+            self.assertIn(f"alerts: {note}", table)
+            self.assertIn(f"alerts: {note}", page)
+
+    def test_every_form_that_screen_prints_is_judged_alike(self):
+        scores = []
+        for form in ("csv", "ndjson", "json", "parquet"):
+            self.ok("screen", self.world / "shipments.csv", "--parties", self.world / "parties.csv", "--lists", "none", "--store", "none",
+                    "--fail-on", "never", "--format", form, "-o", f"d.{form}")
+            scores.append(self.rows("--decisions", f"d.{form}"))
+        self.assertEqual(scores, scores[:1] * len(scores))
+        self.assertGreater(self.value(scores[0], "decisions", "scheme_recall_flagged"), 0)
+
+    def test_days_states_and_balances_that_cannot_be_are_refused_with_their_place(self):
+        head = "alert_id,state,last,score,shipment_ids\n"
+        for text, says in (("A1,final,2030-05-15,1,S03\n", "x.csv:2: error[bad_value]: last: 2030-05-15 is outside the world's days, 2023-01-01 to 2023-09-30"),
+                           ("A1,open,2023-05-15,1,S03\n", 'x.csv:2: error[bad_value]: state: "open" is no state of an alert'),
+                           ("A1,final,2023-05-15,1,\n", "x.csv:2: error[bad_value]: the alert names no shipment, no event and no party")):
+            self.refused(self.world, "--alerts", self.write("x.csv", head + text), says=says)
+        head = "holder,kind,book,missing,low,high\n"
+        for text, says in (("P4,H100 SXM5,-48,0,0,0", "high: 0 is above book, -48"), ("P4,H100 SXM5,48,60,0,60", "high: 60 is above book, 48"),
+                           ("P4,H100 SXM5,48,4,5,6", "low: 5 is above missing, 4"), ("P4,H100 SXM5,48,7,5,6", "missing: 7 is above high, 6"),
+                           ("P4,H100 SXM5,48,0,-1,6", "low: -1 is below 0"), ("P4,H9,48,0,0,6", "no balance in it is of a party and a kind of chip")):
+            self.refused(self.world, "--balances", self.write("x.csv", f"{head}{text}\n"), says=says)
+
+    def test_a_rival_has_a_name_of_its_own(self):
+        for name in ("chance", "Best Column", "baseline: mine", "decisions"):
+            self.refused(self.world, "--rival", f"{name}={self.decisions}", says=f'--rival: error[usage]: "{name}" is the name of another result')
+        self.refused(self.world, "--rival", f"A={self.decisions}", "--rival", f"a={self.decisions}", says='"a" is the name of another result')
 
     def test_results_on_another_world_are_told_by_their_days(self):
         same = self.write("same.csv", "shipment_id,date,risk\nS03,2023-02-14,1\n")

@@ -10,7 +10,7 @@ const amount = (measure, value) => {
 const withInterval = (row) => {
   if (!row) return "";
   const text = amount(row.measure, row.value);
-  if (row.note.startsWith("too few")) return [text, el("small", {}, "too few")];
+  if (row.note.includes("too few")) return [text, el("small", {}, "too few")];
   if (row.low === null && row.high === null) return text;
   return [text, el("small", {}, `${row.low === null ? "" : amount(row.measure, row.low)} to ${row.high === null ? "not reached" : amount(row.measure, row.high)}`)];
 };
@@ -44,8 +44,9 @@ const drawCurves = () => {
     svg("text", { class: "tick", x: left - 6, y: y(at * top) + 4, "text-anchor": "end" }, String(Number((at * top).toPrecision(3)))),
     svg("text", { class: "tick", x: x(at), y: height - bottom + 16, "text-anchor": "middle" }, String(at))]);
   const lines = board.curves.map((curveOf, i) => {
-    const points = curveOf.points.map(([recall, precision]) => `${x(recall).toFixed(1)} ${y(precision).toFixed(1)}`);
-    return svg("path", { class: `curve ${inkOf(i)}`, d: points.length === 1 ? `M${points[0]}h.1` : `M${points.join("L")}`, "stroke-linecap": "round" }, svg("title", {}, curveOf.result));
+    // In steps, as average precision counts: over the recall that a tie gains the precision at its end, so that the area is the measure.
+    const steps = curveOf.points.map(([recall, precision]) => `${y(precision).toFixed(1)}H${x(recall).toFixed(1)}`);
+    return svg("path", { class: `curve ${inkOf(i)}`, d: `M${x(0)} ${steps.join("V")}` }, svg("title", {}, curveOf.result));
   });
   byId("curves").replaceChildren(svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Precision against recall, a curve for each result" }, grid, lines,
     svg("text", { class: "tick", x: x(0.5), y: height - 2, "text-anchor": "middle" }, "recall"),

@@ -28,6 +28,12 @@ const ScoreRow* find(const Scoreboard& board, std::string_view result, std::stri
   return nullptr;
 }
 
+std::vector<std::string> notes_of(const Scoreboard& board) {
+  std::vector<std::string> said;
+  for (const ScoreNote& note : board.notes) said.push_back(in_words(note));
+  return said;
+}
+
 class EvaluateTest : public ::testing::Test {
  protected:
   Evaluation with_decisions(std::string_view rows) const {
@@ -103,7 +109,90 @@ TEST_F(EvaluateTest, MeasuresBalances) {
   EXPECT_NEAR(*find(*board, "balances", "trivial_width")->value, (48 + 32 + 24) / 3.0, 1e-12);
   EXPECT_EQ(*find(*board, "balances", "coverage_gone", "country", "AE")->value, 1);
   EXPECT_EQ(*find(*board, "balances", "coverage_gone", "scheme", "secondhand_drift")->value, 0);
-  EXPECT_THAT(board->notes, Contains(HasSubstr("1 balances are of no party")));
+  // P5 sells to a scheme, which is of a tuned kind; P4 is of the other one.
+  EXPECT_EQ(find(*board, "balances", "coverage_gone", "tuning", "tuned kinds")->of, 2U);
+  EXPECT_THAT(notes_of(*board),
+              Contains("balances: balances left out, since the holder is no party of the world (in transit): 1 of 5"));
+}
+
+TEST_F(EvaluateTest, LeavesOutBalancesOfKindsThatTheWorldDoesNotHaveAndRefusesThemAlone) {
+  Evaluation what;
+  what.world = copy_.folder();
+  what.balances = (copy_.folder() / "balances.csv").string();
+  const std::string head = "holder,kind,book,missing,low,high\n", strange = "P4,H9,48,40,30,48\nP99,H9,1,0,0,1\n";
+  copy_.write("balances.csv", head + strange + "P3,H100 SXM5,32,0,0,2\n");
+  const auto board = evaluate(what);
+  ASSERT_TRUE(board) << to_string(board.error());
+  EXPECT_EQ(*find(*board, "balances", "chips_gone")->value, 0) << "nothing of the strange kind is gone";
+  EXPECT_EQ(find(*board, "balances", "chips_gone")->of, 1U);
+  EXPECT_THAT(notes_of(*board),
+              Contains("balances: balances left out, since the world has no chip of the kind at its end (H9): 1 of 3"));
+  EXPECT_THAT(notes_of(*board),
+              Contains("balances: holders and kinds with chips at the end that have no balance, and are not judged: "
+                       "3 of 4"));
+  copy_.write("balances.csv", head + strange);
+  const auto none = evaluate(what);
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().code, ErrorCode::bad_value);
+  EXPECT_THAT(none.error().hint, HasSubstr("kinds are: H100 SXM5"));
+}
+
+TEST_F(EvaluateTest, GivesNoPrecisionOfPartiesWhereNoneIsNamed) {
+  Evaluation what = with_decisions("S03,hold,0.9\n");
+  copy_.write("alerts.csv", "alert_id,last,score,shipment_ids\nA1,2023-03-04,3,S03\n");
+  what.alerts = (copy_.folder() / "alerts.csv").string();
+  const auto board = evaluate(what);
+  ASSERT_TRUE(board) << to_string(board.error());
+  const ScoreRow* none = find(*board, "alerts", "average_precision_parties");
+  EXPECT_FALSE(none->value || none->low || none->high);
+  EXPECT_EQ(none->note, "it names no party");
+  EXPECT_EQ(*find(*board, "baseline: chance", "average_precision_parties")->value, 3.0 / 8) << "all parties alike";
+  // P2, P4, P6 first, of which P4 is of a scheme; P7 and P5, which are too, among the five that come last.
+  EXPECT_NEAR(*find(*board, "decisions", "average_precision_parties")->value, 1.0 / 3 * 1 / 3 + 2.0 / 3 * 3 / 8, 1e-12);
+}
+
+TEST_F(EvaluateTest, GivesThePrecisionOfPartiesByKindAndByCountry) {
+  const auto board = evaluate(with_decisions("S03,hold,0.9\n"));
+  ASSERT_TRUE(board) << to_string(board.error());
+  // P4 and P7 play in the pass-through, P5 and P7 in the other kind; P1, P2, P3, P6 and P8 in none.
+  const ScoreRow* kind = find(*board, "decisions", "average_precision_parties", "scheme", "pass_through");
+  EXPECT_EQ(kind->count, 2U);
+  EXPECT_EQ(kind->of, 7U);
+  EXPECT_NEAR(*kind->value, 0.5 * 1 / 3 + 0.5 * 2 / 7, 1e-12);
+  EXPECT_NEAR(*find(*board, "decisions", "average_precision_parties", "scheme", "secondhand_drift")->value, 2.0 / 7,
+              1e-12);
+  EXPECT_EQ(find(*board, "decisions", "average_precision_parties", "tuning", "tuned kinds")->count, 3U);
+  EXPECT_EQ(*find(*board, "decisions", "average_precision_parties", "country", "AE")->value, 1);
+}
+
+TEST_F(EvaluateTest, WatchesASchemeUntilTheLastDayOfTheWorld) {
+  // Of two schemes the one that is never flagged begins on 30 June: watched for 21 days to the last shipment, and for
+  // 92 to the last day. The other is flagged after 90, when by the first count nobody else would be watched.
+  const auto board = evaluate(with_decisions("S07,hold,0.9\n"));
+  ASSERT_TRUE(board) << to_string(board.error());
+  EXPECT_EQ(*find(*board, "decisions", "delay_days")->value, 90);
+  EXPECT_EQ(find(*board, "decisions", "delay_days")->note,
+            "1 of 2 not seen until the end; too few for an interval; schemes: 2");
+}
+
+TEST_F(EvaluateTest, SaysWhatIsHeldOut) {
+  copy_.write("world.json", "{\"seed\": 101, \"scenario\": \"phantom-centres\"}");
+  const auto board = evaluate(with_decisions("S07,hold,0.9\n"));
+  ASSERT_TRUE(board) << to_string(board.error());
+  EXPECT_THAT(notes_of(*board), Contains("the scenario phantom-centres is held out: nothing is tuned on its worlds"));
+  EXPECT_THAT(notes_of(*board), Contains(HasSubstr("false_reexport, insider_diversion")));
+}
+
+TEST_F(EvaluateTest, RefusesARivalByTheNameOfAnotherResult) {
+  Evaluation what = with_decisions("S03,hold,0.9\n");
+  for (const char* name :
+       {"chance", "Best Column", "best-count", "baseline", "Baseline: mine", "alerts", " ", "mine"}) {
+    what.rivals = {{"Mine", what.decisions}, {name, what.decisions}};
+    const auto board = evaluate(what);
+    ASSERT_FALSE(board) << name;
+    EXPECT_EQ(board.error().code, ErrorCode::usage) << name;
+    EXPECT_EQ(board.error().where, "--rival") << name;
+  }
 }
 
 TEST_F(EvaluateTest, HasBaselinesBesideEveryResult) {
@@ -114,6 +203,8 @@ TEST_F(EvaluateTest, HasBaselinesBesideEveryResult) {
   EXPECT_NEAR(*find(*board, "baseline: chance", "average_precision_shipments")->value, 0.4, 1e-12);
   EXPECT_GT(*find(*board, "baseline: best column", "average_precision_shipments")->value, 0.4);
   EXPECT_EQ(find(*board, "baseline: chance", "delay_days"), nullptr);
+  EXPECT_NE(*find(*board, "baseline: best count", "average_precision_parties")->value,
+            *find(*board, "baseline: chance", "average_precision_parties")->value);
   EXPECT_THAT(board->curves, SizeIs(4));
 }
 

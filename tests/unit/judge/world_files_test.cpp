@@ -19,6 +19,8 @@ TEST(WorldFiles, ReadsShipmentsPartiesAndTruth) {
   ASSERT_TRUE(world) << to_string(world.error());
   EXPECT_EQ(world->head.seed, "7");
   EXPECT_TRUE(world->head.complete);
+  EXPECT_EQ(world->first_day, Date(2023, 1, 1));
+  EXPECT_EQ(world->last_day, Date(2023, 9, 30));
   EXPECT_EQ(world->parties.size(), 8U);
   ASSERT_EQ(world->shipments.size(), 10U);
   const WorldShipment& first = world->shipments[0];
@@ -77,6 +79,8 @@ struct Spoilt {
 TEST(WorldFiles, NamesFileAndLineOfWhatIsWrong) {
   const Spoilt cases[] = {
       {"world.json", "\"seed\"", "\"sead\"", ErrorCode::bad_format, "world.json", "seed"},
+      {"world.json", "273", "0", ErrorCode::bad_format, "world.json", "first_day and days_made"},
+      {"world.json", "2023-01-01", "yesterday", ErrorCode::bad_format, "world.json", "first_day and days_made"},
       {"parties.csv", "party_id,", "party,", ErrorCode::missing_column, "parties.csv", "party_id"},
       {"parties.csv", "P2,", "P1,", ErrorCode::bad_value, "parties.csv:3", "twice"},
       {"parties.csv", "2004-05-11", "05/11/2004", ErrorCode::bad_value, "parties.csv:3", "no day"},

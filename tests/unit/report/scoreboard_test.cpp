@@ -20,7 +20,7 @@ Scoreboard board() {
   found.shipments = 1000;
   found.schemes = 4;
   found.results = {"trees"};
-  found.notes = {"trees: named by <b>somebody</b>\x1b[2J"};
+  found.notes = {{"trees", "named by <b>somebody</b>\x1b[2J", 2, 9}};
   found.rows = {{"trees", "average_precision_shipments", "all", "", 0.25, 0.125, 0.5, 10, 1000, ""},
                 {"trees", "delay_days", "all", "", std::nullopt, 12.0, std::nullopt, 1, 4, "no median"}};
   found.curves = {{"trees", {{0.5, 1}, {1, 0.25}}}};
