@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "folders.h"
 #include "regime/regime.h"
 #include "rules/checker.h"
 #include "rules/reference/evaluate.h"
@@ -31,7 +32,7 @@ T need(Result<T> result) {
 std::vector<SourceText> texts_in(std::initializer_list<const char*> folders, bool rules_only) {
   std::vector<fs::path> paths;
   for (const char* folder : folders) {
-    for (const auto& entry : fs::directory_iterator(fs::path(TIDEWAITER_SOURCE_DIR) / folder)) {
+    for (const auto& entry : fs::directory_iterator(source_path(folder))) {
       if (entry.path().extension() == ".toml") paths.push_back(entry.path());
     }
   }

@@ -18,6 +18,13 @@ function(tidewaiter_room room)
   target_link_libraries(tidewaiter_${room} PUBLIC ${uses} ${arg_PUBLIC} PRIVATE tidewaiter_flags ${arg_PRIVATE})
 endfunction()
 
+# The headers that tests, fuzzers and benchmarks share, and where the repository and the real data are.
+add_library(tidewaiter_folders STATIC ${PROJECT_SOURCE_DIR}/tests/unit/folders.cpp)
+target_include_directories(tidewaiter_folders PUBLIC ${PROJECT_SOURCE_DIR}/tests/unit)
+target_compile_definitions(tidewaiter_folders PRIVATE
+  TIDEWAITER_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TIDEWAITER_DEFAULT_TEST_DATA="${PROJECT_SOURCE_DIR}/../shared/data")
+target_link_libraries(tidewaiter_folders PRIVATE tidewaiter_flags)
+
 # tidewaiter_tests(<room> [USES targets...]): tests/unit/<room>/*_test.cpp as one program, run by ctest.
 function(tidewaiter_tests room)
   cmake_parse_arguments(arg "" "" "USES" ${ARGN})
@@ -26,10 +33,8 @@ function(tidewaiter_tests room)
     return()
   endif()
   add_executable(test_${room} ${sources})
-  target_include_directories(test_${room} PRIVATE ${PROJECT_SOURCE_DIR}/tests/unit)
-  target_link_libraries(test_${room} PRIVATE tidewaiter::${room} ${arg_USES} tidewaiter_flags GTest::gmock GTest::gtest_main)
-  target_compile_definitions(test_${room} PRIVATE
-    TIDEWAITER_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TIDEWAITER_DEFAULT_TEST_DATA="${PROJECT_SOURCE_DIR}/../shared/data")
+  target_link_libraries(test_${room} PRIVATE tidewaiter::${room} ${arg_USES} tidewaiter_folders tidewaiter_flags
+    GTest::gmock GTest::gtest_main)
   add_test(NAME ${room} COMMAND test_${room} --gtest_brief=1)
 endfunction()
 
@@ -39,8 +44,7 @@ function(tidewaiter_fuzzer name)
   cmake_parse_arguments(arg "" "" "USES" ${ARGN})
   list(TRANSFORM arg_USES PREPEND tidewaiter::)
   add_executable(fuzz_${name} ${PROJECT_SOURCE_DIR}/fuzz/${name}.cpp)
-  target_include_directories(fuzz_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/unit)  # data and references of the tests
-  target_link_libraries(fuzz_${name} PRIVATE ${arg_USES} tidewaiter_flags)
+  target_link_libraries(fuzz_${name} PRIVATE ${arg_USES} tidewaiter_folders tidewaiter_flags)
   if(NOT TARGET fuzzers)
     add_custom_target(fuzzers)
   endif()

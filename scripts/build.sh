@@ -6,4 +6,4 @@ preset=$1
 shift
 [[ -f build/$preset/build.ninja ]] || cmake --preset "$preset" >build.log 2>&1 || { cat build.log >&2; exit 1; }
 rm -f build.log
-cmake --build "build/$preset" ${*:+--target "$@"} >&2
+cmake --build --preset "$preset" ${*:+--target "$@"} >&2

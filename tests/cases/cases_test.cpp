@@ -10,6 +10,7 @@
 #include "engine/case_matrix.h"
 #include "engine/case_run.h"
 #include "engine/snapshot.h"
+#include "folders.h"
 
 namespace tidewaiter {
 namespace {
@@ -57,7 +58,7 @@ TEST(GoldenCases, SayWhatTheyMust) {
   auto snapshot = load_snapshot(Settings{}, {.lists = "none", .rules = ""});
   ASSERT_TRUE(snapshot) << to_string(snapshot.error());
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(TIDEWAITER_SOURCE_DIR) / "tests/cases")) {
+  for (const auto& entry : fs::directory_iterator(source_path("tests/cases"))) {
     if (entry.path().extension() == ".case") files.push_back(entry.path());
   }
   std::ranges::sort(files);

@@ -12,6 +12,7 @@
 
 #include "base/source_text.h"
 #include "catalog/catalog.h"
+#include "folders.h"
 
 namespace tidewaiter::catalog {
 
@@ -22,7 +23,7 @@ inline SourceText read_source_text(const std::filesystem::path& path) {
 
 inline std::vector<SourceText> catalog_files() {
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(TIDEWAITER_SOURCE_DIR "/catalog/data")) {
+  for (const auto& entry : std::filesystem::directory_iterator(source_path("catalog/data"))) {
     if (entry.path().extension() == ".toml") paths.push_back(entry.path());
   }
   std::ranges::sort(paths);

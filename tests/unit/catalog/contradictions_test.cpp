@@ -7,6 +7,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/catalog_files.h"
+#include "folders.h"
 
 namespace tidewaiter::catalog {
 namespace {
@@ -67,7 +68,7 @@ std::string good(std::string_view holds = "{ chip = \"X1\", chips = 8 }", std::s
 }
 
 std::vector<std::string> findings(std::string text) {
-  static const SourceText kParagraphs = read_source_text(TIDEWAITER_SOURCE_DIR "/catalog/data/classification.toml");
+  static const SourceText kParagraphs = read_source_text(source_path("catalog/data/classification.toml"));
   const std::array files{SourceText{"chips.toml", std::string(kChip)}, SourceText{"system.toml", std::move(text)},
                          kParagraphs};
   std::vector<std::string> out;

@@ -12,6 +12,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/catalog_files.h"
+#include "folders.h"
 
 namespace tidewaiter::catalog {
 namespace {
@@ -36,7 +37,7 @@ std::vector<std::string> cells_of(const std::string& line) {
 }
 
 std::vector<std::vector<std::string>> rows() {
-  std::ifstream in(TIDEWAITER_SOURCE_DIR "/tests/data/identify.csv");
+  std::ifstream in(source_path("tests/data/identify.csv"));
   std::vector<std::vector<std::string>> out;
   std::string line;
   std::getline(in, line);

@@ -13,6 +13,7 @@
 #include "catalog/catalog.h"
 #include "catalog/catalog_files.h"
 #include "catalog/goods_labels.h"
+#include "folders.h"
 
 namespace tidewaiter::catalog {
 namespace {
@@ -64,7 +65,7 @@ std::vector<std::string> expected_of(const std::string& cell, const std::vector<
 }
 
 TEST(Languages, EveryLineIsReadAsItIsLabelled) {
-  std::ifstream in(TIDEWAITER_SOURCE_DIR "/tests/corpora/goods-lines-languages.csv");
+  std::ifstream in(source_path("tests/corpora/goods-lines-languages.csv"));
   std::string line;
   std::getline(in, line);
   std::set<std::string> languages;

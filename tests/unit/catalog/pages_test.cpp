@@ -9,13 +9,14 @@
 #include <set>
 
 #include "catalog/catalog_files.h"
+#include "folders.h"
 
 namespace tidewaiter::catalog {
 namespace {
 
 using testing::HasSubstr;
 
-const std::filesystem::path kFolder = TIDEWAITER_SOURCE_DIR "/docs/catalogue";
+const std::filesystem::path kFolder = source_path("docs/catalogue");
 constexpr std::string_view kAnew = "run: tidewaiter catalog pages docs/catalogue";
 
 const std::vector<CatalogPage>& pages() {

@@ -8,11 +8,12 @@
 #include <string>
 #include <string_view>
 
+#include "folders.h"
 #include "judge/world_files.h"
 
 namespace tidewaiter::judge {
 
-inline std::filesystem::path small_world_folder() { return TIDEWAITER_SOURCE_DIR "/tests/data/world"; }
+inline std::filesystem::path small_world_folder() { return source_path("tests/data/world"); }
 
 // A copy that a test may spoil; removed at the end.
 class WorldCopy {

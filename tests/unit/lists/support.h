@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "folders.h"
 #include "lists/catalog.h"
 #include "lists/entry_table.h"
 #include "lists/import.h"
@@ -21,22 +22,18 @@ namespace tidewaiter::lists {
 
 inline const ListCatalog& shipped_catalog() {
   static const ListCatalog catalog = [] {
-    const SourceText text{"regimes/us/lists.toml", read_file(TIDEWAITER_SOURCE_DIR "/regimes/us/lists.toml").value()};
+    const SourceText text{"regimes/us/lists.toml", read_file(source_path("regimes/us/lists.toml")).value()};
     return ListCatalog::load(std::span(&text, 1)).value();
   }();
   return catalog;
 }
 
 // Small invented files of the repository.
-inline std::filesystem::path invented(std::string_view name) {
-  return std::filesystem::path(TIDEWAITER_SOURCE_DIR "/tests/data/lists") / name;
-}
+inline std::filesystem::path invented(std::string_view name) { return source_path("tests/data/lists") / name; }
 
 // Real lists, not part of the repository; empty if they are not there.
 inline std::filesystem::path real(std::string_view name) {
-  const char* set = std::getenv("TIDEWAITER_TEST_DATA");
-  const std::filesystem::path path =
-      std::filesystem::path(set != nullptr ? set : TIDEWAITER_DEFAULT_TEST_DATA) / "watchlists" / name;
+  const std::filesystem::path path = test_data("watchlists") / name;
   return std::filesystem::exists(path) ? path : std::filesystem::path();
 }
 

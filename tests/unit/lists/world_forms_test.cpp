@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "folders.h"
 #include "lists/forms.h"
 #include "lists/import.h"
 #include "lists/shape.h"
@@ -14,9 +15,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-ImportResult read(std::string_view corpus) {
-  return lists::read({std::filesystem::path(TIDEWAITER_SOURCE_DIR "/fuzz/corpus") / corpus});
-}
+ImportResult read(std::string_view corpus) { return lists::read({source_path("fuzz/corpus") / corpus}); }
 
 const ListEntry& only(const ImportResult& result, std::string_view id) {
   const auto found = std::ranges::find(result.entries, id, &ListEntry::id);
@@ -131,7 +130,7 @@ TEST(UntestedForms, SaySo) {
 }
 
 Shape shape(std::string_view corpus, Form form, std::uint64_t entries) {
-  const auto text = read_file(std::filesystem::path(TIDEWAITER_SOURCE_DIR "/fuzz/corpus") / corpus);
+  const auto text = read_file(source_path("fuzz/corpus") / corpus);
   return shape_of(*text, form, entries);
 }
 

@@ -4,8 +4,9 @@
 #include <fstream>
 #include <string>
 
+#include "csv_fields.h"
+#include "folders.h"
 #include "match/score.h"
-#include "test_data.h"
 
 namespace tidewaiter::match {
 namespace {

@@ -4,10 +4,11 @@
 
 #include <random>
 
+#include "csv_fields.h"
+#include "folders.h"
 #include "match/reference/reference.h"
 #include "opened_index.h"
 #include "rounds.h"
-#include "test_data.h"
 
 namespace tidewaiter::match {
 namespace {

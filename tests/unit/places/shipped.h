@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "folders.h"
 #include "places/places.h"
 
 namespace tidewaiter {
@@ -18,7 +19,7 @@ inline Result<Places> load_shipped_places() {
   static constexpr std::array<const char*, 2> kNames{"countries.toml", "groups.toml"};
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     texts[i].name = std::string("regimes/places/") + kNames[i];
-    TIDEWAITER_TRY(texts[i].text, read_file(std::string(TIDEWAITER_SOURCE_DIR "/") + texts[i].name));
+    TIDEWAITER_TRY(texts[i].text, read_file(source_path(texts[i].name)));
   }
   return Places::load(texts);
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "folders.h"
 #include "regime/regime.h"
 
 namespace tidewaiter {
@@ -22,7 +23,7 @@ inline SourceText read_text(const std::filesystem::path& path) {
 
 inline const Places& shipped_places() {
   static const Places kPlaces = [] {
-    const std::filesystem::path folder = std::filesystem::path(TIDEWAITER_SOURCE_DIR) / "regimes/places";
+    const std::filesystem::path folder = source_path("regimes/places");
     const std::vector<SourceText> texts{read_text(folder / "countries.toml"), read_text(folder / "groups.toml")};
     auto loaded = Places::load(texts);
     if (!loaded) throw std::runtime_error(to_string(loaded.error()));
@@ -33,7 +34,7 @@ inline const Places& shipped_places() {
 
 // Every rule file of regimes/: all of flags/, and those of us/ that hold rules or definitions.
 inline std::vector<SourceText> shipped_rules() {
-  const std::filesystem::path root = std::filesystem::path(TIDEWAITER_SOURCE_DIR) / "regimes";
+  const std::filesystem::path root = source_path("regimes");
   std::vector<std::filesystem::path> paths{root / "weights.toml"};
   for (const char* folder : {"us", "flags"}) {
     for (const auto& entry : std::filesystem::directory_iterator(root / folder)) paths.push_back(entry.path());

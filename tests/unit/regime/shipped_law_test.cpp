@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "folders.h"
 #include "regime/regime.h"
 #include "regime/shipped.h"
 
@@ -263,8 +264,7 @@ TEST(ShippedLaw, NamesCasesForEveryRule) {
     EXPECT_FALSE(rule.quiet.empty()) << rule.id << " revision " << rule.revision << " names no near miss";
     for (const auto* list : {&rule.fires, &rule.quiet}) {
       for (const std::string& name : *list) {
-        const fs::path file =
-            fs::path(TIDEWAITER_SOURCE_DIR) / "tests/cases" / (name.substr(0, name.find('#')) + ".case");
+        const fs::path file = source_path("tests/cases") / (name.substr(0, name.find('#')) + ".case");
         EXPECT_TRUE(fs::exists(file)) << rule.id << " names " << name << ", and there is no such case";
       }
     }

@@ -9,10 +9,12 @@
 #include <iterator>
 #include <string>
 
+#include "folders.h"
+
 namespace tidewaiter::report {
 
 inline void expect_page(const std::string& name, const std::string& page) {
-  const std::string path = std::string(TIDEWAITER_SOURCE_DIR) + "/tests/unit/report/pages/" + name + ".txt";
+  const std::filesystem::path path = source_path("tests/unit/report/pages") / (name + ".txt");
   if (std::getenv("TIDEWAITER_BLESS") != nullptr) std::ofstream(path) << page;
   std::ifstream file(path);
   ASSERT_TRUE(file) << "there is no " << path;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/file.h"
+#include "folders.h"
 #include "model/facts.h"
 
 namespace tidewaiter {
@@ -19,7 +20,7 @@ std::string rows(std::span<const FactInfo> fields) {
 }
 
 TEST(FieldsDocument, IsTheVocabulary) {
-  const auto written = read_file(TIDEWAITER_SOURCE_DIR "/docs/rule-language.md");
+  const auto written = read_file(source_path("docs/rule-language.md"));
   ASSERT_TRUE(written) << to_string(written.error());
   for (const auto fields : {line_facts(), party_facts(), hit_facts(), owner_facts()}) {
     EXPECT_NE(written->find(rows(fields)), std::string::npos) << "write it anew:\n" << rows(fields);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "folders.h"
 #include "world/world.h"
 
 namespace tidewaiter::world {
@@ -16,7 +17,7 @@ namespace tidewaiter::world {
 // Every file of the folders below the project's root that ends in .toml.
 inline std::vector<SourceText> texts_of(std::initializer_list<const char*> folders) {
   std::vector<SourceText> texts;
-  const std::filesystem::path root = TIDEWAITER_SOURCE_DIR;
+  const std::filesystem::path root = source_path("");
   for (const char* folder : folders) {
     std::vector<std::filesystem::path> paths;
     for (const auto& each : std::filesystem::directory_iterator(root / folder)) paths.push_back(each.path());

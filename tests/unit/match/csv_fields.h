@@ -1,18 +1,10 @@
-// Where the real data is, and reading it. Tests that need it skip without it.
+// Reading the real data: records of CSV files.
 #pragma once
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 namespace tidewaiter::match {
-
-inline std::filesystem::path test_data(const char* relative) {
-  const char* folder = std::getenv("TIDEWAITER_TEST_DATA");
-  return std::filesystem::path(folder != nullptr ? folder : TIDEWAITER_DEFAULT_TEST_DATA) / relative;
-}
 
 // The fields of one CSV record without line breaks inside quotes.
 inline std::vector<std::string> csv_fields(const std::string& line) {
