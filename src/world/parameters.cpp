@@ -76,18 +76,18 @@ Result<CountryText> country_of(const toml::Document& document, const toml::Value
                      *(*cells)[5].string()};
 }
 
-// A pair of codes of `countries`, as their places, the smaller first.
+// Two codes of `countries`, and what joins them if that is no land, as their places, the smaller first.
 Result<std::pair<std::uint16_t, std::uint16_t>> road_of(const toml::Document& document, const toml::Value& pair,
                                                         const std::vector<CountryText>& countries) {
   const toml::Array* ends = pair.array();
   std::vector<std::uint16_t> places;
-  for (std::size_t i = 0; ends != nullptr && i < ends->size(); ++i) {
+  for (std::size_t i = 0; ends != nullptr && i < std::min<std::size_t>(ends->size(), 2); ++i) {
     const std::string* code = (*ends)[i].string();
     const auto found = std::ranges::find_if(
         countries, [&](const CountryText& each) { return code != nullptr && each.country.code() == *code; });
     if (found != countries.end()) places.push_back(static_cast<std::uint16_t>(found - countries.begin()));
   }
-  if (ends == nullptr || ends->size() != 2 || places.size() != 2 || places[0] == places[1]) {
+  if (places.size() != 2 || places[0] == places[1]) {
     return fail(ErrorCode::bad_format, "a road joins two countries of the world", document.where(pair.place));
   }
   return std::pair{std::min(places[0], places[1]), std::max(places[0], places[1])};
@@ -118,12 +118,14 @@ Result<Parameters> Parameters::load(const std::vector<SourceText>& texts, std::s
           parameters.countries_.push_back(std::move(country));
         }
       } else if (section.key == "roads") {  // its file comes after that of the countries
-        const toml::Value* pairs = section.value.table() == nullptr ? nullptr : section.value.table()->find("pairs");
-        if (pairs == nullptr || pairs->array() == nullptr)
-          return fail(ErrorCode::bad_format, "roads have pairs", document.where(section.key_place));
-        for (const toml::Value& pair : *pairs->array()) {
-          TIDEWAITER_TRY(const auto road, road_of(document, pair, parameters.countries_));
-          parameters.roads_.push_back(road);
+        for (const char* name : {"pairs", "links"}) {
+          const toml::Value* pairs = section.value.table() == nullptr ? nullptr : section.value.table()->find(name);
+          if (pairs == nullptr || pairs->array() == nullptr)
+            return fail(ErrorCode::bad_format, "roads have pairs and links", document.where(section.key_place));
+          for (const toml::Value& pair : *pairs->array()) {
+            TIDEWAITER_TRY(const auto road, road_of(document, pair, parameters.countries_));
+            parameters.roads_.push_back(road);
+          }
         }
         std::ranges::sort(parameters.roads_);
       } else if (section.key != "scenario") {
