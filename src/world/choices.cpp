@@ -26,7 +26,7 @@ std::uint32_t Simulation::lot_chips(Trade trade, Random& random) const {
   const bool large = trade == Trade::data_centre || trade == Trade::cloud || random.chance(laws_.large_share);
   const double chips = large ? random.pareto(laws_.large_median * 0.4, laws_.large_tail, laws_.large_most)
                              : random.lognormal(laws_.small_median, laws_.small_sigma);
-  return std::max(1U, static_cast<std::uint32_t>(chips + 0.5));
+  return std::max(1U, static_cast<std::uint32_t>(std::lround(chips)));
 }
 
 // By demand of the day; what may not come is left, and another good is wanted instead. -1: nothing may come.
@@ -150,7 +150,19 @@ PartyId Simulation::seller_for(PartyId buyer, std::uint16_t good, std::uint32_t 
     if (found != kNobody && found != buyer && society_.parties[found].opens <= today_ && may_receive(found, good))
       return found;
   }
-  return society_.by_trade[static_cast<std::size_t>(Trade::distributor)].front();
+  return seller_anywhere(buyer, good, random);
+}
+
+PartyId Simulation::seller_anywhere(PartyId buyer, std::uint16_t good, Random& random) const {
+  for (const Trade trade : {Trade::distributor, Trade::server_maker}) {
+    const auto& all = society_.by_trade[static_cast<std::size_t>(trade)];
+    const std::size_t begin = all.empty() ? 0 : random.below(static_cast<std::uint32_t>(all.size()));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const PartyId seller = all[(begin + i) % all.size()];
+      if (seller != buyer && trades(seller) && may_receive(seller, good)) return seller;
+    }
+  }
+  return society_.makers[static_cast<std::size_t>(market_.goods()[good].maker)];
 }
 
 }  // namespace tidewaiter::world

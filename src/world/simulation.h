@@ -90,6 +90,8 @@ class Simulation {
   // choices.cpp
   int chosen_good(std::uint16_t country, Trade trade, Random& random) const;
   PartyId seller_for(PartyId buyer, std::uint16_t good, std::uint32_t chips, Random& random) const;
+  // Where no dealer was found: a distributor, else a server maker, else the chip's maker, by now.
+  PartyId seller_anywhere(PartyId buyer, std::uint16_t good, Random& random) const;
   PartyId any_of(Trade trade, Random& random) const;
   bool trades(PartyId party) const { return society_.parties[party].opens <= today_; }
   PartyId trading(Trade trade, Random& random) const;  // as any_of, but by now; kNobody if twelve tries find none

@@ -75,13 +75,16 @@ Society Society::make(std::uint64_t seed, std::uint32_t count, Date first, Date 
     party.parent_country = party.country;
     party.weight = random.pareto(1, tail, 400);
     const bool maker = party.trade <= Trade::server_maker;
-    // Every trade has its share of young firms, and of those that only come to be while the world runs.
-    if (!maker && random.chance(young)) {
+    // Every trade has its share of young firms, and of those that only come to be while the world runs; but one of each
+    // trades from the first day.
+    const bool first_of_trade = society.by_trade[static_cast<std::size_t>(party.trade)].empty();
+    if (!maker && !first_of_trade && random.chance(young)) {
       party.registered = first + random.between(-540, days * 3 / 4);
     } else {
       party.registered = first + -random.between(700, 14000);
     }
     party.opens = std::max(first, party.registered + static_cast<int>(random.lognormal(25, 0.9)));
+    if (first_of_trade) party.opens = first;
     party.reports = random.chance(reporters);
     party.address = id;
     auto& neighbours = society.by_trade_country[static_cast<std::size_t>(party.trade)][party.country];

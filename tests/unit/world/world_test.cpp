@@ -8,6 +8,7 @@
 
 #include "base/digest.h"
 #include "world/parameters.h"
+#include "world/society.h"
 #include "world/whole_world.h"
 
 namespace tidewaiter::world {
@@ -306,6 +307,22 @@ TEST(World, NobodyActsBeforeItIsFounded) {
   for (const auto& row : rows_of(folder.path() / "ownership.csv")) {
     EXPECT_LE(founded.at(row.at("owner")), row.at("from"));
     EXPECT_LE(founded.at(row.at("owned")), row.at("from"));
+  }
+}
+
+// So that an order finds somebody to sell, whoever else is founded later.
+TEST(World, OneOfEachTradeIsThereFromTheFirstDay) {
+  const auto parameters = Parameters::load(shipped_parameters(), "baseline");
+  ASSERT_TRUE(parameters) << to_string(parameters.error());
+  const Date first(2022, 8, 1);
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    const Society society = Society::make(seed, kLeastParties, first, first + 700, *parameters);
+    for (const auto& of_trade : society.by_trade) {
+      if (of_trade.empty()) continue;
+      const Party& oldest = society.parties[of_trade.front()];
+      EXPECT_EQ(oldest.opens, first) << seed << ": " << role_of(oldest.trade);
+      EXPECT_LT(oldest.registered, first);
+    }
   }
 }
 
