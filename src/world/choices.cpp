@@ -110,9 +110,7 @@ PartyId Simulation::some_buyer(std::uint16_t good, Random& random) const {
 
 std::optional<Simulation::Wanted> Simulation::wanted_in_vain(Random& random) const {
   for (int turn = 0; turn < 20; ++turn) {
-    static constexpr Trade kWanting[] = {Trade::firm, Trade::university, Trade::cloud, Trade::data_centre,
-                                         Trade::reseller};
-    const PartyId wants = any_of(kWanting[random.below(5)], random);
+    const PartyId wants = any_of(kWanting[random.below(kWanting.size())], random);
     if (wants == kNobody || !trades(wants)) continue;
     // As somebody in an open country would choose.
     const int good = chosen_good(0, random.chance(0.6) ? Trade::cloud : Trade::firm, random);
@@ -120,6 +118,14 @@ std::optional<Simulation::Wanted> Simulation::wanted_in_vain(Random& random) con
     return Wanted{static_cast<std::uint16_t>(good), wants};
   }
   return std::nullopt;
+}
+
+PartyId Simulation::wanting(std::uint16_t good, Random& random) const {
+  for (int turn = 0; turn < 40; ++turn) {  // one party in ten is where the most is closed
+    const PartyId wants = any_of(kWanting[random.below(kWanting.size())], random);
+    if (wants != kNobody && trades(wants) && !may_receive(wants, good)) return wants;
+  }
+  return kNobody;
 }
 
 PartyId Simulation::open_party(Trade trade, std::uint16_t good, Random& random) const {

@@ -16,8 +16,10 @@ struct Laws {
   double small_median, small_sigma, large_median, large_tail, large_most, large_share;  // [lots]
   double late_receipt, missing_receipt, missing_serials, receipt_serials;               // [papers]
   double installed, returns, repairs, lost, seized, surplus, relocation, lease, second_hand, scrap, back_to_back,
-      listing, unrecorded, stale, report_days, report_serials, inspections, declarations, consolidation, group_purchase,
-      scatter, loan_loop, conversion, workshop, unbooked_stock, maker_scrap, mended_scrap, misread;  // [life]
+      listing, unrecorded, stale, report_days, report_serials, inspections, declarations, looks_at_large, looks_at_one,
+      consolidation, group_purchase, scatter, loan_loop, conversion, workshop, unbooked_stock, maker_scrap,
+      mended_scrap, misread,
+      misread_short;  // [life]
   double share, first_scheme_day, scheme_lot_median, scheme_lot_tail, scheme_lot_most, small_lot_least, small_lot_most,
       premium_low, premium_high, seen;              // [schemes]
   double renting_clouds, rent_low, rent_high;       // [rentals]

@@ -263,7 +263,7 @@ void Simulation::happen(std::uint32_t number) {
         if (other == kNobody || other == what.party || !whole_fleet_lot()) return;
         for (const Lot& lot : found) holders_[other].fleet.push_back(lot);
       }
-      const int sightings = random.chance(0.8) ? 1 : 2;
+      const int sightings = what.scheme != 0 || random.chance(0.8) ? 1 : 2;
       for (int i = 0; i < sightings; ++i) {
         static constexpr Happening kSeen[] = {Happening::repair, Happening::listing, Happening::device_report};
         EventRow row =
@@ -280,21 +280,26 @@ void Simulation::happen(std::uint32_t number) {
       return;
     }
     case LaterKind::misread: {
-      // A digit was misread, a broker offers what it does not have, a network says it is elsewhere: also where the good
-      // may not go.
-      // With some it happens often.
-      static constexpr Trade kWhere[] = {Trade::reseller, Trade::firm, Trade::cloud, Trade::university,
-                                         Trade::data_centre};
-      const auto& all = society_.by_trade[static_cast<std::size_t>(kWhere[random.below(5)])];
-      const double place = random.uniform();
-      if (all.empty()) return;
-      const PartyId where = all[static_cast<std::size_t>(place * place * static_cast<double>(all.size()))];
+      // A digit was misread, a broker offers what it does not have, a network says it is elsewhere: often where the
+      // good may not go, as more is offered there than there is. With some it happens often.
+      PartyId where = random.chance(laws_.misread_short) ? wanting(what.lot.good, random) : kNobody;
+      const bool is_short = where != kNobody;
+      if (!is_short) {
+        const auto& all = society_.by_trade[static_cast<std::size_t>(kWanting[random.below(kWanting.size())])];
+        const double place = random.uniform();
+        if (all.empty()) return;
+        where = all[static_cast<std::size_t>(place * place * static_cast<double>(all.size()))];
+      }
       if (where == what.party || !trades(where)) return;
       static constexpr Happening kSeen[] = {Happening::repair, Happening::listing, Happening::device_report};
       EventRow row = event_of(kSeen[random.below(3)], where, what.lot, 1 + static_cast<std::uint8_t>(random.below(2)));
       row.units = 1;
       row.grade = Grade::report;
-      if (row.kind == Happening::listing) row.value = static_cast<float>(0.9 + 1.2 * random.uniform());
+      if (row.kind == Happening::listing) {
+        row.value = static_cast<float>(is_short ? laws_.premium_low +
+                                                      random.uniform() * (laws_.premium_high - laws_.premium_low)
+                                                : 0.9 + 1.2 * random.uniform());
+      }
       write_event(row);
       return;
     }
@@ -303,7 +308,7 @@ void Simulation::happen(std::uint32_t number) {
       divert(found.front(), what.other, what.scheme);
       if (!what.sure) return;  // once for each parcel
       // It is still claimed, and some of it is seen elsewhere.
-      const int claims = random.between(2, 4);
+      const int claims = random.between(1, 2);
       for (int i = 1; i <= claims; ++i) {
         Later claim = what;
         claim.kind = LaterKind::claim;
@@ -387,14 +392,19 @@ void Simulation::reports() {
   }
 }
 
-// Inspectors and declarants: as many as the day's shipments ask for.
+// Inspectors and declarants: as many as the day's shipments ask for. Much of what they look at is large, as there is
+// more to see.
 void Simulation::inspections() {
   Random random(seed_, Purpose::inspect, 0, static_cast<std::uint32_t>(today_ - first_));
   const auto shipments = static_cast<double>(shipments_ - shipments_before_);
   const unsigned looks = random.poisson(laws_.inspections * shipments);
   const unsigned declarations = random.poisson(laws_.declarations * shipments);
   for (unsigned i = 0; i < looks + declarations; ++i) {
-    const PartyId id = random.below(static_cast<std::uint32_t>(society_.parties.size()));
+    PartyId id = random.below(static_cast<std::uint32_t>(society_.parties.size()));
+    if (random.chance(laws_.looks_at_large)) {
+      const PartyId large = any_of(random.chance(0.5) ? Trade::data_centre : Trade::cloud, random);
+      if (large != kNobody) id = large;
+    }
     const Holder& holder = holders_[id];
     const auto& stock = holder.fleet.empty() ? holder.shelf : holder.fleet;
     if (stock.empty()) continue;
@@ -402,7 +412,8 @@ void Simulation::inspections() {
     const bool look = i < looks;
     EventRow row = event_of(look ? Happening::inspection : Happening::declaration, id, lot, 2);
     Lot all = lot;
-    all.chips = available(holder.fleet, lot.good, lot.form) + available(holder.shelf, lot.good, lot.form);
+    if (!random.chance(laws_.looks_at_one))
+      all.chips = available(holder.fleet, lot.good, lot.form) + available(holder.shelf, lot.good, lot.form);
     row.units = units_of(all);
     row.population = all.chips;
     row.sampled = look ? std::min<std::uint32_t>(all.chips, static_cast<std::uint32_t>(random.between(4, 40))) : 0;

@@ -2,6 +2,7 @@
 // thread; every draw comes from a stream that is named by the seed, the agent and the day.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <vector>
@@ -108,6 +109,10 @@ class Simulation {
     std::uint16_t good = 0;
     PartyId by = kNobody;
   };
+  static constexpr std::array<Trade, 5> kWanting{Trade::firm, Trade::university, Trade::cloud, Trade::data_centre,
+                                                 Trade::reseller};
+  // Somebody who would want what the law of the day closes to it; kNobody if forty tries find none.
+  PartyId wanting(std::uint16_t good, Random& random) const;
   // What the law of the day closes to somebody who wants it.
   std::optional<Wanted> wanted_in_vain(Random& random) const;
   bool may_receive(PartyId party, std::uint16_t good) const;

@@ -13,7 +13,7 @@ import harness
 TABLES = ["parties", "ownership", "shipments", "events", "reports", "prices", "rates"]
 TRUTH = ["schemes", "shipments", "parties", "chips", "rentals", "totals"]
 # Of the small world below: changes with every change of the world, and is then changed here, in a commit of its own.
-GOLDEN = "5fd7d1c3bd425a74c098e4fc"
+GOLDEN = "206560deda128acd62e5ea07"
 
 
 def rows(path):
