@@ -42,10 +42,13 @@ void Simulation::depart(std::uint32_t number) {
   if (journey.at >= journey.size) return end_journey(number);
   const PartyId to = journey.legs[journey.at].party;
   const Lot& first = journey.parcel.front();
-  // The law may have changed since it was planned: then it ends where it is.
+  // The law may have changed since it was planned: then it ends where it is. It does not reach those that wait for it,
+  // and a scheme of which nothing has left yet is none.
   if (!may_receive(to, first.good)) {
     journey.size = journey.at;
-    if (journey.at == 0 && (journey.bought || journey.scheme == 0)) journey.fate = Fate::shelve;
+    const bool begun = journey.scheme != 0 && !journey.bought &&
+                       (truth_.schemes[journey.scheme - 1].shipments > 0 || journey.fate == Fate::paper);
+    if ((journey.at == 0 && !begun) || journey.fate == Fate::join) journey.fate = Fate::shelve;
     return end_journey(number);
   }
   if (put_off(number)) return;
