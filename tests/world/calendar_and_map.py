@@ -21,7 +21,7 @@ def check_releases(world):
 
 def check_routes(world):
     """What does not leave its country, or is driven, has no country on the way; lorries cross no ocean between these."""
-    islands = {"US", "CA", "MX"}, {"AU"}, {"NZ"}, {"TW"}, {"JP"}, {"KR"}, {"PH"}, {"ID"}, {"IE"}, {"BR"}, {"ZA"}
+    islands = {"US", "CA", "MX"}, {"AU"}, {"NZ"}, {"TW"}, {"JP"}, {"KR"}, {"PH"}, {"ID"}, {"BR"}, {"ZA"}
     land = {country: place for place, mass in enumerate(islands) for country in mass}
     for row in world.shipments:
         start, end, via = row.export_country, row.destination_country, row.transit_countries

@@ -41,6 +41,7 @@ class Shape:
     def __init__(self, world, events, scheme):
         self.world, self.events, self.scheme = world, events, scheme
         self.unsent = []  # lots that do not go on: they are late, or the law has closed their next step since it was planned
+        self.halted = 0  # papers without goods that do not go on, for the same reasons
         self.rest = 0      # chips that were gathered and do not go on, for the same reasons
         self.ended = bool(scheme.sent) and events.last_day - day_of(scheme.sent[-1].date) > ENDED
 
@@ -197,8 +198,9 @@ def salvage_plant(shape):
     cards, out = shape.steps((None, "plant"), ("plant", "sink"))
     shape.count("dealers", len({event.from_party for event in cards}), 4, 8)
     made = shape.events.filed[plant, "transform"]
-    if out and not any(row.item_out == out[0].item and row.date <= out[0].date for row in made):
-        shape.fault(f"{out[0].shipment_id} is not of what was made of the cards")
+    lot = max(out, key=shape.events.chips, default=None)  # cards that come late go on as they are
+    if lot and not any(row.item_out == lot.item and row.date <= lot.date for row in made):
+        shape.fault(f"{lot.shipment_id} is not of what was made of the cards")
     shape.gathered(cards, out)
     shape.carried(out)
 
@@ -217,8 +219,10 @@ def false_reexport(shape):
     for before, after in zip(papers, papers[1:]):
         if before.to_party != after.from_party or before.date >= after.date:
             shape.fault(f"{after.shipment_id} does not follow {before.shipment_id}")
-    if not (len(out) == len(between) == len(back) == 1):
-        (shape.fault if max(len(out), len(between), len(back)) > 1 else shape.missing)("its papers make no circle over three parties")
+    if max(len(out), len(between), len(back)) > 1:
+        shape.fault("its papers make no circle over three parties")
+    elif not (len(out) == len(between) == len(back) == 1):
+        shape.halted += 1
     shape.carried(orders)
 
 
@@ -246,8 +250,9 @@ def secondhand_drift(shape):
             shape.fault(f"{after.shipment_id} does not follow {before.shipment_id}")
         if (before.item, before.quantity) != (after.item, after.quantity):
             shape.fault(f"{after.shipment_id} is not of the whole lot")
-    shape.count("steps", len(chain), 3, 5)
-    if chain and chain[-1].to_party != sink:
+    through = not chain or chain[-1].to_party == sink
+    shape.count("steps", len(chain), 3 if through else 1, 5)
+    if not through:
         shape.unsent.append(chain[-1])
     shape.carried([event for event in chain if event.to_party == sink])
 
@@ -302,7 +307,7 @@ def check_shapes(world, schemes):
             shape.fault("no such kind is known")
         shape.one("final_holder")
         lots += shape.ended * len(scheme.sent)
-        stopped += shape.ended * len(shape.unsent)
+        stopped += shape.ended * (len(shape.unsent) + shape.halted)
     if stopped > max(STOPPED * lots, 10):
         world.fault("shapes", f"{stopped} lots of schemes do not go on, of {lots} shipments")
     world.note(f"{len(schemes)} schemes, of which {young} may lack their last steps; {stopped} of {lots} lots of the others did not go on")
