@@ -12,6 +12,7 @@ import time
 import unittest
 
 PROGRAM = os.environ["TIDEWAITER_PROGRAM"]
+SANITIZED = "asan" in PROGRAM or "tsan" in PROGRAM
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DEMO = ROOT / "examples" / "demo"
 # Cells of a line that is controlled.

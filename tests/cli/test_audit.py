@@ -13,7 +13,6 @@ import harness
 
 CHECKER = pathlib.Path(__file__).resolve().parent.parent / "world" / "check_world.py"
 SEEDS = [int(seed) for seed in os.environ.get("TIDEWAITER_WORLD_SEEDS", "11").split()]
-SANITIZED = "asan" in os.environ.get("TIDEWAITER_PROGRAM", "") or "tsan" in os.environ.get("TIDEWAITER_PROGRAM", "")
 PARTIES, DAYS = os.environ.get("TIDEWAITER_WORLD_SIZE", "700 900").split()
 
 
@@ -112,7 +111,7 @@ class Audit(harness.CliCase):
         self.assertEqual(report["leak"]["features"], before["leak"]["features"])
         self.assertEqual(report["solvable"], before["solvable"])
 
-    @unittest.skipIf(SANITIZED, "three audits take a sanitizer minutes; the one above runs under it")
+    @unittest.skipIf(harness.SANITIZED, "three audits take a sanitizer minutes; the one above runs under it")
     def test_worlds_of_three_seeds_pass_every_audit(self):
         for seed in (1, 2, 3):
             folder = self.folder / f"small{seed}"

@@ -16,14 +16,13 @@ import sys
 import tempfile
 import unittest
 
-from harness import DEMO, PROGRAM, CliCase, hold, shipment, shipments
+from harness import DEMO, PROGRAM, SANITIZED, CliCase, hold, shipment, shipments
 from test_update import Server, consolidated, gives
 
 PRIVATE = "TIDEWAITER_PRIVATE_MOUNTS"  # set inside the namespace
 NO_LISTS = ("--lists", "none", "--fail-on", "never")
 NO_STORE = ("--store", "none")
 PAGE = 4096
-SANITIZED = "asan" in PROGRAM or "tsan" in PROGRAM
 
 
 @unittest.skipUnless(os.environ.get(PRIVATE), "SKIPPED: there is no private namespace to mount small file systems in (unshare -rm)")

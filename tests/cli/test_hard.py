@@ -15,11 +15,10 @@ import subprocess
 import sys
 import unittest
 
-from harness import CHIPS, PROGRAM, ROOT, CliCase, hold, shipment, shipments
+from harness import CHIPS, PROGRAM, ROOT, SANITIZED, CliCase, hold, shipment, shipments
 
 STORE = ("--store", "s.db")
 NO_LISTS = ("--lists", "none", "--fail-on", "never")
-SANITIZED = "asan" in PROGRAM or "tsan" in PROGRAM
 CLOCK = """
 #include <sys/time.h>
 #include <time.h>

@@ -12,10 +12,9 @@ import time
 import unittest
 import zipfile
 
-from harness import CliCase, PROGRAM, shipment, shipments, wait_until_caught
+from harness import CliCase, PROGRAM, SANITIZED, shipment, shipments, wait_until_caught
 
 NO_LISTS = ("--lists", "none", "--store", "none")
-SANITIZED = "asan" in PROGRAM or "tsan" in PROGRAM  # their own memory does not fit into a limit
 
 
 def workbook_of(rows):

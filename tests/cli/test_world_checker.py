@@ -12,9 +12,8 @@ import time
 import unittest
 from random import Random
 
-from harness import PROGRAM, CliCase, wait_until_caught
+from harness import PROGRAM, SANITIZED, CliCase, wait_until_caught
 
-SANITIZED = "asan" in PROGRAM or "tsan" in PROGRAM
 CHECKER = pathlib.Path(__file__).resolve().parent.parent / "world" / "check_world.py"
 
 
