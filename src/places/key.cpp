@@ -31,11 +31,15 @@ std::string place_key(std::string_view written) {
   return key;
 }
 
-std::string code_key(std::string_view written) {
+std::string_view without_outer_blanks(std::string_view written) {
   static constexpr std::string_view kBlanks = " \t\r\n";
   const std::size_t first = written.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
-  written = written.substr(first, written.find_last_not_of(kBlanks) - first + 1);
+  return written.substr(first, written.find_last_not_of(kBlanks) - first + 1);
+}
+
+std::string code_key(std::string_view written) {
+  written = without_outer_blanks(written);
   if (written.size() != 2 && written.size() != 3) return {};
   std::string code;
   for (const char c : written) {

@@ -11,6 +11,8 @@ namespace tidewaiter {
 // and "CONGO, DEMOCRATIC REPUBLIC OF" are one.
 std::string place_key(std::string_view written);
 
+std::string_view without_outer_blanks(std::string_view written);
+
 // A code of two or three letters in capitals, blanks at the ends left out; empty for anything else.
 std::string code_key(std::string_view written);
 

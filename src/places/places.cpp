@@ -13,10 +13,7 @@ namespace {
 
 // In a language other than those of the data.
 Country named_elsewhere(std::string_view written, std::string_view key) {
-  if (key.size() < kShortestKey) {
-    const std::size_t begin = std::min(written.find_first_not_of(" \t\r\n"), written.size());
-    key = written.substr(begin, written.find_last_not_of(" \t\r\n") + 1 - begin);
-  }
+  if (key.size() < kShortestKey) key = without_outer_blanks(written);
   const std::ranges::iota_view all(std::size_t{0}, other_names());
   const auto found = std::ranges::lower_bound(all, key, {}, other_name);
   return found == all.end() || other_name(*found) != key ? Country() : Country(code_of_other_name(*found));
