@@ -111,14 +111,6 @@ bool CalibrationReport::passed() const {
   return !outside && shown() >= kFewestFacts;
 }
 
-Result<CalibrationReport> calibrate(const World& world, const std::vector<Fact>& facts) {
-  TIDEWAITER_TRY(const std::filesystem::path shipments, find_table(world.folder, "shipments"));
-  TIDEWAITER_TRY(const ColumnTable rows, ColumnTable::read(shipments, kColumnsOfShipments));
-  TIDEWAITER_TRY(const std::filesystem::path events, find_table(world.folder, "events"));
-  TIDEWAITER_TRY(const ColumnTable table, ColumnTable::read(events, kColumnsOfEvents));
-  return calibrate(world, rows, table, facts);
-}
-
 Result<CalibrationReport> calibrate(const World& world, const ColumnTable& shipments, const ColumnTable& events,
                                     const std::vector<Fact>& facts) {
   TIDEWAITER_TRY(const Measures measures, Measures::read(world, shipments, events));

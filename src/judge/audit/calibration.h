@@ -48,6 +48,5 @@ inline constexpr std::size_t kFewestFacts = 8;
 // Errors: those of find_table and ColumnTable. `shipments` and `events`: those tables with all columns.
 Result<CalibrationReport> calibrate(const World& world, const ColumnTable& shipments, const ColumnTable& events,
                                     const std::vector<Fact>& facts);
-Result<CalibrationReport> calibrate(const World& world, const std::vector<Fact>& facts);
 
 }  // namespace tidewaiter::judge::audit

@@ -73,12 +73,6 @@ constexpr std::array<string_view, 11> kColumns{"date",    "kind",        "from_p
 
 }  // namespace
 
-Result<EventGraph> EventGraph::read(const World& world) {
-  TIDEWAITER_TRY(const std::filesystem::path path, find_table(world.folder, "events"));
-  TIDEWAITER_TRY(const ColumnTable table, ColumnTable::read(path, kColumns));
-  return read(world, table);
-}
-
 Result<EventGraph> EventGraph::read(const World& world, const ColumnTable& table) {
   std::array<std::size_t, kColumns.size()> at{};
   for (std::size_t i = 0; i < kColumns.size(); ++i) {

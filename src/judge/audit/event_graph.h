@@ -43,9 +43,8 @@ inline constexpr std::int32_t kUsualTransit = 7;  // days; a median of five in t
 
 class EventGraph {
  public:
-  // Errors: those of find_table and ColumnTable; missing_column; bad_value.
-  static Result<EventGraph> read(const World& world);
-  static Result<EventGraph> read(const World& world, const ColumnTable& events);  // with all columns
+  // Of the events with all columns. Errors: those of find_table and ColumnTable; missing_column; bad_value.
+  static Result<EventGraph> read(const World& world, const ColumnTable& events);
 
   std::vector<Passage> passages;       // by day
   std::vector<Happening> happenings;   // by day

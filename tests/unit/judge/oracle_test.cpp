@@ -222,7 +222,7 @@ says = "held"
 measure = "held_share MY"
 )"});
   ASSERT_TRUE(facts.has_value()) << facts.error().message;
-  const auto report = calibrate(*world, *facts);
+  const auto report = calibrate(*world, copy.table("shipments.csv"), copy.table("events.csv"), *facts);
   ASSERT_TRUE(report.has_value()) << report.error().message;
   EXPECT_EQ(report->rows[0].world, 2.0);
   EXPECT_TRUE(report->rows[0].inside);

@@ -19,7 +19,7 @@ inline EventGraph graph_of(std::string_view events) {
   const WorldCopy copy;
   copy.write("events.csv", std::string(kEventHeader).append(events).append(kLongAfter));
   const auto world = read_world(copy.folder());
-  return EventGraph::read(*world).value();
+  return EventGraph::read(*world, copy.table("events.csv")).value();
 }
 
 }  // namespace tidewaiter::judge::audit

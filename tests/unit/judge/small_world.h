@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "folders.h"
+#include "judge/column_table.h"
 #include "judge/world_files.h"
 
 namespace tidewaiter::judge {
@@ -30,6 +31,7 @@ class WorldCopy {
     std::filesystem::remove_all(folder_, error);
   }
   const std::filesystem::path& folder() const { return folder_; }
+  ColumnTable table(const std::string& file) const { return ColumnTable::read(folder_ / file).value(); }
   void write(const std::string& file, std::string_view text) const { std::ofstream(folder_ / file) << text; }
   // Replaces the first `before` in the file. REQUIRES: it is there.
   void replace(const std::string& file, std::string_view before, std::string_view after) const {
