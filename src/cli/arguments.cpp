@@ -1,5 +1,10 @@
 #include "cli/arguments.h"
 
+#include <fmt/format.h>
+
+#include <charconv>
+#include <limits>
+
 #include "cli/output.h"
 #include "cli/parser.h"
 #include "cli/parser_tree.h"
@@ -88,6 +93,21 @@ void Parser::threads_option(CLI::App* app, unsigned& target) {
   app->add_option("--threads", target, "worker threads, up to 256 (default: all cores)")
       ->type_name("N")
       ->check(CLI::Range(0U, 256U).description(""));
+}
+// CLI11 alone takes "" for 0, 0x10 for 16, and -1 or what is too large for the largest number.
+void Parser::seed_option(CLI::App* app, std::uint64_t& target, const std::string& help) {
+  app->add_option("--seed", target, help)
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            std::uint64_t number = 0;
+            const char* end = text.data() + text.size();
+            const auto read = std::from_chars(text.data(), end, number);
+            if (read.ec == std::errc{} && read.ptr == end) return std::string{};
+            return fmt::format("\"{}\" is no whole number that fits\nwrite one from 0 to {}", text,
+                               std::numeric_limits<std::uint64_t>::max());
+          },
+          ""))
+      ->capture_default_str();
 }
 void Parser::output_options(CLI::App* app) { format_option(app, kFormats, "form of the result (default: table)"); }
 void Parser::format_option(CLI::App* app, const std::vector<Word<Format>>& formats, const std::string& help) {

@@ -158,7 +158,7 @@ struct Evaluate {
   std::string alerts;
   std::string balances;
   std::vector<std::string> rivals;  // NAME=FILE
-  unsigned seed = 1;
+  std::uint64_t seed = 1;
   unsigned resamples = 500;
 };
 struct Schemas {
@@ -166,7 +166,7 @@ struct Schemas {
 };
 
 struct Simulate {
-  std::uint32_t seed = 1;
+  std::uint64_t seed = 1;
   std::uint32_t parties = 2000;
   int days = 730;
   std::string scenario = "baseline";

@@ -171,7 +171,7 @@ void Parser::evaluate() {
       ->type_name("NAME=FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->expected(1);
-  app->add_option("--seed", target->seed, "of the draws for the intervals")->capture_default_str();
+  seed_option(app, target->seed, "of the draws for the intervals");
   app->add_option("--resamples", target->resamples, "draws for the intervals")
       ->check(CLI::Range(2U, 1'000'000U).description(""))
       ->capture_default_str();

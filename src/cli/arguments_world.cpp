@@ -11,9 +11,10 @@ const std::vector<Word<Format>> kAuditFormats{{"table", Format::table}, {"json",
 void Parser::simulate() {
   auto [app, target] =
       command<Simulate>(&app_, "simulate", "Write a simulated world of trade, with what is true of it");
-  app->add_option("--seed", target->seed, "the same seed gives the same world")->capture_default_str();
-  app->add_option("--parties", target->parties, "how many companies and institutions")->capture_default_str();
-  app->add_option("--days", target->days, "from 2022-08-01 on")->capture_default_str();
+  seed_option(app, target->seed, "the same seed gives the same world");
+  app->add_option("--parties", target->parties, "how many companies and institutions, 60 to 400,000")
+      ->capture_default_str();
+  app->add_option("--days", target->days, "from 2022-08-01 on, up to 2,500")->capture_default_str();
   app->add_option("--scenario", target->scenario, "baseline, or phantom-centres")
       ->type_name("NAME")
       ->capture_default_str();

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "base/date.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "judge/audit/audit.h"
 #include "report/page.h"
@@ -22,12 +24,13 @@ report::Table::Cell verdict(bool passed) { return {passed ? "passes" : "FAILS", 
 
 void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
   page.rule("1. Leak: " + verdict(leak.passed()).text);
+  const auto judged = std::ranges::count_if(leak.rows, &judge::audit::LeakRow::judged);
   page.wrapped(
       0, fmt::format("The worst of {} features of shipments and {} of other events, alone and in trees of depth "
                      "two, that one half of the schemes and parties gave, tried on the other half. {:.2f} % of "
-                     "the shipments belong to schemes.",
+                     "the shipments belong to schemes. Of {} rows {} could be judged; the others have too few schemes.",
                      report::grouped(std::uint64_t{leak.features}), report::grouped(std::uint64_t{leak.event_features}),
-                     100 * leak.prevalence));
+                     100 * leak.prevalence, leak.rows.size(), judged));
   report::Table table({{"scheme"},
                        {"rows", Align::right},
                        {"precision", Align::right},
@@ -35,8 +38,7 @@ void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
                        {"F1", Align::right},
                        {"at least", Align::right},
                        {"bound", Align::right},
-                       {""},
-                       {"rule", Align::left, true}});
+                       {""}});
   std::string table_of_last;
   for (const judge::audit::LeakRow& row : leak.rows) {
     const std::string sign =
@@ -51,12 +53,19 @@ void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
                {fmt::format("{:.3f}", row.f1)},
                {fmt::format("{:.3f}", row.least)},
                {fmt::format("{} {:.3f}", by_f1 ? "F1" : "", row.bound)},
-               row.judged ? verdict(!row.leaks) : report::Table::Cell{"too few", Ink::faint},
-               {row.rule.empty() ? "none marks a fifth of them" : row.rule}});
+               row.judged ? verdict(!row.leaks) : report::Table::Cell{"too few", Ink::faint}});
   }
   table.print(page);
+  page.wrapped(0,
+               "precision, F1: rows of any scheme are right; recall: of the kind; at least: the lower end of what has "
+               "to stay below the bound; too few: no verdict on so few schemes");
+  page.line("The rule or tree behind each row:");
   for (const judge::audit::LeakRow& row : leak.rows) {
-    if (row.leaks) page.wrapped(2, fmt::format("{} leaks: {}", row.kind, row.rule));
+    if (!row.judged) continue;
+    const std::string sign =
+        row.sign == judge::audit::Sign::none ? "" : fmt::format(" ({})", report::in_words(to_string(row.sign)));
+    page.wrapped(2, fmt::format("{}, {}{}: {}", row.table, row.kind, sign,
+                                row.rule.empty() ? "none marks a fifth of them" : row.rule));
   }
 }
 
@@ -132,7 +141,7 @@ std::string for_people(const Context& context, const AuditReport& report) {
 Result<int> audit_world(const Context& context, const std::string& folder, unsigned threads) {
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   const unsigned workers = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
-  TIDEWAITER_TRY(const AuditReport report, judge::audit::audit(folder, workers));
+  TIDEWAITER_TRY(const AuditReport report, judge::audit::audit(folder, workers, &listen_for_interrupts()));
   const bool json = context.common.format == Format::json;
   TIDEWAITER_CHECK(output.finish(json ? judge::audit::audit_json(report) : for_people(context, report)));
   return report.passed() ? kDone : kFound;

@@ -85,6 +85,7 @@ class Parser {
   // Options that several commands share.
   void lists_option(CLI::App* app);
   void threads_option(CLI::App* app, unsigned& target);
+  void seed_option(CLI::App* app, std::uint64_t& target, const std::string& help);
   void rules_option(CLI::App* app);
   void store_option(CLI::App* app);
   void as_of_option(CLI::App* app, const std::string& help);

@@ -64,7 +64,8 @@ Result<Settings> load_settings(const std::filesystem::path& folder) {
   settings.lists = data / "lists.tidelist";
   settings.store = data / "decisions.db";
   for (const auto& file : {folder / "tidewaiter.toml", xdg_folder("XDG_CONFIG_HOME", ".config") / "tidewaiter.toml"}) {
-    if (!std::filesystem::exists(file)) continue;
+    std::error_code unreadable;  // the folder of somebody else: there are no settings of ours in it
+    if (!std::filesystem::exists(file, unreadable)) continue;
     TIDEWAITER_TRY(std::string text, read_file(file));
     TIDEWAITER_TRY(const toml::Document document, toml::parse(std::move(text), file.string()));
     TIDEWAITER_CHECK(apply(document, settings));

@@ -44,7 +44,11 @@ Result<void> check_period(const World& world, string_view period, string_view be
                      : fmt::format("period: \"{}\" is no year, month or day", period),
                 where, "write all periods alike: 2024, 2024-05 or 2024-05-31");
   }
-  const std::string last = world.last_day.to_string();
+  const std::string first = world.first_day.to_string(), last = world.last_day.to_string();
+  if (period < string_view(first).substr(0, period.size())) {
+    return fail(ErrorCode::bad_value, fmt::format("period: {} ends before the world's first day, {}", period, first),
+                where);
+  }
   if (period <= string_view(last).substr(0, period.size())) return {};
   return fail(ErrorCode::bad_value, fmt::format("period: {} begins after the world's last day, {}", period, last),
               where);

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -121,14 +122,14 @@ std::vector<Part> parts_of(const World& world, const std::vector<JudgedBalance>&
 
 Result<BesideTruth> beside_truth(const World& world, const Results& results, const std::vector<WorldChips>& chips) {
   std::map<std::pair<std::string_view, std::string_view>, double> held;
-  std::set<std::string_view> kinds;
+  std::map<std::string_view, double> kinds;  // and how many chips of it there are
   for (const WorldChips& lot : chips) {
-    kinds.insert(lot.kind);
+    kinds[lot.kind] += lot.count;
     held[{lot.final_holder, lot.kind}] += lot.count;
   }
   BesideTruth found;
-  std::set<std::string> no_party, no_kind;
-  std::uint64_t of_no_party = 0, of_no_kind = 0, with_balance = 0;
+  std::set<std::string> no_party, no_kind, beyond;
+  std::uint64_t of_no_party = 0, of_no_kind = 0, of_beyond = 0, with_balance = 0;
   for (const Balance& balance : results.balances) {
     const std::uint32_t party = world.party(balance.holder);
     if (party == kNone) {
@@ -136,9 +137,15 @@ Result<BesideTruth> beside_truth(const World& world, const Results& results, con
       no_party.insert(balance.holder);
       continue;
     }
-    if (!kinds.contains(balance.kind)) {
+    const auto kind = kinds.find(balance.kind);
+    if (kind == kinds.end()) {
       ++of_no_kind;
       no_kind.insert(balance.kind);
+      continue;
+    }
+    if (balance.book > kind->second) {
+      ++of_beyond;
+      beyond.insert(fmt::format("{}: {:.0f} {}", balance.holder, balance.book, balance.kind));
       continue;
     }
     const auto there = held.find({balance.holder, balance.kind});
@@ -148,7 +155,8 @@ Result<BesideTruth> beside_truth(const World& world, const Results& results, con
   }
   if (found.judged.empty()) {
     return fail(ErrorCode::bad_value, "no balance in it is of a party and a kind of chip of the world", results.file,
-                fmt::format("holders are ids of its party table, and kinds are: {}", fmt::join(kinds, ", ")));
+                fmt::format("holders are ids of its party table, and kinds are: {}",
+                            fmt::join(kinds | std::views::keys, ", ")));
   }
   const auto left_out = [&](std::string_view what, const std::set<std::string>& names, std::uint64_t count) {
     add_note(found.notes, results.name, fmt::format("balances left out, since {} ({})", what, some_of(names)), count,
@@ -156,6 +164,7 @@ Result<BesideTruth> beside_truth(const World& world, const Results& results, con
   };
   left_out("the holder is no party of the world", no_party, of_no_party);
   left_out("the world has no chip of the kind at its end", no_kind, of_no_kind);
+  left_out("the world has fewer chips of the kind than their book", beyond, of_beyond);
   std::uint64_t holdings = 0;
   for (const auto& [key, count] : held) holdings += world.party(key.first) == kNone ? 0 : 1;
   add_note(found.notes, results.name,

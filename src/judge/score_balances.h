@@ -25,9 +25,9 @@ struct BesideTruth {
 };
 
 // Balances of holders that are parties of the world, and of kinds of which it has chips at its end; notes count the
-// others (goods in transit, sites, kinds that it does not know), and the holders and kinds of the truth that have no
-// balance. What is gone is the book less the chips of that kind that the holder has at the end, and at least zero.
-// Errors: bad_value, where no balance can be judged.
+// others (goods in transit, sites, kinds that it does not know, books beyond all chips of the kind), and the holders
+// and kinds of the truth that have no balance. What is gone is the book less the chips of that kind that the holder has
+// at the end, and at least zero. Errors: bad_value, where no balance can be judged.
 Result<BesideTruth> beside_truth(const World& world, const Results& results, const std::vector<WorldChips>& chips);
 
 // Rows whole, by kind of scheme in which the holder takes part, by his country, and by whether he takes part in kinds

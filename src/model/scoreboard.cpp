@@ -30,7 +30,8 @@ const std::vector<ScoreMeasure>& score_measures() {
        "of "
        "the world; empty: not reached; count: schemes flagged, of: schemes"},
       {"chips_missing", "chips missing, as told", "sum over holders and kinds; count: balances"},
-      {"chips_gone", "chips gone, in truth", "sum over the same balances of what the book has and nobody there holds"},
+      {"chips_gone", "chips gone of the book",
+       "sum over the same balances of what the book has and nobody there holds"},
       {"chips_error", "mean error a balance", "mean absolute difference of the two"},
       {"coverage_gone", "coverage, chips gone",
        "share of intervals that hold the truth, where some are gone; count: held, of: intervals with low < high"},

@@ -43,6 +43,7 @@ class MadeFolder {
 
 Result<void> take_folder(const fs::path& folder, MadeFolder& made) {
   std::error_code error;
+  if (folder.empty()) return fail(ErrorCode::usage, "no folder is named", "--out", "name a new folder");
   const bool there = fs::exists(folder, error);
   if (there && !fs::is_directory(folder, error))
     return fail(ErrorCode::usage, "there is a file of that name", folder.string(), "name a new folder with --out");

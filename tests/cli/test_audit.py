@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import unittest
@@ -128,6 +129,22 @@ class Audit(harness.CliCase):
         done = self.run_program("simulate", "--audit-only", "--out", "world")
         for words in ("1. Leak", "2. Solvable", "3. Calibration", "any scheme", "conf."):
             self.assertIn(words, done.out)
+
+    def test_a_world_without_a_shipment_fails(self):
+        self.ok("simulate", "--parties", 60, "--days", 1, "--out", "empty")
+        report = self.audit("empty")
+        self.assertFalse(report["passed"] or report["leak"]["passed"] or report["solvable"]["passed"])
+        self.assertEqual(report["shipments"], 0)
+
+    def test_stopped_it_ends_without_a_verdict(self):
+        self.ok("simulate", "--seed", 3, "--parties", 400, "--days", 800, "--out", "world")
+        running = subprocess.Popen([harness.PROGRAM, "simulate", "--audit-only", "--out", "world", "--format", "json"],
+                                   cwd=self.folder, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        harness.wait_until_caught(running, signal.SIGINT)
+        running.send_signal(signal.SIGINT)
+        out, error = running.communicate(timeout=300)
+        self.assertEqual((running.returncode, out), (130, b""), error)
+        self.assertIn(b"interrupted while a world was audited", error)
 
     def test_audits_nothing_where_no_world_lies(self):
         done = self.ok("simulate", "--audit-only", "--out", "nowhere", status=2)

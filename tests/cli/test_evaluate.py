@@ -208,6 +208,15 @@ class Evaluate(CliCase):
                            ("P4,H100 SXM5,48,0,-1,6", "low: -1 is below 0"), ("P4,H9,48,0,0,6", "no balance in it is of a party and a kind of chip")):
             self.refused(self.world, "--balances", self.write("x.csv", f"{head}{text}\n"), says=says)
 
+    def test_periods_outside_the_world_and_books_beyond_it_are_told(self):
+        for period, says in (("2022-12", "ends before the world's first day, 2023-01-01"), ("2022", "ends before"),
+                             ("2023-10", "begins after the world's last day")):
+            self.refused(self.world, "--balances", self.write("x.csv", BALANCES.replace("2023-07", period)), says=says)
+        beyond = BALANCES.replace("P3,,H100 SXM5,2023-07,32,32", "P3,,H100 SXM5,2023-07,1000000,32")
+        rows = self.rows("--balances", self.write("x.csv", beyond))
+        notes = {row["note"].split(":")[0]: row["count"] for row in rows if (row["result"], row["measure"]) == ("balances", "note")}
+        self.assertEqual([count for note, count in notes.items() if "fewer chips of the kind than their book" in note], [1], notes)
+
     def test_a_rival_has_a_name_of_its_own(self):
         for name in ("chance", "Best Column", "baseline: mine", "decisions"):
             self.refused(self.world, "--rival", f"{name}={self.decisions}", says=f'--rival: error[usage]: "{name}" is the name of another result')

@@ -83,11 +83,19 @@ class Simulate(harness.CliCase):
 
     def test_tells_what_is_wrong_with_the_wishes(self):
         for wishes, words in ((("--scenario", "nowhere"), "baseline, phantom-centres"), (("--parties", 3), "60 to"),
-                              (("--days", 0), "1 to")):
+                              (("--days", 0), "1 to"), (("--seed", ""), "no whole number"), (("--seed", "-1"), "no whole number"),
+                              (("--seed", "0x10"), "no whole number"), (("--seed", 1 << 64), "from 0 to 18446744073709551615")):
             done = self.run_program("simulate", "--out", "world", *wishes)
             self.assertEqual(done.returncode, 2, wishes)
             self.assertIn(words, done.err)
             self.assertFalse((self.folder / "world").exists(), wishes)
+
+    def test_a_folder_without_a_name_is_refused_and_nothing_overwritten(self):
+        mine = self.write("shipments.csv", "mine\n")
+        done = self.run_program("simulate", "--parties", 60, "--days", 10, "--out", "")
+        self.assertEqual((done.returncode, mine.read_text()), (2, "mine\n"))
+        self.assertIn("no folder is named", done.err)
+        self.assertEqual([path.name for path in self.folder.iterdir() if path.name == "truth"], [])
 
     def test_a_full_disk_is_an_error_and_leaves_nothing(self):
         done = subprocess.run(["sh", "-c", f"ulimit -f 200; exec '{harness.PROGRAM}' simulate --parties 400 --out full"],

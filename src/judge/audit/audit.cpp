@@ -30,9 +30,14 @@ Result<void> both(unsigned threads, One one, Two two) {
   return {};
 }
 
+Result<void> unless_asked(tables::Stop stop) {
+  if (!stop.asked()) return {};
+  return fail(ErrorCode::interrupted, "interrupted while a world was audited", {}, "the world stays as it is");
+}
+
 }  // namespace
 
-Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads) {
+Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads, tables::Stop stop) {
   AuditReport report;
   TIDEWAITER_TRY(const WorldHead head, read_world_head(folder));
   report.seed = head.seed;
@@ -52,6 +57,7 @@ Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads)
     return {};
   };
   TIDEWAITER_CHECK(both(threads, read_shipments, read_events));
+  TIDEWAITER_CHECK(unless_asked(stop));
 
   std::optional<World> world;
   const auto ask_the_oracle = [&]() -> Result<void> {
@@ -61,11 +67,13 @@ Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads)
     TIDEWAITER_TRY(const std::vector<Fact> facts, shipped_facts());
     TIDEWAITER_TRY(report.calibration, calibrate(*world, tables->shipments, events->events, facts));
     TIDEWAITER_TRY(const EventGraph graph, EventGraph::read(*world, events->events));
+    TIDEWAITER_CHECK(unless_asked(stop));
     report.solvable = compare(*world, graph, find_instances(graph));
     return {};
   };
   TIDEWAITER_CHECK(both(threads, ask_the_oracle, [&] { return number_events(*events, *tables); }));
 
+  TIDEWAITER_CHECK(unless_asked(stop));
   const Labels labels = labels_of(*world, *tables);
   const auto in_halves = schemes_in_halves(*world, labels);
   DeedTruth deeds;
@@ -76,11 +84,14 @@ Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads)
   world.reset();  // it is as large as the tables
   TreeOptions options;
   options.threads = threads;
+  options.stop = stop;
   std::vector<FeatureMaker> makers = feature_makers(*tables);
   std::ranges::move(event_feature_makers(*tables, *events), std::back_inserter(makers));
   report.leak = find_leaks(makers, labels, in_halves, options);
+  TIDEWAITER_CHECK(unless_asked(stop));
   makers = deed_feature_makers(*tables, *events);
   report.leak.add(find_leaks(makers, deeds.labels, deeds.schemes_in_half, options));
+  TIDEWAITER_CHECK(unless_asked(stop));
   return report;
 }
 

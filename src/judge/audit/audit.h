@@ -9,6 +9,7 @@
 #include "judge/audit/calibration.h"
 #include "judge/audit/leak.h"
 #include "judge/audit/solvable.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::judge::audit {
 
@@ -22,8 +23,8 @@ struct AuditReport {
 };
 
 // A world without schemes fails. Errors: those of read_world, ColumnTable, leak_tables, number_events, EventGraph::read
-// and calibrate.
-Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads);
+// and calibrate; interrupted.
+Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads, tables::Stop stop = {});
 
 std::string audit_json(const AuditReport& report);  // one object, with a line break at its end
 

@@ -105,12 +105,13 @@ FeatureResult look_at(const Feature& feature, const Levels& levels, const Labels
 // Calls work(maker, levels) for each of `size` makers of features, the next that nobody has begun, with memory that
 // each thread keeps.
 template <class Work>
-void for_each_maker(unsigned threads, std::size_t size, const LabelIndex& index, Work work) {
+void for_each_maker(const TreeOptions& options, std::size_t size, const LabelIndex& index, Work work) {
+  const unsigned threads = options.threads;
   std::atomic<std::size_t> next = 0;
   run_parts(threads, std::max(1U, threads), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t part = begin; part < end; ++part) {
       LevelMaker levels(index);
-      for (std::size_t i = next++; i < size; i = next++) work(i, levels);
+      for (std::size_t i = next++; i < size && !options.stop.asked(); i = next++) work(i, levels);
     }
   });
 }
@@ -139,7 +140,8 @@ std::vector<std::size_t> for_trees(const std::vector<FeatureResult>& results, un
 std::array<std::vector<Binned>, 2> bins_again(const std::vector<FeatureMaker>& makers,
                                               const std::vector<FeatureResult>& results,
                                               const std::array<std::vector<std::size_t>, 2>& chosen,
-                                              const Labels& labels, const LabelIndex& index, unsigned threads) {
+                                              const Labels& labels, const LabelIndex& index,
+                                              const TreeOptions& options) {
   struct Wanted {
     std::size_t place;
     unsigned train;
@@ -155,7 +157,7 @@ std::array<std::vector<Binned>, 2> bins_again(const std::vector<FeatureMaker>& m
     }
   }
   const std::vector<std::pair<std::size_t, std::vector<Wanted>>> work(by_maker.begin(), by_maker.end());
-  for_each_maker(threads, work.size(), index, [&](std::size_t i, LevelMaker& maker) {
+  for_each_maker(options, work.size(), index, [&](std::size_t i, LevelMaker& maker) {
     const std::vector<Feature> features = makers[work[i].first]();
     for (const Wanted& wanted : work[i].second) {
       const Levels& levels = maker.of(features[wanted.place]);
@@ -197,11 +199,12 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
   const std::array<Counts, 2> all{all_rows(labels, 0), all_rows(labels, 1)};
   LeakReport report;
   const std::uint64_t positive = all[0].positive() + all[1].positive();
-  report.prevalence = labels.rows() == 0 ? 0 : static_cast<double>(positive) / static_cast<double>(labels.rows());
+  if (labels.rows() == 0) return report;
+  report.prevalence = static_cast<double>(positive) / static_cast<double>(labels.rows());
 
   const LabelIndex index(labels);
   std::vector<std::vector<FeatureResult>> by_maker(makers.size());
-  for_each_maker(options.threads, makers.size(), index, [&](std::size_t i, LevelMaker& maker) {
+  for_each_maker(options, makers.size(), index, [&](std::size_t i, LevelMaker& maker) {
     for (const Feature& feature : makers[i]()) {
       by_maker[i].push_back(look_at(feature, maker.of(feature), labels, all));
       by_maker[i].back().maker = i;
@@ -213,6 +216,7 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
     for (FeatureResult& result : of_maker) results.push_back(std::move(result));
   }
   report.features = results.size();
+  if (options.stop.asked()) return report;
 
   const std::size_t classes = labels.classes();
   constexpr std::size_t kSigns = 4;
@@ -221,7 +225,7 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
   for (unsigned train : {0U, 1U}) {
     chosen[train] = for_trees(results, train, classes, options.features, report.binned);
   }
-  const auto binned = bins_again(makers, results, chosen, labels, index, options.threads);
+  const auto binned = bins_again(makers, results, chosen, labels, index, options);
   const double bound = std::max(kLeakPrecision, kLeakLift * report.prevalence);
   const auto bound_of = [&](std::size_t kind, std::size_t sign) {
     return kind == 0 ? kLeakF1 : sign == 0 ? bound : kSignPrecision;

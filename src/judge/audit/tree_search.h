@@ -12,6 +12,7 @@
 #include "base/digest.h"
 #include "judge/audit/feature.h"
 #include "judge/audit/levels.h"
+#include "tables/stop.h"
 
 namespace tidewaiter::judge::audit {
 
@@ -78,6 +79,7 @@ struct TreeOptions {
   std::size_t features = 128;   // that trees are made of: those that tell most alone, of each kind in turn
   std::size_t roots = 8;        // trees for each kind, of different roots, that are counted in the other half
   unsigned threads = 1;
+  tables::Stop stop{};  // asked between features: what is found after it is not whole
 };
 
 // By class, as BestRules: for a kind the trees of the highest precision at a recall above kLeastRecall, at 0 those of

@@ -59,13 +59,13 @@ const drawFlows = () => {
   const lines = [...known].sort((a, b) => a.of_schemes - b.of_schemes).map((flow) => svg("path", {
     d: curve(pointOf(flow.from), pointOf(flow.to)), class: `flow${flow.of_schemes > 0 ? " scheme" : ""}`,
     "stroke-width": flow.of_schemes > 0 ? 0.6 + Math.sqrt(flow.of_schemes) * 0.9 : 1,
-  }, svg("title", {}, `${countryName(flow.from)} to ${countryName(flow.to)}: ${counted(flow.shipments, "shipment", "shipments")}, ${grouped(flow.of_schemes)} of schemes, ${counted(flow.chips_diverted, "chip", "chips")} diverted`)));
+  }, svg("title", {}, `${countryName(flow.from)} to ${countryName(flow.to)}: ${counted(flow.shipments, "shipment", "shipments")}, ${grouped(flow.of_schemes)} of schemes, with ${counted(flow.chips_diverted, "chip", "chips")} of schemes on them`)));
   byId("map").replaceChildren(svg("svg", { viewBox: WORLD.join(" "), role: "img", "aria-label": "World map with the flows of shipments; the largest stand in the table below" },
     svg("g", { class: "land", "stroke-width": 1 }, Object.values(outlines.countries).map(({ d }) => svg("path", { d }))), lines));
   byId("flows").replaceChildren(`${counted(known.length, "flow", "flows")} between countries; those on which schemes ship in red, the wider the more of their shipments.`);
   const largest = [...board.flows].filter((flow) => flow.of_schemes > 0).sort((a, b) => b.chips_diverted - a.chips_diverted || b.of_schemes - a.of_schemes).slice(0, 6);
   byId("flow-table").replaceChildren(table("Flows with the most chips of schemes",
-    [{ text: "from" }, { text: "to" }, { text: "shipments", number: true }, { text: "of schemes", number: true }, { text: "chips taken", number: true }],
+    [{ text: "from" }, { text: "to" }, { text: "shipments", number: true }, { text: "of schemes", number: true }, { text: "chips of schemes, on each hop", number: true }],
     largest.map((flow) => [countryName(flow.from), countryName(flow.to), grouped(flow.shipments), grouped(flow.of_schemes), grouped(flow.chips_diverted)])));
 };
 
