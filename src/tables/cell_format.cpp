@@ -111,10 +111,15 @@ CellFormat CellFormat::builtin(unsigned id) {
 }
 
 std::optional<CellFormat::Day> CellFormat::read_day(std::string_view section) {
+  // An m is minutes right after an hour or right before a second, and else a month (18.8.31): so a run of them waits
+  // for the next part, whatever stands between in quotes or as a sign.
+  enum class Part { none, hour, months_or_minutes, other };
   Day day;
-  bool any = false;
-  bool after_hour = false;
-  std::size_t minutes_or_months = 0;
+  Part last = Part::none;
+  const auto is = [&](Part part) {
+    if (last == Part::months_or_minutes) day.month = true;
+    last = part;
+  };
   for (std::size_t i = 0; i < section.size(); ++i) {
     const char c = to_lower(section[i]);
     if (c == '"') {
@@ -128,33 +133,33 @@ std::optional<CellFormat::Day> CellFormat::read_day(std::string_view section) {
         return to_lower(x) == to_lower(inside.front()) &&
                (to_lower(x) == 'h' || to_lower(x) == 'm' || to_lower(x) == 's');
       });
-      if (elapsed) any = day.elapsed = day.hour = day.minute = after_hour = true;
+      if (elapsed) day.elapsed = day.hour = day.minute = true, is(Part::hour);
       i = end;
     } else if (c == '0' || c == '#' || c == '?') {
-      if (!any) return std::nullopt;
+      if (last == Part::none) return std::nullopt;
     } else if (c == 'y' || c == 'e' || c == 'g') {
       if (c == 'e' && i + 1 < section.size() && (section[i + 1] == '+' || section[i + 1] == '-')) return std::nullopt;
       if (c == 'g' && section.substr(i).size() >= 7 && to_lower(section[i + 1]) == 'e' &&
           to_lower(section[i + 2]) == 'n') {
         return std::nullopt;  // General
       }
-      any = day.year = true;
+      is(Part::other);
+      day.year = true;
     } else if (c == 'd') {
-      any = day.day = true;
+      is(Part::other);
+      day.day = true;
     } else if (c == 'h') {
-      any = day.hour = after_hour = true;
+      is(Part::hour);
+      day.hour = true;
     } else if (c == 's') {
-      any = day.second = true;
-      if (minutes_or_months > 0) day.minute = true, minutes_or_months = 0;
+      if (last == Part::months_or_minutes) day.minute = true, last = Part::other;
+      is(Part::other);
+      day.second = true;
     } else if (c == 'm') {
-      any = true;
       while (i + 1 < section.size() && to_lower(section[i + 1]) == 'm') ++i;
-      if (after_hour) {
-        day.minute = true;
-      } else {
-        ++minutes_or_months;
-      }
-      after_hour = false;
+      const bool minute = last == Part::hour;
+      is(minute ? Part::other : Part::months_or_minutes);
+      day.minute = day.minute || minute;
     } else if (c == 'a' && section.substr(i).size() >= 3 && section[i + 1] == '/') {
       i += 2;  // A/P
     } else if (c == 'a' && section.substr(i).size() >= 5 && section[i + 2] == '/') {
@@ -163,8 +168,8 @@ std::optional<CellFormat::Day> CellFormat::read_day(std::string_view section) {
       return std::nullopt;
     }
   }
-  if (!any) return std::nullopt;
-  if (minutes_or_months > 0) day.month = true;
+  if (last == Part::none) return std::nullopt;
+  is(Part::other);
   return day;
 }
 
@@ -239,7 +244,8 @@ std::string CellFormat::text(std::string_view value, bool from_1904) const {
     const double serial = *read;
     if (serial < 0 || serial > kLastDay) return std::string(value);
     auto whole = static_cast<std::int64_t>(std::floor(serial));
-    auto seconds = static_cast<std::int64_t>(std::llround((serial - std::floor(serial)) * 86'400));
+    // To the millisecond, the finest that a format shows; then cut, so that 23:59:59.9 stays on its day.
+    std::int64_t seconds = std::llround((serial - std::floor(serial)) * 86'400'000) / 1000;
     if (seconds == 86'400) ++whole, seconds = 0;
     std::string time = fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     if (day_->elapsed) {
@@ -263,7 +269,7 @@ std::string CellFormat::text(std::string_view value, bool from_1904) const {
     part(day_->year, fmt::format("{:04}", static_cast<int>(ymd.year())));
     part(day_->month, fmt::format("{:02}", static_cast<unsigned>(ymd.month())));
     part(day_->day, fmt::format("{:02}", static_cast<unsigned>(ymd.day())));
-    if (day_->hour) out.append(" ").append(time);
+    if (day_->hour && seconds != 0) out.append(" ").append(time);  // midnight is how a day without a time is kept
     return out;
   }
   const bool simple = value.find_first_of("eE+") == std::string_view::npos &&

@@ -58,5 +58,21 @@ TEST(CellFormat, DatesInIsoForm) {
   EXPECT_EQ(shown("yyyy-mm-dd", "1e300"), "1e300");
 }
 
+TEST(CellFormat, AnMIsMinutesBesideAnHourOrASecondAndElseAMonth) {
+  for (const char* code :
+       {"yyyy-mm-dd h:mm:ss", "YYYY-MM-DD HH:MM:SS", "dd.mm.yyyy hh:mm:ss", "dd/mm/yyyy hh:mm:ss",
+        "mm/dd/yyyy hh:mm:ss", "yyyy-mm-dd\\Thh:mm:ss", "yyyy-mm-dd\"T\"hh:mm:ss.000", "yyyy-mm-dd hh:mm:ss.000",
+        "m/d/yy h:mm AM/PM", "h:mm:ss d-mmm-yyyy", "[$-409]yyyy-mm-dd h:mm:ss;@"}) {
+    EXPECT_EQ(shown(code, "46083.4375"), "2026-03-02 10:30:00") << code;
+    EXPECT_EQ(shown(code, "46083"), "2026-03-02") << code;
+  }
+  EXPECT_EQ(shown("h:mm:ss", "46083.4375"), "10:30:00");
+  EXPECT_EQ(shown("mm:ss.0", "46083.4375"), "10:30:00");
+  EXPECT_EQ(shown("hh dd mm yyyy", "46083.4375"), "2026-03-02 10:30:00");
+  EXPECT_EQ(shown("mm/yyyy", "46083.4375"), "2026-03");
+  EXPECT_EQ(shown("yyyy-mm-dd", "46083.99999998843"), "2026-03-02");
+  EXPECT_EQ(shown("yyyy-mm-dd hh:mm:ss", "46083.437511574077"), "2026-03-02 10:30:01");
+}
+
 }  // namespace
 }  // namespace tidewaiter::tables
