@@ -50,6 +50,7 @@ const drawHead = () => {
 const MOST_REASONS = 6;
 const drawReasons = () => {
   const most = Math.max(1, ...totals.reasons.map((reason) => reason.shipments));
+  byId("reasons").style.setProperty("--count-width", `${grouped(most).length}ch`); // all rows alike, as wide as the largest
   byId("reasons").replaceChildren(...totals.reasons.slice(0, MOST_REASONS).map((reason) => {
     const title = printable(reason.title);
     const bar = el("span", { class: "bar-fill", "aria-hidden": "true" });
