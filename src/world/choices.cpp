@@ -24,7 +24,7 @@ std::uint32_t Simulation::units_for(std::uint16_t good, std::uint32_t chips) con
 
 std::uint32_t Simulation::lot_chips(Trade trade, Random& random) const {
   const bool large = trade == Trade::data_centre || trade == Trade::cloud || random.chance(laws_.large_share);
-  const double chips = large ? random.pareto(laws_.large_median * 0.4, laws_.large_tail, laws_.large_most)
+  const double chips = large ? random.pareto(laws_.large_least, laws_.large_tail, laws_.large_most)
                              : random.lognormal(laws_.small_median, laws_.small_sigma);
   return std::max(1U, static_cast<std::uint32_t>(std::lround(chips)));
 }

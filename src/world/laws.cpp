@@ -25,7 +25,7 @@ Laws Laws::of(const Parameters& parameters) {
       .preferred = p("demand.preferred_supplier"),
       .small_median = p("lots.small_median"),
       .small_sigma = p("lots.small_sigma"),
-      .large_median = p("lots.large_median"),
+      .large_least = p("lots.large_least"),
       .large_tail = p("lots.large_tail"),
       .large_most = p("lots.large_most"),
       .large_share = p("lots.large_share"),
