@@ -27,7 +27,10 @@ What must hold, each in a file of this folder:
   founded     nobody acts, owns or is owned before it was founded
   week        days of the weekend have the part of a weekday's shipments that world.json wants
   marginals   nothing differs between odd and even rows; prices of shipments are about those of the dealers' offers
-  parameters  shares and distributions are those of world.json
+  invoices    a shipment's row says the price, the mass and the rate of exchange that its event and rates.csv say
+  reports     a fleet reports every so many days, shows what it claims, and says what its user has by the papers
+  parameters  shares and distributions are those of world.json: papers, journeys, days between hops, sizes of lots, prices, masses,
+              what users install, report and have mended, companies, offers where a good may not go, rentals
 All tests of chance together fail in one world of 1,000 that is as it should be. Each violation is one line; status 1 if there is
 any.
 """
@@ -39,12 +42,18 @@ import sys
 import books
 import calendar_and_map
 import chips
+import fleets
 import form
+import lots
 import marginals
+import papers
 import shapes
 import significance
 import tables
 import truth
+import uses
+import values
+import waiting
 import walk
 
 
@@ -63,8 +72,8 @@ def main():
     form.check_reports(world, parties)
     moves, sums, sent = books.check_events(world, parties, shipments)
     schemes = truth.check_schemes(world, parties, shipments, sent)
-    lots = truth.check_lots(world, parties, schemes)
-    books.check_totals(world, sums, lots, schemes)
+    kept_and_diverted = truth.check_lots(world, parties, schemes)
+    books.check_totals(world, sums, kept_and_diverted, schemes)
     in_schemes = set().union(*(scheme.parties() for scheme in schemes.values()))
     produced = sum(month["produced"] for month in sums.values())
     books.check_custody(world, moves, in_schemes, produced)
@@ -78,18 +87,27 @@ def main():
     calendar_and_map.check_routes(world)
     calendar_and_map.check_founded(world, parties)
     calendar_and_map.check_week(world, parameters["demand.weekend_share"])
+    fleets.check_counts(world, parties, in_schemes)
+    fleets.check_serials(world)
     tests = significance.Tests()
     marginals.check_halves(world, tests)
     marginals.check_papers(world, parameters, tests)
     marginals.check_journeys(world, parameters, tests)
     marginals.check_modes(world, head, parameters, tests)
     marginals.check_parties(world, parties, head, parameters, tests)
+    papers.check_goods_on_papers(world, parameters, tests)
+    lots.check_lots(world, head, parties, schemes, parameters, tests)
+    waiting.check_hops(world, schemes, parameters, tests)
+    values.check_values(world, head, shipments, parameters, tests)
+    uses.check_uses(world, parties, schemes, parameters, tests)
+    uses.check_sightings(world, schemes, parameters, tests)
+    fleets.check_days(world, parties, head, parameters, tests)
     chips.check_write_offs(world, schemes, parameters, tests)
     tests.judge(world)
     world.note(f"{len(tests.done)} tests of chance, the least p {min(test[0] for test in tests.done):.2g}")
     for note in world.notes:
         print(note)
-    print(f"{len(shipments)} shipments, {len(schemes)} schemes, {produced} chips made, {lots['diverted']} diverted; "
+    print(f"{len(shipments)} shipments, {len(schemes)} schemes, {produced} chips made, {kept_and_diverted['diverted']} diverted; "
           f"{sum(world.faults.values())} violations")
     return 1 if world.faults else 0
 

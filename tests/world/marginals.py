@@ -4,7 +4,7 @@ import collections
 import math
 import statistics
 
-from significance import fit_p, independence_p, kolmogorov_p, normal_below
+from significance import at_least, at_most, fit_p, independence_p, kolmogorov_p, normal_below
 from tables import day_of, number
 
 
@@ -137,3 +137,27 @@ def check_parties(world, parties, head, parameters, tests):
                 parameters["parties.young_share"])
     tests.share("parameters", "parties.no_website", sum(not row["website"] for row in traders), len(traders),
                 parameters["parties.no_website"])
+    offices = [row for row in traders if row["role"] not in ("distributor", "university")]
+    tests.share("parameters", "parties.residential", sum(row["address_kind"] == "residential" for row in offices), len(offices),
+                parameters["parties.residential"])
+    check_groups(world, traders, parameters, tests)
+
+
+SMALLEST_GROUP = 5  # what is left over when all groups are made is in none
+
+
+def check_groups(world, traders, parameters, tests):
+    """So many belong to a group of companies, and so many of these say to which; so many live where one of their trade does already."""
+    grouped = {row[side] for row in world.rows("ownership.csv") for side in ("owner", "owned")}
+    share, count = parameters["parties.group_share"], sum(row["party_id"] in grouped for row in traders)
+    low, high = at_least(count, len(traders), share), at_most(count + SMALLEST_GROUP - 1, len(traders), share)
+    tests.add("parameters", min(1.0, 2 * min(low, high)), f"parties.group_share is {share}, but {count} of {len(traders)} are in groups")
+    tests.share("parameters", "parties.stated_parent", sum(row["party_id"] in grouped and bool(row["ultimate_parent"]) for row in traders),
+                count, parameters["parties.stated_parent"])
+    homes, near = collections.defaultdict(set), []
+    for row in traders:
+        known = homes[row["role"], row["country"]]
+        if known:
+            near.append((row["address"], row["city"]) in known)
+        known.add((row["address"], row["city"]))
+    tests.share("parameters", "parties.shared_address", sum(near), len(near), parameters["parties.shared_address"])

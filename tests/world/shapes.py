@@ -36,11 +36,23 @@ class Events:
                 if row.item == lot.item and row.quantity == lot.quantity and first <= day_of(row.date) <= last]
 
 
+class Diverted:
+    """Chips that are diverted, by final holder and kind, and how many schemes of a holder have a kind."""
+    def __init__(self, world, events, schemes):
+        self.chips = collections.Counter()
+        for lot in world.lots:
+            if lot.diverted:
+                self.chips[lot.final_holder, lot.kind] += lot.count
+        self.schemes = collections.Counter((holder, kind) for scheme in schemes.values() for holder in scheme.of("final_holder")
+                                           for kind in {events.chips_of(event.item)[0] for event in scheme.sent})
+
+
 class Shape:
     """One scheme while it is looked at: `fault` for what may never be, `missing` for what must be once it has ended."""
-    def __init__(self, world, events, scheme):
-        self.world, self.events, self.scheme = world, events, scheme
+    def __init__(self, world, events, diverted, scheme):
+        self.world, self.events, self.diverted, self.scheme = world, events, diverted, scheme
         self.unsent = []  # lots that do not go on: they are late, or the law has closed their next step since it was planned
+        self.stays = []  # such lots that were to be gathered: they stay where they are
         self.halted = 0  # papers without goods that do not go on, for the same reasons
         self.rest = 0      # chips that were gathered and do not go on, for the same reasons
         self.ended = bool(scheme.sent) and events.last_day - day_of(scheme.sent[-1].date) > ENDED
@@ -79,9 +91,10 @@ class Shape:
             found[pair].append(event)
         return [found[pair] for pair in allowed]
 
-    def whole_lots(self, orders, relays):
+    def whole_lots(self, orders, relays, gathered=False):
         """Each relay is one order of its sender, whole and later; pairs (order, relay or None)."""
         left = list(relays)
+        unsent = self.stays if gathered else self.unsent
         pairs = []
         for order in orders:
             relay = next((each for each in left if each.from_party == order.to_party and each.item == order.item
@@ -90,7 +103,7 @@ class Shape:
             if relay:
                 left.remove(relay)
             elif order.shipment_id not in self.events.gone:
-                self.unsent.append(order)
+                unsent.append(order)
             pairs.append((order, relay))
         for relay in left:
             self.fault(f"{relay.from_party} sends {relay.shipment_id}, and no lot of its size came before")
@@ -126,38 +139,57 @@ class Shape:
             self.missing(text)
 
 
-def pass_through(shape):
-    front, _ = shape.one("front"), shape.one("sink")
-    orders, relays = shape.steps((None, "front"), ("front", "sink"))
-    shape.count("lots", len(orders), 1, 2)
-    for _, relay in shape.whole_lots(orders, relays):
+    def kinds(self, *last_steps):
+        """The final holder has of each kind what came to the last holder on file; where another scheme of it has the same kind, and
+        where something stopped, that cannot be told."""
+        holder = self.one("final_holder")
+        if not self.ended or self.rest:
+            return
+        for events in last_steps:
+            for kind in {self.events.chips_of(event.item)[0] for event in events}:
+                chips = self.taken([event for event in events if self.events.chips_of(event.item)[0] == kind])
+                if self.diverted.schemes[holder, kind] == 1 and chips != self.diverted.chips[holder, kind]:
+                    self.fault(f"{self.diverted.chips[holder, kind]} {kind} are diverted, {chips} came to the last holder on file")
+
+
+def relayed_and_shown(shape, part, most, show):
+    """One party orders up to `most` lots and sends each on whole to the sink; `show` looks for what it tells of each."""
+    party, _ = shape.one(part), shape.one("sink")
+    orders, relays = shape.steps((None, part), (part, "sink"))
+    shape.count("lots", len(orders), 1, most)
+    for order, relay in shape.whole_lots(orders, relays):
         if relay:
-            day = day_of(relay.date)
-            if not shape.events.of_lot(front, ("inspection", "declaration"), relay, day + 1, day + 90):
-                shape.missing(f"{front} does not claim what it sent on as {relay.shipment_id}")
+            show(party, order, relay)
     shape.carried(relays)
+
+
+# What is ready on a Saturday leaves by the Friday after it (docs/world.md).
+PUT_OFF = 6
+
+
+def pass_through(shape):
+    def claims(front, _, relay):
+        day = day_of(relay.date)
+        if not shape.events.of_lot(front, ("inspection", "declaration"), relay, day + 1, day + 90):
+            shape.missing(f"{front} does not claim what it sent on as {relay.shipment_id}")
+    relayed_and_shown(shape, "front", 2, claims)
 
 
 def straw_buyers(shape):
     shape.one("warehouse"), shape.one("sink")
     orders, relays, out = shape.steps((None, "straw_buyer"), ("straw_buyer", "warehouse"), ("warehouse", "sink"))
     shape.count("straw buyers", len(shape.scheme.of("straw_buyer")), 5, 10)
-    shape.whole_lots(orders, relays)
+    shape.whole_lots(orders, relays, gathered=True)
     shape.gathered(relays, out)
     shape.carried(out)
 
 
 def sham_company(shape):
-    company, _ = shape.one("sham_company"), shape.one("sink")
-    orders, relays = shape.steps((None, "sham_company"), ("sham_company", "sink"))
-    shape.count("lots", len(orders), 1, 1)
-    for order, relay in shape.whole_lots(orders, relays):
-        if relay:
-            start, end = day_of(order.date), day_of(relay.date)
-            for kind in ("installation", "inspection"):
-                if not shape.events.of_lot(company, (kind,), order, start, end):
-                    shape.fault(f"no {kind} of {order.shipment_id} before it leaves")
-    shape.carried(relays)
+    def shows(company, order, relay):
+        for kind in ("installation", "inspection"):
+            if not shape.events.of_lot(company, (kind,), order, day_of(order.date), day_of(relay.date)):
+                shape.fault(f"no {kind} of {order.shipment_id} before it leaves")
+    relayed_and_shown(shape, "sham_company", 1, shows)
 
 
 def order_slicing(shape):
@@ -198,11 +230,25 @@ def salvage_plant(shape):
     cards, out = shape.steps((None, "plant"), ("plant", "sink"))
     shape.count("dealers", len({event.from_party for event in cards}), 4, 8)
     made = shape.events.filed[plant, "transform"]
-    lot = max(out, key=shape.events.chips, default=None)  # cards that come late go on as they are
-    if lot and not any(row.item_out == lot.item and row.date <= lot.date for row in made):
-        shape.fault(f"{lot.shipment_id} is not of what was made of the cards")
+    lots = [event for event in out if any(row.item_out == event.item for row in made)]
+    late = [event for event in out if event not in lots]
+    if len(lots) > 1:
+        shape.fault(f"{len(lots)} shipments are of what was made of the cards")
+    days = []
+    for lot in lots:
+        of_lot = [row for row in made if row.item_out == lot.item and 0 <= day_of(lot.date) - day_of(row.date) <= PUT_OFF]
+        days = [day_of(row.date) for row in of_lot]
+        if sum(row.quantity_out for row in of_lot) < lot.quantity:
+            shape.fault(f"{lot.shipment_id} is not of what was made of the cards")
+    # A lot that comes once the others were made into cards goes on at once, as it came.
+    for event in late:
+        came = [shape.events.came.get(card.shipment_id, day_of(event.date)) for card in cards
+                if card.date < event.date and (card.item, card.quantity) == (event.item, event.quantity)]
+        if not any(day >= max(days, default=0) and 0 <= day_of(event.date) - day <= PUT_OFF for day in came):
+            shape.fault(f"{event.shipment_id} goes on as it came, and is no lot that came late")
     shape.gathered(cards, out)
     shape.carried(out)
+    shape.kinds(lots, late)
 
 
 def false_reexport(shape):
@@ -297,9 +343,10 @@ STOPPED = 0.05
 def check_shapes(world, schemes):
     check_silence(world, schemes)
     events = Events(world, schemes)
+    diverted = Diverted(world, events, schemes)
     young = lots = stopped = 0
     for scheme in schemes.values():
-        shape = Shape(world, events, scheme)
+        shape = Shape(world, events, diverted, scheme)
         young += not shape.ended
         if scheme.kind in SHAPES:
             SHAPES[scheme.kind](shape)
@@ -307,7 +354,7 @@ def check_shapes(world, schemes):
             shape.fault("no such kind is known")
         shape.one("final_holder")
         lots += shape.ended * len(scheme.sent)
-        stopped += shape.ended * (len(shape.unsent) + shape.halted)
+        stopped += shape.ended * (len(shape.unsent) + len(shape.stays) + shape.halted)
     if stopped > max(STOPPED * lots, 10):
         world.fault("shapes", f"{stopped} lots of schemes do not go on, of {lots} shipments")
     world.note(f"{len(schemes)} schemes, of which {young} may lack their last steps; {stopped} of {lots} lots of the others did not go on")

@@ -116,13 +116,43 @@ def kolmogorov_p(a, b):
         while j < len(b) and b[j] == value:
             j += 1
         distance = max(distance, abs(i / len(a) - j / len(b)))
-    root = math.sqrt(len(a) * len(b) / (len(a) + len(b)))
+    return kolmogorov_tail(distance, math.sqrt(len(a) * len(b) / (len(a) + len(b))))
+
+
+def kolmogorov_one_p(values, below):
+    """p that the values are draws of a continuous law of which `below` is the share under a value (limit as above)."""
+    values = sorted(values)
+    distance = max((max((place + 1) / len(values) - below(value), below(value) - place / len(values))
+                    for place, value in enumerate(values)), default=0.0)
+    return kolmogorov_tail(distance, math.sqrt(len(values))) if values else 1.0
+
+
+def kolmogorov_tail(distance, root):
+    """P of so large a distance between distribution functions; `root` of the number of values, or of what stands for it."""
     x = (root + 0.12 + 0.11 / root) * distance
     return min(1.0, max(0.0, 2 * sum((-1) ** (k - 1) * math.exp(-2 * k * k * x * x) for k in range(1, 101)))) if x > 0.2 else 1.0
 
 
+def poisson_shares(mean, most):
+    """Shares of 0, 1, ... `most` - 1, and of all that is more."""
+    shares = [math.exp(-mean)]
+    for count in range(1, most):
+        shares.append(shares[-1] * mean / count)
+    return shares + [max(0.0, 1 - sum(shares))]
+
+
 def normal_below(z):
     return 0.5 * math.erfc(-z / math.sqrt(2))
+
+
+def lognormal_below(value, median, sigma):
+    return normal_below(math.log(value / median) / sigma) if value > 0 else 0.0
+
+
+def waiting_shares(median, sigma, most):
+    """Shares of 0, 1, ... `most` days: a lognormal time whose begun days are counted whole; the last of all that is more."""
+    below = [lognormal_below(day, median, sigma) for day in range(most)]
+    return [0.0] + [after - before for before, after in zip(below, below[1:])] + [1 - below[-1]]
 
 
 class Tests:
