@@ -47,6 +47,21 @@ class Significance(unittest.TestCase):
         self.assertTrue(all(passed[0]))
         self.assertLess(sum(passed[1]), 0.5 * len(passed[1]))
 
+    def test_shares_of_laws_are_those_of_their_formulas(self):
+        poisson = significance.poisson_shares(1.2, 6)
+        self.assertAlmostEqual(poisson[3], math.exp(-1.2) * 1.2 ** 3 / 6, 12)
+        days = significance.waiting_shares(11, 0.6, 300)
+        self.assertAlmostEqual(sum(days[:12]), 0.5, 12)  # begun days count whole: up to the median's day
+        for shares in (poisson, days):
+            self.assertAlmostEqual(sum(shares), 1, 12)
+
+    def test_one_sample_is_held_to_its_law(self):
+        random = Random(6)
+        for power, passes in ((1, True), (1.5, False)):
+            for _ in range(20):
+                p = significance.kolmogorov_one_p([random.random() for _ in range(400)], lambda value: value ** power)
+                self.assertEqual(p > significance.Tests.FALSE_ALARMS, passes, p)
+
 
 class WorldChecker(CliCase):
     def setUp(self):

@@ -2,7 +2,10 @@
 
 The day of an order is in no file, so that days from order to dispatch cannot be seen. Days between hops can be, where truth says that
 a lot was relayed, and where its papers state the same numbers on both steps, so that no two lots are mistaken for each other."""
-from significance import fit_p, waiting_shares
+import itertools
+import math
+
+from significance import fit_p, kolmogorov_tail, waiting_shares
 from tables import day_of
 
 # Who sends on what came after a time of its own (docs/world.md); a warehouse or a plant waits for others, a sham company longer.
@@ -54,5 +57,7 @@ def check_hops(world, schemes, parameters, tests):
         for day, share in enumerate(of_weekday[(arrived + 6) % 7]):
             shares[day] += share
     if hops:
-        tests.add("parameters", fit_p(counts, [share / hops for share in shares]),
-                  f"days of {hops} relays are not those of time.hop_median, time.hop_sigma and demand.weekend_share")
+        # A shift is seen sooner by the distance of the distributions, another spread by cells.
+        apart = max(abs(seen - wanted) for seen, wanted in zip(itertools.accumulate(counts), itertools.accumulate(shares)))
+        for p in (kolmogorov_tail(apart / hops, math.sqrt(hops)), fit_p(counts, [share / hops for share in shares])):
+            tests.add("parameters", p, f"days of {hops} relays are not those of time.hop_median, time.hop_sigma and demand.weekend_share")
