@@ -115,18 +115,38 @@ void weigh(PartyHit& hit, const lists::EntryView& entry, const KnownOfParty& par
 // doubt: "Hizballah" beside a man whose alias is "Hizb Allah". Not where the party is known as a person, nor where the
 // person's entry agrees in address or number. As near is what scores no more than 0.05 less: one other spelling of a
 // short name costs as much (our own judgement).
+// An organisation whose list does less than the person's casts no doubt: then it would let go what the person stops.
 constexpr Score kAsNear = 500;
-void doubt_persons(std::vector<PartyHit>& hits, const lists::EntryTable& entries) {
-  const auto is_person = [&](const PartyHit& hit) { return entries.entry(hit.entry).schema() == Schema::person; };
-  const auto organisation = std::ranges::find_if(
-      hits, [&](const PartyHit& hit) { return hit.standing == HitStanding::certain && !is_person(hit); });
-  if (organisation == hits.end()) return;
+int leniency(const lists::EntryView& entry, const lists::ListCatalog& catalog) {
+  switch (entry.effect()) {
+    case EntryEffect::of_list:
+      return static_cast<int>(catalog.effect(entry.list()));  // from a ban to mere information
+    case EntryEffect::hold:
+      return static_cast<int>(lists::Effect::licence);
+    case EntryEffect::review:
+      return static_cast<int>(lists::Effect::statement);
+    case EntryEffect::inform:
+      break;
+  }
+  return static_cast<int>(lists::Effect::inform);
+}
+void doubt_persons(std::vector<PartyHit>& hits, const Snapshot& snapshot) {
+  const auto is_person = [&](const PartyHit& hit) {
+    return snapshot.entries().entry(hit.entry).schema() == Schema::person;
+  };
+  const auto leniency_of = [&](const PartyHit& hit) {
+    return leniency(snapshot.entries().entry(hit.entry), snapshot.list_catalog);
+  };
   for (PartyHit& hit : hits) {
-    const bool nearer = hit.supported || hit.score > organisation->score + kAsNear;
-    if (hit.standing != HitStanding::certain || !is_person(hit) || nearer) continue;
+    if (hit.standing != HitStanding::certain || !is_person(hit) || hit.supported) continue;
+    const auto organisation = std::ranges::find_if(hits, [&](const PartyHit& other) {
+      return other.standing == HitStanding::certain && !is_person(other) && hit.score <= other.score + kAsNear &&
+             leniency_of(other) <= leniency_of(hit);
+    });
+    if (organisation == hits.end()) continue;
     hit.standing = HitStanding::in_doubt;
     hit.evidence.emplace_back("kind", fmt::format("the entry is a person's, and that of \"{}\" is as near",
-                                                  entries.entry(organisation->entry).name()));
+                                                  snapshot.entries().entry(organisation->entry).name()));
   }
 }
 
@@ -358,7 +378,7 @@ ResolvedParty resolve_party(const Snapshot& snapshot, const PartyBook& book, con
       const lists::EntryView entry = snapshot.entries().entry(hit.entry);
       weigh(hit, entry, {party.country, address, registration}, snapshot.places);
     }
-    if (schema != Schema::person) doubt_persons(party.hits, snapshot.entries());
+    if (schema != Schema::person) doubt_persons(party.hits, snapshot);
     for (PartyHit& hit : party.hits) {
       const lists::EntryView entry = snapshot.entries().entry(hit.entry);
       hit.country = entry.country();
