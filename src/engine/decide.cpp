@@ -38,6 +38,7 @@ Disposition disposition_of(const LineDecision& line, const LineStanding& standin
       if (standing.confirmed) return Disposition::release;
       return standing.authorised ? Disposition::review : Disposition::hold;
     case Determination::undetermined:
+      if (standing.licence_certain) return Disposition::hold;
       // Goods that nobody could name: their red flags say whether somebody must look (docs/contracts.md, "What stands
       // in a line"); small ordinary goods go, with an information.
       if (line.item_state == ItemState::unidentified) return Disposition::release;

@@ -15,6 +15,7 @@ struct LineStanding {
   bool authorised = false;                  // the exporter claims a licence, notice or exception
   bool confirmed = false;                   // and the licence register says that it covers the line
   bool presumed_headquarters = false;       // a presumption stands under the determination of a controlled item
+  bool licence_certain = false;             // some rule requires a licence, whatever the open ones may add
 };
 
 Disposition disposition_of(const LineDecision& line, const LineStanding& standing);

@@ -337,6 +337,33 @@ bool LineFacts::same_parties(const Line& line) const {
   return line.day == last_.day && line.parties == last_.parties && line.conveyance_hits == last_.conveyance_hits;
 }
 
+namespace {
+
+// The country of an entry that the party certainly is may be that of its headquarters, and need not be: the party
+// stands among the parties with its headquarters unknown, and behind it once for each such country with its
+// headquarters there. So a rule that asks for these countries finds one, and no rule finds that they are nowhere else.
+void add_as_listed(std::vector<PartyFacts>& parties, const ResolvedParty& party, Date day) {
+  const std::size_t itself = parties.size() - 1;
+  for (const PartyFact fact :
+       {PartyFact::headquarters, PartyFact::headquarters_basis, PartyFact::ultimate_parent_country}) {
+    parties[itself][fact] = Unknown{};
+  }
+  for (const PartyHit& hit : party.hits) {
+    if (hit.standing_on(day) != HitStanding::certain || !hit.country.known()) continue;
+    const bool known = std::ranges::any_of(std::span(parties).subspan(itself), [&](const PartyFacts& other) {
+      const auto* country = std::get_if<Country>(&other[PartyFact::headquarters]);
+      return country != nullptr && *country == hit.country;
+    });
+    if (known) continue;
+    PartyFacts there = parties[itself];
+    there[PartyFact::headquarters] = hit.country;
+    there[PartyFact::headquarters_basis] = to_string(HeadquartersBasis::list_entry);
+    parties.push_back(there);
+  }
+}
+
+}  // namespace
+
 void LineFacts::fill_parties(const Snapshot& snapshot, const RunTables& tables, const Line& line) {
   facts_.parties.clear();
   facts_.hits.clear();
@@ -378,6 +405,7 @@ void LineFacts::fill_parties(const Snapshot& snapshot, const RunTables& tables, 
       facts[PartyFact::employees] = number_or_unknown(profile->employees);
       facts[PartyFact::customer_since] = date_or_unknown(profile->customer_since);
     }
+    if (headquarters.basis == HeadquartersBasis::list_entry) add_as_listed(facts_.parties, *party, line.day);
     add_hits(snapshot, line, role, party->name, party->hits);
     if (party->below_listed_owner) add_owners(snapshot, tables, line, *party, role);
   }

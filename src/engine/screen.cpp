@@ -106,7 +106,7 @@ class Screener {
   void screen_line(Decision& decision, const Line& line, std::size_t row) {
     const Facts& facts = facts_.fill(snapshot_, tables_, line, slice_.batch, row);
     LineDecision result = describe(line, facts, row);
-    determine(decision, result, line, facts);
+    const bool licence_certain = determine(decision, result, line, facts);
     if (observer_ != nullptr) observer_->saw(result, line, facts, slice_.batch, row);
     add_flags(decision, facts, result, line);
     hit_findings_.clear();
@@ -119,6 +119,7 @@ class Screener {
     if (decision.lines.empty()) decision.destination = line.destination;
     add_parties(decision, line);
     standings_.push_back(standing_of(line, facts));
+    standings_.back().licence_certain = licence_certain;
     if (tables_.licences() != nullptr && line.authorised) {
       standings_.back().confirmed = ask_register(decision, result, line, row);
     }
@@ -174,7 +175,8 @@ class Screener {
     return stated;
   }
 
-  void determine(Decision& decision, LineDecision& result, const Line& line, const Facts& facts) const {
+  // True if some rule surely requires a licence.
+  bool determine(Decision& decision, LineDecision& result, const Line& line, const Facts& facts) const {
     const auto determined = snapshot_.regime.determine(facts, basis_);
     if (!determined) {
       // a hole in the rules is never a release: the line is undetermined and held, and says so
@@ -185,13 +187,16 @@ class Screener {
       finding.why = determined.error().message;
       finding.source = "Tidewaiter's rules; please report this";
       add_finding(decision.findings, std::move(finding), result.line_no);
-      return;
+      return false;
     }
     result.determination = determined->determination;
     result.policy = determined->policy;
     result.missing = in_stated_fields(determined->missing, result.item_state, line, facts);
     result.conditions = determined->conditions;
+    bool licence_certain = false;
     for (const std::uint32_t rule : determined->fired) {
+      const Determination result_of_rule = snapshot_.regime.rule(rule).result.determination;
+      licence_certain = licence_certain || result_of_rule == Determination::licence_required;
       result.rules.push_back(snapshot_.regime.rule(rule).id);
       if (is_worth_telling(rule, facts)) add_finding(decision.findings, finding_of(rule, facts), result.line_no);
     }
@@ -203,6 +208,7 @@ class Screener {
     if (!result.chips && result.determination != Determination::no_licence) {
       add_new(result.missing, std::string(info(ShipmentField::quantity).name));
     }
+    return licence_certain;
   }
 
   // Whether the licence register confirms what the row claims; what it says becomes a finding.

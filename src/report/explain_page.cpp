@@ -39,7 +39,9 @@ void print_parties(Page& page, const Decision& decision) {
   for (const PartyInRoles& one : parties_of(decision)) {
     const DecisionParty& party = *one.party;
     std::string headquarters = "headquarters not known";
-    if (party.headquarters.known()) {
+    if (party.basis == HeadquartersBasis::list_entry) {
+      headquarters += fmt::format(", listed in {}", party.headquarters.code());
+    } else if (party.headquarters.known()) {
       headquarters = fmt::format("headquarters {} ({})", party.headquarters.code(), to_string(party.basis));
     }
     table.add({{party.name},

@@ -175,7 +175,8 @@ std::vector<const LineDecision*> lines_by_weight(const Decision& decision) {
 std::string party_text(const DecisionParty& party) {
   std::string place(party.country.code());
   if (party.headquarters.known() && party.headquarters != party.country) {
-    place += fmt::format("{}headquarters {}", place.empty() ? "" : ", ", party.headquarters.code());
+    const std::string_view word = party.basis == HeadquartersBasis::list_entry ? "listed in" : "headquarters";
+    place += fmt::format("{}{} {}", place.empty() ? "" : ", ", word, party.headquarters.code());
   }
   return place.empty() ? party.name : fmt::format("{} ({})", party.name, place);
 }

@@ -191,9 +191,19 @@ void add_party(Role role, std::string_view row, std::string_view country, Chance
       party[PartyFact::headquarters_basis] = std::string_view("parent stated");
       party[PartyFact::ultimate_parent_country] = Country(seat);
       break;
-    case 1:
+    case 1: {  // an entry's country: unknown where they are, and beside it the party once more as if they were there
       party[PartyFact::headquarters_basis] = std::string_view("list entry");
+      PartyFacts unknown = party;
+      unknown[PartyFact::headquarters] = Unknown{};
+      unknown[PartyFact::headquarters_basis] = Unknown{};
+      made.facts.parties.push_back(std::move(unknown));
+      if (chance.one_in(4)) {
+        PartyFacts elsewhere = party;
+        elsewhere[PartyFact::headquarters] = Country("AT");
+        made.facts.parties.push_back(std::move(elsewhere));
+      }
       break;
+    }
     case 2:
       party[PartyFact::headquarters_basis] = std::string_view("stated");
       party[PartyFact::ultimate_parent_country] =

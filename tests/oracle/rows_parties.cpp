@@ -113,7 +113,9 @@ Truth end_user_of_friends(const Facts& facts) {
   const Role user = named ? Role::end_user : Role::consignee;
   Truth friendly = Truth::no;
   for (const PartyFacts& party : facts.parties) {
-    if (party.role == user) friendly = in(country(party[PartyFact::headquarters]), us_or_a5_a6, facts.as_of);
+    const bool listed = text(party[PartyFact::headquarters_basis]) == "list entry";  // an address there, no proof
+    if (party.role != user || listed) continue;
+    friendly = any_of({friendly, in(country(party[PartyFact::headquarters]), us_or_a5_a6, facts.as_of)});
   }
   return all_of({friendly, negate(receiver_headquartered_in(facts, macau_or_d5))});
 }

@@ -88,7 +88,11 @@ const partiesTable = (decision) => {
     if (merged.has(key)) merged.get(key).roles.push(inWords(party.role));
     else merged.set(key, { ...party, roles: [inWords(party.role)] });
   }
-  const headquarters = (party) => (party.headquarters ? `${countryName(party.headquarters)}, ${inWords(party.basis)}` : "not known");
+  const headquarters = (party) => {
+    if (!party.headquarters) return "not known";
+    if (party.basis === "list entry") return `not known, listed in ${countryName(party.headquarters)}`;
+    return `${countryName(party.headquarters)}, ${inWords(party.basis)}`;
+  };
   return table("Parties", [{ text: "party" }, { text: "part" }, { text: "country" }, { text: "headquarters" }],
     [...merged.values()].map((party) => [
       [name(party.name), decision.partiesHit.includes(party.name) ? el("strong", { class: "listed" }, " on a list") : ""],

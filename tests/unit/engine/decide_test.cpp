@@ -34,6 +34,7 @@ TEST(Decide, DispositionOfALine) {
   EXPECT_EQ(disposition_of(line(Determination::licence_required), authorised), Disposition::review);
   EXPECT_EQ(disposition_of(line(Determination::undetermined), controlled), Disposition::hold);
   EXPECT_EQ(disposition_of(line(Determination::undetermined), plain), Disposition::review);
+  EXPECT_EQ(disposition_of(line(Determination::undetermined), {.licence_certain = true}), Disposition::hold);
   EXPECT_EQ(disposition_of(line(Determination::notify), controlled), Disposition::review);
   EXPECT_EQ(disposition_of(line(Determination::exception), controlled), Disposition::review);
   EXPECT_EQ(disposition_of(line(Determination::no_licence), controlled), Disposition::release);
