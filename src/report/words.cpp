@@ -79,14 +79,23 @@ std::vector<const Finding*> reasons_of(const Decision& decision) {
   };
   const bool undetermined = std::ranges::any_of(
       decision.lines, [](const LineDecision& line) { return line.determination == Determination::undetermined; });
+  // A certain hit of a list with an effect, where no deciding rule names the entry.
+  const auto is_certain_hit = [&](const Finding& finding) {
+    if (finding.id != "list_hit" || decision.disposition == Disposition::release) return false;
+    const std::string_view entry = evidence_of(finding, "entry name");
+    return std::ranges::none_of(decision.findings, [&](const Finding& rule) {
+      return decided_a_line(rule) && rule.why.find(entry) != std::string::npos;
+    });
+  };
+  constexpr int kInforms = 6;
   const auto rank = [&](const Finding& finding) {
     if (decided_a_line(finding)) return 0;
-    if (is_open_question(finding)) return undetermined ? 0 : 4;
+    if (is_open_question(finding)) return undetermined ? 0 : kInforms;
     if (finding.level == Level::hold) return 1;
-    if (finding.level == Level::review) return 2;
-    return finding.weight > 0 ? 3 : 4;
+    if (is_certain_hit(finding)) return 2;
+    if (finding.level == Level::review) return finding.id.starts_with("list_hit") ? 4 : 3;
+    return finding.weight > 0 ? 5 : kInforms;
   };
-  constexpr int kInforms = 4;
   std::vector<const Finding*> reasons;
   for (const Finding& finding : decision.findings) {
     if (rank(finding) < kInforms) reasons.push_back(&finding);
@@ -95,7 +104,9 @@ std::vector<const Finding*> reasons_of(const Decision& decision) {
     for (const Finding& finding : decision.findings) reasons.push_back(&finding);
   }
   std::ranges::stable_sort(reasons, [&](const Finding* a, const Finding* b) {
-    return rank(*a) != rank(*b) ? rank(*a) < rank(*b) : a->weight > b->weight;
+    if (rank(*a) != rank(*b)) return rank(*a) < rank(*b);
+    if (a->weight != b->weight) return a->weight > b->weight;
+    return evidence_of(*a, "score") > evidence_of(*b, "score");  // four decimals, so as texts
   });
   return reasons;
 }

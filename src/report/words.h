@@ -41,8 +41,9 @@ std::vector<FoldedFinding> folded(const std::vector<const Finding*>& findings);
 // The value of a field of the evidence; empty where it has none.
 std::string_view evidence_of(const Finding& finding, std::string_view field);
 
-// What makes the shipment wait, the weightiest first: rules of law that decided a line or could not be decided, then
-// the findings of level hold and review, then what only adds to the risk. If there is none of these, what informs.
+// What makes the shipment wait, in this order: rules of law that decided a line or could not be decided; findings of
+// level hold; certain list hits; other findings of level review; list hits in doubt; what only adds to the risk. Of
+// each the weightiest first, of hits the nearest. If there is none of these, what informs.
 std::vector<const Finding*> reasons_of(const Decision& decision);
 // The engine marks a rule that a missing fact leaves open by a '?' after its id.
 inline bool is_open_question(const Finding& finding) { return finding.id.ends_with('?'); }
