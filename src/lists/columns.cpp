@@ -30,6 +30,10 @@ std::string_view Row::operator[](std::size_t column) const {
   return place < fields_.size() ? fields_[place] : std::string_view();
 }
 
+bool Row::ends_before(std::size_t column) const {
+  return columns_[column] != kAbsent && columns_[column] >= fields_.size();
+}
+
 bool Row::blank() const {
   return std::ranges::all_of(
       fields_.cells(), [](std::string_view cell) { return cell.find_first_not_of(" \t") == std::string_view::npos; });
@@ -90,6 +94,11 @@ const Row* Rows::next(std::vector<ImportNote>& notes, Short on_short) {
       continue;
     }
     const std::size_t cells = row_.fields_.size();
+    if (cells < named_ && record.byte + record.length == bytes_.size()) {
+      lost(fmt::format("the row has {} cells, the header {}, and no line break behind it: the file is cut short here",
+                       cells, header_.names.size()));
+      continue;
+    }
     if (cells > header_.names.size() || (cells < named_ && on_short == Short::lost)) {
       lost(fmt::format("the row has {} cells, the header {}", cells, header_.names.size()));
       continue;

@@ -23,6 +23,7 @@ class Row {
  public:
   std::string_view operator[](std::size_t column) const;
   bool blank() const;                                // no cell has content
+  bool ends_before(std::size_t column) const;        // the file has such a column, the record no cell for it
   std::string where(const std::string& file) const;  // file:line
 
  private:
@@ -39,7 +40,8 @@ class Rows {
   static Result<Rows> open(std::string_view bytes, std::string file, std::span<const std::string_view> columns);
 
   // The next row that can be read, nullptr at the end; one that is faulty, too long or, with Short::lost, too short
-  // becomes a note. With Short::filled the missing cells are empty.
+  // becomes a note. With Short::filled the missing cells are empty, but not in a last row without a line break behind
+  // it: there the file is cut.
   enum class Short : std::uint8_t { lost, filled };
   const Row* next(std::vector<ImportNote>& notes, Short on_short);
 

@@ -45,6 +45,13 @@ class DplReader {
       if (!row.blank()) parsed.notes.push_back({row.where(file_), "the row has no name", true});
       return;
     }
+    if (row.ends_before(expiration_date)) {
+      parsed.notes.push_back({row.where(file_),
+                              fmt::format("the row of {} ends before its column {}, so nobody can say what it holds",
+                                          entry.name, kColumns[expiration_date]),
+                              true});
+      return;
+    }
     const auto warn = [&](std::string message) { parsed.notes.push_back({row.where(file_), std::move(message)}); };
     const auto day_at = [&](Column column) -> std::optional<Date> {
       const std::string_view text = trimmed(row[column]);

@@ -12,6 +12,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 TEST(ConsolidatedList, EntriesAsTheyStand) {
   const ImportResult result = read({invented("consolidated-2026-01-31.json")});
@@ -240,6 +241,41 @@ TEST(Recognition, TheContentDecidesAndNotTheName) {
   for (const ListSource& source : result.sources) forms.push_back(source.form);
   EXPECT_THAT(forms, ElementsAre("dpl-txt", "csl-json", "house-csv"));
   EXPECT_EQ(named(result, "Test Party")[0]->list, "NOGO");
+}
+
+// --- the denied persons
+
+constexpr std::string_view kOrders =
+    "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\t"
+    "Last_Update\tAction\tFR_Citation\n"
+    "GREY HERON\t1 Quay\tPENANG\t\tMY\t\t05/01/2024\t05/01/2034\tY\t05/02/2024\t\t89 FR 1\n";
+
+TEST(DeniedPersons, ARowThatEndsBeforeItsDaysIsToldAndNoEntry) {
+  const Folder folder;
+  const ImportResult result = read({folder.write("dpl.txt", std::string(kOrders) + "only\ttwo\n")});
+  EXPECT_EQ(result.entries.size(), 1U);
+  EXPECT_THAT(notes_of(result), HasSubstr("dpl.txt:3: the row of only ends before its column expiration_date"));
+}
+
+TEST(DeniedPersons, CellsBehindTheDaysMayBeLeftOut) {
+  const Folder folder;
+  const std::string row = "BLUE PIER\t2 Dock\tLONDON\t\tGB\t\t05/01/2024\t05/01/2034\tY\n";
+  const ImportResult result = read({folder.write("dpl_2026-01-02.txt", std::string(kOrders) + row)});
+  EXPECT_EQ(result.entries.size(), 2U);
+  EXPECT_THAT(result.notes, IsEmpty()) << notes_of(result);
+}
+
+TEST(DeniedPersons, AFileCutInARowSaysSo) {
+  const Folder folder;
+  const std::string row = "BLUE PIER\t2 Dock\tLONDON\t\tGB\t\t05/01/2024\t05/01/2034\tY\t05/0";
+  const ImportResult cut = read({folder.write("cut_2026-01-02.txt", std::string(kOrders) + row)});
+  EXPECT_EQ(cut.entries.size(), 1U);
+  EXPECT_THAT(notes_of(cut), HasSubstr("cut_2026-01-02.txt:3: the row has 10 cells, the header 12, and no line break "
+                                       "behind it: the file is cut short here [lost]"));
+  const std::string_view whole = kOrders.substr(0, kOrders.size() - 1);
+  const ImportResult sound = read({folder.write("whole_2026-01-02.txt", whole)});
+  EXPECT_EQ(sound.entries.size(), 1U);
+  EXPECT_THAT(sound.notes, IsEmpty()) << "all cells are there, only the last line break is not";
 }
 
 // --- the blocked persons in three files
