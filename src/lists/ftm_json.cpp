@@ -133,7 +133,8 @@ class Collection {
     }
     if (unlisted > 0) {
       parsed.notes.push_back(
-          {file_, fmt::format("{} parties are on no list by their topics and are left out", unlisted)});
+          {file_, unlisted == 1 ? std::string("1 party is on no list by its topics and is left out")
+                                : fmt::format("{} parties are on no list by their topics and are left out", unlisted)});
     }
     if (others_ > 0)
       parsed.notes.push_back({file_, fmt::format("{} objects are no parties and are left out", others_)});

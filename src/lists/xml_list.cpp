@@ -65,6 +65,7 @@ std::optional<Date> day_of_time(std::string_view text) { return parse_date(trimm
 
 std::optional<Date> read_british_day(std::string_view text) {
   text = trimmed(text);
+  if (const auto iso = parse_date(text)) return iso;
   if (text.size() != 10 || text[2] != '/' || text[5] != '/') return std::nullopt;
   return parse_date(fmt::format("{}-{}-{}", text.substr(6), text.substr(3, 2), text.substr(0, 2)));
 }

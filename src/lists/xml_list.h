@@ -32,7 +32,7 @@ std::string joined_text(std::initializer_list<std::string_view> parts);
 // A day, or the day that a time of ISO 8601 begins with.
 std::optional<Date> day_of_time(std::string_view text);
 
-// "29/06/2012"; nothing where a part is not known ("dd/mm/1945").
+// "29/06/2012" or "2012-06-29"; nothing where a part is not known ("dd/mm/1945").
 std::optional<Date> read_british_day(std::string_view text);
 
 }  // namespace tidewaiter::lists

@@ -68,6 +68,21 @@ TEST(UnitedKingdom, DesignationsWithTheirNamesInParts) {
   EXPECT_THAT(notes_of(result), HasSubstr("list.xml:23: the entry has no name [lost]"));
 }
 
+TEST(UnitedKingdom, TheDayOfTheFileInEitherForm) {
+  const Folder folder;
+  const std::string text = read_file(source_path("fuzz/corpus/uk_xml/list.xml")).value();
+  const auto day_when_generated = [&](std::string_view written) {
+    std::string other = text;
+    const std::string_view now = "31/01/2026";
+    const std::size_t at = other.find(now, other.find("<DateGenerated>"));
+    other.replace(at, now.size(), written);
+    return lists::read({folder.write("list.xml", other)}).sources.front().date;
+  };
+  EXPECT_EQ(day_when_generated("2026-07-21"), Date(2026, 7, 21));
+  EXPECT_EQ(day_when_generated("02/09/2026"), Date(2026, 9, 2)) << "day, then month";
+  EXPECT_EQ(day_when_generated("2026-02-30"), std::nullopt);
+}
+
 TEST(SecurityCouncil, IndividualsAndEntities) {
   const ImportResult result = read("un_xml/list.xml");
   EXPECT_EQ(result.sources.front().form, "un-xml");
@@ -108,7 +123,7 @@ TEST(FollowTheMoney, PartiesAddressesAndSanctionsAreJoined) {
   EXPECT_THAT(notes, HasSubstr("list.json:7: the line is no object with"));
   EXPECT_THAT(notes, HasSubstr("list.json:11: the line is no JSON"));
   EXPECT_THAT(notes, HasSubstr("the data set \"some_set\" is no list known here: its entries inform, as SOME-SET"));
-  EXPECT_THAT(notes, HasSubstr("1 parties are on no list by their topics"));
+  EXPECT_THAT(notes, HasSubstr("1 party is on no list by its topics and is left out"));
   EXPECT_THAT(notes, HasSubstr("1 objects are no parties"));
 }
 
