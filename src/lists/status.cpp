@@ -9,19 +9,22 @@ namespace tidewaiter::lists {
 ListStatus status_of(const EntryTable& table, Date day) {
   ListStatus status;
   // by form and publisher; nothing: some snapshot has no date
-  std::map<std::pair<std::string, std::string>, std::optional<Date>> latest;
+  using Latest = std::map<std::pair<std::string, std::string>, std::optional<Date>>;
+  Latest official;
+  Latest house;  // as old as its keeper wants: counts only where there is nothing else
   bool consolidated = false;
   for (std::size_t i = 0; i < table.source_count(); ++i)
     consolidated = consolidated || table.source(i).form == "csl-json";
   for (std::size_t i = 0; i < table.source_count(); ++i) {
     status.sources.push_back(table.source(i));
     const ListSource& source = status.sources.back();
-    if (source.form == "house-csv") continue;  // a house list is as old as its keeper wants
+    Latest& latest = source.form == "house-csv" ? house : official;
     // Beside the consolidated list the blocked persons' own files only add addresses.
     if ((source.form == "ofac-csv" || source.form == "ofac-xml") && consolidated) continue;
     const auto [found, added] = latest.try_emplace({source.form, source.publisher}, source.date);
     if (!added && found->second) found->second = source.date ? std::max(found->second, source.date) : std::nullopt;
   }
+  const Latest& latest = official.empty() ? house : official;
   const bool dated =
       !latest.empty() && std::ranges::all_of(latest, [](const auto& form) { return form.second.has_value(); });
   if (dated) {

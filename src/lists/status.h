@@ -24,8 +24,9 @@ struct ListStatus {
   std::uint64_t entries = 0;
   std::uint64_t aliases = 0;
   std::uint64_t derived_names = 0;  // from acronyms in brackets (lists/short_names.h); not among the aliases
-  std::optional<Date> oldest;       // of the official forms' latest snapshots; nothing if one has no date
-  std::optional<int> age_days;      // from `oldest` to the day asked; never below 0
+  std::optional<Date>
+      oldest;  // of the forms' latest snapshots, of the house lists' where they are alone; nothing if one has no date
+  std::optional<int> age_days;  // from `oldest` to the day asked; never below 0
 };
 
 ListStatus status_of(const EntryTable& table, Date day);

@@ -196,6 +196,20 @@ TEST(CompiledList, AFileWithoutTheSectionsIsCorrupt) {
   EXPECT_EQ(EntryTable::open(*file).error().code, ErrorCode::corrupt_file);
 }
 
+TEST(Status, AHouseListAloneHasTheAgeOfItsNewestFile) {
+  const Folder folder;
+  const auto status = [&](std::vector<std::filesystem::path> files) {
+    const auto file = SectionFile::open(folder.write("l.tdl", compiled(import(files).value()))).value();
+    return status_of(EntryTable::open(file).value(), Date(2026, 12, 1));
+  };
+  const auto early = folder.write("own-2026-11-01.csv", "name\nGrey Heron\n");
+  const auto late = folder.write("own-2026-11-25.csv", "name\nGrey Heron\nBlue Pier\n");
+  EXPECT_EQ(status({early, late}).age_days, 6);
+  EXPECT_EQ(status({early}).oldest, Date(2026, 11, 1));
+  EXPECT_EQ(status({folder.write("own.csv", "name\nGrey Heron\n")}).age_days, std::nullopt) << "no day is known";
+  EXPECT_EQ(status({late, invented("consolidated-2026-01-31.json")}).oldest, Date(2026, 1, 31));
+}
+
 TEST(Status, SourcesAgeAndCounts) {
   const Folder folder;
   const auto file = SectionFile::open(folder.write("l.tdl", compiled(everything()))).value();
