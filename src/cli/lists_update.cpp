@@ -37,6 +37,9 @@ std::string page_of(const Context& context, const UpdateResult& result) {
     page.line();
     page.put(source.source.id, report::Ink::strong).put("  ");
     page.wrapped(4, source.message);
+    const bool failed = source.status == UpdateStatus::failed;
+    if (failed && source.day) page.wrapped(4, fmt::format("the list of {} stays as it is", source.day->to_string()));
+    if (!source.hint.empty()) page.wrapped(4, "hint: " + source.hint);
     if (source.status == UpdateStatus::refused) page.wrapped(4, "if that is right, take it with --accept");
   }
   page.line();
@@ -77,7 +80,8 @@ Result<std::string> rows_of(const Context& context, const UpdateResult& result) 
     };
     count("entries_before", source.entries_before);
     count("entries", source.entries);
-    json.member("message", source.message).member("version", result.version).end_object();
+    json.member("message", source.hint.empty() ? source.message : source.message + "; " + source.hint);
+    json.member("version", result.version).end_object();
     TIDEWAITER_CHECK(rows.add(out, object));
   }
   rows.end(out);

@@ -108,10 +108,10 @@ class Updater {
       : settings_(settings), options_(options), places_(places), catalog_(catalog), root_(std::move(root)) {}
 
   SourceUpdate update(const PublishedList& source) {
-    SourceUpdate result{source, UpdateStatus::failed, {}, {}, {}, {}};
+    SourceUpdate result{source, UpdateStatus::failed, {}, {}, {}, {}, {}};
     auto snapshots = ListSnapshots::open(root_ / source.id);
     if (!snapshots) {
-      result.message = to_string(snapshots.error());
+      tell(snapshots.error(), result);
       return result;
     }
     if (const ListSnapshot* latest = snapshots->latest()) {
@@ -120,12 +120,17 @@ class Updater {
     }
     if (auto done = bring_in(source, *snapshots, result); !done) {
       result.status = UpdateStatus::failed;
-      result.message = to_string(done.error());
+      tell(done.error(), result);
     }
     return result;
   }
 
  private:
+  static void tell(const Error& error, SourceUpdate& result) {
+    result.message = to_string(Error{error.code, error.message, error.where, {}});
+    result.hint = error.hint;
+  }
+
   // The newest day for which the publisher has a file, where the address asks for one.
   Result<fetch::Answer> fetch_any_day(fetch::Request& request, const std::filesystem::path& to,
                                       const ListSnapshot* latest, std::optional<Date>& day) const {
@@ -234,7 +239,7 @@ class Updater {
       auto file = lists::read_any_form(mapped.bytes(), "fetched", reading);
       if (!file) {
         return fail(ErrorCode::bad_format, fmt::format("what was fetched cannot be read: {}", file.error().message),
-                    address, "the list that is here stays as it is; run the update again");
+                    address, "run the update again");
       }
       if (to_string(file->form) != source.form) {
         return fail(ErrorCode::bad_format,

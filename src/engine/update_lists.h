@@ -27,6 +27,7 @@ struct SourceUpdate {
   std::optional<std::uint64_t> entries_before;  // of the latest snapshot before
   std::optional<std::uint64_t> entries;         // of the one that is here, or was refused
   std::string message;                          // why it was refused or failed
+  std::string hint;                             // what to do where it failed, or empty
 };
 
 struct UpdateResult {

@@ -149,6 +149,10 @@ bool passing(const Outcome& outcome) {
   }
 }
 
+bool is_gone(const Outcome& outcome) {
+  return outcome.code == CURLE_OK && (outcome.status == 404 || outcome.status == 410);
+}
+
 std::string what_happened(const Outcome& outcome, const Limits& limits) {
   if (outcome.at.too_large) return fmt::format("the file is larger than the limit of {} bytes", limits.bytes);
   switch (outcome.code) {
@@ -169,6 +173,20 @@ std::string what_happened(const Outcome& outcome, const Limits& limits) {
     default:
       return outcome.message;
   }
+}
+
+const char* hint_for(const Outcome& outcome) {
+  switch (outcome.code) {
+    case CURLE_OK:
+      if (is_gone(outcome)) return "the publisher may have moved the file: give its new address in tidewaiter.toml";
+      break;
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return "if a proxy of your own stands between, name its certificates in tidewaiter.toml: [update] certificates = "
+             "\"FILE\"";
+    default:
+      break;
+  }
+  return "run the update again";
 }
 
 template <class T>
@@ -285,11 +303,9 @@ Result<Answer> fetch(const Request& request, const std::filesystem::path& file,
     }
     const std::string what = what_happened(outcome, request.limits);
     if (tried >= request.limits.tries || !passing(outcome)) {
-      const bool gone = outcome.code == CURLE_OK && (outcome.status == 404 || outcome.status == 410);
-      return fail(gone ? ErrorCode::not_found : ErrorCode::file_unreadable,
+      return fail(is_gone(outcome) ? ErrorCode::not_found : ErrorCode::file_unreadable,
                   tried == 1 ? what : fmt::format("{} (tried {} times)", what, tried), request.address,
-                  gone ? "the publisher may have moved the file: give its new address in tidewaiter.toml"
-                       : "the list that is here stays as it is; run the update again");
+                  hint_for(outcome));
     }
     const Milliseconds wait = std::min(std::max(back_off, Milliseconds(outcome.retry_after * 1000)), kLongestBackOff);
     told(fmt::format("{}: {}; trying again", request.address, what));

@@ -476,7 +476,13 @@ address = "{self.server.address('/one')}"
     def test_signed_by_itself_is_refused(self):
         self.settings()
         done = self.ok("lists", "update", "--format", "ndjson", status=2)
-        self.assertIn("the server's certificate is not trusted", json.loads(done.out)["message"])
+        message = json.loads(done.out)["message"]
+        self.assertIn("the server's certificate is not trusted", message)
+        self.assertIn("[update] certificates", message)
+        self.assertNotIn("again", message)
+        page = self.ok("lists", "update", status=2).out
+        self.assertRegex(page, "\n +hint: if a proxy of your own")
+        self.assertNotIn("stays", page, "there is no list yet")
         self.assertEqual(self.server.requests, [])
 
     def test_an_authority_of_the_house_is_trusted_where_the_settings_name_it(self):
