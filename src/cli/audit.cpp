@@ -4,9 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <thread>
 
 #include "base/date.h"
+#include "base/threads.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "judge/audit/audit.h"
@@ -140,7 +140,7 @@ std::string for_people(const Context& context, const AuditReport& report) {
 
 Result<int> audit_world(const Context& context, const std::string& folder, unsigned threads) {
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
-  const unsigned workers = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned workers = threads_for(threads);
   TIDEWAITER_TRY(const AuditReport report, judge::audit::audit(folder, workers, &listen_for_interrupts()));
   const bool json = context.common.format == Format::json;
   TIDEWAITER_CHECK(output.finish(json ? judge::audit::audit_json(report) : for_people(context, report)));

@@ -1,9 +1,7 @@
 // evaluate: the scoreboard of a simulated world.
 #include "judge/evaluate.h"
 
-#include <algorithm>
-#include <thread>
-
+#include "base/threads.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/rows.h"
@@ -18,7 +16,7 @@ Result<judge::Evaluation> evaluation_of(const Evaluate& command) {
   what.decisions = command.decisions;
   what.alerts = command.alerts;
   what.balances = command.balances;
-  what.bootstrap = {command.seed, command.resamples, std::max(1U, std::thread::hardware_concurrency())};
+  what.bootstrap = {command.seed, command.resamples, all_cores()};
   for (const std::string& rival : command.rivals) {
     const std::size_t at = rival.find('=');
     if (at == std::string::npos || at == 0 || at + 1 == rival.size()) {

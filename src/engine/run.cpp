@@ -9,10 +9,10 @@
 #include <mutex>
 #include <optional>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 #include "base/pipeline.h"
+#include "base/threads.h"
 #include "engine/committer.h"
 #include "engine/kept_input.h"
 #include "engine/kept_rejects.h"
@@ -63,7 +63,7 @@ class Run {
   Run(const Snapshot& snapshot, const RunOptions& options, const std::function<Result<void>()>& open_store,
       std::optional<Store>& store, const RunHooks& hooks)
       : snapshot_(snapshot), options_(options), open_store_(open_store), store_(store), hooks_(hooks) {
-    threads_ = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+    threads_ = threads_for(options.threads);
   }
 
   ~Run() {

@@ -1,11 +1,11 @@
 #include "world/world.h"
 
 #include <array>
-#include <thread>
 
 #include "base/file.h"
 #include "base/json_writer.h"
 #include "base/pipeline.h"
+#include "base/threads.h"
 #include "world/files.h"
 #include "world/painter.h"
 #include "world/simulation.h"
@@ -144,7 +144,7 @@ Result<Summary> make_world(const Options& options, const catalog::Catalog& catal
     files.push_back(std::move(file));
   }
   Result<void> written;
-  const unsigned threads = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned threads = threads_for(options.threads);
   const auto fill = [&](Slot& slot) {
     slot.rows.clear();
     while (slot.rows.size() < kRowsAtOnce && !simulation.done() && !summary.interrupted && written) {
