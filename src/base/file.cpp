@@ -111,6 +111,16 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   return std::string(mapped.bytes());
 }
 
+int write_whole(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
 bool is_process_alive(std::int64_t process) { return ::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM; }
 
 std::filesystem::path writing_name(const std::filesystem::path& path) {
@@ -136,15 +146,9 @@ Result<void> replace_file(const std::filesystem::path& path, std::string_view by
   {
     const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (file.get() < 0) return write_error(path, errno);
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) {
-        const int error = errno;
-        ::unlink(temporary.c_str());
-        return write_error(path, error);
-      }
-      bytes.remove_prefix(static_cast<std::size_t>(written));
+    if (const int error = write_whole(file.get(), bytes); error != 0) {
+      ::unlink(temporary.c_str());
+      return write_error(path, error);
     }
     if (::fsync(file.get()) != 0) {
       const int error = errno;

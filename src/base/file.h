@@ -32,6 +32,10 @@ class MappedFile {
 
 Result<std::string> read_file(const std::filesystem::path& path);
 
+// Writes all of it, also where the system takes it in parts or a signal comes in between. 0, or the errno of the write
+// that failed.
+int write_whole(int descriptor, std::string_view bytes);
+
 // Whether a process of this machine bears the number.
 bool is_process_alive(std::int64_t process);
 

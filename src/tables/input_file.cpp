@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/file.h"
+
 namespace tidewaiter::tables {
 namespace {
 
@@ -42,16 +44,6 @@ std::unexpected<Error> read_error(const std::string& name, int error) {
 std::unexpected<Error> copy_error(const std::filesystem::path& folder, int error) {
   return fail(ErrorCode::file_unwritable, std::string("the stream cannot be copied: ") + std::strerror(error),
               folder.string(), "point TMPDIR to a folder with room for the whole input");
-}
-
-Result<void> write_whole(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return copy_error(large_temporary_folder(), errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return {};
 }
 
 // Its descriptor, or -1.
@@ -121,7 +113,7 @@ Result<int> open_nameless_file() {
 }
 
 Result<void> write_copy(int descriptor, std::string_view bytes, std::uint64_t& written) {
-  TIDEWAITER_CHECK(write_whole(descriptor, bytes));
+  if (const int error = write_whole(descriptor, bytes); error != 0) return copy_error(large_temporary_folder(), error);
   const bool look = (written + bytes.size()) / kLookBytes != written / kLookBytes;
   written += bytes.size();
   struct statvfs disk{};
