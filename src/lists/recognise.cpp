@@ -38,6 +38,24 @@ Result<ParsedFile> read_some_xml(std::string_view bytes, const std::string& file
   return read_ecfr_xml(bytes, file, reading);
 }
 
+// Where the first byte stands that is none of UTF-8: the column counts characters, and a byte order mark is none.
+// REQUIRES: bytes are not UTF-8.
+std::unexpected<Error> not_utf8(std::string_view bytes, const std::string& file, std::string_view forms) {
+  std::string_view rest = without_byte_order_mark(bytes);
+  std::size_t line = 1;
+  std::size_t column = 1;
+  while (const std::size_t length = utf8_sequence_length(rest)) {
+    const bool ends = rest.front() == '\n' || (rest.front() == '\r' && !rest.substr(1).starts_with('\n'));
+    line += ends ? 1 : 0;
+    column = ends ? 1 : column + 1;
+    rest.remove_prefix(length);
+  }
+  const auto byte = static_cast<unsigned>(static_cast<unsigned char>(rest.front()));
+  return fail(ErrorCode::bad_encoding, fmt::format("the byte {:02X} is no character of UTF-8", byte),
+              fmt::format("{}:{}:{}", file, line, column),
+              fmt::format("write the character anew there, or save the list as UTF-8; if it is no text, {}", forms));
+}
+
 }  // namespace
 
 Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file, const Reading& reading) {
@@ -45,10 +63,7 @@ Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file
       "import one of the official files that docs/adding-a-list.md names, or a CSV file with a column \"name\"";
   const std::string_view text = trimmed(without_byte_order_mark(bytes));
   if (text.empty()) return fail(ErrorCode::empty_file, "the file is empty", file, kForms);
-  if (!is_valid_utf8(bytes)) {
-    return fail(ErrorCode::bad_encoding, "the file is not UTF-8 text", file,
-                fmt::format("save it as UTF-8, or, if it is no text, {}", kForms));
-  }
+  if (!is_valid_utf8(bytes)) return not_utf8(bytes, file, kForms);
   if (text.front() == '{' || text.front() == '[') return read_some_json(bytes, text, file, reading);
   if (text.front() == '<') return read_some_xml(bytes, file, reading);
 

@@ -231,6 +231,8 @@ class Runs(CliCase):
         yield "a list with a broken byte", self.imported("list.csv", b"name\n" + b"Heron Works\n" * 30 + b"Caf\xe9\n")
         self.write("list.csv", b"list,entry_id,name\nH,1,M\xfcller\n" + b"H,2,\xff\xfe\n")
         yield "a list that is not UTF-8", self.message("lists", "import", "list.csv", "-o", "l.tidelist")
+        yield "a list with a broken byte before a letter", self.imported(
+            "list.csv", "\ufeffname,country\r\nHeron Works,DE\r\nŁódź ".encode() + b"M\xfcller Werk,DE\r\n")
         yield "a column's name that is not UTF-8", self.screened(
             "odd.csv", b"shipment_id,d\xffte\n" + b"S1,2026-01-05\n" * 20)
         yield "an encoding that cannot be told", self.screened("night.csv", b"sh\xffp,date\n1,2\n")
