@@ -9,9 +9,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -54,6 +56,38 @@ int open_nameless(const std::filesystem::path& folder) {
   const int named = ::mkostemp(path.data(), O_CLOEXEC);
   if (named >= 0) ::unlink(path.c_str());
   return named;
+}
+
+// How a file that may be meant ends, ".csv" or ".csv.gz"; empty for others. A file is opened by its content; here only
+// names are looked at.
+std::string ending_of(const std::filesystem::path& file) {
+  static constexpr std::array<std::string_view, 10> kEndings{".csv",  ".tsv",    ".txt",   ".xlsx", ".xlsm",
+                                                             ".json", ".ndjson", ".jsonl", ".xml",  ".parquet"};
+  const std::string name = file.filename().string();
+  if (name.starts_with('.')) return {};  // no pattern matches it either
+  std::string packing = file.extension().string();
+  if (packing != ".gz" && packing != ".zst") packing.clear();
+  const std::string ending = packing.empty() ? file.extension().string() : file.stem().extension().string();
+  return std::ranges::find(kEndings, ending) == kEndings.end() ? std::string() : ending + packing;
+}
+
+// "name a file: in it are 3 *.csv (all: night/*.csv) and 1 *.xlsx"
+std::string what_to_name_of(const std::filesystem::path& folder) {
+  std::map<std::string, std::size_t> counts;
+  std::error_code ignored;  // of a folder that cannot be read nothing is told
+  for (const auto& file : std::filesystem::directory_iterator(folder, ignored)) {
+    std::error_code gone;
+    if (std::string ending = ending_of(file.path()); !ending.empty() && file.is_regular_file(gone)) ++counts[ending];
+  }
+  if (counts.empty()) return "name a file; none in it is named as a table or a list is";
+  std::string told = "name a file: in it are ";
+  std::size_t left = counts.size();
+  for (const auto& [ending, count] : counts) {
+    told += std::to_string(count) + " *" + ending;
+    if (count > 1) told += " (all: " + (folder / ("*" + ending)).string() + ")";
+    if (--left > 0) told += left > 1 ? ", " : " and ";
+  }
+  return told;
 }
 
 // A block device, or one of characters that never ends, such as /dev/zero; a terminal and /dev/null are streams.
@@ -158,8 +192,8 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path, Stop stop, 
   if (S_ISREG(status.st_mode)) return map(descriptor, path.string());
   if (S_ISDIR(status.st_mode) || is_device(descriptor, status)) {
     ::close(descriptor);
-    return fail(ErrorCode::not_a_file, S_ISDIR(status.st_mode) ? "this is a folder, not a file" : "this is a device",
-                path.string(), "name a file");
+    if (!S_ISDIR(status.st_mode)) return fail(ErrorCode::not_a_file, "this is a device", path.string(), "name a file");
+    return fail(ErrorCode::not_a_file, "this is a folder, not a file", path.string(), what_to_name_of(path));
   }
   auto copy = copy_stream(descriptor, path.string(), stop, peek);  // a pipe, as of a shell's <(…)
   ::close(descriptor);

@@ -153,6 +153,10 @@ class Runs(CliCase):
     def not_a_file(self):
         (self.folder / "night").mkdir()
         yield "a folder of shipments", self.message("screen", "night", *NO_LISTS)
+        for name in ("mon.csv", "tue.csv", "wed.csv.gz", "rates.xlsx", ".old.csv", "letter.pdf"):
+            self.write(f"night/{name}", "")
+        yield "a folder with files", self.message("screen", "night", *NO_LISTS)
+        yield "a folder of lists", self.message("lists", "import", "night/", "-o", "l.tidelist")
         table = self.shipments()
         yield "a device that never ends", self.message("screen", "/dev/zero", *NO_LISTS)
         with socket.socket(socket.AF_UNIX) as listener:
