@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/cell_parts.h"
 #include "ingest/quantity.h"
 #include "ingest/words.h"
 #include "tables/cell.h"
@@ -52,12 +53,9 @@ bool same_value(FieldType type, const std::string& a, const std::string& b, cons
 
 std::vector<std::string> split_values(std::string_view text) {
   std::vector<std::string> values;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('|'), text.size());
-    const std::string_view value = tables::trim_blanks(text.substr(0, end));
-    if (!value.empty()) values.emplace_back(value);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  for_each_part(text, [&](std::string_view part) {
+    if (const std::string_view value = tables::trim_blanks(part); !value.empty()) values.emplace_back(value);
+  });
   return values;
 }
 
