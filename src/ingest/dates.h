@@ -16,8 +16,9 @@ std::string_view to_string(DateOrder order);                       // "", "dmy",
 std::optional<DateOrder> parse_date_order(std::string_view word);  // of "dmy" and "mdy"
 
 // All that parse_date() reads; with points D.M.YYYY, which is day first wherever it is written (DIN 5008 and its like);
-// with slashes or hyphens what `order` says, else only what cannot be read the other way round: one of the two is above
-// 12, or both are the same. A year has four digits; a time of day may follow. nullopt: see date_problem().
+// with the month as an English word ("3-FEB-2026", "3 February 2026"); with slashes or hyphens what `order` says, else
+// only what cannot be read the other way round: one of the two is above 12, or both are the same. A year has four
+// digits; a time of day may follow. nullopt: see date_problem().
 std::optional<Date> read_date(std::string_view text, DateOrder order);
 
 // Why a text cannot be read, and what to write instead. REQUIRES: read_date() does not read it.

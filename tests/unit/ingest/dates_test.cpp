@@ -32,6 +32,22 @@ TEST(ReadDate, SlashesAndHyphensWhereThereIsOneWay) {
   EXPECT_EQ(read_date("28/02/2026", DateOrder::month_first), std::nullopt) << "the order that was said is meant";
 }
 
+TEST(ReadDate, AMonthInEnglishWordsLeavesOneWay) {
+  for (const DateOrder order : {DateOrder::unsettled, DateOrder::day_first, DateOrder::month_first}) {
+    for (const std::string_view text :
+         {"05-MAR-2025", "5-Mar-2025", "5 march 2025", "5/Mar/2025 08:15", "5.Mar.2025"}) {
+      EXPECT_EQ(read_date(text, order), Date(2025, 3, 5)) << text;
+    }
+  }
+  for (const std::string_view text :
+       {"05-MRZ-2025", "05-MA-2025", "05-Marc-2025", "31-FEB-2025", "05-MAR-25", "5 3 2025", "MAR-05-2025"}) {
+    EXPECT_EQ(read_date(text, DateOrder::unsettled), std::nullopt) << text;
+    EXPECT_FALSE(date_problem(text, DateOrder::unsettled).empty()) << text;
+  }
+  EXPECT_NE(date_problem("05-MAR-25", DateOrder::unsettled).find("two digits"), std::string_view::npos);
+  EXPECT_EQ(date_problem("31-FEB-2025", DateOrder::day_first), "is no day of the calendar; write YYYY-MM-DD");
+}
+
 TEST(ReadDate, SaysWhatToDo) {
   const auto problem = [](std::string_view text, DateOrder order = DateOrder::unsettled) {
     EXPECT_EQ(read_date(text, order), std::nullopt) << text;
