@@ -147,6 +147,7 @@ class Run {
     input_options.date_order = snapshot_.settings.date_order;
     input_options.stop = hooks_.interrupted;
     ingest::InputOptions of_kept_rows = input_options;  // their columns bear our names
+    of_kept_rows.read_before = true;
     input_options.sheet = options_.sheet;
     if (!options_.map.empty()) {
       TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.map));
@@ -250,6 +251,9 @@ class Run {
     for (Distinct& distinct : found) distinct_.merge(std::move(distinct));
     tell_unknown_words(input);
     tell_far_dates(input);
+    if (const ingest::DecimalCommas& some = input.decimal_commas(); some.numbers > 0 && options_.texts.empty()) {
+      note(some.note(input.file_name(some.file)));
+    }
     if (licences_ && options_.used_up) licences_->set_used_up(*options_.used_up);
     if (licences_ && !options_.used_up) {
       std::vector<LicenceClaim> all;

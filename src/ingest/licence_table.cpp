@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "ingest/quantity.h"
 #include "ingest/small_table.h"
 #include "ingest/words.h"
 
@@ -22,7 +21,7 @@ std::string kind_of(std::string_view written) {
 }
 
 // The row, or why it cannot be read.
-std::optional<Reject> read_row(const SmallTable& table, const tables::CsvRow& row, LicenceRow& licence) {
+std::optional<Reject> read_row(SmallTable& table, const tables::CsvRow& row, LicenceRow& licence) {
   const auto cell = [&](LicenceField field) { return table.cell(row, index(field)); };
   const auto reject = [&](LicenceField field, std::string_view problem) {
     return table.reject(row, index(field), problem);
@@ -37,7 +36,7 @@ std::optional<Reject> read_row(const SmallTable& table, const tables::CsvRow& ro
   for (const auto& [field, into] :
        {std::pair{LicenceField::quantity, &licence.quantity}, {LicenceField::value, &licence.value}}) {
     if (cell(field).empty()) continue;
-    const Quantity read = parse_quantity(cell(field));
+    const Quantity read = table.quantity(row, cell(field));
     if (!read.problem.empty()) return reject(field, read.problem);
     *into = read.value;
   }

@@ -6,7 +6,6 @@
 
 #include "base/ascii.h"
 #include "base/period.h"
-#include "ingest/quantity.h"
 #include "ingest/small_table.h"
 #include "ingest/words.h"
 
@@ -46,11 +45,11 @@ std::string read_time(std::string_view text, DateOrder order) {
   return day ? day->to_string() : std::string{};
 }
 
-std::optional<Reject> read_above_zero(const SmallTable& table, const tables::CsvRow& row, std::size_t field,
+std::optional<Reject> read_above_zero(SmallTable& table, const tables::CsvRow& row, std::size_t field,
                                       std::optional<double>& into) {
   const std::string_view cell = table.cell(row, field);
   if (cell.empty()) return std::nullopt;
-  const Quantity read = parse_quantity(cell);
+  const Quantity read = table.quantity(row, cell);
   if (!read.problem.empty()) return table.reject(row, field, read.problem);
   if (read.value <= 0) return table.reject(row, field, "must be above 0");
   into = read.value;
@@ -71,7 +70,7 @@ std::optional<Confidence> read_confidence(std::string_view cell) {
   return cell.size() == 1 ? parse_confidence({&letter, 1}) : std::nullopt;
 }
 
-std::optional<Reject> read_price(const SmallTable& table, const tables::CsvRow& row, DateOrder order, PriceRow& price) {
+std::optional<Reject> read_price(SmallTable& table, const tables::CsvRow& row, DateOrder order, PriceRow& price) {
   const auto cell = [&](PriceColumn column) { return table.cell(row, column); };
   if (cell(item).empty()) return table.reject(row, item, "is empty");
   price.item = cell(item);
@@ -103,7 +102,7 @@ std::optional<Reject> read_price(const SmallTable& table, const tables::CsvRow& 
   return std::nullopt;
 }
 
-std::optional<Reject> read_rate(const SmallTable& table, const tables::CsvRow& row, DateOrder order, RateRow& rate) {
+std::optional<Reject> read_rate(SmallTable& table, const tables::CsvRow& row, DateOrder order, RateRow& rate) {
   rate.currency = table.cell(row, rate_currency);
   if (rate.currency.empty()) return table.reject(row, rate_currency, "is empty");
   const std::string_view written = table.cell(row, rate_date);
@@ -125,7 +124,7 @@ Result<PriceTable> read_prices(const std::filesystem::path& path, DateOrder date
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
   return read_small_table<PriceTable>(std::move(input), {}, date_order, kPriceFields,
                                       {{item}, {price_date}, {low, mid, high}},
-                                      [&](const SmallTable& table, const tables::CsvRow& row, PriceRow& price) {
+                                      [&](SmallTable& table, const tables::CsvRow& row, PriceRow& price) {
                                         return read_price(table, row, date_order, price);
                                       });
 }
@@ -134,7 +133,7 @@ Result<RateTable> read_rates(const std::filesystem::path& path, DateOrder date_o
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
   return read_small_table<RateTable>(std::move(input), {}, date_order, kRateFields,
                                      {{rate_currency}, {rate_date}, {usd}},
-                                     [&](const SmallTable& table, const tables::CsvRow& row, RateRow& rate) {
+                                     [&](SmallTable& table, const tables::CsvRow& row, RateRow& rate) {
                                        return read_rate(table, row, date_order, rate);
                                      });
 }

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "ingest/quantity.h"
 #include "ingest/small_table.h"
 #include "ingest/words.h"
 
@@ -12,7 +11,7 @@ namespace {
 constexpr std::size_t index(OwnershipField field) { return static_cast<std::size_t>(field); }
 
 // The row, or why it cannot be read.
-std::optional<Reject> read_row(const SmallTable& table, const tables::CsvRow& row, OwnershipRow& stake) {
+std::optional<Reject> read_row(SmallTable& table, const tables::CsvRow& row, OwnershipRow& stake) {
   for (const OwnershipField field : {OwnershipField::owner, OwnershipField::owned}) {
     if (table.cell(row, index(field)).empty()) return table.reject(row, index(field), "is empty");
   }
@@ -22,7 +21,7 @@ std::optional<Reject> read_row(const SmallTable& table, const tables::CsvRow& ro
   std::string_view share = table.cell(row, kShare);
   if (share.ends_with('%')) share = tables::trim_blanks(share.substr(0, share.size() - 1));
   if (!share.empty() && share != "?" && fold_word(share) != "unknown") {
-    const Quantity read = parse_quantity(share);
+    const Quantity read = table.quantity(row, share);
     if (!read.problem.empty()) return table.reject(row, kShare, read.problem);
     if (read.value > 100) return table.reject(row, kShare, "is more than 100 percent");
     stake.share_percent = read.value;

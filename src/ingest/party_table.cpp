@@ -23,14 +23,6 @@ struct PartyRow {
   const std::string& operator[](PartyField field) const { return cells[static_cast<std::size_t>(field)]; }
 };
 
-// Why a value cannot be read; empty if it can.
-std::string problem_with(FieldType type, const std::string& text, bool point_may_group, DateOrder order) {
-  if (text.empty()) return {};
-  if (type == FieldType::date && !read_date(text, order)) return std::string(date_problem(text, order));
-  if (type == FieldType::quantity) return std::string(parse_quantity(text, point_may_group).problem);
-  return {};
-}
-
 bool same_value(FieldType type, const std::string& a, const std::string& b, const CountryReader& country,
                 DateOrder order) {
   if (a == b) return true;
@@ -38,7 +30,7 @@ bool same_value(FieldType type, const std::string& a, const std::string& b, cons
     case FieldType::date:
       return read_date(a, order) == read_date(b, order);
     case FieldType::quantity:
-      return parse_quantity(a).value == parse_quantity(b).value;
+      return parse_quantity(a, kReadBefore).value == parse_quantity(b, kReadBefore).value;
     case FieldType::country:
       return country(a).known() && country(a) == country(b);
     case FieldType::words:
@@ -75,6 +67,7 @@ class PartyReader {
     std::ranges::sort(out.rejects, {}, &Reject::record);
     out.notes = table_.notes;
     out.notes.insert(out.notes.end(), plan_.notes.begin(), plan_.notes.end());
+    if (decimal_commas_.numbers > 0) out.notes.push_back(decimal_commas_.note(table_.file));
     out.unknown_countries = std::move(unknown_countries_);
     for (const auto& [field, words] : unknown_words_) {
       out.unknown_words.push_back(unknown_words_note(info(field).name, words, words_of(field)));
@@ -86,12 +79,12 @@ class PartyReader {
   void add(const tables::CsvRow& row) {
     PartyRow party;
     party.line = row.origin.line;
+    DecimalCommas decimal_commas;
     for (std::size_t field = 0; field < kPartyFieldCount; ++field) {
       const std::int32_t column = plan_.column_of[field];
       if (column != kNoColumn) party.cells[field] = row.cells[static_cast<std::size_t>(column)];
       const FieldInfo& info = party_fields()[field];
-      const std::string problem =
-          problem_with(info.type, party.cells[field], table_.header.dialect.delimiter == ';', date_order_);
+      const std::string problem = problem_with(info.type, party.cells[field], row.origin.line, decimal_commas);
       if (!problem.empty()) return reject(row, field, party, fmt::format("{} {}", info.name, problem));
     }
     if (party[PartyField::party_id].empty() && party[PartyField::name].empty()) {
@@ -102,6 +95,7 @@ class PartyReader {
     const auto earlier = known_.find(key);
     if (earlier != known_.end() && contradicts(row, party, earlier->second, has_id)) return;
     note_words(party);
+    decimal_commas_.add(decimal_commas);
     if (earlier == known_.end()) {
       known_.emplace(key, KnownPartyRow{table_.file, party.line, party.cells});
     } else {
@@ -117,6 +111,17 @@ class PartyReader {
     } else {
       fill(rows_[found->second].cells, party.cells);
     }
+  }
+
+  // Why a value cannot be read; empty if it can.
+  std::string problem_with(FieldType type, const std::string& text, std::uint64_t line, DecimalCommas& commas) const {
+    if (text.empty()) return {};
+    if (type == FieldType::date && !read_date(text, date_order_)) return std::string(date_problem(text, date_order_));
+    if (type != FieldType::quantity) return {};
+    const bool semicolons = table_.header.dialect.delimiter == ';';
+    const Quantity read = parse_quantity(text, {semicolons, semicolons});
+    if (read.decimal_comma) commas.add({1, 0, line, text});
+    return std::string(read.problem);
   }
 
   // Ids and names stand apart, so that no name is taken for an id.
@@ -188,7 +193,7 @@ class PartyReader {
 
   PartyProfile profile(const PartyRow& row) {
     const auto number = [&](PartyField field) {
-      return row[field].empty() ? std::nullopt : std::optional<double>(parse_quantity(row[field]).value);
+      return row[field].empty() ? std::nullopt : std::optional<double>(parse_quantity(row[field], kReadBefore).value);
     };
     PartyProfile party;
     party.id = row[PartyField::party_id];
@@ -227,6 +232,7 @@ class PartyReader {
   KnownParties& known_;
   std::unordered_map<std::string, std::size_t> by_key_;  // in rows_
   std::vector<Reject> rejects_;
+  DecimalCommas decimal_commas_;
   std::map<PartyField, UnknownWords> unknown_countries_;
   std::map<PartyField, UnknownWords> unknown_words_;
 };

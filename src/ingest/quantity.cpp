@@ -1,5 +1,7 @@
 #include "ingest/quantity.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -57,9 +59,26 @@ Quantity plain(std::string_view text) {
   return {value, {}};
 }
 
+// "1.234,50", or, where such a comma may begin decimals, "12,5" and "0,125": the number with a decimal point, empty if
+// there is another way to read it or none. REQUIRES: one comma.
+std::string with_decimal_comma(std::string_view digits, NumberStyle style) {
+  const std::size_t comma = digits.find(',');
+  const std::string_view decimals = digits.substr(comma + 1);
+  std::string whole(digits.substr(0, comma));
+  if (whole.find('.') != std::string::npos) {
+    if (whole.starts_with('0')) return {};  // no group begins with a zero
+    whole = without_groups(whole, ".");
+  } else if (!style.comma_may_begin_decimals ||
+             (decimals.size() == 3 && whole.size() <= 3 && !whole.starts_with('0'))) {
+    return {};
+  }
+  if (whole.empty() || decimals.empty() || !std::ranges::all_of(whole + std::string(decimals), is_digit)) return {};
+  return whole + "." + std::string(decimals);
+}
+
 }  // namespace
 
-Quantity parse_quantity(std::string_view text, bool point_may_group) {
+Quantity parse_quantity(std::string_view text, NumberStyle style) {
   bool negative = false;
   std::string_view digits = text;
   if (digits.starts_with('+') || digits.starts_with('-')) {
@@ -73,17 +92,25 @@ Quantity parse_quantity(std::string_view text, bool point_may_group) {
   // Neither "inf" nor "nan" nor a second sign.
   if (digits.empty() || !(is_digit(digits.front()) || digits.front() == '.')) return {0, kNotANumber};
 
-  if (point_may_group && may_be_grouped(digits)) return {0, kAmbiguousPoint};
+  if (style.point_may_group && may_be_grouped(digits)) return {0, kAmbiguousPoint};
   Quantity read;
   const std::size_t commas = static_cast<std::size_t>(std::ranges::count(digits, ','));
   if (commas > 0) {
     const std::size_t point = std::min(digits.find('.'), digits.size());
     if (digits.find_first_not_of("0123456789.,eE+-") != std::string_view::npos) return {0, kNotANumber};
-    if (point < digits.rfind(',')) return {0, kDecimalComma};
     const std::string grouped = without_groups(digits.substr(0, point), ",");
-    if (commas == 1 && point == digits.size()) return {0, grouped.empty() ? kDecimalComma : kAmbiguous};
-    if (grouped.empty()) return {0, kBadGroups};
-    read = plain(grouped + std::string(digits.substr(point)));
+    if (const std::string number = commas == 1 ? with_decimal_comma(digits, style) : ""; !number.empty()) {
+      read = plain(number);
+      read.decimal_comma = true;
+    } else if (point < digits.rfind(',')) {
+      return {0, kDecimalComma};
+    } else if (commas == 1 && point == digits.size()) {
+      return {0, grouped.empty() ? kDecimalComma : kAmbiguous};
+    } else if (grouped.empty()) {
+      return {0, kBadGroups};
+    } else {
+      read = plain(grouped + std::string(digits.substr(point)));
+    }
   } else {
     std::string grouped;
     for (const std::string_view separator : {" ", "'", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x99"}) {
@@ -99,6 +126,18 @@ Quantity parse_quantity(std::string_view text, bool point_may_group) {
   }
   if (read.problem.empty() && negative && read.value > 0) return {0, kNegative};
   return read;
+}
+
+void DecimalCommas::add(const DecimalCommas& later) {
+  const std::uint64_t all = numbers + later.numbers;
+  if (numbers == 0) *this = later;
+  numbers = all;
+}
+
+std::string DecimalCommas::note(const std::string& file_name) const {
+  return fmt::format("{} read with a decimal comma, as there is no other way to read {}, the first in {}:{}: \"{}\"",
+                     numbers == 1 ? "1 number is" : fmt::format("{} numbers are", numbers),
+                     numbers == 1 ? "it" : "them", file_name, line, text);
 }
 
 }  // namespace tidewaiter::ingest

@@ -103,7 +103,7 @@ Result<ParsedSlice> ShipmentInput::parse(const Slice& slice) const {
   const State& state = *state_;
   ParsedSlice parsed;
   parsed.number = slice.number;
-  RowReader reader(state.fields, state.options.date_order);
+  RowReader reader(state.fields, state.options);
   std::string bytes;
   const auto& entries = slice.entries;
   std::size_t total = 0;

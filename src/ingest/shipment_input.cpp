@@ -126,5 +126,6 @@ const std::string& ShipmentInput::file_name(std::uint32_t file) const { return s
 bool ShipmentInput::has(ShipmentField field) const {
   return std::ranges::find(state_->fields, field) != state_->fields.end();
 }
+const DecimalCommas& ShipmentInput::decimal_commas() const { return state_->decimal_commas; }
 
 }  // namespace tidewaiter::ingest

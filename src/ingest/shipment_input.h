@@ -16,6 +16,7 @@
 #include "base/source_text.h"
 #include "ingest/columns.h"
 #include "ingest/dates.h"
+#include "ingest/quantity.h"
 #include "model/batch.h"
 #include "model/decision.h"
 #include "tables/csv.h"
@@ -31,6 +32,7 @@ struct InputOptions {
   std::size_t batch_rows = 2048;   // a slice is closed at the first shipment that begins after so many records
   unsigned threads = 1;            // that look at the encoding
   std::filesystem::path folder{};  // for the external sort; empty: tables::large_temporary_folder()
+  bool read_before = false;        // the rows were accepted by a run, and their numbers are read as they were then
   tables::Stop stop{};             // asked for in every pass: interrupted
 };
 
@@ -95,6 +97,8 @@ class ShipmentInput {
   std::size_t files() const;
   const std::string& file_name(std::uint32_t file) const;
   bool has(ShipmentField field) const;  // some file has the column
+  // Of the accepted rows, once the survey is done.
+  const DecimalCommas& decimal_commas() const;
 
   // The first pass, by up to `threads` threads of oneTBB. Errors: the sink's, out_of_memory, interrupted.
   Result<Survey> survey(unsigned threads, const RejectSink& rejects, const BatchVisitor& visit,

@@ -7,7 +7,6 @@
 
 #include "base/utf8.h"
 #include "ingest/columns.h"
-#include "ingest/quantity.h"
 #include "tables/cell.h"
 #include "tables/csv_table.h"
 
@@ -40,8 +39,8 @@ std::string_view cell_of_faulty(const ShipmentFile& file, ShipmentField field, s
   return id;
 }
 
-RowReader::RowReader(const std::vector<ShipmentField>& fields, DateOrder date_order)
-    : fields_(fields), date_order_(date_order) {
+RowReader::RowReader(const std::vector<ShipmentField>& fields, const InputOptions& options)
+    : fields_(fields), options_(options) {
   for (const ShipmentField field : fields) {
     const FieldType type = info(field).type;
     if (type == FieldType::date || type == FieldType::quantity) valued_fields_.push_back(field);
@@ -57,7 +56,14 @@ bool RowReader::refuse(ShipmentField field, std::string_view reason, Reject& rej
   return false;
 }
 
-bool RowReader::read_values(bool point_may_group, Reject& reject) {
+NumberStyle RowReader::style_of(const ShipmentFile& file) const {
+  if (options_.read_before) return kReadBefore;
+  const bool semicolons = file.csv.header.dialect.delimiter == ';';
+  return {.point_may_group = semicolons, .comma_may_begin_decimals = semicolons};
+}
+
+bool RowReader::read_values(NumberStyle style, Reject& reject) {
+  of_row_.numbers = 0;
   if (cell(ShipmentField::shipment_id).empty()) return refuse(ShipmentField::shipment_id, "is empty", reject);
   if (cell(ShipmentField::date).empty()) return refuse(ShipmentField::date, "is empty", reject);
   for (const ShipmentField field : valued_fields_) {
@@ -65,12 +71,13 @@ bool RowReader::read_values(bool point_may_group, Reject& reject) {
     values_[index] = kEmpty;
     if (cells_[index].empty()) continue;
     if (info(field).type == FieldType::date) {
-      const auto day = read_date(cells_[index], date_order_);
-      if (!day) return refuse(field, date_problem(cells_[index], date_order_), reject);
+      const auto day = read_date(cells_[index], options_.date_order);
+      if (!day) return refuse(field, date_problem(cells_[index], options_.date_order), reject);
       values_[index] = day->days_since_1970();
     } else {
-      const Quantity quantity = parse_quantity(cells_[index], point_may_group);
+      const Quantity quantity = parse_quantity(cells_[index], style);
       if (!quantity.problem.empty()) return refuse(field, quantity.problem, reject);
+      if (quantity.decimal_comma && of_row_.numbers++ == 0) of_row_.text = cells_[index];
       values_[index] = quantity.value;
     }
   }
@@ -96,7 +103,7 @@ bool RowReader::read(const ShipmentFile& file, std::uint32_t file_number, const 
       cells_[index] =
           column == kNoColumn ? std::string_view{} : tables::trim_blanks(split_[static_cast<std::size_t>(column)]);
     }
-    good = read_values(file.csv.header.dialect.delimiter == ';', reject);
+    good = read_values(style_of(file), reject);
   }
   if (!good) {
     reject.file = file.csv.input.name();
@@ -104,8 +111,13 @@ bool RowReader::read(const ShipmentFile& file, std::uint32_t file_number, const 
     reject.byte = file.csv.byte_of(record);
     reject.line = record.line;
     reject.shipment_id = shipment_id_of(file, bytes, split_);
-    reject.date = read_date(cell_of_faulty(file, ShipmentField::date, bytes, split_), date_order_);
+    reject.date = read_date(cell_of_faulty(file, ShipmentField::date, bytes, split_), options_.date_order);
     return false;
+  }
+  if (of_row_.numbers > 0) {
+    of_row_.file = file_number;
+    of_row_.line = record.line;
+    decimal_commas_.add(of_row_);
   }
   batch.add_row({file_number, record.record, record.byte, record.line});
   for (const ShipmentField field : fields_) batch.add_cell(field, cells_[static_cast<std::size_t>(field)]);

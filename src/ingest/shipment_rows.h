@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/dates.h"
+#include "ingest/quantity.h"
+#include "ingest/shipment_input.h"
 #include "model/batch.h"
 #include "model/decision.h"
 #include "tables/csv_file.h"
@@ -29,24 +30,29 @@ std::string_view cell_of_faulty(const ShipmentFile& file, ShipmentField field, s
 // One a thread; buffers are reused.
 class RowReader {
  public:
-  // `fields`: those that any file of the run has; every row of a batch gets a cell for each.
-  RowReader(const std::vector<ShipmentField>& fields, DateOrder date_order);
+  // `fields`: those that any file of the run has; every row of a batch gets a cell for each. Both must outlive this.
+  RowReader(const std::vector<ShipmentField>& fields, const InputOptions& options);
 
   // Appends the record to the batch and returns true, or fills the reject and returns false.
   bool read(const ShipmentFile& file, std::uint32_t file_number, const tables::RecordRef& record,
             std::string_view bytes, ShipmentBatch& batch, Reject& reject);
 
+  const DecimalCommas& decimal_commas() const { return decimal_commas_; }  // of the accepted rows so far
+
  private:
-  bool read_values(bool point_may_group, Reject& reject);
+  NumberStyle style_of(const ShipmentFile& file) const;
+  bool read_values(NumberStyle style, Reject& reject);
   bool refuse(ShipmentField field, std::string_view reason, Reject& reject) const;
   std::string_view cell(ShipmentField field) const { return cells_[static_cast<std::size_t>(field)]; }
 
   const std::vector<ShipmentField>& fields_;
-  DateOrder date_order_;
+  const InputOptions& options_;
   std::vector<ShipmentField> valued_fields_;  // dates and quantities among them
   tables::RecordFields split_;
   std::array<std::string_view, kShipmentFieldCount> cells_;
   std::array<double, kShipmentFieldCount> values_{};  // quantities; days since 1970; NaN where empty
+  DecimalCommas of_row_;
+  DecimalCommas decimal_commas_;
 };
 
 }  // namespace tidewaiter::ingest

@@ -13,6 +13,7 @@ struct ShipmentInput::State {
   std::vector<ShipmentField> fields;  // those that any file has, in the order of the contract
   std::vector<std::string> notes;
   InputOptions options;
+  DecimalCommas decimal_commas;
 };
 
 // Walks over all records of all files in order. Memory behind it is given back every so often.

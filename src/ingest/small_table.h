@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "ingest/columns.h"
 #include "ingest/dates.h"
+#include "ingest/quantity.h"
 #include "model/decision.h"
 #include "tables/cell.h"
 #include "tables/csv_table.h"
@@ -46,6 +47,15 @@ class SmallTable {
     return reject;
   }
 
+  // A number of the row; parse_quantity, for this file.
+  Quantity quantity(const tables::CsvRow& row, std::string_view text) {
+    const bool semicolons = table_.header.dialect.delimiter == ';';
+    const Quantity read = parse_quantity(text, {.comma_may_begin_decimals = semicolons});
+    if (read.decimal_comma) decimal_commas_.add({1, 0, row.origin.line, std::string(text)});
+    return read;
+  }
+  const DecimalCommas& decimal_commas() const { return decimal_commas_; }
+
   // First and last day; an empty cell leaves its end open. The reject of a day that cannot be read, or of days in the
   // wrong order.
   std::optional<Reject> read_days(const tables::CsvRow& row, std::size_t from, std::size_t to, DateRange& days) const {
@@ -65,6 +75,7 @@ class SmallTable {
   const ColumnPlan& plan_;
   std::span<const FieldInfo> fields_;
   DateOrder date_order_;
+  DecimalCommas decimal_commas_;
 };
 
 // The rows of a small table, Table with `rows`, `rejects` and `notes`. Of each requirement one column must be there.
@@ -81,7 +92,7 @@ Result<Table> read_small_table(tables::InputFile input, const ColumnMap& map, Da
     return std::unexpected(*std::move(missing));
   }
   Table out;
-  const SmallTable small(table, plan, fields, date_order);
+  SmallTable small(table, plan, fields, date_order);
   for (const tables::CsvRow& row : table.rows) {
     typename decltype(out.rows)::value_type read;
     if (std::optional<Reject> rejected = read_row(small, row, read)) {
@@ -94,6 +105,7 @@ Result<Table> read_small_table(tables::InputFile input, const ColumnMap& map, Da
   std::ranges::sort(out.rejects, {}, &Reject::record);
   out.notes = table.notes;
   out.notes.insert(out.notes.end(), plan.notes.begin(), plan.notes.end());
+  if (small.decimal_commas().numbers > 0) out.notes.push_back(small.decimal_commas().note(table.file));
   return out;
 }
 

@@ -23,6 +23,7 @@ struct Chunk {
   bool has_id = false;
   bool ordered = true;
   std::optional<Date> latest_date;
+  DecimalCommas decimal_commas;
 
   void clear() {
     entries.clear();
@@ -30,6 +31,7 @@ struct Chunk {
     has_id = false;
     ordered = true;
     latest_date.reset();
+    decimal_commas = {};
   }
 };
 
@@ -45,7 +47,8 @@ void note_id(Chunk& chunk, std::string_view id) {
 
 Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects, const BatchVisitor& visit,
                                      const ProgressSink& progress) const {
-  const State& state = *state_;
+  State& state = *state_;
+  state.decimal_commas = {};
   std::uint64_t total_bytes = 0;
   std::vector<std::uint64_t> begins;  // of each file, through all files
   for (const ShipmentFile& file : state.files) {
@@ -69,7 +72,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
   };
 
   const auto read = [&](Chunk& chunk) {
-    RowReader reader(state.fields, state.options.date_order);
+    RowReader reader(state.fields, state.options);
     ShipmentBatch batch;
     std::size_t bytes = 0;
     for (const Slice::Entry& entry : chunk.entries) bytes += entry.record.length;
@@ -85,6 +88,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
         chunk.rejects.push_back(std::move(reject));
       }
     }
+    chunk.decimal_commas = reader.decimal_commas();
     if (batch.rows() > 0) visit(std::move(batch));
   };
 
@@ -103,6 +107,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
     }
     survey.records += chunk.entries.size();
     survey.rejected += chunk.rejects.size();
+    state.decimal_commas.add(chunk.decimal_commas);
     survey.latest_date = std::max(survey.latest_date, chunk.latest_date);
     if (chunk.has_id) {
       survey.ordered = survey.ordered && chunk.ordered && !(has_id && chunk.first_id < last_id);
