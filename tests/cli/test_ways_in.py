@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import pathlib
 import shutil
 import subprocess
 import unittest
@@ -295,6 +296,45 @@ class Presets(CliCase):
         file = self.write("manifest.csv", self.MANIFEST)
         self.ok("screen", file, "--map", "manifest", "--lists", "none", "--store", "s.db")
         self.assertNotIn("NOT the same", self.ok("explain", "B1", "--store", "s.db", "--replay").out)
+
+
+class Exports(CliCase):
+    """tests/data/presets: files as the programs of forwarders and customs write them; parties are invented."""
+    DATA = pathlib.Path(__file__).parent.parent / "data" / "presets"
+
+    def screened(self, name, preset):
+        done = self.run_program("screen", self.DATA / name, "--map", preset, *NO_LISTS, "--format", "ndjson", "--fail-on", "never",
+                                "--rejects", "r.csv")
+        self.assertEqual(done.returncode, 0, done.err)
+        self.assertFalse((self.folder / "r.csv").exists(), done.err)
+        return {row["shipment_id"]: row for row in map(json.loads, done.out.splitlines())}, done.err
+
+    def test_house_bills_of_a_forwarder(self):
+        """Semicolons, decimal commas, days with points, line breaks in the description; a consignee that is none."""
+        found, told = self.screened("manifest-house-bills.csv", "manifest")
+        self.assertIn('3 numbers are read with a decimal comma', told)
+        self.assertEqual({key: (row["date"], row["destination"], row["disposition"]) for key, row in found.items()},
+                         {"NWSE24100001": ("2024-11-12", "NL", "release"), "NWSE24100002": ("2024-11-12", "SG", "hold"),
+                          "NWSE24100003": ("2024-11-12", "HK", "hold")})
+        self.assertEqual(found["NWSE24100002"]["lines"][0]["chips"], 64)
+        names = {party["role"]: party["name"] for party in found["NWSE24100001"]["parties"]}
+        self.assertEqual(names, {"exporter": "Northwind Server Works Inc", "consignee": "Utrecht Weather Institute",
+                                 "intermediate_consignee": "Tulip Broker BV", "forwarder": "Harbour Lane Forwarding"})
+
+    def test_export_declarations_of_the_union(self):
+        """Supplementary units are the number of pieces."""
+        found, _ = self.screened("customs-export-declarations.csv", "customs")
+        card, servers = found["25NL00000000000011"], found["25NL00000000000012"]
+        self.assertEqual([(line["item"], line["chips"]) for line in card["lines"]], [("L4", 20)])
+        self.assertEqual([line["item_state"] for line in servers["lines"]], ["identified", "other_goods"])
+        self.assertEqual((servers["disposition"], servers["lines"][0]["chips"]), ("hold", 64))
+
+    def test_shipping_bills(self):
+        """Days with the month as a word; countries in capitals."""
+        found, _ = self.screened("customs-shipping-bills.csv", "customs")
+        self.assertEqual({key: (row["date"], row["destination"], row["lines"][0]["chips"]) for key, row in found.items()},
+                         {"7700001": ("2025-03-05", "EG", 16), "7700002": ("2025-03-05", "EG", 0)})
+        self.assertEqual(found["7700002"]["disposition"], "release")
 
 
 class BudgetOfWork(CliCase):
