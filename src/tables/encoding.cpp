@@ -125,11 +125,22 @@ bool has_only_windows_marks(std::string_view line) {
   return true;
 }
 
+// Whether some character of several bytes in it is UTF-8.
+bool has_utf8_sequence(std::string_view line) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(line[i]);
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    if (length > 0 && length <= line.size() - i && is_valid_utf8(line.substr(i, length))) return true;
+  }
+  return false;
+}
+
 struct Lines {
   std::uint64_t all = 0;           // blank ones left out
   std::uint64_t beyond_ascii = 0;  // with some byte outside ASCII
   std::uint64_t bad = 0;           // not UTF-8
   std::uint64_t first_bad = 0;     // its number
+  bool any_sequence = false;       // some character of several bytes that is UTF-8, in a bad line too
   bool only_marks = true;          // has_only_windows_marks() of all that are not UTF-8
   text::EncodingSurvey survey;     // of the bad ones
 };
@@ -150,7 +161,11 @@ Result<Lines> read_lines(const InputFile& file, Stop stop) {
     ++lines.all;
     if (text::is_ascii(line)) continue;
     ++lines.beyond_ascii;
-    if (is_valid_utf8(line)) continue;
+    if (is_valid_utf8(line)) {
+      lines.any_sequence = true;
+      continue;
+    }
+    lines.any_sequence = lines.any_sequence || has_utf8_sequence(line);
     if (lines.bad++ == 0) lines.first_bad = number;
     lines.survey.add(line);
     lines.only_marks = lines.only_marks && has_only_windows_marks(line);
@@ -218,18 +233,31 @@ Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
                       threads, stop);
   }
   // Thresholds chosen so that a handful of broken rows never stops a run, and a file of one or two rows still does.
-  const bool other = 2 * lines.bad >= lines.all ||
-                     (lines.bad >= 3 && (10 * lines.bad >= lines.all || 2 * lines.bad > lines.beyond_ascii));
-  if (!other) return TextFile{std::move(file), facts};
+  const bool mostly_other = 2 * lines.bad >= lines.all ||
+                            (lines.bad >= 3 && (10 * lines.bad >= lines.all || 2 * lines.bad > lines.beyond_ascii));
+  // A file in which nothing beyond ASCII is UTF-8 is no UTF-8 with broken bytes, be it one line of twenty thousand.
+  if (!mostly_other && lines.any_sequence) return TextFile{std::move(file), facts};
   const auto guess = lines.survey.guess();
-  if (guess &&
+  if (guess && guess->rival.empty() &&
       (guess->confidence >= kSureEncoding || (guess->confidence >= kLeastSure && lines.bad >= kLinesForGuess))) {
     const std::string why = fmt::format("{} % sure by {} of {} lines that are not UTF-8; look at a name or two",
                                         guess->confidence, lines.bad, lines.all);
     return transcoded(file, guess->name, why, threads, stop);
   }
-  const std::string likely =
-      guess ? fmt::format(", perhaps {} ({} % sure, too little to read it so)", guess->name, guess->confidence) : "";
+  std::string likely;
+  if (guess && !guess->rival.empty()) {
+    likely = fmt::format(", {} or {}: both can be read", guess->name, guess->rival);
+  } else if (guess) {
+    likely = fmt::format(", perhaps {} ({} % sure, too little to read it so)", guess->name, guess->confidence);
+  }
+  if (!mostly_other) {
+    TextFile text{std::move(file), facts};
+    text.notes.push_back(
+        fmt::format("{}: {} of {} lines {} not UTF-8, and nothing else in it is beyond ASCII: it is in another "
+                    "encoding{}; what cannot be read is rejected; {}",
+                    text.input.name(), lines.bad, lines.all, lines.bad == 1 ? "is" : "are", likely, kConvert));
+    return text;
+  }
   return fail(ErrorCode::bad_encoding,
               fmt::format("{} of {} lines are not UTF-8, the first is line {}: the file is in another encoding{}",
                           lines.bad, lines.all, lines.first_bad, likely),

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <utility>
+
+#include "text/single_byte.h"
 
 namespace tidewaiter::text {
 namespace {
@@ -173,7 +176,7 @@ std::optional<EncodingGuess> guess_by_icu(std::string_view sample, bool c1) {
     const std::string_view word(name);
     // ISO 8859 has control characters from 0x80 to 0x9F, where Windows' code pages have letters and quotes.
     if (word.starts_with("UTF-") || (c1 && word.starts_with("ISO-8859"))) continue;
-    return EncodingGuess{name, confidence};
+    return EncodingGuess{name, confidence, {}};
   }
   return std::nullopt;
 }
@@ -213,12 +216,12 @@ std::optional<EncodingGuess> EncodingSurvey::guess() const {
     // Sure by how many characters bear it out, and by how much worse the next one fits.
     const double apart = std::min(1.0, (fits[best] - second) / 0.15);
     const double sure = fits[best] * seen / (seen + 1) * (0.5 + 0.5 * apart);
-    own = EncodingGuess{kKnown[best].name, static_cast<int>(std::lround(100 * sure))};
+    own = EncodingGuess{kKnown[best].name, static_cast<int>(std::lround(100 * sure)), {}};
     if (best == 0 && !c1_) own->name = "ISO-8859-1";
     if (icu && icu->name == own->name) own->confidence = std::max(own->confidence, icu->confidence);
   }
-  if (!own) return icu;
-  return icu && icu->confidence > own->confidence ? icu : own;
+  if (!own || (icu && icu->confidence > own->confidence)) own = std::move(icu);
+  return second_look(sample_, std::move(own));
 }
 
 }  // namespace tidewaiter::text

@@ -12,8 +12,9 @@
 namespace tidewaiter::text {
 
 struct EncodingGuess {
-  std::string name;    // "windows-1252", "GB18030", …, as ICU and iconv take it
-  int confidence = 0;  // 0 to 100
+  std::string name;     // "windows-1252", "GB18030", …, as ICU and iconv take it
+  int confidence = 0;   // 0 to 100
+  std::string rival{};  // reads as well and otherwise: nothing here tells which of the two it is
 };
 
 class EncodingSurvey {

@@ -62,6 +62,59 @@ TEST(Encoding, IsFoundInAFewRowsAndTold) {
   }
 }
 
+std::string file_of(const std::vector<std::string>& names, const char* encoding, int plain = 0) {
+  std::string text = "name,city\n";
+  for (int i = 0; i < plain; ++i) text += "Plain Works,Somewhere\n";
+  for (const std::string& name : names) text += name + ",Somewhere\n";
+  return encoded(text, encoding);
+}
+
+TEST(Encoding, OneLineOfManyIsEnoughWhereNothingIsUtf8) {
+  const auto late = read(file_of({"M\u00FCller GmbH"}, "ISO-8859-1", 20'000));
+  ASSERT_TRUE(late) << to_string(late.error());
+  EXPECT_TRUE(late->rejects.empty());
+  EXPECT_EQ(late->rows.back().cells[0], "M\u00FCller GmbH");
+  EXPECT_THAT(late->notes.at(0), HasSubstr("read as ISO-8859-1, 67 % sure by 1 of 20002 lines"));
+  // beside a line that is UTF-8, or half of one, it is a broken byte
+  const auto mixed = read(file_of({"Z\u00FCrich"}, "UTF-8", 10) + "M\xFCller,x\n");
+  EXPECT_EQ(mixed->rejects.size(), 1U);
+  EXPECT_TRUE(mixed->notes.empty());
+  EXPECT_EQ(read(file_of({}, "UTF-8", 10) + "Soci\u00E9t\u00E9 G\xC3,x\n")->rejects.size(), 1U);
+  // a letter that code pages have differently is not guessed
+  const auto unsure = read(file_of({}, "UTF-8", 10) + "Utr\xFF" + "cht,x\n");
+  EXPECT_EQ(unsure->rejects.size(), 1U);
+  EXPECT_THAT(unsure->notes.at(0), HasSubstr("it is in another encoding, perhaps ISO-8859-1 (50 % sure"));
+}
+
+TEST(Encoding, CaseTellsEncodingsOfTheSameBytesApart) {
+  const std::vector<std::string> russian{"ООО Микрон", "видеокарта", "АО Ангстрем"};
+  const std::vector<std::string> western{"M\u00FCller", "Soci\u00E9t\u00E9 G\u00E9n\u00E9rale", "B\u00FCrostuhl"};
+  const std::vector<std::string> polish{"Zak\u0142ady \u0141\u00F3d\u017A",
+                                        "Przedsi\u0119biorstwo \u017B\u00F3\u0142w"};
+  for (const auto& [encoding, names] :
+       std::vector<Case>{{"KOI8-R", russian},
+                         {"windows-1251", russian},
+                         {"IBM866", russian},
+                         {"macintosh", western},
+                         {"IBM850", western},
+                         {"ISO-8859-1", western},
+                         {"windows-1250", polish},
+                         {"ISO-8859-2", polish},
+                         {"windows-1254", {"T\u00FCrk Havac\u0131l\u0131k A.\u015E.", "\u015Ei\u015Fe Cam"}},
+                         {"ISO-8859-1", {"\u00DE\u00F3r hf", "S\u00FA\u00F0av\u00EDk", "Fi\u00F0la"}}}) {
+    const auto table = read(file_of(names, encoding));
+    ASSERT_TRUE(table) << encoding << " " << to_string(table.error());
+    EXPECT_THAT(table->notes.at(0), HasSubstr("read as "s + encoding));
+    for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(table->rows[i].cells[0], names[i]) << encoding;
+  }
+}
+
+TEST(Encoding, WhatReadsTwoWaysIsRefusedAndBothAreNamed) {
+  // a Turkish name and an Icelandic one of the same bytes
+  EXPECT_THAT(read(file_of({"\u00DEingvellir", "\u00DEingvellir", "\u00DEingvellir"}, "ISO-8859-1")).error().message,
+              HasSubstr("ISO-8859-1 or windows-1254: both can be read"));
+}
+
 TEST(Encoding, WideOnesWithAndWithoutAMark) {
   const std::string text = "name,city\nM\u00FCller \U0001F6A2,深圳\n";
   for (const char* encoding : {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"}) {
