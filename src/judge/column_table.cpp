@@ -18,6 +18,8 @@ namespace tidewaiter::judge {
 
 namespace {
 
+constexpr std::uint64_t kReleaseBytes = std::uint64_t{8} << 20;  // what of a file stays mapped behind a read
+
 // What a column said lately: most columns say few things, and a look here is cheaper than one into a pool of millions.
 class Lately {
  public:
@@ -73,6 +75,7 @@ Result<ColumnTable> ColumnTable::read(const std::filesystem::path& path,
   tables::CsvScanner scanner(file.input.bytes(), file.header.dialect, file.header.names.size(), file.header.body);
   tables::RecordFields fields;
   std::vector<Lately> lately(kept.size());
+  std::uint64_t released = 0;  // of the mapped file: what was parsed is not needed again
   for (tables::RecordRef record; scanner.next(record);) {
     Reject reject;
     if (!tables::check_record(file, record, file.bytes(record), fields, reject)) {
@@ -83,6 +86,10 @@ Result<ColumnTable> ColumnTable::read(const std::filesystem::path& path,
       table.syms_[i].push_back(cell.empty() ? Sym::missing : lately[i].intern(cell, *table.pool_));
     }
     table.lines_.push_back(static_cast<std::uint32_t>(record.line));
+    if (record.byte > released + kReleaseBytes) {
+      file.input.release(released, record.byte);
+      released = record.byte;
+    }
   }
   return table;
 }
