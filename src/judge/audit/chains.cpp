@@ -36,29 +36,22 @@ class Chains {
  private:
   const Passage& at(std::uint32_t i) const { return walk_.at(i); }
 
-  template <class Test>
-  bool happened(std::uint32_t party, std::uint32_t item, Test test) const {
-    return std::ranges::any_of(walk_.graph.happened(party, item),
-                               [&](std::uint32_t h) { return test(walk_.graph.happenings[h]); });
+  // Its sender does or says this of the lot in these days.
+  bool happened(std::uint32_t out, Deed deed, Days days) const {
+    return std::ranges::any_of(walk_.graph.happened(at(out).from, at(out).item, days), [&](std::uint32_t h) {
+      return walk_.graph.happenings[h].deed == deed && walk_.tells_of(walk_.graph.happenings[h], out);
+    });
   }
 
   // Its sender claims the lot when it has left.
   bool claimed_after(std::uint32_t out) const {
-    const Passage& sent = at(out);
-    return happened(sent.from, sent.item, [&](const Happening& each) {
-      return each.deed == Deed::claim && walk_.tells_of(each, out) && each.day >= sent.day + kClaimFrom &&
-             each.day <= sent.day + kClaimUntil;
-    });
+    return happened(out, Deed::claim, {at(out).day + kClaimFrom, at(out).day + kClaimUntil});
   }
 
   // Its sender installed the lot and had it inspected before.
   bool shown_before(std::uint32_t in, std::uint32_t out) const {
-    const auto meanwhile = [&](Deed deed) {
-      return happened(at(out).from, at(out).item, [&](const Happening& each) {
-        return each.deed == deed && walk_.tells_of(each, out) && each.day >= at(in).arrival && each.day <= at(out).day;
-      });
-    };
-    return meanwhile(Deed::installation) && meanwhile(Deed::claim);
+    const Days meanwhile{at(in).arrival, at(out).day};
+    return happened(out, Deed::installation, meanwhile) && happened(out, Deed::claim, meanwhile);
   }
 
   // Papers go round and end where they began; what a return brings back was lent.

@@ -1,5 +1,6 @@
 // Goods that were made into others: cards by a plant, servers of modules that a maker wrote off.
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "judge/audit/oracle_parts.h"
@@ -37,7 +38,12 @@ void written_off(const Walk& walk, std::span<const std::uint32_t> scraps, std::u
   const EventGraph& graph = walk.graph;
   const Passage& sent = walk.at(out);
   if (!walk.sunk(out)) return;
-  const bool unbooked = !walk.lots.before(out) && book(walk, sent.from, sent.item, sent.day) < sent.quantity;
+  std::optional<bool> known_unbooked;  // asked of few
+  const auto unbooked = [&] {
+    if (!known_unbooked)
+      known_unbooked = !walk.lots.before(out) && book(walk, sent.from, sent.item, sent.day) < sent.quantity;
+    return *known_unbooked;
+  };
   const auto day = [&](std::uint32_t h) { return graph.happenings[h].day; };
   const auto begin = std::ranges::lower_bound(scraps, sent.day - kSoldUntil, {}, day);
   const auto end = std::ranges::upper_bound(scraps, sent.day - kSoldFrom, {}, day);
@@ -48,7 +54,7 @@ void written_off(const Walk& walk, std::span<const std::uint32_t> scraps, std::u
     if (scrap.quantity != built->second * sent.quantity) continue;
     const auto stated = graph.serials_of(scrap), known = walk.lots.serials(out);
     const bool both = !stated.empty() && !known.empty();
-    if (both ? std::ranges::find_first_of(stated, known) == stated.end() : !unbooked) continue;
+    if (both ? std::ranges::find_first_of(stated, known) == stated.end() : !unbooked()) continue;
     return walk.add("insider_diversion", {out});
   }
 }
@@ -62,9 +68,12 @@ void plant(const Walk& walk, std::uint32_t out) {
   std::set<std::uint32_t> from_items;
   std::int32_t first = sent.day;
   std::size_t times = 0;
-  for (const std::uint32_t h : walk.transforms_to(sent.from, sent.item)) {
-    const Happening& transform = graph.happenings[h];
-    if (transform.day > sent.day || transform.day < sent.day - kSoon || transform.item == transform.item_out) continue;
+  const auto transforms = walk.transforms_to(sent.from, sent.item);
+  const auto soon = std::ranges::lower_bound(transforms, sent.day - kSoon, {},
+                                             [&](std::uint32_t h) { return graph.happenings[h].day; });
+  for (auto each = soon; each != transforms.end() && graph.happenings[*each].day <= sent.day; ++each) {
+    const Happening& transform = graph.happenings[*each];
+    if (transform.item == transform.item_out) continue;
     if (transform.quantity != transform.quantity_out) continue;  // a server is built, no card remade
     made += transform.quantity_out;
     from_items.insert(transform.item);

@@ -158,6 +158,10 @@ void EventGraph::index() {
     places.reserve(size);
     for (const std::uint32_t number : numbers) places.push_back(place(number));
   };
+  for (const Passage& passage : passages) {
+    shortest_transit_ = std::min(shortest_transit_, passage.arrival - passage.day);
+    longest_transit_ = std::max(longest_transit_, passage.arrival - passage.day);
+  }
   sort(passages.size(), sent_at_, sent_, [&](std::uint32_t i) { return place_of(passages[i].from, passages[i].item); });
   sort(passages.size(), received_at_, received_,
        [&](std::uint32_t i) { return place_of(passages[i].to, passages[i].item); });
@@ -181,6 +185,29 @@ std::span<const std::uint32_t> EventGraph::received(std::uint32_t party, std::ui
 std::span<const std::uint32_t> EventGraph::happened(std::uint32_t party, std::uint32_t item) const {
   return of(happened_at_, happened_, place_of(party, item));
 }
+
+namespace {
+
+// Of numbers of `all`, which are by day, those of these days.
+template <class All>
+std::span<const std::uint32_t> within(std::span<const std::uint32_t> numbers, const All& all, Days days) {
+  const auto day = [&](std::uint32_t number) { return all[number].day; };
+  const auto begin = std::ranges::lower_bound(numbers, days.first, {}, day);
+  return {begin, std::ranges::upper_bound(begin, numbers.end(), days.last, {}, day)};
+}
+
+}  // namespace
+
+std::span<const std::uint32_t> EventGraph::received(std::uint32_t party, std::uint32_t item, Days days) const {
+  return within(received(party, item), passages, days);
+}
+std::span<const std::uint32_t> EventGraph::happened(std::uint32_t party, std::uint32_t item, Days days) const {
+  return within(happened(party, item), happenings, days);
+}
+std::span<const std::uint32_t> EventGraph::arrived(std::uint32_t party, std::uint32_t item, Days days) const {
+  return received(party, item, {days.first - longest_transit_, days.last - shortest_transit_});
+}
+
 std::span<const std::uint32_t> EventGraph::serials_of(const Passage& passage) const {
   return std::span(serials).subspan(passage.serials_begin, passage.serials_end - passage.serials_begin);
 }

@@ -26,6 +26,10 @@ struct Passage {
   bool back = false;                                 // a return
 };
 
+struct Days {  // both are among them
+  std::int32_t first, last;
+};
+
 enum class Deed : std::uint8_t { installation, claim, sighting, transform, scrap, opening, other };
 
 // What somebody did or said of goods at one place. Claim: an inspection or a declaration; sighting: a repair, a listing
@@ -61,6 +65,12 @@ class EventGraph {
   std::span<const std::uint32_t> sent(std::uint32_t party, std::uint32_t item) const;
   std::span<const std::uint32_t> received(std::uint32_t party, std::uint32_t item) const;
   std::span<const std::uint32_t> happened(std::uint32_t party, std::uint32_t item) const;
+  // The same of some days only; of passages, those of dispatch.
+  std::span<const std::uint32_t> received(std::uint32_t party, std::uint32_t item, Days days) const;
+  std::span<const std::uint32_t> happened(std::uint32_t party, std::uint32_t item, Days days) const;
+  // All that arrived in these days are among them, and few others.
+  std::span<const std::uint32_t> arrived(std::uint32_t party, std::uint32_t item, Days days) const;
+  std::int32_t longest_transit() const { return longest_transit_; }  // days from a dispatch to its receipt; 0 or more
 
   std::span<const std::uint32_t> serials_of(const Passage& passage) const;
   std::span<const std::uint32_t> serials_of(const Happening& happening) const;
@@ -71,6 +81,7 @@ class EventGraph {
                                            const std::vector<std::uint32_t>& numbers, std::uint64_t place);
   std::vector<std::uint64_t> sent_at_, received_at_, happened_at_;
   std::vector<std::uint32_t> sent_, received_, happened_;
+  std::int32_t shortest_transit_ = 0, longest_transit_ = 0;  // 0 is between them
 };
 
 }  // namespace tidewaiter::judge::audit

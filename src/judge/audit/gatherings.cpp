@@ -52,11 +52,11 @@ class Gatherings {
   std::vector<std::uint32_t> befores(std::uint32_t lot) const {
     const Passage& sent = at(lot);
     std::vector<std::uint32_t> found;
-    for (const std::uint32_t in : walk_.graph.received(sent.from, sent.item)) {
+    const Days days{sent.day - 2 * kLongestWait, sent.day - 1};
+    for (const std::uint32_t in : walk_.graph.received(sent.from, sent.item, days)) {
       const Passage& received = at(in);
-      if (received.day >= sent.day || received.quantity != sent.quantity || received.from == sent.to) continue;
-      if (sent.day - std::min(received.arrival, sent.day) > kLongestWait || sent.day - received.day > 2 * kLongestWait)
-        continue;
+      if (received.quantity != sent.quantity || received.from == sent.to) continue;
+      if (sent.day - std::min(received.arrival, sent.day) > kLongestWait) continue;
       if (walk_.lots.both_known(in, lot) && !walk_.lots.share_serial(in, lot)) continue;
       found.push_back(in);
     }

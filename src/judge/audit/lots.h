@@ -15,6 +15,8 @@ namespace tidewaiter::judge::audit {
 inline constexpr std::int32_t kLongestWait = 72;  // of goods at a party that sends them on; 65, and over a weekend
 inline constexpr std::int32_t kUseAfter = 110;    // an installation comes within so many days of the receipt
 
+// Time grows with the events and, for each lot that is asked about, with the square of what lay there within a use's
+// days; each lot is looked at once. Not thread-safe.
 class Lots {
  public:
   explicit Lots(const EventGraph& graph);
@@ -45,31 +47,30 @@ class Lots {
 
  private:
   const Passage& at(std::uint32_t i) const { return graph_.passages[i]; }
-  void index_serials();
-  std::span<const std::uint32_t> with(std::uint32_t serial) const;
-  void pin_uses();
-  void find_first_runs();
+  class Bearers;
   void bridge_gaps();
   void link_by_serial();
+  std::vector<std::uint8_t> from_opening_stock() const;
   void link_by_quantity();
-  bool from_opening_stock(std::uint32_t out) const;
   void carry_forward();
-  std::optional<std::uint32_t> gap_before(std::uint32_t party, std::uint32_t item, std::int32_t day, float quantity,
-                                          std::span<const std::uint32_t> serials) const;
+  void pin_uses();
+  void find_first_runs();
+  std::optional<std::uint32_t> gap_before(const Passage& sent, const Bearers& stated_on) const;
   std::int32_t usual_silence(std::uint32_t passage) const;  // days
   bool used(std::uint32_t passage) const;
+  bool needed(std::uint32_t passage) const;
   bool may_be(std::uint32_t passage, const Happening& use) const;
 
   const EventGraph& graph_;
-  std::int32_t longest_transit_ = 0;  // days from a dispatch to its receipt
   std::vector<std::optional<std::uint32_t>> before_, after_;
   std::vector<std::uint32_t> serials_from_, presumed_from_;  // the passage whose serials are also those of this one
-  std::vector<std::uint32_t> with_begin_, with_;             // of each serial the passages that state it, by day
   std::vector<std::uint8_t> pinned_use_;      // of each happening: the lot that it uses is known by serials
   std::vector<float> pinned_;                 // of each passage: pieces of it whose uses are known so
   std::vector<std::uint8_t> first_run_used_;  // of each passage: some use may be of its first run
   std::vector<std::uint8_t> parted_;          // of each passage: it was sent on in part, or with others
   std::vector<std::uint8_t> parts_;           // of each passage: it is part of goods that came, or more than they
+  enum class Answer : std::uint8_t { unasked, no, yes };
+  mutable std::vector<Answer> used_;  // of each passage: what `used` said
 };
 
 }  // namespace tidewaiter::judge::audit

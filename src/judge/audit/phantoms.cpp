@@ -24,7 +24,8 @@ void find_phantoms(const Walk& walk) {
   }
   for (const Happening& installed : graph.happenings) {
     if (installed.deed != Deed::installation || !walk.large(installed.item, installed.quantity)) continue;
-    for (const std::uint32_t lot : graph.received(installed.party, installed.item)) {
+    const Days came{installed.day - kLongestWait + 1, installed.day};
+    for (const std::uint32_t lot : graph.arrived(installed.party, installed.item, came)) {
       const Passage& received = walk.at(lot);
       if (installed.day < received.arrival || installed.day >= received.arrival + kLongestWait) continue;
       if (walk.lots.after(lot) || !walk.tells_of(installed, lot)) continue;
@@ -38,11 +39,11 @@ void find_phantoms(const Walk& walk) {
         }
       }
       if (days.empty()) continue;
-      const auto claims = std::ranges::count_if(graph.happened(installed.party, installed.item), [&](std::uint32_t h) {
-        const Happening& claim = graph.happenings[h];
-        return claim.deed == Deed::claim && walk.tells_of(claim, lot) && claim.day > *days.begin() &&
-               claim.day <= received.arrival + kClaimedUntil;
-      });
+      const Days then{*days.begin() + 1, received.arrival + kClaimedUntil};
+      const auto claims =
+          std::ranges::count_if(graph.happened(installed.party, installed.item, then), [&](std::uint32_t h) {
+            return graph.happenings[h].deed == Deed::claim && walk.tells_of(graph.happenings[h], lot);
+          });
       if (claims >= (days.size() > 1 ? 1 : 2)) walk.add("phantom_data_centre", {lot});
     }
   }

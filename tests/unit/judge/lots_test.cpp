@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <numeric>
 #include <random>
 
 #include "judge/audit/assignment.h"
@@ -35,23 +36,48 @@ std::uint32_t most_by_trying_all(std::vector<std::uint32_t> lots, std::vector<st
   return 0;
 }
 
-TEST(Assignment, NeedsOfTheLastLotWhatTheOthersCannotAccountFor) {
-  std::mt19937 random(20250301);
-  for (std::size_t round = 0; round < rounds(400); ++round) {
-    std::vector<std::uint32_t> lots(1 + below(random, 3)), uses(below(random, 4));
+// Small numbers of pieces, so that everything can be tried. `windows`: the uses of each lot follow each other.
+struct Puzzle {
+  std::vector<std::uint32_t> lots, uses;
+  std::vector<std::vector<bool>> may_be;
+
+  Puzzle(std::mt19937& random, bool windows) : lots(below(random, 4)), uses(below(random, 4)), may_be(lots.size()) {
     for (std::uint32_t& pieces : lots) pieces = below(random, 4);
     for (std::uint32_t& pieces : uses) pieces = below(random, 3);
-    std::vector<std::vector<bool>> may_be(lots.size(), std::vector<bool>(uses.size()));
     for (auto& of_lot : may_be) {
-      for (auto&& may : of_lot) may = below(random, 3) != 0;
+      const std::uint32_t begin = below(random, uses.size() + 1), end = below(random, uses.size() + 1);
+      for (std::uint32_t use = 0; use < uses.size(); ++use)
+        of_lot.push_back(windows ? begin <= use && use < end : below(random, 3) != 0);
     }
-    const std::uint32_t all = most_by_trying_all(lots, uses, may_be);
-    auto others = lots;
-    others.back() = 0;
-    EXPECT_EQ(needed_of_last(lots, uses, [&](std::size_t lot, std::size_t use) { return may_be[lot][use]; }),
-              all - most_by_trying_all(others, uses, may_be));
   }
-  EXPECT_EQ(needed_of_last({}, {}, [](std::size_t, std::size_t) { return true; }), 0U);
+};
+
+TEST(Assignment, LeavesOverWhatTheLotsCannotAccountFor) {
+  std::mt19937 random(20250301);
+  for (std::size_t round = 0; round < rounds(600); ++round) {
+    const Puzzle puzzle(random, round % 2 == 0);
+    const auto total = std::accumulate(puzzle.uses.begin(), puzzle.uses.end(), 0U);
+    const std::uint32_t left = total - most_by_trying_all(puzzle.lots, puzzle.uses, puzzle.may_be);
+    for (std::uint32_t least = 0; least <= total + 1; ++least) {
+      EXPECT_EQ(leave_over(puzzle.lots, puzzle.uses, least,
+                           [&](std::size_t lot, std::size_t use) { return puzzle.may_be[lot][use]; }),
+                left >= least);
+    }
+  }
+  EXPECT_TRUE(leave_over({}, {}, 0, [](std::size_t, std::size_t) { return true; }));
+}
+
+// Why Lots asks how much is left over: a lot that may have all uses is needed for just that, as far as its pieces go.
+TEST(Assignment, NeedsOfALotThatMayHaveAllUsesWhatTheOthersLeaveOver) {
+  std::mt19937 random(20250302);
+  for (std::size_t round = 0; round < rounds(300); ++round) {
+    Puzzle puzzle(random, round % 2 == 0);
+    const auto total = std::accumulate(puzzle.uses.begin(), puzzle.uses.end(), 0U);
+    const std::uint32_t without = most_by_trying_all(puzzle.lots, puzzle.uses, puzzle.may_be), own = below(random, 4);
+    puzzle.lots.push_back(own);
+    puzzle.may_be.emplace_back(puzzle.uses.size(), true);
+    EXPECT_EQ(most_by_trying_all(puzzle.lots, puzzle.uses, puzzle.may_be) - without, std::min(own, total - without));
+  }
 }
 
 constexpr std::string_view kTwoLots =
