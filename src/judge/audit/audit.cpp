@@ -66,7 +66,7 @@ Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads,
     report.schemes = world->schemes.size();
     TIDEWAITER_TRY(const std::vector<Fact> facts, shipped_facts());
     TIDEWAITER_TRY(report.calibration, calibrate(*world, tables->shipments, events->events, facts));
-    TIDEWAITER_TRY(const EventGraph graph, EventGraph::read(*world, events->events));
+    TIDEWAITER_TRY(const EventGraph graph, EventGraph::read(*world, events->events, events->lists));
     TIDEWAITER_CHECK(unless_asked(stop));
     report.solvable = compare(*world, graph, find_instances(graph));
     return {};

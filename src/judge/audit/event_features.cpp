@@ -178,7 +178,8 @@ std::vector<Feature> books(const RowsInTime& rows, const EventTables& events, st
 template <class EventOf>
 std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& events, EventOf event_of) {
   std::vector<Feature> features;
-  if (events.serial_count == 0) return features;
+  const auto column = events.events.find("serials");
+  if (!column || events.lists->count() == 0) return features;
   const std::size_t size = rows.order.size();
   features.push_back(unknown("serials in events: share told of before", size));
   features.push_back(unknown("serials in events: most events of one before", size));
@@ -192,11 +193,9 @@ std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& e
     std::int32_t last = 0;
     bool gone = false, made = false;
   };
-  std::vector<Tally> tally(events.serial_count + 1);
+  std::vector<Tally> tally(events.lists->count());
   const auto for_each = [&](std::uint32_t event, auto call) {
-    for (std::uint32_t i = events.serials_begin[event]; i < events.serials_begin[event + 1]; ++i) {
-      call(events.serials[i]);
-    }
+    for (const std::uint32_t serial : events.lists->of(events.events.sym(*column, event))) call(serial);
   };
   sweep(
       rows, events, events.by_day,

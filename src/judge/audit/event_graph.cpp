@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
-#include <tuple>
+#include <utility>
 
-#include "base/cell_parts.h"
-#include "base/string_pool.h"
 #include "judge/column_table.h"
 
 namespace tidewaiter::judge::audit {
@@ -73,12 +71,13 @@ constexpr std::array<string_view, 11> kColumns{"date",    "kind",        "from_p
 
 }  // namespace
 
-Result<EventGraph> EventGraph::read(const World& world, const ColumnTable& table) {
+Result<EventGraph> EventGraph::read(const World& world, const ColumnTable& table,
+                                    std::shared_ptr<const SerialLists> lists) {
   std::array<std::size_t, kColumns.size()> at{};
   for (std::size_t i = 0; i < kColumns.size(); ++i) {
     TIDEWAITER_TRY(at[i], table.column(kColumns[i]));
   }
-  EventGraph graph;
+  EventGraph graph(std::move(lists));
   TIDEWAITER_TRY(graph.group, groups_of(world));
   for (const WorldParty& party : world.parties) {
     graph.dealer.push_back(party.role == "reseller" || party.role == "distributor" ? 1 : 0);
@@ -86,9 +85,8 @@ Result<EventGraph> EventGraph::read(const World& world, const ColumnTable& table
   }
   graph.items.emplace_back();
   std::vector<std::uint32_t> item_of(table.distinct() + 1), shipment_of(table.distinct() + 1, kNone);
-  StringPool serial_numbers;
   std::vector<std::int32_t> arrival(world.shipments.size(), -1);
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> on_receipt(world.shipments.size());  // serials, as in Passage
+  std::vector<SerialLists::Range> on_receipt(world.shipments.size());
   PartyNumbers parties(world, table);
   const auto item = [&](std::size_t column, std::size_t row) {
     const Sym sym = table.sym(column, row);
@@ -114,35 +112,29 @@ Result<EventGraph> EventGraph::read(const World& world, const ColumnTable& table
     }
     if (kind == "receipt" && (shipment == kNone || arrival[shipment] >= 0)) continue;
     TIDEWAITER_TRY(const auto quantity, table.number(at[5], row));
-    const auto begin = static_cast<std::uint32_t>(graph.serials.size());
-    for_each_part(table.cell(at[8], row), [&](string_view serial) {
-      graph.serials.push_back(static_cast<std::uint32_t>(serial_numbers.intern(serial)) - 1);
-    });
-    const auto end = static_cast<std::uint32_t>(graph.serials.size());
+    const SerialLists::Range serials = graph.lists_->range(table.sym(at[8], row));
     if (kind == "receipt") {
       arrival[shipment] = day;
-      on_receipt[shipment] = {begin, end};
+      on_receipt[shipment] = serials;
       continue;
     }
     const auto pieces = static_cast<float>(quantity.value_or(0));
     if (kind == "shipment" || kind == "return") {
       graph.passages.push_back({shipment, parties.of(at[2], row), parties.of(at[3], row), item(at[4], row), day, 0,
-                                pieces, begin, end, begin != end, kind == "return"});
+                                pieces, serials, !serials.empty(), kind == "return"});
       continue;
     }
     const Deed deed = deed_of(kind);
     if (deed == Deed::other) continue;
     TIDEWAITER_TRY(const auto out, table.number(at[7], row));
     graph.happenings.push_back({deed, parties.of(at[deed == Deed::opening ? 3 : 2], row), item(at[4], row),
-                                item(at[6], row), day, pieces, static_cast<float>(out.value_or(0)), begin, end});
+                                item(at[6], row), day, pieces, static_cast<float>(out.value_or(0)), serials});
   }
   for (Passage& passage : graph.passages) {
     const bool known = passage.shipment != kNone && arrival[passage.shipment] >= 0;
     passage.arrival = known ? arrival[passage.shipment] : passage.day + kUsualTransit;
-    if (known && passage.serials_begin == passage.serials_end)
-      std::tie(passage.serials_begin, passage.serials_end) = on_receipt[passage.shipment];
+    if (known && passage.serials.empty()) passage.serials = on_receipt[passage.shipment];
   }
-  graph.serial_count = serial_numbers.size();
   std::ranges::stable_sort(graph.passages, {}, &Passage::day);
   std::ranges::stable_sort(graph.happenings, {}, &Happening::day);
   graph.index();
@@ -206,13 +198,6 @@ std::span<const std::uint32_t> EventGraph::happened(std::uint32_t party, std::ui
 }
 std::span<const std::uint32_t> EventGraph::arrived(std::uint32_t party, std::uint32_t item, Days days) const {
   return received(party, item, {days.first - longest_transit_, days.last - shortest_transit_});
-}
-
-std::span<const std::uint32_t> EventGraph::serials_of(const Passage& passage) const {
-  return std::span(serials).subspan(passage.serials_begin, passage.serials_end - passage.serials_begin);
-}
-std::span<const std::uint32_t> EventGraph::serials_of(const Happening& happening) const {
-  return std::span(serials).subspan(happening.serials_begin, happening.serials_end - happening.serials_begin);
 }
 
 }  // namespace tidewaiter::judge::audit

@@ -13,7 +13,6 @@
 
 #include "base/ascii.h"
 #include "base/cell_parts.h"
-#include "base/string_pool.h"
 #include "judge/audit/feature_values.h"
 #include "judge/audit/rule_search.h"
 
@@ -95,16 +94,6 @@ Result<void> number_events(EventTables& out, const LeakTables& tables) {
   out.party_count = parties.count();
   out.quantity = column_numbers(events, "quantity");
   for (float& quantity : out.quantity) quantity = std::isnan(quantity) ? 0 : quantity;
-
-  const auto serials = events.find("serials");
-  StringPool known;
-  for (std::size_t row = 0; row < rows; ++row) {
-    out.serials_begin.push_back(static_cast<std::uint32_t>(out.serials.size()));
-    for_each_part(serials ? events.cell(*serials, row) : string_view{},
-                  [&](string_view serial) { out.serials.push_back(static_cast<std::uint32_t>(known.intern(serial))); });
-  }
-  out.serials_begin.push_back(static_cast<std::uint32_t>(out.serials.size()));
-  out.serial_count = known.size();
 
   // Own events of each row of the shipment table; kinds by the number of their text.
   out.dispatch.assign(tables.shipments.rows(), kNone);

@@ -3,7 +3,9 @@
 // and all are tallied for the parties of a shipment up to the day before.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -12,6 +14,7 @@
 #include "base/result.h"
 #include "judge/audit/feature.h"
 #include "judge/audit/features.h"
+#include "judge/audit/serial_lists.h"
 #include "judge/column_table.h"
 #include "judge/world_files.h"
 
@@ -40,9 +43,11 @@ struct Told {
 enum class Does : std::uint8_t { other, opens, moves, arrives, gone, transforms };
 
 struct EventTables {
-  explicit EventTables(ColumnTable table) : events(std::move(table)) {}
+  explicit EventTables(ColumnTable table)
+      : events(std::move(table)), lists(std::make_shared<const SerialLists>(events, events.find("serials"))) {}
 
   ColumnTable events;
+  std::shared_ptr<const SerialLists> lists;      // of its column "serials"
   std::vector<std::int32_t> day;                 // of each event
   std::vector<std::uint32_t> by_day;             // rows in the order of their days
   std::vector<Does> does;                        // of each event
@@ -53,13 +58,11 @@ struct EventTables {
   std::vector<std::uint32_t> dispatch, receipt;  // of each row of the shipment table its own events, or kNone
   std::array<std::vector<std::uint32_t>, kShipmentParts.size()> parties;  // by part, of each row of the shipment table
   std::size_t party_count = 0;
-  std::vector<std::uint32_t> serials_begin;  // of each event its place in serials; one more at the end
-  std::vector<std::uint32_t> serials;        // that events state, by number
-  std::size_t serial_count = 0;
   std::vector<Told> told;
 };
 
-// Fills all but EventTables::events, which others may read meanwhile. Errors: missing_column; bad_value for a date.
+// Fills all but EventTables::events and lists, which others may read meanwhile. Errors: missing_column; bad_value for a
+// date.
 Result<void> number_events(EventTables& out, const LeakTables& tables);
 
 // Features of the rows of the shipment table that events give: its own event and receipt, tallies for its parties, what

@@ -53,7 +53,7 @@ class Lots::Bearers {
  public:
   // serials(passage): those of its goods.
   template <class Serials>
-  Bearers(const EventGraph& graph, Serials serials) : begin_(graph.serial_count + 1) {
+  Bearers(const EventGraph& graph, Serials serials) : begin_(graph.serial_count() + 1) {
     const auto for_each = [&](auto call) {
       for (std::uint32_t i = 0; i < graph.passages.size(); ++i) {
         for (const std::uint32_t serial : serials(i)) call(serial, i);
@@ -212,7 +212,7 @@ bool Lots::may_be(std::uint32_t passage, const Happening& use) const {
   const Passage& lot = at(passage);
   if (use.day < lot.arrival || use.day > lot.arrival + kUseAfter) return false;
   if (after_[passage] && use.day > at(*after_[passage]).day) return false;
-  return use.serials_begin == use.serials_end || presumed(passage).empty() || first_run_used_[passage] != 0;
+  return use.serials.empty() || presumed(passage).empty() || first_run_used_[passage] != 0;
 }
 
 // A use by its serial numbers, or one that states none and comes in time.
@@ -224,8 +224,7 @@ void Lots::find_first_runs() {
     for (const std::uint32_t h : graph_.happened(lot.to, lot.item, {lot.arrival, lot.arrival + kUseAfter})) {
       const Happening& use = graph_.happenings[h];
       if (first_run_used_[i] != 0) break;
-      if (shows(use) && use.serials_begin == use.serials_end && may_be(i, use) && use.quantity <= lot.quantity)
-        first_run_used_[i] = 1;
+      if (shows(use) && use.serials.empty() && may_be(i, use) && use.quantity <= lot.quantity) first_run_used_[i] = 1;
     }
   }
 }

@@ -13,9 +13,8 @@
 #include <unordered_set>
 #include <utility>
 
-#include "base/cell_parts.h"
-#include "base/string_pool.h"
 #include "judge/audit/feature_values.h"
+#include "judge/audit/serial_lists.h"
 
 namespace tidewaiter::judge::audit {
 namespace {
@@ -261,20 +260,9 @@ std::vector<Feature> serial_counts(const LeakTables& tables, const RowsOfParties
     std::uint32_t rows = 0;
     std::uint32_t holder = 0;
   };
-  std::vector<std::uint32_t> begin{0}, serials;  // of each row, by number
-  {
-    StringPool numbers;
-    for (std::size_t row = 0; row < rows.order.size(); ++row) {
-      for_each_part(tables.shipments.cell(*column, row), [&](std::string_view serial) {
-        serials.push_back(static_cast<std::uint32_t>(numbers.intern(serial)));
-      });
-      begin.push_back(static_cast<std::uint32_t>(serials.size()));
-    }
-  }
-  std::vector<Tally> tally(serials.empty() ? 0 : std::ranges::max(serials) + 1);
-  const auto of = [&](std::uint32_t row) {
-    return std::span(serials).subspan(begin[row], begin[row + 1] - begin[row]);
-  };
+  const SerialLists lists(tables.shipments, column);
+  std::vector<Tally> tally(lists.count());
+  const auto of = [&](std::uint32_t row) { return lists.of(tables.shipments.sym(*column, row)); };
   day_by_day(rows, [&](std::span<const std::uint32_t> of_day) {
     for (const std::uint32_t row : of_day) {
       const auto count = static_cast<float>(of(row).size());

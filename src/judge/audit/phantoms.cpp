@@ -17,7 +17,7 @@ constexpr std::int32_t kSeenFrom = 50, kSeenUntil = 140, kClaimedUntil = 225;
 // papers is told of on one day, and so is a number that was misread; either is not claimed twice.
 void find_phantoms(const Walk& walk) {
   const EventGraph& graph = walk.graph;
-  std::vector<std::vector<std::uint32_t>> sightings(graph.serial_count);
+  std::vector<std::vector<std::uint32_t>> sightings(graph.serial_count());
   for (std::uint32_t h = 0; h < graph.happenings.size(); ++h) {
     if (graph.happenings[h].deed != Deed::sighting) continue;
     for (const std::uint32_t serial : graph.serials_of(graph.happenings[h])) sightings[serial].push_back(h);

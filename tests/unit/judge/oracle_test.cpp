@@ -147,7 +147,7 @@ TEST(Oracle, ReadsSerialNumbersOnAReceiptWhereTheShipmentStatesNone) {
 
 TEST(Solvable, CountsASchemeAsFoundIfMoreThanHalfOfItIsMarked) {
   const auto world = read_world(small_world_folder());
-  EventGraph graph;
+  EventGraph graph = graph_of({});
   for (const char* id : {"S03", "S04", "S07", "S08", "S02"}) {
     Passage passage;
     passage.shipment = world->shipment(id);

@@ -1,6 +1,7 @@
 // A graph of a few events between the parties of the small world.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,8 @@ inline EventGraph graph_of(std::string_view events) {
   const WorldCopy copy;
   copy.write("events.csv", std::string(kEventHeader).append(events).append(kLongAfter));
   const auto world = read_world(copy.folder());
-  return EventGraph::read(*world, copy.table("events.csv")).value();
+  const ColumnTable table = copy.table("events.csv");
+  return EventGraph::read(*world, table, std::make_shared<const SerialLists>(table, table.find("serials"))).value();
 }
 
 }  // namespace tidewaiter::judge::audit
