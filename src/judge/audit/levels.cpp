@@ -8,6 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/digest.h"
+
 namespace tidewaiter::judge::audit {
 namespace {
 
@@ -20,14 +22,6 @@ std::uint32_t ordered_bits(float value) {
 }
 float from_ordered_bits(std::uint32_t bits) {
   return std::bit_cast<float>((bits & 0x80000000U) != 0 ? bits & 0x7FFFFFFFU : ~bits);
-}
-
-// SplitMix64 (Steele, Lea and Flood 2014).
-std::uint64_t drawn(std::uint64_t row) {
-  std::uint64_t z = (row + 1) * 0x9E3779B97F4A7C15;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-  return z ^ (z >> 31);
 }
 
 constexpr float kHighestWhole = 4e6F;
@@ -61,7 +55,7 @@ std::optional<WholeRange> whole_range(const std::vector<float>& values) {
 LabelIndex::LabelIndex(const Labels& labels) : honest(labels.half) {
   mark.resize(labels.rows());
   for (std::uint32_t row = 0; row < labels.rows(); ++row) {
-    mark[row] = drawn(row);
+    mark[row] = hash_of({reinterpret_cast<const char*>(&row), sizeof row});
     if (labels.kind[row] == 0) continue;
     honest[row] = 2;
     positive.push_back(row);
