@@ -5,36 +5,21 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <random>
 
 #include "judge/audit/assignment.h"
 #include "reference.h"
 #include "rounds.h"
+#include "slow_lots.h"
 #include "small_events.h"
 
 namespace tidewaiter::judge::audit {
 namespace {
 
-using reference::below;
-
-// Each piece of each use in turn is of a lot that has some left, or of none: the most that are of some.
-std::uint32_t most_by_trying_all(std::vector<std::uint32_t> lots, std::vector<std::uint32_t> uses,
-                                 const std::vector<std::vector<bool>>& may_be) {
-  for (std::size_t use = 0; use < uses.size(); ++use) {
-    if (uses[use] == 0) continue;
-    --uses[use];
-    std::uint32_t most = most_by_trying_all(lots, uses, may_be);
-    for (std::size_t lot = 0; lot < lots.size(); ++lot) {
-      if (lots[lot] == 0 || !may_be[lot][use]) continue;
-      --lots[lot];
-      most = std::max(most, 1 + most_by_trying_all(lots, uses, may_be));
-      ++lots[lot];
-    }
-    return most;
-  }
-  return 0;
-}
+using judge::reference::below;
+using reference::most_by_trying_all;
 
 // Small numbers of pieces, so that everything can be tried. `windows`: the uses of each lot follow each other.
 struct Puzzle {
@@ -78,6 +63,54 @@ TEST(Assignment, NeedsOfALotThatMayHaveAllUsesWhatTheOthersLeaveOver) {
     puzzle.may_be.emplace_back(puzzle.uses.size(), true);
     EXPECT_EQ(most_by_trying_all(puzzle.lots, puzzle.uses, puzzle.may_be) - without, std::min(own, total - without));
   }
+}
+
+// A few events of two items between three parties, of which many could be of the same goods.
+std::string random_events(std::mt19937& random) {
+  std::string events;
+  const std::size_t size = 6 + below(random, 8);
+  for (std::size_t i = 0; i < size; ++i) {
+    static constexpr std::array kKinds{"shipment", "shipment", "shipment", "installation", "installation", "opening"};
+    const std::string_view kind = kKinds[below(random, kKinds.size())];
+    const std::uint32_t from = 2 + below(random, 3), to = 2 + (from - 1 + below(random, 2)) % 3;
+    std::string serials;
+    for (std::uint32_t listed = below(random, 2) * (1 + below(random, 2)); listed > 0; --listed)
+      serials += fmt::format("{}N{}", serials.empty() ? "" : "|", below(random, 6));
+    const bool sent = kind == "shipment", arrives = sent && below(random, 2) == 0;
+    const std::uint32_t month = 1 + below(random, 6), day = 1 + below(random, 14);
+    const auto row = [&](std::string_view what, std::uint32_t on) {
+      events += fmt::format("E{},2023-{:02}-{:02},{},{},{},{},{},,,{},{},\n", i, month, on, what,
+                            kind == "opening" ? "" : fmt::format("P{}", from),
+                            sent || kind == "opening" ? fmt::format("P{}", to) : "",
+                            below(random, 6) == 0 ? "H100 PCIe" : "H100 SXM5", 1 + below(random, 2), serials,
+                            arrives && i < 4 ? fmt::format("S0{}", i + 1) : "");
+    };
+    row(kind, day);
+    if (arrives && i < 4) row("receipt", day + below(random, 14));
+  }
+  return events;
+}
+
+TEST(Lots, AreThoseOfTheSlowWay) {
+  std::mt19937 random(20250303);
+  std::size_t linked = 0, silent = 0, passages = 0;
+  for (std::size_t round = 0; round < rounds(150); ++round) {
+    const std::string events = random_events(random);
+    const EventGraph graph = graph_of(events);
+    const Lots lots(graph);
+    const reference::SlowLots slow(graph);
+    for (std::uint32_t i = 0; i < graph.passages.size(); ++i) {
+      EXPECT_EQ(lots.before(i), slow.before[i]) << i << "\n" << events;
+      EXPECT_EQ(lots.after(i), slow.after[i]) << i << "\n" << events;
+      EXPECT_TRUE(std::ranges::equal(lots.serials(i), slow.serials[i])) << i << "\n" << events;
+      EXPECT_EQ(lots.silent(i), slow.silent(i)) << i << "\n" << events;
+      linked += lots.after(i) ? 1 : 0;
+      silent += lots.silent(i) ? 1 : 0;
+    }
+    passages += graph.passages.size();
+  }
+  EXPECT_GT(linked * 20, passages);  // there is something to compare
+  EXPECT_GT(silent * 5, passages);
 }
 
 constexpr std::string_view kTwoLots =
