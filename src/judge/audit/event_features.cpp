@@ -242,12 +242,17 @@ std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& e
 
 // Columns of the party table of the parties of rows.
 void add_party_columns(std::vector<FeatureMaker>& makers, const LeakTables& tables,
-                       const std::shared_ptr<const std::vector<std::uint32_t>>& place,
-                       std::span<const std::int32_t> day, std::string_view who) {
+                       const std::shared_ptr<const SeenRows>& seen, std::span<const std::int32_t> day,
+                       std::string_view who) {
   for (std::size_t column = 0; column < tables.parties.names().size(); ++column) {
-    makers.push_back([&tables, place, day, column, who = std::string(who)] {
-      return column_features({&tables.parties, column, *place, day,
-                              fmt::format("{}'s {}", who, tables.parties.names()[column]), Sign::none});
+    makers.push_back([&tables, seen, day, column, who = std::string(who)] {
+      return column_features({&tables.parties,
+                              column,
+                              {},
+                              seen,
+                              day,
+                              fmt::format("{}'s {}", who, tables.parties.names()[column]),
+                              Sign::none});
     });
   }
 }
@@ -260,7 +265,7 @@ std::vector<FeatureMaker> event_feature_makers(const LeakTables& tables, const E
     for (const bool receipt : {false, true}) {
       makers.push_back([&tables, &events, column, receipt] {
         return column_features(
-            {&events.events, column, receipt ? events.receipt : events.dispatch, tables.day,
+            {&events.events, column, receipt ? events.receipt : events.dispatch, nullptr, tables.day,
              fmt::format("its {}'s {}", receipt ? "receipt" : "event", events.events.names()[column]), Sign::none});
       });
     }
@@ -298,7 +303,7 @@ std::vector<FeatureMaker> deed_feature_makers(const LeakTables& tables, const Ev
     const bool of_transform = name == "item_out" || name == "quantity_out";
     makers.push_back([&events, column, name, day, of_transform] {
       return column_features(
-          {&events.events, column, events.deeds, day, name, of_transform ? Sign::transformation : Sign::none});
+          {&events.events, column, events.deeds, nullptr, day, name, of_transform ? Sign::transformation : Sign::none});
     });
   }
   const auto rows = in_time(day);
@@ -307,12 +312,13 @@ std::vector<FeatureMaker> deed_feature_makers(const LeakTables& tables, const Ev
     const auto number = [&events, sender](std::uint32_t row) {
       return sender ? events.from[events.deeds[row]] : events.to[events.deeds[row]];
     };
-    auto place = std::make_shared<std::vector<std::uint32_t>>(events.deeds.size(), kNone);
-    for (std::uint32_t row = 0; row < place->size(); ++row) {
+    std::vector<std::uint32_t> place(events.deeds.size(), kNone);
+    for (std::uint32_t row = 0; row < place.size(); ++row) {
       const std::uint32_t party = number(row);
-      if (party != 0 && party <= tables.parties.rows()) (*place)[row] = party - 1;
+      if (party != 0 && party <= tables.parties.rows()) place[row] = party - 1;
     }
-    add_party_columns(makers, tables, place, day, who);
+    const auto seen = std::make_shared<const SeenRows>(std::move(place), tables.parties.rows());
+    add_party_columns(makers, tables, seen, day, who);
     for (const Told& told : events.told) {
       makers.push_back([&events, &told, rows, who, number] {
         return tallies(*rows, events, told, who, of_transform(told) ? Sign::transformation : Sign::none, number);

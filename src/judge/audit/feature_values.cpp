@@ -44,56 +44,86 @@ std::string shape_of(std::string_view text) {
   return shape;
 }
 
+SeenRows::SeenRows(std::vector<std::uint32_t> place, std::size_t rows_of_table) : times(rows_of_table + 1) {
+  for (std::uint32_t& code : place) {
+    code = code == kNone ? 0 : code + 1;
+    if (times[code]++ == 0) in_turn.push_back(code);
+  }
+  codes = std::make_shared<const std::vector<std::uint32_t>>(std::move(place));
+}
+
 namespace {
 
-// Texts of a column by number: those that come, each once.
+// Texts of a column by number: those that come, each once, in the order in which they come first.
 struct Distinct {
-  std::shared_ptr<std::vector<std::uint32_t>> number;  // one a row of the feature; 0: empty
+  std::shared_ptr<const std::vector<std::uint32_t>> codes;  // one a row of the feature
+  std::vector<std::uint32_t> number;                        // of the text of each code; empty: the code itself
   std::vector<std::string_view> texts{std::string_view{}};
   std::vector<std::uint32_t> rows{0};  // that have it
 };
 
 Distinct distinct_of(const Seen& seen) {
-  const std::span<const Sym> syms = seen.table->syms(seen.column);
-  const std::size_t rows = seen.place.empty() ? syms.size() : seen.place.size();
+  const ColumnTable& table = *seen.table;
   Distinct out;
-  out.number = std::make_shared<std::vector<std::uint32_t>>(rows);
-  std::vector<std::uint32_t> number_of_sym(seen.table->distinct() + 1);
-  for (std::size_t row = 0; row < rows; ++row) {
-    const std::uint32_t at = seen.place.empty() ? static_cast<std::uint32_t>(row) : seen.place[row];
-    const Sym sym = at == kNone ? Sym::missing : syms[at];
-    if (sym == Sym::missing) {
-      ++out.rows[0];
-      continue;
-    }
-    std::uint32_t& number = number_of_sym[static_cast<std::size_t>(sym)];
-    if (number == 0) {
-      number = static_cast<std::uint32_t>(out.texts.size());
-      out.texts.push_back(seen.table->text(sym));
+  std::vector<std::uint32_t> number_of_sym(table.distinct() + 1);
+  const auto number = [&](Sym sym, std::uint32_t times) {
+    std::uint32_t& known = number_of_sym[static_cast<std::size_t>(sym)];
+    if (sym != Sym::missing && known == 0) {
+      known = static_cast<std::uint32_t>(out.texts.size());
+      out.texts.push_back(table.text(sym));
       out.rows.push_back(0);
     }
-    ++out.rows[number];
-    (*out.number)[row] = number;
+    out.rows[known] += times;
+    return known;
+  };
+  if (seen.rows) {
+    out.codes = seen.rows->codes;
+    out.number.resize(seen.rows->times.size());
+    for (const std::uint32_t code : seen.rows->in_turn) {
+      out.number[code] = number(code == 0 ? Sym::missing : table.sym(seen.column, code - 1), seen.rows->times[code]);
+    }
+    return out;
   }
+  const std::size_t rows = seen.place.empty() ? table.rows() : seen.place.size();
+  std::vector<std::uint32_t> codes(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::uint32_t at = seen.place.empty() ? static_cast<std::uint32_t>(row) : seen.place[row];
+    codes[row] = number(at == kNone ? Sym::missing : table.sym(seen.column, at), 1);
+  }
+  out.codes = std::make_shared<const std::vector<std::uint32_t>>(std::move(codes));
   return out;
+}
+
+// The feature whose values by text these are.
+Feature with_values(const Distinct& distinct, std::string name, Sign sign, std::vector<float> of_text) {
+  Feature feature{std::move(name), sign, true, {}, {}, distinct.codes};
+  if (distinct.number.empty()) {
+    feature.values = std::move(of_text);
+  } else {
+    feature.values.reserve(distinct.number.size());
+    for (const std::uint32_t number : distinct.number) feature.values.push_back(of_text[number]);
+  }
+  return feature;
 }
 
 template <class Value>
 Feature by_text(const Distinct& distinct, std::string name, Sign sign, Value value) {
   std::vector<float> of_text(distinct.texts.size());
   for (std::size_t i = 0; i < of_text.size(); ++i) of_text[i] = value(distinct.texts[i]);
-  return {std::move(name), sign, true, std::move(of_text), {}, distinct.number};
+  return with_values(distinct, std::move(name), sign, std::move(of_text));
 }
 
 Feature by_word(const Distinct& distinct, std::string name, Sign sign) {
   std::vector<float> of_text(distinct.texts.size(), kUnknown);
-  Feature feature{std::move(name), sign, false, {}, {}, distinct.number};
+  std::vector<std::string> words;
   for (std::size_t i = 0; i < of_text.size(); ++i) {
     if (distinct.rows[i] < 2) continue;
-    of_text[i] = static_cast<float>(feature.words.size());
-    feature.words.emplace_back(distinct.texts[i]);
+    of_text[i] = static_cast<float>(words.size());
+    words.emplace_back(distinct.texts[i]);
   }
-  feature.values = std::move(of_text);
+  Feature feature = with_values(distinct, std::move(name), sign, std::move(of_text));
+  feature.ordered = false;
+  feature.words = std::move(words);
   return feature;
 }
 

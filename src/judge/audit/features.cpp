@@ -98,7 +98,9 @@ OwnNumbers own_numbers(const ColumnTable& table, std::size_t column) {
   OwnNumbers out;
   constexpr std::uint32_t kNew = 0xFFFFFFFF;
   std::vector<std::uint32_t> known(table.distinct() + 1, kNew);
-  for (const Sym sym : table.syms(column)) {
+  out.of_row.reserve(table.rows());
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const Sym sym = table.sym(column, row);
     std::uint32_t& number = known[static_cast<std::size_t>(sym)];
     if (number == kNew) {
       number = static_cast<std::uint32_t>(out.syms.size());
@@ -209,21 +211,31 @@ std::vector<Feature> places_of_rows(const LeakTables& tables, const std::vector<
   return features;
 }
 
-// Row of the party table for the party in a part of each row.
-std::vector<std::uint32_t> party_rows(const LeakTables& tables, std::string_view part) {
-  std::vector<std::uint32_t> place(tables.shipments.rows(), kNone);
-  const auto column = tables.shipments.find(fmt::format("{}_id", part));
+// By part, the row of the party table for the party in it of each row.
+std::vector<std::shared_ptr<const SeenRows>> party_rows(const LeakTables& tables) {
   const auto id = tables.parties.find("party_id");
-  if (!column || !id) return place;
   std::unordered_map<std::string_view, std::uint32_t> rows;
-  for (std::size_t row = 0; row < tables.parties.rows(); ++row) {
+  for (std::size_t row = 0; row < tables.parties.rows() && id; ++row) {
     rows.emplace(tables.parties.cell(*id, row), static_cast<std::uint32_t>(row));
   }
-  for (std::size_t row = 0; row < place.size(); ++row) {
-    const auto found = rows.find(tables.shipments.cell(*column, row));
-    if (found != rows.end()) place[row] = found->second;
+  constexpr std::uint32_t kUnasked = kNone - 1;
+  std::vector<std::uint32_t> known(tables.shipments.distinct() + 1, kUnasked);
+  std::vector<std::shared_ptr<const SeenRows>> seen;
+  for (const std::string_view part : kShipmentParts) {
+    std::vector<std::uint32_t> place(tables.shipments.rows(), kNone);
+    const auto column = tables.shipments.find(fmt::format("{}_id", part));
+    for (std::size_t row = 0; row < place.size() && column; ++row) {
+      const Sym sym = tables.shipments.sym(*column, row);
+      std::uint32_t& of_text = known[static_cast<std::size_t>(sym)];
+      if (of_text == kUnasked) {
+        const auto found = rows.find(tables.shipments.text(sym));
+        of_text = found == rows.end() ? kNone : found->second;
+      }
+      place[row] = of_text;
+    }
+    seen.push_back(std::make_shared<const SeenRows>(std::move(place), tables.parties.rows()));
   }
-  return place;
+  return seen;
 }
 
 }  // namespace
@@ -233,7 +245,8 @@ std::vector<FeatureMaker> feature_makers(const LeakTables& tables) {
   makers.reserve(tables.shipments.names().size() + kShipmentParts.size() * (tables.parties.names().size() + 1) + 5);
   for (std::size_t column = 0; column < tables.shipments.names().size(); ++column) {
     makers.push_back([&tables, column] {
-      return column_features({&tables.shipments, column, {}, tables.day, tables.shipments.names()[column], Sign::none});
+      return column_features(
+          {&tables.shipments, column, {}, nullptr, tables.day, tables.shipments.names()[column], Sign::none});
     });
   }
   const auto rows = std::make_shared<const RowsOfParties>(tables);
@@ -245,12 +258,17 @@ std::vector<FeatureMaker> feature_makers(const LeakTables& tables) {
   makers.push_back([&tables, rows] { return places_of_rows(tables, rows->order); });
   makers.push_back([&tables] { return figures(tables); });
   add_side_by_side(makers, tables);
-  for (const std::string_view part : kShipmentParts) {
-    const auto place = std::make_shared<const std::vector<std::uint32_t>>(party_rows(tables, part));
+  const auto parties = party_rows(tables);
+  for (std::size_t part = 0; part < kShipmentParts.size(); ++part) {
     for (std::size_t column = 0; column < tables.parties.names().size(); ++column) {
-      makers.push_back([&tables, place, column, part] {
-        return column_features({&tables.parties, column, *place, tables.day,
-                                fmt::format("{}'s {}", part, tables.parties.names()[column]), Sign::none});
+      makers.push_back([&tables, seen = parties[part], column, part] {
+        return column_features({&tables.parties,
+                                column,
+                                {},
+                                seen,
+                                tables.day,
+                                fmt::format("{}'s {}", kShipmentParts[part], tables.parties.names()[column]),
+                                Sign::none});
       });
     }
   }
