@@ -253,7 +253,9 @@ std::vector<FeatureMaker> feature_makers(const LeakTables& tables) {
   for (std::size_t part = 0; part < kShipmentParts.size(); ++part) {
     makers.push_back([rows, part] { return party_counts(*rows, part); });
   }
-  makers.push_back([rows] { return pair_counts(*rows); });
+  for (std::size_t pair = 0; pair < kPairs; ++pair) {
+    makers.push_back([rows, pair] { return pair_counts(*rows, pair); });
+  }
   makers.push_back([&tables, rows] { return serial_counts(tables, *rows); });
   makers.push_back([&tables, rows] { return places_of_rows(tables, rows->order); });
   makers.push_back([&tables] { return figures(tables); });

@@ -189,7 +189,7 @@ std::vector<Feature> party_counts(const RowsOfParties& rows, std::size_t part) {
   return features;
 }
 
-std::vector<Feature> pair_counts(const RowsOfParties& rows) {
+std::vector<Feature> pair_counts(const RowsOfParties& rows, std::size_t pair) {
   struct Tally {
     std::int32_t first = 0, last = 0;
     std::uint32_t rows = 0, today = 0;
@@ -199,48 +199,46 @@ std::vector<Feature> pair_counts(const RowsOfParties& rows) {
     std::string_view name;
     std::size_t a, b;  // parts; kShipmentParts.size(): the sender
   };
-  static constexpr std::array<Kind, 4> kKinds{{{"sender and consignee", kShipmentParts.size(), kConsignee},
-                                               {"consignee and payer", kConsignee, kPayer},
-                                               {"consignee and forwarder", kConsignee, kForwarder},
-                                               {"consignee and end user", kConsignee, kEndUser}}};
+  static constexpr std::array<Kind, kPairs> kKinds{{{"sender and consignee", kShipmentParts.size(), kConsignee},
+                                                    {"consignee and payer", kConsignee, kPayer},
+                                                    {"consignee and forwarder", kConsignee, kForwarder},
+                                                    {"consignee and end user", kConsignee, kEndUser}}};
   std::vector<Feature> features;
-  for (const Kind& kind : kKinds) {
-    const std::size_t begin = features.size();
-    for (const std::string_view name :
-         {"shipments before", "days since the first", "days since the last", "pieces before", "rows on the same day"}) {
-      features.push_back(unknown(fmt::format("{}: {}", kind.name, name), rows.order.size()));
-    }
-    std::unordered_map<std::uint64_t, std::uint32_t> numbers;
-    std::vector<std::uint32_t> number(rows.order.size());  // of the pair of each row from 1; 0: none
-    for (std::uint32_t row = 0; row < number.size(); ++row) {
-      const std::uint32_t a = kind.a == kShipmentParts.size() ? rows.sender(row) : rows.parties[row][kind.a];
-      const std::uint32_t b = rows.parties[row][kind.b];
-      if (a == 0 || b == 0) continue;
-      number[row] = numbers.emplace(pair_of(a, b), static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
-    }
-    std::vector<Tally> tally(numbers.size() + 1);
-    day_by_day(rows, [&](std::span<const std::uint32_t> of_day) {
-      for (const std::uint32_t row : of_day) ++tally[number[row]].today;
-      for (const std::uint32_t row : of_day) {
-        if (number[row] == 0) continue;
-        const Tally& t = tally[number[row]];
-        features[begin].values[row] = static_cast<float>(t.rows);
-        if (t.rows != 0) {
-          features[begin + 1].values[row] = static_cast<float>(rows.day[row] - t.first);
-          features[begin + 2].values[row] = static_cast<float>(rows.day[row] - t.last);
-        }
-        features[begin + 3].values[row] = t.pieces;
-        features[begin + 4].values[row] = static_cast<float>(t.today);
-      }
-      for (const std::uint32_t row : of_day) {
-        Tally& t = tally[number[row]];
-        if (t.rows++ == 0) t.first = rows.day[row];
-        t.last = rows.day[row];
-        t.pieces += rows.quantity[row];
-        t.today = 0;
-      }
-    });
+  const Kind& kind = kKinds[pair];
+  for (const std::string_view name :
+       {"shipments before", "days since the first", "days since the last", "pieces before", "rows on the same day"}) {
+    features.push_back(unknown(fmt::format("{}: {}", kind.name, name), rows.order.size()));
   }
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers;
+  std::vector<std::uint32_t> number(rows.order.size());  // of the pair of each row from 1; 0: none
+  for (std::uint32_t row = 0; row < number.size(); ++row) {
+    const std::uint32_t a = kind.a == kShipmentParts.size() ? rows.sender(row) : rows.parties[row][kind.a];
+    const std::uint32_t b = rows.parties[row][kind.b];
+    if (a == 0 || b == 0) continue;
+    number[row] = numbers.emplace(pair_of(a, b), static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
+  }
+  std::vector<Tally> tally(numbers.size() + 1);
+  day_by_day(rows, [&](std::span<const std::uint32_t> of_day) {
+    for (const std::uint32_t row : of_day) ++tally[number[row]].today;
+    for (const std::uint32_t row : of_day) {
+      if (number[row] == 0) continue;
+      const Tally& t = tally[number[row]];
+      features[0].values[row] = static_cast<float>(t.rows);
+      if (t.rows != 0) {
+        features[1].values[row] = static_cast<float>(rows.day[row] - t.first);
+        features[2].values[row] = static_cast<float>(rows.day[row] - t.last);
+      }
+      features[3].values[row] = t.pieces;
+      features[4].values[row] = static_cast<float>(t.today);
+    }
+    for (const std::uint32_t row : of_day) {
+      Tally& t = tally[number[row]];
+      if (t.rows++ == 0) t.first = rows.day[row];
+      t.last = rows.day[row];
+      t.pieces += rows.quantity[row];
+      t.today = 0;
+    }
+  });
   return features;
 }
 

@@ -32,8 +32,9 @@ struct RowsOfParties {
 
 // For the party in this part of each row (kShipmentParts): first appearance, shipments, pieces, counterparties.
 std::vector<Feature> party_counts(const RowsOfParties& rows, std::size_t part);
-// For the sender with the consignee, and the consignee with payer, forwarder and end user.
-std::vector<Feature> pair_counts(const RowsOfParties& rows);
+// For the sender with the consignee, the consignee with the payer, with the forwarder, or with the end user.
+inline constexpr std::size_t kPairs = 4;
+std::vector<Feature> pair_counts(const RowsOfParties& rows, std::size_t pair);  // REQUIRES: pair < kPairs
 // For the serials of each row.
 std::vector<Feature> serial_counts(const LeakTables& tables, const RowsOfParties& rows);
 
