@@ -53,9 +53,12 @@ class ProgressTeller {
   ProgressPace pace_;
 };
 
+// Nothing where the date of some list is not known, or is after today by this machine's clock: that is wrong then.
 std::optional<int> list_age(const Snapshot& snapshot, Date day) {
   if (!snapshot.lists) return std::nullopt;
-  return lists::status_of(snapshot.lists->entries(), day).age_days;
+  const lists::ListStatus status = lists::status_of(snapshot.lists->entries(), day);
+  if (status.oldest && *status.oldest > snapshot.today) return std::nullopt;
+  return status.age_days;
 }
 
 Answer versions_of(const Snapshot& snapshot) {
