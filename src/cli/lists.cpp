@@ -40,6 +40,10 @@ Result<std::size_t> import_into(const Context& context, const ImportLists& comma
   if (path.has_parent_path()) {
     std::error_code error;
     std::filesystem::create_directories(path.parent_path(), error);
+    if (error) {
+      return fail(ErrorCode::file_unwritable, "the folder of the list cannot be made: " + error.message(),
+                  path.parent_path().string(), "name another place with -o FILE");
+    }
   }
   (void)listen_for_interrupts();  // from here on it is a moment's work, and done whole
   TIDEWAITER_CHECK(replace_lists(path, compiled.bytes));

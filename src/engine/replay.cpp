@@ -102,8 +102,18 @@ void compare(const std::string& at, const json::Value& stored, const json::Value
 }  // namespace
 
 Result<tables::TextTable> kept_rows_of(const std::filesystem::path& kept, std::string_view shipment_id) {
-  TIDEWAITER_TRY(tables::TextTable rows, tables::read_parquet_where(kept, "shipment_id", std::string(shipment_id)));
-  restore_order(rows);
+  Result<tables::TextTable> rows = tables::read_parquet_where(kept, "shipment_id", std::string(shipment_id));
+  if (rows) {
+    restore_order(*rows);
+  } else if (rows.error().code != ErrorCode::out_of_memory) {
+    Error error = std::move(rows).error();
+    error.message = "the rows that the run kept cannot be read: " + error.message;
+    error.hint =
+        "restore the file from a backup of the store and of the folder beside it; tidewaiter store check tells what "
+        "else "
+        "is damaged";
+    return std::unexpected(std::move(error));
+  }
   return rows;
 }
 

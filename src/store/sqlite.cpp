@@ -1,7 +1,9 @@
 #include "store/sqlite.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
 
 namespace tidewaiter::store {
@@ -139,6 +141,12 @@ Result<Database> Database::open(const std::filesystem::path& path, Access access
   if (result != SQLITE_OK) {
     Error error = error_of(handle, result);
     error.where = path.string();
+    // Where it may make no file SQLite tries to read one, and then knows of that only.
+    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    if (access == Access::read_write && (result & 0xFF) == SQLITE_CANTOPEN &&
+        ::access(folder.c_str(), W_OK | X_OK) != 0) {
+      error.message = fmt::format("the store cannot be opened or written: {}", std::strerror(errno));
+    }
     return std::unexpected(std::move(error));
   }
   sqlite3_busy_timeout(handle, static_cast<int>(wait.count()));

@@ -206,8 +206,21 @@ class Runs(CliCase):
         demo = self.demo_list()
         (self.folder / "demo.tidelist.earlier").write_text("in the way")
         self.write("house.csv", "name\nHeron Works\n")
+        yield "a list below a file", self.message("lists", "import", "house.csv", "-o", f"{table}/l.tidelist")
         yield "an earlier list", self.message("lists", "import", "house.csv", "-o", demo)
         yield "fetched lists below a file", self.message("lists", "update", "--lists", f"{table}/l.tidelist")
+        (self.folder / "locked").mkdir(mode=0o555)
+        (self.folder / table).chmod(0o644)
+        self.folder.chmod(0o777)
+        nobody = (lambda: os.setuid(65534)) if os.geteuid() == 0 else None  # root may write everywhere
+        for what, arguments in (("no permission for a store", ["screen", table, "--lists", "none", "--store", "locked/s.db"]),
+                                ("no permission for the folder of a store", ["screen", table, "--lists", "none", "--store", "locked/a/s.db"]),
+                                ("no permission for the folder of a list", ["lists", "import", "house.csv", "-o", "locked/a/l.tidelist"])):
+            done = subprocess.run([PROGRAM, *arguments], capture_output=True, cwd=self.folder, env=self.environment,
+                                  preexec_fn=nobody, timeout=60)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            yield what, done.stderr.decode().strip()
+        (self.folder / "locked").chmod(0o700)
 
     def empty_file(self):
         yield "no line to identify", self.message("identify", "--lines", self.write("nothing.txt", ""))
