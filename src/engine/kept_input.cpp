@@ -172,10 +172,16 @@ std::vector<std::string> check_kept(const std::filesystem::path& kept, const std
 }
 
 std::filesystem::path find_kept(const std::string& accepted_input, const std::filesystem::path& folder) {
-  const std::filesystem::path named = accepted_input;
+  if (accepted_input.empty()) return {};
+  const std::filesystem::path name = std::filesystem::path(accepted_input).filename();
   std::error_code ignored;  // of what is not there
-  const std::filesystem::path moved = folder / named.filename();
-  return !std::filesystem::exists(named, ignored) && std::filesystem::exists(moved, ignored) ? moved : named;
+  if (!std::filesystem::exists(folder, ignored)) {
+    // of a link to a store the folder is beside what the link means
+    const std::filesystem::path meant =
+        std::filesystem::canonical(std::filesystem::path(folder).replace_extension(), ignored);
+    if (!ignored) return std::filesystem::path(meant.string() + ".input") / name;
+  }
+  return folder / name;
 }
 
 void remove_kept(const std::filesystem::path& path) {

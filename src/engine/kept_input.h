@@ -82,7 +82,7 @@ Result<std::vector<KeptFile>> describe_kept(const std::filesystem::path& kept);
 // What is wrong with what a run kept: files that are gone, or whose bytes are others. Empty: sound.
 std::vector<std::string> check_kept(const std::filesystem::path& kept, const std::vector<KeptFile>& files);
 
-// Where the rows of a run are now: as it named them, or in `folder`, if the store was moved with it.
+// Where the rows of a run are: in `folder`, beside the store that is asked, wherever that stood when the run named them.
 std::filesystem::path find_kept(const std::string& accepted_input, const std::filesystem::path& folder);
 
 // The files beside `kept`; each may be there or not.

@@ -257,6 +257,29 @@ class Replay(Evening):
             done = self.ok("explain", shipment_id, "--store", there / "s.db", "--replay", "--format", "json")
             self.assertTrue(json.loads(done.out)["replay"]["same"])
 
+    def test_a_copy_of_a_store_reads_its_own_rows(self):
+        self.screen([hold(1), shipment(2)])
+        there = self.folder / "there"
+        there.mkdir()
+        for name in ("s.db", "s.db-runs"):
+            shutil.copy(self.folder / name, there / name)
+        shutil.copytree(self.folder / "s.db.input", there / "s.db.input")
+        copied = ("--store", there / "s.db")
+        self.ok("explain", "S0001", *copied, "--replay")
+        self.assertIn("sound", self.ok("store", "check", *copied).out)
+        kept, = (there / "s.db.input").glob("*.parquet")
+        kept.write_bytes(b"not what it was")
+        self.assertIn(f"{kept}: it is not as the run kept it", " ".join(self.ok("store", "check", *copied, status=1).out.split()))
+        damaged = self.ok("explain", "S0001", *copied, "--replay", status=2).err
+        self.assertIn("restore the file from a backup of the store and of the folder beside it", damaged)
+        kept.unlink()
+        self.ok("store", "check", *copied, status=1)
+        self.assertIn("the rows that the run kept cannot be read: there is no such file", self.ok("explain", "S0001", *copied, "--replay", status=2).err)
+        self.assertIn("sound", self.ok("store", "check", *STORE).out, "the one that it was made from")
+        self.ok("explain", "S0001", *STORE, "--replay")
+        (self.folder / "link.db").symlink_to(self.folder / "s.db")
+        self.ok("explain", "S0001", "--store", "link.db", "--replay")
+
     def test_a_changed_text_is_told(self):
         self.screen([hold(1), hold(2, quantity="9")])
         with sqlite3.connect(self.folder / "s.db") as store:
