@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <set>
 #include <system_error>
@@ -128,17 +129,48 @@ Result<void> keep_lists(const std::filesystem::path& folder, const std::filesyst
                         const std::string& version) {
   const std::filesystem::path kept = kept_lists_of(folder, version);
   std::error_code ignored;  // of what is not there
-  if (std::filesystem::is_regular_file(kept, ignored)) {
-    // `store prune` leaves young files alone: this run is not in the store yet
-    std::filesystem::last_write_time(kept, std::filesystem::file_time_type::clock::now(), ignored);
-    return {};
-  }
+  if (std::filesystem::is_regular_file(kept, ignored)) return {};
   TIDEWAITER_TRY(const MappedFile file, MappedFile::open(lists));
   TIDEWAITER_CHECK(replace_file(kept, file.bytes()));
   auto copied = SectionFile::open(kept);
   if (copied && copied->digest().hex().starts_with(version)) return {};
   std::filesystem::remove(kept, ignored);
   return fail(ErrorCode::file_unreadable, "the list was replaced while this run began", lists.string(), "run again");
+}
+
+std::string kept_list_version(std::string_view name) {
+  static constexpr std::string_view kFront = "lists-", kEnd = ".tidelist", kWriting = ".tidelist.writing-";
+  if (!name.starts_with(kFront)) return {};
+  const std::size_t dot = name.find('.');
+  const std::string_view rest = dot == std::string_view::npos ? std::string_view{} : name.substr(dot);
+  if (rest != kEnd && !rest.starts_with(kWriting)) return {};
+  return std::string(name.substr(kFront.size(), dot - kFront.size()));
+}
+
+Result<store::RunLocks> locks_of(const std::filesystem::path& folder, bool create) {
+  return store::RunLocks::open(
+      folder.extension() == ".input" ? std::filesystem::path(folder).replace_extension() : folder, create);
+}
+
+void drop_lists(const std::filesystem::path& folder, const Store& store, store::RunLocks& locks,
+                const std::string& version) {
+  std::map<std::string, std::vector<std::filesystem::path>> files;  // by version
+  std::error_code ignored;                                          // a folder that is not there yet holds nothing
+  for (const auto& file : std::filesystem::directory_iterator(folder, ignored)) {
+    const std::string of = kept_list_version(file.path().filename().string());
+    if (!of.empty() && (version.empty() || of == version)) files[of].push_back(file.path());
+  }
+  for (const auto& [of, paths] : files) {
+    if (!locks.hold_list_alone(of)) continue;
+    const auto runs = store.runs();  // only now: nobody begins to need the list any more
+    const bool named = !runs || std::ranges::any_of(*runs, [&of = of](const RunRecord& run) {
+      return run.pruned.empty() && run.info.versions.lists == of;
+    });
+    if (!named) {
+      for (const auto& path : paths) std::filesystem::remove(path, ignored);
+    }
+    locks.release_list(of);
+  }
 }
 
 Result<std::vector<KeptFile>> describe_kept(const std::filesystem::path& kept) {

@@ -13,6 +13,7 @@
 #include "engine/snapshot.h"
 #include "ingest/shipment_input.h"
 #include "model/decision.h"
+#include "store/run_lock.h"
 #include "store/store.h"
 #include "tables/parquet.h"
 
@@ -71,10 +72,19 @@ Result<void> keep_patterns(const std::filesystem::path& kept, const Patterns& pa
 
 // Copies the compiled list beside the kept rows, once for each version: `lists import` replaces it, and a decision is
 // computed again with the lists that it was made with. Errors: file_unwritable, those of reading it; corrupt_file where
-// it is another by now.
+// it is another by now. REQUIRES: the list is shared (RunLocks::share_list).
 Result<void> keep_lists(const std::filesystem::path& folder, const std::filesystem::path& lists,
                         const std::string& version);
 std::filesystem::path kept_lists_of(const std::filesystem::path& folder, const std::string& version);
+// The version of a kept list, or of one that is being written, by the name of its file; empty: it is another file.
+std::string kept_list_version(std::string_view name);
+// The locks beside the store whose kept files `folder` holds.
+Result<store::RunLocks> locks_of(const std::filesystem::path& folder, bool create);
+// Removes the kept lists (one of them, where a version is given) that no run names, unless a run is about to: the store
+// names it once its first pass is done, and until then it shares the list by a lock. What cannot go is tried again by
+// the next run.
+void drop_lists(const std::filesystem::path& folder, const Store& store, store::RunLocks& locks,
+                const std::string& version = {});
 
 // Everything that stands beside the kept rows and belongs to them, with digests; not the lists, which carry their own.
 Result<std::vector<KeptFile>> describe_kept(const std::filesystem::path& kept);
@@ -82,7 +92,8 @@ Result<std::vector<KeptFile>> describe_kept(const std::filesystem::path& kept);
 // What is wrong with what a run kept: files that are gone, or whose bytes are others. Empty: sound.
 std::vector<std::string> check_kept(const std::filesystem::path& kept, const std::vector<KeptFile>& files);
 
-// Where the rows of a run are: in `folder`, beside the store that is asked, wherever that stood when the run named them.
+// Where the rows of a run are: in `folder`, beside the store that is asked, wherever that stood when the run named
+// them.
 std::filesystem::path find_kept(const std::string& accepted_input, const std::filesystem::path& folder);
 
 // The files beside `kept`; each may be there or not.

@@ -111,12 +111,30 @@ Result<StoreAudit> audit(const Store& store, const std::filesystem::path& kept_i
       audit.problems.push_back(fmt::format("the kept rules and catalogue of version {} are not those", version));
     }
   }
+  TIDEWAITER_TRY(const store::RunLocks locks, locks_of(kept_in, false));
   std::error_code ignored;  // a folder that is not there holds nothing
   for (const auto& file : std::filesystem::directory_iterator(kept_in, ignored)) {
     const std::string name = file.path().filename().string();
-    if (!known.contains(name) && !is_being_written(name)) audit.orphans.push_back(file.path().string());
+    const std::string version = kept_list_version(name);
+    const bool needed = version.empty() ? is_being_written(name) : locks.is_list_held_by_others(version);
+    if (!known.contains(name) && !needed) audit.orphans.push_back(file.path().string());
   }
   std::ranges::sort(audit.orphans);
+  if (audit.orphans.empty()) return audit;
+  // A run that came into the store, or to its end, while all this was read.
+  TIDEWAITER_TRY(const std::vector<RunRecord> later, store.runs());
+  std::erase_if(audit.orphans, [&](const std::string& orphan) {
+    const std::filesystem::path path = orphan;
+    if (!std::filesystem::exists(path, ignored)) return true;
+    const std::string name = path.filename().string();
+    const std::string version = kept_list_version(name);
+    return std::ranges::any_of(
+        later.begin() + static_cast<std::ptrdiff_t>(runs.size()), later.end(), [&](const RunRecord& run) {
+          const std::string stem = std::filesystem::path(run.info.accepted_input).stem().string();
+          return (keeps_lists(run) && run.info.versions.lists == version) ||
+                 (!stem.empty() && name.starts_with(stem + "."));
+        });
+  });
   return audit;
 }
 
@@ -167,21 +185,8 @@ Result<void> prune(Store& store, const std::filesystem::path& kept_in, const std
     TIDEWAITER_CHECK(store.prune(step.run.id, now));
     if (!step.run.info.accepted_input.empty()) remove_kept(step.run.info.accepted_input);
   }
-  TIDEWAITER_TRY(const std::vector<RunRecord> runs, store.runs());
-  std::set<std::string> needed;
-  for (const RunRecord& run : runs) {
-    if (keeps_lists(run)) needed.insert(kept_lists_of(kept_in, run.info.versions.lists).filename().string());
-  }
-  std::error_code ignored;  // what cannot go is tried again the next time
-  for (const auto& file : std::filesystem::directory_iterator(kept_in, ignored)) {
-    const std::string name = file.path().filename().string();
-    // a screening that is going has written its list, and its run comes into the store later
-    const bool fresh = std::filesystem::last_write_time(file.path(), ignored) >
-                       std::filesystem::file_time_type::clock::now() - std::chrono::hours(24);
-    if (name.starts_with("lists-") && name.ends_with(".tidelist") && !needed.contains(name) && !fresh) {
-      std::filesystem::remove(file.path(), ignored);
-    }
-  }
+  TIDEWAITER_TRY(store::RunLocks locks, locks_of(kept_in, true));
+  drop_lists(kept_in, store, locks);
   return store.compact();
 }
 

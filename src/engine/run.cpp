@@ -67,7 +67,9 @@ class Run {
   }
 
   ~Run() {
-    if (!kept_input_.empty() && !begun_) remove_kept(kept_input_);  // nobody will look for it
+    if (begun_) return;  // else nobody will look for what it kept
+    if (!kept_input_.empty()) remove_kept(kept_input_);
+    if (list_lock_ && store_) drop_lists(options_.keep_in, *store_, *list_lock_, snapshot_.versions.lists);
   }
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
@@ -88,6 +90,12 @@ class Run {
     if (store_ && !options_.keep_in.empty()) {
       TIDEWAITER_TRY(const std::vector<RunRecord> runs, store_->runs());
       remove_orphans(options_.keep_in, runs);
+      TIDEWAITER_TRY(store::RunLocks locks, locks_of(options_.keep_in, true));
+      drop_lists(options_.keep_in, *store_, locks);
+      if (snapshot_.lists) {
+        TIDEWAITER_CHECK(locks.share_list(snapshot_.versions.lists));
+        list_lock_ = std::move(locks);
+      }
       lists = keep_what_it_rests_on();
     }
     TIDEWAITER_CHECK(first_pass(input));
@@ -445,7 +453,8 @@ class Run {
   std::optional<KeptInputWriter> kept_;  // until its rows are whole
   std::string stream_;                   // the table that came from standard input, as it came
   std::string kept_input_;
-  bool begun_ = false;  // the store knows of the run, and of what it kept
+  std::optional<store::RunLocks> list_lock_;  // on the kept list, which the store does not name before begun_
+  bool begun_ = false;                        // the store knows of the run, and of what it kept
   RunResult result_;
 };
 

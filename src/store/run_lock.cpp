@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -18,6 +19,16 @@ struct flock byte_of(std::int64_t run, short type) {
   lock.l_start = run;
   lock.l_len = 1;
   return lock;
+}
+
+// Far behind the bytes of runs, by the front of the version: two lists that share it wait for each other, no more.
+std::int64_t place_of(std::string_view version) {
+  constexpr std::int64_t kLists = std::int64_t{1} << 62;
+  constexpr std::size_t kDigits = 15;  // 60 bits
+  std::int64_t number = 0;
+  const std::string_view front = version.substr(0, kDigits);
+  std::from_chars(front.data(), front.data() + front.size(), number, 16);  // of another word: the first of these bytes
+  return kLists + number;
 }
 
 }  // namespace
@@ -59,6 +70,28 @@ void RunLocks::release(std::int64_t run) {
 bool RunLocks::held_by_others(std::int64_t run) const {
   if (file_ < 0) return false;
   struct flock lock = byte_of(run, F_RDLCK);  // a read lock may be asked for on a file opened for reading
+  return ::fcntl(file_, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
+Result<void> RunLocks::share_list(std::string_view version) {
+  struct flock lock = byte_of(place_of(version), F_RDLCK);
+  while (::fcntl(file_, F_OFD_SETLKW, &lock) != 0) {
+    if (errno == EINTR) continue;
+    return fail(ErrorCode::store_failed, std::string("cannot mark the list as needed: ") + std::strerror(errno));
+  }
+  return {};
+}
+
+bool RunLocks::hold_list_alone(std::string_view version) {
+  struct flock lock = byte_of(place_of(version), F_WRLCK);
+  return ::fcntl(file_, F_OFD_SETLK, &lock) == 0;
+}
+
+void RunLocks::release_list(std::string_view version) { release(place_of(version)); }
+
+bool RunLocks::is_list_held_by_others(std::string_view version) const {
+  if (file_ < 0) return false;
+  struct flock lock = byte_of(place_of(version), F_WRLCK);  // asking needs no right to write
   return ::fcntl(file_, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }
 

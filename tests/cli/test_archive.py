@@ -5,8 +5,10 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
+import time
 import unittest
 import zipfile
 
@@ -36,6 +38,40 @@ class Check(Archive):
         text = self.check()
         self.assertIn("1 run, 2 decisions, 1 of them whole", text)
         self.assertTrue(text.endswith("sound"), text)
+
+    def test_what_a_run_holds_that_is_not_in_the_store_yet(self):
+        """Its list is kept before the store names the run: check leaves it out, and an interrupt takes it away."""
+        lists, rejects = self.demo_list(), self.folder / "rejects"
+        folder = self.folder / "s.db.input"
+        file = self.write("night.csv", shipments([hold(1), shipment(2, date="soon")]))
+        os.mkfifo(rejects)  # the first pass waits until somebody reads it
+        running = subprocess.Popen([PROGRAM, "screen", file, "--lists", lists, "--rejects", rejects, *STORE], cwd=self.folder,
+                                   env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        with running:
+            while running.poll() is None and not list(folder.glob("lists-*.tidelist")):
+                time.sleep(0.02)
+            self.assertTrue(self.check().endswith("sound"))
+            self.ok("store", "prune", *STORE, "--remove")
+            self.assertEqual(len(list(folder.glob("lists-*.tidelist"))), 1)
+            running.send_signal(signal.SIGINT)
+            rejects.read_bytes()
+            told = running.communicate(timeout=60)[1].decode()
+        self.assertEqual(running.returncode, 130, told)
+        self.assertEqual(list(folder.iterdir()), [])
+        self.assertTrue(self.check().endswith("sound"))
+
+    def test_a_list_that_a_killed_run_left_goes_with_the_next_run(self):
+        lists = self.demo_list()
+        file = self.write("night.csv", shipments([hold(1)]))
+        self.ok("screen", file, "--lists", lists, "--fail-on", "never", *STORE)
+        kept, = (self.folder / "s.db.input").glob("lists-*.tidelist")
+        left = [kept.with_name("lists-0123456789abcdef.tidelist"), kept.with_name("lists-0123456789abcdef.tidelist.writing-4194305")]
+        for path in left:
+            path.write_bytes(b"x")
+        self.assertIn("no run of the store names this file", self.check(1))
+        self.ok("screen", file, "--lists", lists, "--fail-on", "never", *STORE)
+        self.assertEqual([path.exists() for path in (*left, kept)], [False, False, True])
+        self.check()
 
     def test_every_kind_of_damage_is_named(self):
         lists = self.demo_list()
