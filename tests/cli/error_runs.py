@@ -245,7 +245,7 @@ class Runs(CliCase):
             "ftm.json", '{"id": "a", "schema": "Address", "properties": {}}\n')
 
     def bad_encoding(self):
-        yield "a list with a broken byte", self.imported("list.csv", b"name\n" + b"Heron Works\n" * 30 + b"Caf\xe9\n")
+        yield "a list with a broken byte", self.imported("list.csv", b"name\n" + b"Heron Works\n" * 30 + "Zürich Café\n".encode() + b"Caf\xe9\n")
         self.write("list.csv", b"list,entry_id,name\nH,1,M\xfcller\n" + b"H,2,\xff\xfe\n")
         yield "a list that is not UTF-8", self.message("lists", "import", "list.csv", "-o", "l.tidelist")
         yield "a list with a broken byte before a letter", self.imported(
