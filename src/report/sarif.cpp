@@ -52,12 +52,13 @@ void SarifLog::begin(std::string& out) {
 }
 
 void SarifLog::add(std::string& out, const Decision& decision) {
-  const std::vector<const Finding*> reasons = reasons_of(decision);
-  for (const Finding& finding : decision.findings) {
-    const bool is_reason =
-        decision.disposition != Disposition::release && std::ranges::find(reasons, &finding) != reasons.end();
-    add_result(out, decision, finding, is_reason);
+  std::vector<bool> is_reason(decision.findings.size());
+  if (decision.disposition != Disposition::release) {
+    for (const Finding* reason : reasons_of(decision)) {
+      is_reason[static_cast<std::size_t>(reason - decision.findings.data())] = true;
+    }
   }
+  for (std::size_t i = 0; i < is_reason.size(); ++i) add_result(out, decision, decision.findings[i], is_reason[i]);
 }
 
 void SarifLog::add_result(std::string& out, const Decision& decision, const Finding& finding, bool is_reason) {

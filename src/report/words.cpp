@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "report/text.h"
 
@@ -71,43 +76,58 @@ std::string goods_of(const LineDecision& line) {
 }
 
 std::vector<const Finding*> reasons_of(const Decision& decision) {
-  const auto decided_a_line = [&](const Finding& finding) {
-    return std::ranges::any_of(decision.lines, [&](const LineDecision& line) {
-      if (line.determination == Determination::no_licence) return false;
-      return line.rules.empty() ? false : line.rules.front() == finding.id;
-    });
-  };
+  // a shipment may have twenty thousand lines, each with findings: both are gone through once
+  std::unordered_set<std::string_view> deciding;
+  for (const LineDecision& line : decision.lines) {
+    if (line.determination != Determination::no_licence && !line.rules.empty()) deciding.insert(line.rules.front());
+  }
   const bool undetermined = std::ranges::any_of(
       decision.lines, [](const LineDecision& line) { return line.determination == Determination::undetermined; });
+  // The entries that deciding rules name, asked once each: what is said of many lines may be said in many ways.
+  std::unordered_set<std::string_view> said;
+  for (const Finding& finding : decision.findings) {
+    if (deciding.contains(finding.id)) said.insert(finding.why);
+  }
+  std::unordered_map<std::string_view, bool> is_named;
   // A certain hit of a list with an effect, where no deciding rule names the entry.
   const auto is_certain_hit = [&](const Finding& finding) {
     if (finding.id != "list_hit" || decision.disposition == Disposition::release) return false;
     const std::string_view entry = evidence_of(finding, "entry name");
-    return std::ranges::none_of(decision.findings, [&](const Finding& rule) {
-      return decided_a_line(rule) && rule.why.find(entry) != std::string::npos;
-    });
+    const auto [known, is_new] = is_named.try_emplace(entry, false);
+    if (is_new) {
+      known->second =
+          std::ranges::any_of(said, [&](std::string_view why) { return why.find(entry) != std::string_view::npos; });
+    }
+    return !known->second;
   };
   constexpr int kInforms = 6;
-  const auto rank = [&](const Finding& finding) {
-    if (decided_a_line(finding)) return 0;
+  const auto rank_of = [&](const Finding& finding) {
+    if (deciding.contains(finding.id)) return 0;
     if (is_open_question(finding)) return undetermined ? 0 : kInforms;
     if (finding.level == Level::hold) return 1;
     if (is_certain_hit(finding)) return 2;
     if (finding.level == Level::review) return finding.id.starts_with("list_hit") ? 4 : 3;
     return finding.weight > 0 ? 5 : kInforms;
   };
-  std::vector<const Finding*> reasons;
+  struct Ranked {
+    int rank;
+    const Finding* finding;
+  };
+  std::vector<Ranked> ranked;
   for (const Finding& finding : decision.findings) {
-    if (rank(finding) < kInforms) reasons.push_back(&finding);
+    if (const int rank = rank_of(finding); rank < kInforms) ranked.push_back({rank, &finding});
   }
-  if (reasons.empty()) {
-    for (const Finding& finding : decision.findings) reasons.push_back(&finding);
+  if (ranked.empty()) {
+    for (const Finding& finding : decision.findings) ranked.push_back({kInforms, &finding});
   }
-  std::ranges::stable_sort(reasons, [&](const Finding* a, const Finding* b) {
-    if (rank(*a) != rank(*b)) return rank(*a) < rank(*b);
-    if (a->weight != b->weight) return a->weight > b->weight;
-    return evidence_of(*a, "score") > evidence_of(*b, "score");  // four decimals, so as texts
+  std::ranges::stable_sort(ranked, [](const Ranked& a, const Ranked& b) {
+    if (a.rank != b.rank) return a.rank < b.rank;
+    if (a.finding->weight != b.finding->weight) return a.finding->weight > b.finding->weight;
+    return evidence_of(*a.finding, "score") > evidence_of(*b.finding, "score");  // four decimals, so as texts
   });
+  std::vector<const Finding*> reasons;
+  reasons.reserve(ranked.size());
+  for (const Ranked& one : ranked) reasons.push_back(one.finding);
   return reasons;
 }
 
@@ -118,18 +138,17 @@ std::string_view evidence_of(const Finding& finding, std::string_view field) {
 
 std::vector<FoldedFinding> folded(const std::vector<const Finding*>& findings) {
   std::vector<FoldedFinding> groups;
+  std::map<std::tuple<std::string_view, std::string_view, Level, std::string_view>, std::size_t> known;
   for (const Finding* finding : findings) {
-    const bool is_hit = finding->id.starts_with("list_hit");
-    const auto same = !is_hit ? groups.end() : std::ranges::find_if(groups, [&](const FoldedFinding& group) {
-      const Finding& first = *group.first;
-      return first.id == finding->id && first.title == finding->title && first.level == finding->level &&
-             evidence_of(first, "party") == evidence_of(*finding, "party");
-    });
-    if (same == groups.end()) {
-      groups.push_back({finding, {}});
-    } else {
-      same->others.push_back(finding);
+    if (finding->id.starts_with("list_hit")) {
+      const auto [group, is_new] = known.try_emplace(
+          {finding->id, finding->title, finding->level, evidence_of(*finding, "party")}, groups.size());
+      if (!is_new) {
+        groups[group->second].others.push_back(finding);
+        continue;
+      }
     }
+    groups.push_back({finding, {}});
   }
   return groups;
 }
@@ -141,18 +160,16 @@ std::string headline(const Finding& finding) {
 
 std::vector<PartyInRoles> parties_of(const Decision& decision) {
   std::vector<PartyInRoles> parties;
+  std::map<std::tuple<std::string_view, Country, Country, HeadquartersBasis>, std::size_t> known;
+  const std::set<std::string_view> hit(decision.parties_hit.begin(), decision.parties_hit.end());
   for (const DecisionParty& party : decision.parties) {
-    auto known = std::ranges::find_if(parties, [&](const PartyInRoles& other) {
-      return other.party->name == party.name && other.party->country == party.country &&
-             other.party->headquarters == party.headquarters && other.party->basis == party.basis;
-    });
-    if (known == parties.end()) {
-      const bool listed = std::ranges::find(decision.parties_hit, party.name) != decision.parties_hit.end();
-      known = parties.insert(parties.end(), {&party, "", false, listed});
-    }
-    if (!known->roles.empty()) known->roles += ", ";
-    known->roles += in_words(to_string(party.role));
-    known->receives = known->receives || is_receiving(party.role);
+    const auto [place, is_new] =
+        known.try_emplace({party.name, party.country, party.headquarters, party.basis}, parties.size());
+    if (is_new) parties.push_back({&party, "", false, hit.contains(party.name)});
+    PartyInRoles& one = parties[place->second];
+    if (!one.roles.empty()) one.roles += ", ";
+    one.roles += in_words(to_string(party.role));
+    one.receives = one.receives || is_receiving(party.role);
   }
   return parties;
 }
