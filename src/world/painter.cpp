@@ -74,7 +74,9 @@ Painter::Painter(std::uint64_t seed, const Parameters& parameters, const Market&
              p("papers.declined_installation"),
              p("papers.cash"),
              p("papers.foreign_currency"),
-             p("papers.price_sigma")};
+             p("papers.price_sigma"),
+             p("papers.used_price"),
+             p("papers.used_price_sigma")};
   texts_.resize(society.parties.size());
   for (PartyId id = 0; id < society.parties.size(); ++id) {
     Random random(seed, Purpose::names, society.parties[id].address, 1);
@@ -103,7 +105,8 @@ void Painter::serials(std::uint16_t good, std::uint64_t first, unsigned count, T
 double Painter::price(std::uint32_t shipment, std::uint16_t good, std::uint8_t form, Date day, bool used) const {
   Random random(seed_, Purpose::price, shipment);
   const double dealer = random.lognormal(1.04, papers_.price_sigma);
-  return std::round(market_.price(good, form, day) * dealer * (used ? 0.72 : 1) * 100) / 100;
+  const double share = used ? random.lognormal(papers_.used_share, papers_.used_sigma) : 1;
+  return std::round(market_.price(good, form, day) * dealer * share * 100) / 100;
 }
 
 double Painter::mass(std::uint32_t shipment, std::uint16_t good, std::uint8_t form, std::uint32_t units) const {
@@ -340,7 +343,7 @@ void Painter::event(const EventRow& row, std::uint32_t number, TableBlock& out) 
   }
   const bool moves = row.kind == Happening::shipment || row.kind == Happening::returned;
   if (moves) {
-    out.format("{:.2f}", price(row.shipment, row.good, row.form, row.day, false));
+    out.format("{:.2f}", price(row.shipment, row.good, row.form, row.day, row.used));
   } else if (row.value > 0) {
     out.format("{:.2f}", market_.price(row.good, row.form, row.day) * static_cast<double>(row.value));
   } else {

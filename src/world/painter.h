@@ -59,7 +59,7 @@ class Painter {
   std::vector<Texts> texts_;
   struct Papers {
     double wrong_heading, missing_eccn, missing_mass, wrong_mass, missing_end_use, missing_end_user, cover, declined,
-        cash, foreign, price_sigma;
+        cash, foreign, price_sigma, used_share, used_sigma;
   } papers_;
 };
 

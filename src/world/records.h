@@ -79,6 +79,7 @@ struct EventRow {
   std::uint16_t good = 0;
   std::uint16_t good_out = 0;
   bool has_out = false;
+  bool used = false;  // second hand
   PartyId from = kNobody;
   PartyId to = kNobody;
   PartyId site = kNobody;  // whose site

@@ -126,6 +126,7 @@ EventRow Simulation::event_of(Happening kind, PartyId party, const Lot& lot, std
   row.site = party;
   row.good = lot.good;
   row.form = lot.form;
+  row.used = lot.used;
   row.units = units_of(lot);
   row.serial = lot.serial;
   const std::uint32_t own = lot.run > 0 ? lot.run : lot.chips;
