@@ -110,6 +110,12 @@ void Simulation::settle(PartyId party, const std::vector<Lot>& lots, bool sure, 
   }
 }
 
+bool Simulation::still_there(PartyId party, const Lot& lot) const {
+  return lot.run != 0 || std::ranges::any_of(holders_[party].fleet, [&](const Lot& each) {
+           return each.serial == lot.serial && each.good == lot.good && each.since == lot.since;
+         });
+}
+
 void Simulation::remove_from(std::vector<Lot>& stock, const Lot& lot, std::vector<Lot>& out) {
   for (auto each = stock.begin(); each != stock.end(); ++each) {
     if (each->serial != lot.serial || each->good != lot.good) continue;
@@ -156,6 +162,7 @@ void Simulation::happen(std::uint32_t number) {
   };
   switch (what.kind) {
     case LaterKind::install: {
+      if (!still_there(what.party, what.lot)) return;
       EventRow row = event_of(Happening::installation, what.party, what.lot, what.sure || random.chance(0.8) ? 4 : 0);
       row.grade = Grade::report;
       row.site_number = static_cast<std::uint8_t>(random.chance(0.2) ? 2 : 1);
@@ -174,6 +181,8 @@ void Simulation::happen(std::uint32_t number) {
       return;
     }
     case LaterKind::inspect:
+      if (!still_there(what.party, what.lot)) return;
+      [[fallthrough]];
     case LaterKind::claim: {
       // `claim`: of what has left. An inspector sees boxes, a declaration sees nothing.
       const bool inspected = what.kind == LaterKind::inspect || random.chance(0.5);

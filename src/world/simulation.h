@@ -86,6 +86,8 @@ class Simulation {
   void inspections();
   void rentals();
   void sell_on(PartyId from, Lot lot, int hops, bool sure, Random& random);
+  // Of what came at one time and is in use, or stands for a parcel on its way: is it there still?
+  bool still_there(PartyId party, const Lot& lot) const;
   void remove_from(std::vector<Lot>& stock, const Lot& lot, std::vector<Lot>& out);
 
   // choices.cpp

@@ -244,6 +244,53 @@ TEST(World, NothingIsSoldBeforeItIsReleased) {
   EXPECT_GT(converted, 0U);
 }
 
+// A serial number that its holder has sent away is installed there by nobody until it has come back.
+TEST(World, NothingIsInstalledThatWasSentAway) {
+  const WorldFolder folder;
+  Options options = small_world(folder.path());
+  options.parties = 600;
+  ASSERT_TRUE(make(options));
+  std::map<std::string, std::string> sender;  // serial number to who sent it, while that is its latest statement
+  std::size_t installed = 0;
+  for (const auto& row : rows_of(folder.path() / "events.csv")) {
+    const std::string& kind = row.at("kind");
+    const std::string& text = row.at("serials");
+    const bool sent = kind == "shipment" || kind == "return";
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('|', at), text.size());
+      const std::string serial = text.substr(at, end - at);
+      if (kind == "installation") {
+        ++installed;
+        const auto found = sender.find(serial);
+        EXPECT_TRUE(found == sender.end() || found->second != row.at("from_party")) << row.at("event_id");
+      }
+      if (sent) sender[serial] = row.at("from_party");
+      if (kind == "receipt" || kind == "installation") sender.erase(serial);
+      at = end + 1;
+    }
+  }
+  EXPECT_GT(installed, 1000U);
+}
+
+// A sale has one price, whether it is of something used or not.
+TEST(World, PaperAndEventStateOnePrice) {
+  const WorldFolder folder;
+  Options options = small_world(folder.path());
+  options.days = 500;  // until something is sold second hand
+  ASSERT_TRUE(make(options));
+  std::map<std::string, std::string> price;
+  std::size_t used = 0;
+  for (const auto& row : rows_of(folder.path() / "events.csv")) {
+    if (row.at("kind") == "shipment" || row.at("kind") == "return") price[row.at("shipment_id")] = row.at("unit_value");
+  }
+  for (const auto& row : rows_of(folder.path() / "shipments.csv")) {
+    if (row.at("currency") != "USD") continue;
+    EXPECT_EQ(price[row.at("shipment_id")], row.at("unit_value")) << row.at("shipment_id");
+    used += row.at("item_description").ends_with(", used") ? 1 : 0;
+  }
+  EXPECT_GT(used, 5U);
+}
+
 TEST(World, GoodsTakeRoutesThatThereAre) {
   const WorldFolder folder;
   ASSERT_TRUE(make(small_world(folder.path())));
