@@ -12,7 +12,7 @@ namespace {
 constexpr int kPostponement = 30;  // days
 constexpr std::uint8_t kMostPostponed = 3;
 constexpr double kHandedOverAbroad = 0.02;  // of the domestic sales with an intermediate consignee (assumed)
-constexpr std::uint8_t kByRoad = 2;         // as painter.cpp numbers it
+constexpr std::uint8_t kBySea = 1, kByRoad = 2;  // as painter.cpp numbers them
 constexpr int kShown = 15;  // days from a receipt to the installation of what is inspected then (assumed)
 
 }  // namespace
@@ -65,7 +65,7 @@ void Simulation::depart(std::uint32_t number) {
     claim.lot = first.standing_for(chips);
     later(today_ + random.between(15, 50), claim);
   }
-  const bool sea = rows_->shipments.back().mode == 1;
+  const bool sea = rows_->shipments.back().mode == kBySea;
   const bool near = society_.parties[journey.from].country == society_.parties[to].country;
   double days = random.lognormal(sea ? laws_.sea_median : laws_.air_median, laws_.transit_sigma) * (near ? 0.4 : 1);
   if (random.chance(laws_.late_receipt)) days += random.between(5, 40);
@@ -83,7 +83,9 @@ std::uint8_t Simulation::mode_of(const Journey& journey, PartyId to, std::uint32
   } else if (!parameters_.road_between(society_.parties[journey.from].country, society_.parties[to].country)) {
     weights[2] = 0;
   }
-  if (near || chips < 4) weights[1] = 0;
+  const bool ports = !parameters_.routes().landlocked(society_.parties[journey.from].country) &&
+                     !parameters_.routes().landlocked(society_.parties[to].country);
+  if (near || chips < 4 || !ports) weights[1] = 0;
   for (const std::size_t carried : {3U, 4U}) weights[carried] *= small ? (journey.courier ? 3 : 1) : 0;
   double at = random.uniform() * (weights[0] + weights[1] + weights[2] + weights[3] + weights[4]);
   for (std::size_t i = 0; i < weights.size(); ++i) {
@@ -93,14 +95,24 @@ std::uint8_t Simulation::mode_of(const Journey& journey, PartyId to, std::uint32
   return kModes[0];
 }
 
-// A forwarder who takes it over on the way: anywhere, but what is driven, or does not leave its country, passes through
-// the hands of one at either end. Of sales in one country few are handed over abroad.
-PartyId Simulation::intermediate_for(PartyId from, PartyId to, bool by_road, Random& random) const {
+std::uint16_t Simulation::hub_for(PartyId from, PartyId to, std::uint8_t mode, Random& random) const {
   const std::uint16_t begin = society_.parties[from].country, end = society_.parties[to].country;
-  if (begin != end && !by_road) return trading(Trade::forwarder, random);
-  if (begin == end && !by_road && random.chance(kHandedOverAbroad)) return trading(Trade::forwarder, random);
-  const auto& there =
-      society_.by_trade_country[static_cast<std::size_t>(Trade::forwarder)][random.chance(0.5) ? begin : end];
+  if (begin == end || mode == kByRoad) return kNoCountry;
+  return parameters_.routes().over(mode == kBySea ? Way::sea : Way::air, begin, end, random.uniform(), kNoCountry);
+}
+
+// A forwarder who takes it over on the way: at a hub, and as often at either end, where there is one; what is driven, or
+// does not leave its country, passes through the hands of one at either end. Of sales in one country few are handed over
+// abroad.
+PartyId Simulation::intermediate_for(PartyId from, PartyId to, std::uint8_t mode, Random& random) const {
+  const std::uint16_t begin = society_.parties[from].country, end = society_.parties[to].country;
+  if (begin == end && mode != kByRoad && random.chance(kHandedOverAbroad)) return trading(Trade::forwarder, random);
+  std::uint16_t where = random.chance(0.5) ? begin : end;
+  if (random.chance(0.5)) {
+    const std::uint16_t hub = hub_for(from, to, mode, random);
+    if (hub != kNoCountry) where = hub;
+  }
+  const auto& there = society_.by_trade_country[static_cast<std::size_t>(Trade::forwarder)][where];
   if (there.empty()) return kNobody;
   const PartyId found = there[random.below(static_cast<std::uint32_t>(there.size()))];
   return trades(found) ? found : kNobody;
@@ -124,7 +136,7 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
   row.end_user = society_.parties[to].trade >= Trade::data_centre || random.chance(0.5) ? to : end;
   row.forwarder = forwarder_by_now(random.chance(0.8) ? from.forwarder : society_.parties[to].forwarder);
   const PartyId payer = society_.parties[to].payer;
-  row.payer = payer != kNobody && random.chance(0.5) && trades(payer) ? payer : kNobody;
+  row.payer = payer != kNobody && random.chance(0.5) && trades(payer) && payer != journey.from ? payer : kNobody;
   row.serial = first.serial;
   row.good = first.good;
   row.form = first.form;
@@ -132,7 +144,8 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
   row.used = first.used;
   row.access = static_cast<std::uint8_t>(market_.access(first.good, society_.parties[to].country, today_));
   row.mode = mode_of(journey, to, chips, random);
-  if (random.chance(0.06)) row.intermediate = intermediate_for(journey.from, to, row.mode == kByRoad, random);
+  if (random.chance(0.06)) row.intermediate = intermediate_for(journey.from, to, row.mode, random);
+  if (random.chance(laws_.transit)) row.transit = hub_for(journey.from, to, row.mode, random);
   // Who gets a list of serial numbers passes it on.
   if (journey.listed < 0) journey.listed = random.chance(laws_.missing_serials) ? 0 : 1;
   row.listed = static_cast<std::uint8_t>(journey.listed == 1 ? std::min<std::uint32_t>(kMostListed, first.chips) : 0);

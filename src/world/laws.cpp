@@ -33,6 +33,7 @@ Laws Laws::of(const Parameters& parameters) {
       .missing_receipt = p("papers.missing_receipt"),
       .missing_serials = p("papers.missing_serials"),
       .receipt_serials = p("papers.receipt_serials"),
+      .transit = p("papers.transit_country"),
       .installed = p("life.installed"),
       .returns = p("life.returns"),
       .repairs = p("life.repairs"),

@@ -14,7 +14,7 @@ struct Laws {
       settle_median, life_days;                                                        // [time]
   double orders, growth, weekend, restock, licence, preferred;                         // [demand]
   double small_median, small_sigma, large_least, large_tail, large_most, large_share;  // [lots]
-  double late_receipt, missing_receipt, missing_serials, receipt_serials;              // [papers]
+  double late_receipt, missing_receipt, missing_serials, receipt_serials, transit;     // [papers]
   double installed, returns, repairs, lost, seized, surplus, relocation, lease, second_hand, scrap, back_to_back,
       listing, unrecorded, stale, report_days, report_serials, inspections, declarations, looks_at_large, looks_at_one,
       consolidation, group_purchase, scatter, loan_loop, conversion, workshop, unbooked_stock, maker_scrap,

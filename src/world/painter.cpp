@@ -234,14 +234,7 @@ void Painter::shipment(const ShipmentRow& row, TableBlock& out) const {
   out.cell(country_code(from.country));
   out.none();  // movement: the countries tell it
   out.cell(country_code(1));
-  // A few papers tell of a country on the way. A lorry goes to the next country, and has none.
-  const auto via = static_cast<std::uint16_t>(random.below(static_cast<std::uint32_t>(parameters_.countries().size())));
-  const bool direct = from.country == to.country || row.mode == 2;
-  if (random.chance(0.05) && !direct && via != from.country && via != to.country) {
-    out.cell(country_code(via));
-  } else {
-    out.none();
-  }
+  out.cell(row.transit == kNoCountry ? std::string_view{} : country_code(row.transit));
   out.cell(country_code(to.country));
   out.cell(kModes[row.mode]);
   out.none();  // conveyance_name

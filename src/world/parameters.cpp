@@ -128,6 +128,10 @@ Result<Parameters> Parameters::load(const std::vector<SourceText>& texts, std::s
           }
         }
         std::ranges::sort(parameters.roads_);
+      } else if (section.key == "routes") {  // as the roads
+        std::vector<std::string_view> codes;
+        for (const CountryText& each : parameters.countries_) codes.push_back(each.country.code());
+        TIDEWAITER_TRY(parameters.routes_, Routes::load(document, section, codes));
       } else if (section.key != "scenario") {
         for (const toml::Member& member : section.value.table()->members()) {
           TIDEWAITER_TRY(Figure figure, figure_of(document, section.key, member));

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/source_text.h"
 #include "model/country.h"
+#include "world/routes.h"
 
 namespace tidewaiter::world {
 
@@ -57,6 +58,7 @@ class Parameters {
   // Do lorries drive from one country to the other? Both in countries().
   bool road_between(std::size_t one, std::size_t other) const;
   const std::vector<std::pair<std::uint16_t, std::uint16_t>>& roads() const { return roads_; }  // the smaller first
+  const Routes& routes() const { return routes_; }
   const std::string& scenario() const { return scenario_; }
 
  private:
@@ -65,6 +67,7 @@ class Parameters {
   std::vector<GoodText> goods_;
   std::vector<CountryText> countries_;
   std::vector<std::pair<std::uint16_t, std::uint16_t>> roads_;  // sorted
+  Routes routes_;
 };
 
 std::vector<SourceText> shipped_parameters();

@@ -50,6 +50,8 @@ std::string_view to_string(Happening kind);
 
 enum class Grade : std::uint8_t { none, attested, report, inspected, declared };
 
+inline constexpr std::uint16_t kNoCountry = 0xFFFF;
+
 struct ShipmentRow {
   std::uint32_t number = 0;
   Date day;
@@ -59,6 +61,7 @@ struct ShipmentRow {
   PartyId intermediate = kNobody;
   PartyId forwarder = kNobody;
   PartyId payer = kNobody;
+  std::uint16_t transit = kNoCountry;  // that its papers tell of
   std::uint64_t serial = 0;
   std::uint32_t units = 0;
   std::uint16_t good = 0;

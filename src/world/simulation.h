@@ -57,7 +57,9 @@ class Simulation {
   void leave_join(std::uint32_t number);
   std::uint8_t mode_of(const Journey& journey, PartyId to, std::uint32_t chips, Random& random) const;
   void write_shipment(Journey& journey, PartyId to, bool back);
-  PartyId intermediate_for(PartyId from, PartyId to, bool by_road, Random& random) const;
+  PartyId intermediate_for(PartyId from, PartyId to, std::uint8_t mode, Random& random) const;
+  // A country on the way, by mode; kNoCountry: what is driven, or does not leave its country, has none.
+  std::uint16_t hub_for(PartyId from, PartyId to, std::uint8_t mode, Random& random) const;
   std::uint32_t write_event(EventRow row);
   Lot produce(std::uint16_t good, std::uint8_t form, std::uint32_t chips);
   std::vector<Lot> take(std::vector<Lot>& stock, std::uint16_t good, std::uint8_t form, std::uint32_t chips);

@@ -110,6 +110,38 @@ std::string world_json(const Options& options, const Parameters& parameters, con
     json.begin_object().member("one", parameters.countries()[one].country.code());
     json.member("other", parameters.countries()[other].country.code()).end_object();
   }
+  json.end_array().key("landlocked").begin_array();
+  for (std::size_t i = 0; i < parameters.countries().size(); ++i) {
+    if (parameters.routes().landlocked(i)) json.value(parameters.countries()[i].country.code());
+  }
+  const Routes& routes = parameters.routes();
+  json.end_array().key("regions").begin_array();
+  for (std::size_t region = 0; region < routes.regions().size(); ++region) {
+    json.begin_object().member("name", routes.regions()[region]).key("countries").begin_array();
+    for (std::size_t i = 0; i < parameters.countries().size(); ++i) {
+      if (routes.region(i) == region) json.value(parameters.countries()[i].country.code());
+    }
+    json.end_array().end_object();
+  }
+  const auto hubs = [&](Way way, std::size_t one, std::size_t other) {
+    json.begin_array();
+    for (const Hub& hub : routes.between(way, one, other)) {
+      json.begin_object().member("code", parameters.countries()[hub.country].country.code());
+      json.member("weight", hub.weight).end_object();
+    }
+    json.end_array();
+  };
+  json.end_array().key("routes").begin_array();
+  for (std::size_t i = 0; i < routes.regions().size(); ++i) {
+    for (std::size_t j = i; j < routes.regions().size(); ++j) {
+      json.begin_object().member("one", routes.regions()[i]).member("other", routes.regions()[j]);
+      json.key("air");
+      hubs(Way::air, i, j);
+      json.key("sea");
+      hubs(Way::sea, i, j);
+      json.end_object();
+    }
+  }
   json.end_array().end_object();
   return text + "\n";
 }

@@ -29,7 +29,7 @@ PLACES = {
     r"engine/(addressees|end_use|questions|patterns|snapshot)\.cpp: ": SHIPPED,
     r"lists/(dpl_text|ofac_csv|ofac_xml)\.cpp: no list of ": SHIPPED,
     r"judge/": "anybody's results on a simulated world: tests/unit/judge",
-    r"world/(market|parameters)\.cpp: ": SHIPPED,
+    r"world/(market|parameters|routes)\.cpp: ": SHIPPED,
     r"engine/case_run\.cpp: ": "a case that cannot be read: tests/unit/engine",
     r"base/section_file\.h: ": CHECKSUMS,
     r"base/section_file\.cpp: the list has no section ": CHECKSUMS,

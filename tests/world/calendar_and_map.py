@@ -19,8 +19,12 @@ def check_releases(world):
                 world.fault("releases", f"{row.event_id}: {item} on {row.date}, and prices begin on {first[item]}")
 
 
-def check_routes(world):
-    """What does not leave its country, or is driven, has no country on the way; lorries cross no ocean between these."""
+def check_routes(world, head):
+    """What does not leave its country, or is driven, has no country on the way; lorries cross no ocean between these; nothing
+    sails to where there is no port; what lies on the way is a hub of world.json between both ends."""
+    region = {country: each["name"] for each in head["regions"] for country in each["countries"]}
+    hubs = {(frozenset((each["one"], each["other"])), sea): {hub["code"] for hub in each["sea" if sea else "air"]}
+            for each in head["routes"] for sea in (False, True)}
     islands = {"US", "CA", "MX"}, {"AU"}, {"NZ"}, {"TW"}, {"JP"}, {"KR"}, {"PH"}, {"ID"}, {"BR"}, {"ZA"}
     land = {country: place for place, mass in enumerate(islands) for country in mass}
     for row in world.shipments:
@@ -28,7 +32,10 @@ def check_routes(world):
         road = row.transport_mode == "road"
         if road and land.get(start) != land.get(end):
             world.fault("routes", f"{row.shipment_id}: by road from {start} to {end}")
-        if via and (road or start == end or via in (start, end)):
+        if row.transport_mode == "sea" and {start, end} & set(head["landlocked"]):
+            world.fault("routes", f"{row.shipment_id}: by sea from {start} to {end}")
+        way = hubs[frozenset((region[start], region[end])), row.transport_mode == "sea"]
+        if via and (road or start == end or via in (start, end) or via not in way):
             world.fault("routes", f"{row.shipment_id}: {start} to {end} over {via}, by {row.transport_mode}")
 
 

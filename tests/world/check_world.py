@@ -23,7 +23,7 @@ What must hold, each in a file of this folder:
   walk        a serial number is made once; followed through all papers that state it, it ends with the holder that truth gives
               it, or papers lead there that do not state it, or it was sold without a paper, which is bounded
   releases    nothing happens to an item more than a month before its first price
-  routes      nothing is driven over an ocean, and no country lies on the way within one country
+  routes      nothing is driven over an ocean, and no country lies on the way within one country, nor off all ways
   founded     nobody acts, owns or is owned before it was founded
   week        days of the weekend have the part of a weekday's shipments that world.json wants
   marginals   nothing differs between odd and even rows; prices of shipments are about those of the dealers' offers
@@ -84,7 +84,7 @@ def main():
     walk.check_walk(world, schemes, parameters)
     shapes.check_shapes(world, schemes)
     calendar_and_map.check_releases(world)
-    calendar_and_map.check_routes(world)
+    calendar_and_map.check_routes(world, head)
     calendar_and_map.check_founded(world, parties)
     calendar_and_map.check_week(world, parameters["demand.weekend_share"])
     fleets.check_counts(world, parties, in_schemes)

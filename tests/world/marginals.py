@@ -104,11 +104,13 @@ def days_under_way(mode, parameters):
 
 
 def check_modes(world, head, parameters, tests):
-    """Of more than eight chips that go abroad where no road leads, by sea or by air as their weights say."""
+    """Of more than eight chips that go abroad where no road leads and from and to which ships sail, by sea or by air as their
+    weights say."""
     roads = {frozenset((road["one"], road["other"])) for road in head["roads"]}
     items = {row.shipment_id: row.item for row in world.events if row.kind in ("shipment", "return")}
     modes = collections.Counter(row.transport_mode for row in world.shipments
                                 if row.export_country != row.destination_country and row.shipment_id in items
+                                and not {row.export_country, row.destination_country} & set(head["landlocked"])
                                 and frozenset((row.export_country, row.destination_country)) not in roads
                                 and row.quantity * world.pieces[items[row.shipment_id]] > 8)
     for mode in set(modes) - {"air", "sea"}:

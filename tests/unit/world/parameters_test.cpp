@@ -47,5 +47,43 @@ TEST(Parameters, RoadsJoinCountriesOfTheWorldBothWays) {
   EXPECT_EQ(bad.error().where.substr(0, 8), "x.toml:2");
 }
 
+// What stays in a region goes over no other.
+TEST(Parameters, WaysWithinARegionStayInIt) {
+  const auto parameters = Parameters::load(shipped_parameters(), "baseline");
+  ASSERT_TRUE(parameters) << to_string(parameters.error());
+  const Routes& routes = parameters->routes();
+  const std::size_t count = parameters->countries().size();
+  std::size_t with_hubs = 0;
+  for (std::size_t one = 0; one < count; ++one) {
+    for (std::size_t other = 0; other < count; ++other) {
+      for (const Way way : {Way::air, Way::sea}) {
+        EXPECT_EQ(routes.hubs(way, one, other).size(), routes.hubs(way, other, one).size());
+        const std::uint16_t hub = routes.over(way, one, other, 0.999, 99);
+        EXPECT_TRUE(hub == 99 || (hub != one && hub != other));
+        with_hubs += hub == 99 ? 0 : 1;
+        if (routes.region(one) != routes.region(other)) continue;
+        for (const Hub& each : routes.hubs(way, one, other)) EXPECT_EQ(routes.region(each.country), routes.region(one));
+      }
+    }
+  }
+  EXPECT_GT(with_hubs, count);
+}
+
+TEST(Parameters, MistakesInRoutesAreToldWithTheirPlace) {
+  const std::string countries =
+      "[countries]\nrows = [[\"AT\", 1, 1, \"AG\", \"EUR\", \"+43\"], [\"DE\", 1, 1, \"AG\", \"EUR\", \"+49\"]]\n"
+      "[routes]\nlandlocked = [\"AT\"]\n";
+  const std::string regions = "[routes.regions]\neurope = [\"AT\", \"DE\"]\n";
+  const auto place_of_mistake = [&](const std::string& text) {
+    const auto bad = Parameters::load({{"x.toml", countries + text}}, "baseline");
+    return bad ? std::string("none") : bad.error().where.substr(0, 8);
+  };
+  EXPECT_EQ(place_of_mistake("air = [[\"europe\", \"europe\", \"DE\", 0]]\nsea = []\n" + regions), "x.toml:5");
+  EXPECT_EQ(place_of_mistake("air = [[\"europe\", \"europe\"]]\nsea = [[\"europe\", \"europe\", \"AT\", 1]]\n" + regions),
+            "x.toml:6");
+  EXPECT_EQ(place_of_mistake("air = []\nsea = []\n" + regions), "x.toml:3");
+  EXPECT_EQ(place_of_mistake("air = []\nsea = []\n[routes.regions]\neurope = [\"AT\"]\n").substr(0, 7), "x.toml:");
+}
+
 }  // namespace
 }  // namespace tidewaiter::world

@@ -2,12 +2,14 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <set>
 
 #include "base/digest.h"
 #include "world/parameters.h"
+#include "world/routes.h"
 #include "world/society.h"
 #include "world/whole_world.h"
 
@@ -300,7 +302,7 @@ TEST(World, GoodsTakeRoutesThatThereAre) {
     while (parameters.countries().at(at).country.code() != code) ++at;
     return at;
   };
-  std::size_t domestic = 0, abroad = 0, driven = 0, with_transit = 0;
+  std::size_t domestic = 0, abroad = 0, driven = 0, sailed = 0, with_transit = 0;
   for (const auto& row : rows_of(folder.path() / "shipments.csv")) {
     const std::string& from = row.at("export_country");
     const std::string& to = row.at("destination_country");
@@ -308,6 +310,15 @@ TEST(World, GoodsTakeRoutesThatThereAre) {
     const std::string& handed = row.at("intermediate_consignee_country");
     with_transit += via.empty() ? 0 : 1;
     EXPECT_TRUE(via.empty() || (via != from && via != to)) << row.at("shipment_id");
+    const bool by_sea = row.at("transport_mode") == "sea";
+    const Routes& routes = parameters.routes();
+    if (by_sea) {
+      ++sailed;
+      EXPECT_FALSE(routes.landlocked(place_of(from)) || routes.landlocked(place_of(to))) << from << " " << to;
+    }
+    const auto& hubs = routes.hubs(by_sea ? Way::sea : Way::air, place_of(from), place_of(to));
+    EXPECT_TRUE(via.empty() || std::ranges::find(hubs, place_of(via), &Hub::country) != hubs.end())
+        << row.at("shipment_id") << " from " << from << " to " << to << " over " << via;
     if (from == to) {
       ++domestic;
       EXPECT_EQ(via, "") << row.at("shipment_id");
@@ -323,6 +334,7 @@ TEST(World, GoodsTakeRoutesThatThereAre) {
   }
   EXPECT_GT(with_transit, 20U);
   EXPECT_GT(driven, 0U);
+  EXPECT_GT(sailed, 20U);
   EXPECT_LT(abroad * 200, domestic);
 }
 
