@@ -16,10 +16,11 @@ Date month_after(Date day) {
 
 constexpr int kLongestCustomer = 3650;  // days before its first in the world (assumed)
 
-// Of a party of the usual size: whoever makes chips or servers is no small firm (assumed).
-double employees_of(Trade trade) {
-  return trade == Trade::chip_maker ? 12000 : trade == Trade::server_maker ? 800 : 12;
-}
+// By Trade, as the parameters call them.
+constexpr std::array<std::string_view, kTrades> kEmployees{
+    "employees_chip_maker",  "employees_server_maker", "employees_distributor", "employees_reseller",
+    "employees_forwarder",   "employees_data_centre",  "employees_cloud",       "employees_university",
+    "employees_firm",        "employees_government"};
 
 std::string domain_of(std::string_view name) {
   std::string domain;
@@ -58,11 +59,13 @@ void Painter::parties(TableBlock& out) const {
   const double residential = parameters_("parties.residential");
   const double no_website = parameters_("parties.no_website");
   const double stated = parameters_("parties.stated_parent");
+  const double sigma = parameters_("parties.employees_sigma");
+  std::array<double, kTrades> employees{};
+  for (std::size_t i = 0; i < kTrades; ++i) employees[i] = parameters_(fmt::format("parties.{}", kEmployees[i]));
   for (PartyId id = 0; id < society_.parties.size(); ++id) {
     const Party& party = society_.parties[id];
     Random random(seed_, Purpose::names, id, 2);
     const CountryText& country = parameters_.countries()[party.country];
-    const bool office = party.trade >= Trade::reseller && party.trade != Trade::university;
     const bool parent = party.group != 0 && random.chance(stated);
     const bool site = !random.chance(no_website);
     const std::string domain = fmt::format("{}{}.example", domain_of(party.name), id % 97);
@@ -99,19 +102,24 @@ void Painter::parties(TableBlock& out) const {
       out.none();
     }
     out.cell(role_of(party.trade));
-    if (party.trade == Trade::data_centre || (party.trade == Trade::cloud && random.chance(0.6))) {
+    const bool halls = party.trade == Trade::data_centre || (party.trade == Trade::cloud && random.chance(0.6));
+    if (halls) {
       out.format("{:.1f}", random.lognormal(6, 1.0) * std::sqrt(party.weight));
     } else {
       out.none();
     }
     static constexpr std::array<std::string_view, 2> kOffices{"virtual_office", "mail_centre"};
     const double u = random.uniform();
+    // Halls of megawatts, lecture rooms and public offices are in no flat and no rented mail box.
+    const bool office =
+        party.trade >= Trade::reseller && party.trade != Trade::university && party.trade != Trade::government && !halls;
     out.cell(office && u < residential         ? std::string_view("residential")
              : office && u < residential * 1.8 ? kOffices[random.below(2)]
                                                : std::string_view("business"));
     out.cell(role_of(party.trade));
     out.number(
-        static_cast<std::uint64_t>(1 + random.lognormal(employees_of(party.trade), 1.3) * std::sqrt(party.weight)));
+        static_cast<std::uint64_t>(1 + random.lognormal(employees[static_cast<std::size_t>(party.trade)], sigma) *
+                                           std::sqrt(party.weight)));
     // A customer of somebody's before its first day in this world, and after it was founded.
     const int before = std::min(kLongestCustomer, party.opens - party.registered);
     out.cell((party.opens + -random.between(0, before)).to_string());

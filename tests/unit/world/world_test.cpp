@@ -369,6 +369,31 @@ TEST(World, NobodyActsBeforeItIsFounded) {
   }
 }
 
+TEST(World, PartiesAreOfTheSizeOfTheirKind) {
+  const WorldFolder folder;
+  Options options = small_world(folder.path());
+  options.parties = 1500;
+  options.days = 30;
+  ASSERT_TRUE(make(options));
+  std::map<std::string, std::vector<std::uint64_t>> employees;
+  for (const auto& row : rows_of(folder.path() / "parties.csv")) {
+    employees[row.at("role")].push_back(number(row, "employees"));
+    EXPECT_TRUE(row.at("data_centre_mw").empty() || row.at("address_kind") == "business") << row.at("party_id");
+  }
+  const auto median = [&](const char* role) {
+    auto& all = employees.at(role);
+    std::ranges::sort(all);
+    return all[all.size() / 2];
+  };
+  EXPECT_GT(median("university"), 500U);
+  EXPECT_GT(median("government"), 100U);
+  EXPECT_GT(median("data_centre"), 30U);
+  EXPECT_LT(median("reseller"), 40U);
+  EXPECT_GT(employees.at("university").front(), 20U);
+  for (const auto& row : rows_of(folder.path() / "shipments.csv"))
+    EXPECT_NE(row.at("payer_id"), row.at("exporter_id")) << row.at("shipment_id");
+}
+
 // So that an order finds somebody to sell, whoever else is founded later.
 TEST(World, OneOfEachTradeIsThereFromTheFirstDay) {
   const auto parameters = Parameters::load(shipped_parameters(), "baseline");
