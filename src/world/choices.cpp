@@ -41,8 +41,8 @@ int Simulation::chosen_good(std::uint16_t country, Trade trade, Random& random) 
   for (std::size_t i = 0; i < count; ++i) {
     double weight = market_.demand(static_cast<std::uint16_t>(i), today_);
     if (goods[i].restricted_only && !restricted) weight = 0;
-    if (large != goods[i].module) weight *= 0.35;               // data centres buy servers, others cards
-    if (!large && goods[i].forms.back().chips > 8) weight = 0;  // nobody else buys a whole rack
+    if (large != goods[i].module) weight *= habits_.demand_other_form;  // data centres buy servers, others cards
+    if (!large && goods[i].forms.back().chips > habits_.demand_piece_most) weight = 0;  // nobody else buys a whole rack
     sum += weight;
     sums[i] = sum;
   }
@@ -113,7 +113,8 @@ std::optional<Simulation::Wanted> Simulation::wanted_in_vain(Random& random) con
     const PartyId wants = any_of(kWanting[random.below(kWanting.size())], random);
     if (wants == kNobody || !trades(wants)) continue;
     // As somebody in an open country would choose.
-    const int good = chosen_good(0, random.chance(0.6) ? Trade::cloud : Trade::firm, random);
+    const int good =
+        chosen_good(0, random.chance(habits_.demand_wanted_by_clouds) ? Trade::cloud : Trade::firm, random);
     if (good < 0 || may_receive(wants, static_cast<std::uint16_t>(good))) continue;
     return Wanted{static_cast<std::uint16_t>(good), wants};
   }
@@ -143,14 +144,16 @@ PartyId Simulation::seller_for(PartyId buyer, std::uint16_t good, std::uint32_t 
     if (usual != kNobody && usual != buyer && society_.parties[usual].opens <= today_ && may_receive(usual, good))
       return usual;
   }
-  const double large = std::min(0.8, chips / 160.0);
-  const Trade trade = random.chance(large)  ? (market_.goods()[good].module && random.chance(0.6) ? Trade::server_maker
-                                                                                                  : Trade::distributor)
-                      : random.chance(0.35) ? Trade::distributor
-                                            : Trade::reseller;
+  const double large = std::min(habits_.demand_upstream_most, chips / habits_.demand_upstream_chips);
+  const Trade trade =
+      random.chance(large)
+          ? (market_.goods()[good].module && random.chance(habits_.demand_upstream_builder) ? Trade::server_maker
+                                                                                            : Trade::distributor)
+      : random.chance(habits_.demand_from_distributor) ? Trade::distributor
+                                                       : Trade::reseller;
   for (int turn = 0; turn < 3; ++turn) {
     const auto& near = society_.by_trade_country[static_cast<std::size_t>(trade)][party.country];
-    const PartyId found = !near.empty() && random.chance(0.4)
+    const PartyId found = !near.empty() && random.chance(habits_.demand_near_seller)
                               ? near[random.below(static_cast<std::uint32_t>(near.size()))]
                               : open_party(trade, good, random);
     if (found != kNobody && found != buyer && society_.parties[found].opens <= today_ && may_receive(found, good))

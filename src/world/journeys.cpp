@@ -7,13 +7,9 @@
 namespace tidewaiter::world {
 namespace {
 
-// How long parcels wait for those that are late, beyond the day that was set: while more than a fifth is missing
-// (assumed).
-constexpr int kPostponement = 30;  // days
+// How often parcels wait for those that are late, beyond the day that was set, while too many are missing.
 constexpr std::uint8_t kMostPostponed = 3;
-constexpr double kHandedOverAbroad = 0.02;  // of the domestic sales with an intermediate consignee (assumed)
 constexpr std::uint8_t kBySea = 1, kByRoad = 2;  // as painter.cpp numbers them
-constexpr int kShown = 15;  // days from a receipt to the installation of what is inspected then (assumed)
 
 }  // namespace
 
@@ -63,12 +59,13 @@ void Simulation::depart(std::uint32_t number) {
     std::uint32_t chips = 0;
     for (const Lot& lot : journey.parcel) chips += lot.chips;
     claim.lot = first.standing_for(chips);
-    later(today_ + random.between(15, 50), claim);
+    later(today_ + habits_.schemes_shown_after.draw(random), claim);
   }
   const bool sea = rows_->shipments.back().mode == kBySea;
   const bool near = society_.parties[journey.from].country == society_.parties[to].country;
-  double days = random.lognormal(sea ? laws_.sea_median : laws_.air_median, laws_.transit_sigma) * (near ? 0.4 : 1);
-  if (random.chance(laws_.late_receipt)) days += random.between(5, 40);
+  double days = random.lognormal(sea ? laws_.sea_median : laws_.air_median, laws_.transit_sigma) *
+                (near ? habits_.time_domestic : 1);
+  if (random.chance(laws_.late_receipt)) days += habits_.time_late.draw(random);
   at(today_ + 1 + static_cast<int>(days), TaskKind::arrive, number);
 }
 
@@ -77,16 +74,17 @@ std::uint8_t Simulation::mode_of(const Journey& journey, PartyId to, std::uint32
   static constexpr std::array<std::uint8_t, 5> kModes{0, 1, 2, 4, 5};
   std::array<double, 5> weights = laws_.modes;
   const bool near = society_.parties[journey.from].country == society_.parties[to].country;
-  const bool small = chips <= 8 && journey.parcel.front().form == kAlone;
+  const bool small = chips <= habits_.modes_small_chips && journey.parcel.front().form == kAlone;
   if (near) {
-    weights[2] *= 16;
+    weights[2] *= habits_.modes_road_at_home;
   } else if (!parameters_.road_between(society_.parties[journey.from].country, society_.parties[to].country)) {
     weights[2] = 0;
   }
   const bool ports = !parameters_.routes().landlocked(society_.parties[journey.from].country) &&
                      !parameters_.routes().landlocked(society_.parties[to].country);
-  if (near || chips < 4 || !ports) weights[1] = 0;
-  for (const std::size_t carried : {3U, 4U}) weights[carried] *= small ? (journey.courier ? 3 : 1) : 0;
+  if (near || chips < habits_.modes_sea_least || !ports) weights[1] = 0;
+  for (const std::size_t carried : {3U, 4U})
+    weights[carried] *= small ? (journey.courier ? habits_.modes_agents_carry : 1) : 0;
   double at = random.uniform() * (weights[0] + weights[1] + weights[2] + weights[3] + weights[4]);
   for (std::size_t i = 0; i < weights.size(); ++i) {
     at -= weights[i];
@@ -101,14 +99,15 @@ std::uint16_t Simulation::hub_for(PartyId from, PartyId to, std::uint8_t mode, R
   return parameters_.routes().over(mode == kBySea ? Way::sea : Way::air, begin, end, random.uniform(), kNoCountry);
 }
 
-// A forwarder who takes it over on the way: at a hub, and as often at either end, where there is one; what is driven, or
-// does not leave its country, passes through the hands of one at either end. Of sales in one country few are handed over
-// abroad.
+// A forwarder who takes it over on the way: at a hub, and as often at either end, where there is one; what is driven,
+// or does not leave its country, passes through the hands of one at either end. Of sales in one country few are handed
+// over abroad.
 PartyId Simulation::intermediate_for(PartyId from, PartyId to, std::uint8_t mode, Random& random) const {
   const std::uint16_t begin = society_.parties[from].country, end = society_.parties[to].country;
-  if (begin == end && mode != kByRoad && random.chance(kHandedOverAbroad)) return trading(Trade::forwarder, random);
-  std::uint16_t where = random.chance(0.5) ? begin : end;
-  if (random.chance(0.5)) {
+  if (begin == end && mode != kByRoad && random.chance(habits_.papers_handed_over_abroad))
+    return trading(Trade::forwarder, random);
+  std::uint16_t where = random.chance(habits_.papers_handed_over_at_start) ? begin : end;
+  if (random.chance(habits_.papers_handed_over_at_hub)) {
     const std::uint16_t hub = hub_for(from, to, mode, random);
     if (hub != kNoCountry) where = hub;
   }
@@ -133,10 +132,14 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
   row.to = to;
   // A user is called the end user of what comes to him; of what comes to a dealer the papers may know for whom it is.
   const PartyId end = journey.end_user != kNobody ? journey.end_user : journey.legs[journey.size - 1U].party;
-  row.end_user = society_.parties[to].trade >= Trade::data_centre || random.chance(0.5) ? to : end;
-  row.forwarder = forwarder_by_now(random.chance(0.8) ? from.forwarder : society_.parties[to].forwarder);
+  row.end_user =
+      society_.parties[to].trade >= Trade::data_centre || random.chance(habits_.papers_dealer_is_end_user) ? to : end;
+  row.forwarder =
+      forwarder_by_now(random.chance(habits_.papers_own_forwarder) ? from.forwarder : society_.parties[to].forwarder);
   const PartyId payer = society_.parties[to].payer;
-  row.payer = payer != kNobody && random.chance(0.5) && trades(payer) && payer != journey.from ? payer : kNobody;
+  row.payer = payer != kNobody && random.chance(habits_.papers_payer_used) && trades(payer) && payer != journey.from
+                  ? payer
+                  : kNobody;
   row.serial = first.serial;
   row.good = first.good;
   row.form = first.form;
@@ -144,7 +147,8 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
   row.used = first.used;
   row.access = static_cast<std::uint8_t>(market_.access(first.good, society_.parties[to].country, today_));
   row.mode = mode_of(journey, to, chips, random);
-  if (random.chance(0.06)) row.intermediate = intermediate_for(journey.from, to, row.mode, random);
+  if (random.chance(habits_.papers_intermediate))
+    row.intermediate = intermediate_for(journey.from, to, row.mode, random);
   if (random.chance(laws_.transit)) row.transit = hub_for(journey.from, to, row.mode, random);
   // Who gets a list of serial numbers passes it on.
   if (journey.listed < 0) journey.listed = random.chance(laws_.missing_serials) ? 0 : 1;
@@ -171,7 +175,7 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
     claim.kind = LaterKind::claim;
     claim.party = journey.from;
     claim.lot = first.standing_for(chips);
-    later(today_ + random.between(12, 60), claim);
+    later(today_ + habits_.life_stale_after.draw(random), claim);
   }
 }
 
@@ -216,8 +220,10 @@ void Simulation::arrive(std::uint32_t number) {
     put.sure = leg.act == Act::show;
     put.lot = first.standing_for(chips);
     // As anybody installs, but soon: what is shown is shown before it may leave.
-    int days = kShown;
-    while (days >= kShown) days = 1 + static_cast<int>(random.lognormal(laws_.settle_median, 0.6));
+    const auto within = static_cast<int>(habits_.time_show_within);
+    int days = within;
+    while (days >= within)
+      days = 1 + static_cast<int>(random.lognormal(laws_.settle_median, habits_.time_settle_sigma));
     later(today_ + days, put);
   }
   if (leg.act == Act::convert && market_.goods()[first.good].converted >= 0) {
@@ -277,7 +283,7 @@ void Simulation::end_journey(std::uint32_t number) {
             lot.chips -= built.chips;
           }
           Random random(seed_, Purpose::production, ++draws_, 3);
-          wait = static_cast<int>(random.lognormal(laws_.build_median, 0.4));
+          wait = static_cast<int>(random.lognormal(laws_.build_median, habits_.time_build_sigma));
         }
         if (lot.chips > 0) holder.shelf.push_back(lot);
       }
@@ -345,7 +351,7 @@ std::uint32_t Simulation::new_join(std::uint32_t expected, std::uint32_t next, D
 // insider writes off is drawn from the same law.
 std::uint32_t Simulation::scrapped_trays(const Lot& lot, Random& random) const {
   const std::uint32_t size = market_.goods()[lot.good].forms[kServer].chips;
-  const auto share = static_cast<std::uint32_t>(lot.chips * (0.1 + 0.4 * random.uniform()));
+  const auto share = static_cast<std::uint32_t>(lot.chips * habits_.life_written_off.within(random));
   return std::max(size, share / size * size);
 }
 
@@ -353,8 +359,8 @@ std::optional<Lot> Simulation::scrap_modules(PartyId maker, Lot& lot) {
   Random random(seed_, Purpose::production, ++draws_, 4);
   if (!random.chance(laws_.maker_scrap)) return std::nullopt;
   Lot part = lot;
-  const bool trays = random.chance(0.6);
-  part.chips = trays ? scrapped_trays(lot, random) : static_cast<std::uint32_t>(random.between(1, 6));
+  const bool trays = random.chance(habits_.life_scrap_trays);
+  part.chips = trays ? scrapped_trays(lot, random) : static_cast<std::uint32_t>(habits_.life_scrap_pieces.draw(random));
   if (part.chips > lot.chips) return std::nullopt;
   lot.serial += part.chips;
   lot.chips -= part.chips;
@@ -382,17 +388,17 @@ void Simulation::sell_mended(const Lot& trays) {
   if (user == kNobody || user == journey.from) {
     journey.fate = Fate::shelve;
   } else {
-    to_user(journey, trays.good, user, 0.7, random);
+    to_user(journey, trays.good, user, habits_.life_mended_dealers, random);
   }
-  start(number, today_ + random.between(10, 30));
+  start(number, today_ + habits_.life_mended_after.draw(random));
 }
 
 void Simulation::leave_join(std::uint32_t number) {
   Join& join = joins_[number];
   if (join.left) return;
-  if (join.arrived * 5 < join.expected * 4 && join.postponed < kMostPostponed) {
+  if (join.arrived < habits_.time_gathered * join.expected && join.postponed < kMostPostponed) {
     ++join.postponed;
-    return at(today_ + kPostponement, TaskKind::leave_join, number);
+    return at(today_ + static_cast<int>(habits_.time_postponed), TaskKind::leave_join, number);
   }
   join.left = true;
   if (join.arrived == 0) return;             // whoever comes still goes on alone

@@ -80,9 +80,13 @@ Laws Laws::of(const Parameters& parameters) {
       .rent_high = p("rentals.usd_per_hour_high"),
       .modes = {p("modes.air"), p("modes.sea"), p("modes.road"), p("modes.courier"), p("modes.hand_carried")},
       .scheme_weights = {},
+      .scheme_shipments = {},
   };
-  for (std::size_t i = 0; i < kSchemeKinds; ++i)
-    laws.scheme_weights[i] = p("schemes." + std::string(to_string(static_cast<Scheme>(i))));
+  for (std::size_t i = 0; i < kSchemeKinds; ++i) {
+    const std::string kind(to_string(static_cast<Scheme>(i)));
+    laws.scheme_weights[i] = p("schemes." + kind);
+    laws.scheme_shipments[i] = p("schemes.shipments_" + kind);
+  }
   return laws;
 }
 

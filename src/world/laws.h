@@ -21,10 +21,11 @@ struct Laws {
       mended_scrap, misread,
       misread_short;  // [life]
   double share, first_scheme_day, scheme_lot_median, scheme_lot_tail, scheme_lot_most, small_lot_least, small_lot_most,
-      premium_low, premium_high, seen;              // [schemes]
-  double renting_clouds, rent_low, rent_high;       // [rentals]
-  std::array<double, 5> modes;                      // air, sea, road, courier, hand_carried
-  std::array<double, kSchemeKinds> scheme_weights;  // by Scheme
+      premium_low, premium_high, seen;                // [schemes]
+  double renting_clouds, rent_low, rent_high;         // [rentals]
+  std::array<double, 5> modes;                        // air, sea, road, courier, hand_carried
+  std::array<double, kSchemeKinds> scheme_weights;    // by Scheme
+  std::array<double, kSchemeKinds> scheme_shipments;  // by Scheme, about
 
   static Laws of(const Parameters& parameters);
 };

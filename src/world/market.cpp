@@ -10,7 +10,7 @@
 namespace tidewaiter::world {
 namespace {
 
-Form form_of(const catalog::Catalog& catalog, const catalog::CatalogItem& item) {
+Form form_of(const catalog::Catalog& catalog, const catalog::CatalogItem& item, const Habits& habits) {
   Form form;
   form.name = item.name;
   form.item = item.number;
@@ -23,10 +23,10 @@ Form form_of(const catalog::Catalog& catalog, const catalog::CatalogItem& item) 
     form.mass_high = box.packed_kg->high;
   } else if (box.mass_kg) {
     form.mass_low = box.mass_kg->low;
-    form.mass_high = box.mass_kg->high * 1.2;
+    form.mass_high = box.mass_kg->high * habits.masses_packing;
   } else {
-    form.mass_low = 1.2 * form.chips;  // a module in its tray, as its sisters weigh
-    form.mass_high = 6.0 * form.chips;
+    form.mass_low = habits.masses_module.least * form.chips;  // a module in its tray
+    form.mass_high = habits.masses_module.most * form.chips;
   }
   if (const catalog::Headings* headings = catalog.headings(item.kind)) form.headings = headings->hs;
   if (form.headings.empty()) form.headings = {"8473.30"};
@@ -48,6 +48,7 @@ Result<Market> Market::load(const catalog::Catalog& catalog, const Regime& regim
   market.regime_ = &regime;
   market.places_ = &places;
   market.countries_ = parameters.countries();
+  market.habits_ = Habits::of(parameters);
   for (const GoodText& text : parameters.goods()) {
     const catalog::CatalogItem* chip = catalog.find(text.chip);
     if (chip == nullptr) return fail(ErrorCode::not_found, "the catalogue has no " + text.chip, "goods");
@@ -55,12 +56,12 @@ Result<Market> Market::load(const catalog::Catalog& catalog, const Regime& regim
     good.chip = chip->name;
     good.vendor = chip->vendor;
     good.prefix = fmt::format("{}{:02}", static_cast<char>('A' + text.maker), market.goods_.size());
-    good.forms.push_back(form_of(catalog, *chip));
+    good.forms.push_back(form_of(catalog, *chip, market.habits_));
     good.forms.front().chips = 1;
     if (!text.server.empty()) {
       const catalog::CatalogItem* server = catalog.find(text.server);
       if (server == nullptr) return fail(ErrorCode::not_found, "the catalogue has no " + text.server, "goods");
-      good.forms.push_back(form_of(catalog, *server));
+      good.forms.push_back(form_of(catalog, *server, market.habits_));
       good.module = true;
     }
     good.maker = text.maker;
@@ -152,9 +153,10 @@ Access Market::ask(std::uint16_t good, std::uint16_t country, Date day) const {
 double Market::demand(std::uint16_t good, Date day) const {
   const Good& one = goods_[good];
   if (one.weight <= 0 || day < one.released || day > one.until) return 0;
-  // A quarter until volumes are there, then a slow decline: halved in two years (assumed).
+  // Little until volumes are there, then a slow decline.
   const double months = (day - one.released) / 30.4;
-  return one.weight * std::min(1.0, 0.15 + months / 6) * std::exp2(-std::max(0.0, months - 12) / 24);
+  return one.weight * std::min(1.0, habits_.demand_first_month + months / habits_.demand_rise_months) *
+         std::exp2(-std::max(0.0, months - habits_.demand_best_months) / habits_.demand_halved_months);
 }
 
 const std::string& Market::paragraph(std::uint16_t good, std::uint8_t form, Date day) const {
@@ -165,10 +167,10 @@ const std::string& Market::paragraph(std::uint16_t good, std::uint8_t form, Date
 
 double Market::price(std::uint16_t good, std::uint8_t form, Date day) const {
   const Good& one = goods_[good];
-  // A dealer asks less for what is older: 12 % a year after the first (assumed).
-  const double years = std::max(0.0, (day - one.released) / 365.25 - 1);
-  const double chip = one.price * std::exp(-0.12 * std::min(years, 5.0));
-  return form == kAlone ? chip : chip * one.forms[form].chips * 1.22;  // the rest of a server: a fifth (assumed)
+  // A dealer asks less for what is older.
+  const double years = std::max(0.0, (day - one.released) / 365.25 - habits_.prices_age_from);
+  const double chip = one.price * std::exp(-habits_.prices_age_discount * std::min(years, habits_.prices_age_most));
+  return form == kAlone ? chip : chip * one.forms[form].chips * habits_.prices_server_rest;
 }
 
 }  // namespace tidewaiter::world

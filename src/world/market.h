@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "catalog/catalog.h"
 #include "regime/regime.h"
+#include "world/habits.h"
 #include "world/parameters.h"
 #include "world/random.h"
 
@@ -76,6 +77,7 @@ class Market {
   const Regime* regime_ = nullptr;
   const Places* places_ = nullptr;
   std::vector<CountryText> countries_;
+  Habits habits_;
   std::vector<Good> goods_;
   mutable std::map<std::array<std::uint32_t, 3>, Access> answers_;  // filled by the one thread that simulates
 };

@@ -33,15 +33,16 @@ void Simulation::order_for(PartyId buyer, Random& random) {
   journey.fate = Fate::settle;
   if (random.chance(laws_.back_to_back)) {
     // Through one to three resellers who have it in nobody's stock. What travels so far is put to use for certain.
-    const int hops = 1 + static_cast<int>(random.below(2)) + (random.chance(0.3) ? 1 : 0);
+    const int hops =
+        habits_.life_back_to_back_hops.draw(random) + (random.chance(habits_.life_back_to_back_third) ? 1 : 0);
     for (int i = 0; i < hops; ++i) {
-      const PartyId dealer = middleman(good, 0.6, random);
+      const PartyId dealer = middleman(good, habits_.life_middle_resellers, random);
       if (dealer != kNobody && dealer != seller && dealer != buyer) journey.then(dealer, hop_days(random));
     }
     journey.sure = journey.size > 0;
   }
   journey.then(buyer, 0);
-  journey.courier = chips <= 4 && random.chance(0.3);
+  journey.courier = chips <= habits_.modes_agent_chips && random.chance(habits_.modes_agents);
   new_order(seller, number, good, chips,
             today_ + 1 + static_cast<int>(random.lognormal(laws_.dispatch_median, laws_.dispatch_sigma)));
 }
@@ -58,23 +59,23 @@ void Simulation::settle(PartyId party, const std::vector<Lot>& lots, bool sure, 
   if (sure || random.chance(laws_.installed)) {
     Later put = one;
     put.kind = LaterKind::install;
-    put.sure = random.chance(0.12);  // also inspected
+    put.sure = random.chance(habits_.life_inspected_installation);  // also inspected
     for (const Lot& lot : lots) {
       put.lot = lot;
-      later(today_ + 1 + static_cast<int>(random.lognormal(laws_.settle_median, 0.6)), put);
+      later(today_ + 1 + static_cast<int>(random.lognormal(laws_.settle_median, habits_.time_settle_sigma)), put);
     }
   }
   if (random.chance(laws_.repairs)) {
     one.kind = LaterKind::repair;
-    later(today_ + random.between(40, 500), one);
+    later(today_ + habits_.life_repair_after.draw(random), one);
   }
   if (random.chance(laws_.listing)) {
     one.kind = LaterKind::list;
-    later(today_ + random.between(20, 500), one);
+    later(today_ + habits_.life_listing_after.draw(random), one);
   }
   if (random.chance(laws_.misread)) {
     one.kind = LaterKind::misread;
-    later(today_ + random.between(20, 300), one);
+    later(today_ + habits_.life_misread_after.draw(random), one);
   }
   if (quiet) return;
   double u = random.uniform();
@@ -84,29 +85,29 @@ void Simulation::settle(PartyId party, const std::vector<Lot>& lots, bool sure, 
   };
   if (falls(laws_.returns)) {
     one.kind = LaterKind::give_back;
-    later(today_ + random.between(8, 60), one);
+    later(today_ + habits_.life_return_after.draw(random), one);
   } else if (falls(laws_.surplus)) {
     one.kind = LaterKind::sell;
-    one.hops = static_cast<std::uint8_t>(random.between(0, 3));
+    one.hops = static_cast<std::uint8_t>(habits_.life_surplus_hops.draw(random));
     one.sure = true;
-    later(today_ + hop_days(random) + random.between(0, 30), one);
+    later(today_ + hop_days(random) + habits_.life_surplus_after.draw(random), one);
   } else if (falls(laws_.lease)) {
     one.kind = LaterKind::sell;
     one.hops = 1;
-    later(today_ + random.between(90, 240), one);
+    later(today_ + habits_.life_lease_days.draw(random), one);
   } else if (falls(laws_.relocation)) {
     one.kind = LaterKind::relocate;
-    later(today_ + random.between(25, 200), one);
+    later(today_ + habits_.life_relocation_after.draw(random), one);
   } else if (falls(laws_.second_hand)) {
     one.kind = LaterKind::sell;
-    one.hops = static_cast<std::uint8_t>(random.between(1, 4));
-    later(today_ + static_cast<int>(laws_.life_days * (0.5 + random.uniform())), one);
+    one.hops = static_cast<std::uint8_t>(habits_.life_second_hand_hops.draw(random));
+    later(today_ + static_cast<int>(laws_.life_days * habits_.life_second_hand_age.within(random)), one);
   } else if (falls(laws_.scrap)) {
     one.kind = LaterKind::scrap;
-    later(today_ + static_cast<int>(laws_.life_days * (0.2 + random.uniform())), one);
+    later(today_ + static_cast<int>(laws_.life_days * habits_.life_scrap_age.within(random)), one);
   } else if (falls(laws_.unrecorded)) {
     one.kind = LaterKind::sight;
-    later(today_ + random.between(30, 300), one);
+    later(today_ + habits_.life_unrecorded_after.draw(random), one);
   }
 }
 
@@ -133,7 +134,7 @@ void Simulation::sell_on(PartyId from, Lot lot, int hops, bool sure, Random& ran
   journey.used = lot.used;
   journey.parcel.push_back(lot);
   for (int i = 0; i < hops; ++i) {
-    const PartyId dealer = middleman(lot.good, 0.85, random);
+    const PartyId dealer = middleman(lot.good, habits_.life_resale_resellers, random);
     if (dealer != kNobody && dealer != from) journey.then(dealer, hop_days(random));
   }
   PartyId user = some_user(lot.good, random);
@@ -146,7 +147,7 @@ void Simulation::sell_on(PartyId from, Lot lot, int hops, bool sure, Random& ran
   } else {
     journey.fate = Fate::shelve;
   }
-  journey.courier = lot.chips <= 4 && random.chance(0.3);
+  journey.courier = lot.chips <= habits_.modes_agent_chips && random.chance(habits_.modes_agents);
   start(number, today_);
 }
 
@@ -163,12 +164,13 @@ void Simulation::happen(std::uint32_t number) {
   switch (what.kind) {
     case LaterKind::install: {
       if (!still_there(what.party, what.lot)) return;
-      EventRow row = event_of(Happening::installation, what.party, what.lot, what.sure || random.chance(0.8) ? 4 : 0);
+      EventRow row = event_of(Happening::installation, what.party, what.lot,
+                              what.sure || random.chance(habits_.papers_installation_serials) ? 4 : 0);
       row.grade = Grade::report;
-      row.site_number = static_cast<std::uint8_t>(random.chance(0.2) ? 2 : 1);
+      row.site_number = static_cast<std::uint8_t>(random.chance(habits_.life_second_site) ? 2 : 1);
       const auto& halls =
           society_.by_trade_country[static_cast<std::size_t>(Trade::data_centre)][society_.parties[what.party].country];
-      if (!halls.empty() && random.chance(0.25)) {
+      if (!halls.empty() && random.chance(habits_.life_in_a_hall)) {
         const PartyId hall = halls[random.below(static_cast<std::uint32_t>(halls.size()))];
         if (trades(hall)) row.site = hall;
       }
@@ -176,7 +178,7 @@ void Simulation::happen(std::uint32_t number) {
       if (what.sure) {
         Later look = what;
         look.kind = LaterKind::inspect;
-        later(today_ + random.between(5, 25), look);
+        later(today_ + habits_.life_inspected_after.draw(random), look);
       }
       return;
     }
@@ -185,13 +187,14 @@ void Simulation::happen(std::uint32_t number) {
       [[fallthrough]];
     case LaterKind::claim: {
       // `claim`: of what has left. An inspector sees boxes, a declaration sees nothing.
-      const bool inspected = what.kind == LaterKind::inspect || random.chance(0.5);
+      const bool inspected = what.kind == LaterKind::inspect || random.chance(habits_.life_claim_inspected);
       EventRow row = event_of(inspected ? Happening::inspection : Happening::declaration, what.party, what.lot,
-                              random.chance(0.5) ? 2 : 0);
+                              random.chance(habits_.papers_claim_serials) ? 2 : 0);
       row.grade = inspected ? Grade::inspected : Grade::declared;
       row.population = what.lot.chips;
-      row.sampled =
-          inspected ? std::min<std::uint32_t>(what.lot.chips, static_cast<std::uint32_t>(random.between(4, 40))) : 0;
+      row.sampled = inspected ? std::min<std::uint32_t>(what.lot.chips,
+                                                        static_cast<std::uint32_t>(habits_.life_sampled.draw(random)))
+                              : 0;
       row.found = row.sampled;
       write_event(row);
       return;
@@ -206,9 +209,10 @@ void Simulation::happen(std::uint32_t number) {
       return;
     }
     case LaterKind::list: {
-      EventRow row = event_of(random.chance(0.35) ? Happening::device_report : Happening::listing, what.party, what.lot,
-                              random.chance(0.4) ? 1 : 0);
-      if (row.kind == Happening::listing) row.value = static_cast<float>(0.85 + 0.5 * random.uniform());
+      EventRow row =
+          event_of(random.chance(habits_.life_listing_is_report) ? Happening::device_report : Happening::listing,
+                   what.party, what.lot, random.chance(habits_.papers_listing_serials) ? 1 : 0);
+      if (row.kind == Happening::listing) row.value = static_cast<float>(habits_.life_listing_price.within(random));
       row.grade = Grade::report;
       write_event(row);
       return;
@@ -224,15 +228,16 @@ void Simulation::happen(std::uint32_t number) {
       back.fate = Fate::settle;
       back.quiet_life = true;
       back.sure = true;
-      if (dealer != kNobody && dealer != what.party) back.then(dealer, 6 + hop_days(random));
+      if (dealer != kNobody && dealer != what.party)
+        back.then(dealer, static_cast<int>(habits_.life_mending_days) + hop_days(random));
       back.then(what.party, 0);
-      back.last_is_return = random.chance(0.5);
+      back.last_is_return = random.chance(habits_.life_return_stated);
       start(journey, today_);
       return;
     }
     case LaterKind::sell: {
       if (!whole_fleet_lot()) return;
-      found.front().used = today_ - found.front().since > 120;
+      found.front().used = today_ - found.front().since > habits_.life_used_after;
       sell_on(what.party, found.front(), what.hops, what.sure, random);
       return;
     }
@@ -256,7 +261,8 @@ void Simulation::happen(std::uint32_t number) {
     }
     case LaterKind::scrap: {
       if (!whole_fleet_lot()) return;
-      EventRow row = event_of(Happening::scrap, what.party, found.front(), static_cast<std::uint8_t>(random.below(5)));
+      EventRow row = event_of(Happening::scrap, what.party, found.front(),
+                              static_cast<std::uint8_t>(habits_.papers_scrap_serials.draw(random)));
       row.grade = Grade::declared;
       write_event(row);
       truth_.now.scrapped += found.front().chips;
@@ -272,17 +278,17 @@ void Simulation::happen(std::uint32_t number) {
         if (other == kNobody || other == what.party || !whole_fleet_lot()) return;
         for (const Lot& lot : found) holders_[other].fleet.push_back(lot);
       }
-      const int sightings = what.scheme != 0 || random.chance(0.8) ? 1 : 2;
+      const int sightings = what.scheme != 0 || random.chance(habits_.life_seen_once) ? 1 : 2;
       for (int i = 0; i < sightings; ++i) {
         static constexpr Happening kSeen[] = {Happening::repair, Happening::listing, Happening::device_report};
-        EventRow row =
-            event_of(kSeen[random.below(3)], other, what.lot, 1 + static_cast<std::uint8_t>(random.below(2)));
+        EventRow row = event_of(kSeen[random.below(3)], other, what.lot,
+                                static_cast<std::uint8_t>(habits_.papers_seen_serials.draw(random)));
         row.units = 1;
         row.grade = Grade::report;
         if (row.kind == Happening::listing) {
           row.value =
               static_cast<float>(laws_.premium_low + random.uniform() * (laws_.premium_high - laws_.premium_low));
-          if (what.scheme == 0) row.value = static_cast<float>(0.9 + 0.6 * random.uniform());
+          if (what.scheme == 0) row.value = static_cast<float>(habits_.life_seen_price.within(random));
         }
         write_event(row);
       }
@@ -301,13 +307,14 @@ void Simulation::happen(std::uint32_t number) {
       }
       if (where == what.party || !trades(where)) return;
       static constexpr Happening kSeen[] = {Happening::repair, Happening::listing, Happening::device_report};
-      EventRow row = event_of(kSeen[random.below(3)], where, what.lot, 1 + static_cast<std::uint8_t>(random.below(2)));
+      EventRow row = event_of(kSeen[random.below(3)], where, what.lot,
+                              static_cast<std::uint8_t>(habits_.papers_seen_serials.draw(random)));
       row.units = 1;
       row.grade = Grade::report;
       if (row.kind == Happening::listing) {
         row.value = static_cast<float>(is_short ? laws_.premium_low +
                                                       random.uniform() * (laws_.premium_high - laws_.premium_low)
-                                                : 0.9 + 1.2 * random.uniform());
+                                                : habits_.life_misread_price.within(random));
       }
       write_event(row);
       return;
@@ -317,17 +324,19 @@ void Simulation::happen(std::uint32_t number) {
       divert(found.front(), what.other, what.scheme);
       if (!what.sure) return;  // once for each parcel
       // It is still claimed, and some of it is seen elsewhere.
-      const int claims = random.between(1, 2);
+      const int claims = habits_.schemes_phantom_claims.draw(random);
       for (int i = 1; i <= claims; ++i) {
         Later claim = what;
         claim.kind = LaterKind::claim;
         claim.lot = what.lot.standing_for(what.whole);
-        later(today_ + 35 * i + random.between(0, 25), claim);
+        later(today_ + static_cast<int>(habits_.schemes_phantom_claim_every) * i +
+                  habits_.schemes_phantom_claim_spread.draw(random),
+              claim);
       }
       Later seen = what;
       seen.kind = LaterKind::sight;
-      later(today_ + random.between(10, 40), seen);
-      later(today_ + random.between(20, 80), seen);
+      later(today_ + habits_.schemes_phantom_seen_first.draw(random), seen);
+      later(today_ + habits_.schemes_phantom_seen_again.draw(random), seen);
       return;
     }
     case LaterKind::vanish: {
@@ -335,7 +344,7 @@ void Simulation::happen(std::uint32_t number) {
       if (what.sure && random.chance(laws_.seen)) {
         Later seen = what;
         seen.kind = LaterKind::sight;
-        later(today_ + random.between(10, 120), seen);
+        later(today_ + habits_.schemes_seen_after.draw(random), seen);
       }
       if (!what.loop || !what.sure) return;  // once for each parcel
       // Papers of all of it go round: two others, and back.
@@ -382,7 +391,7 @@ void Simulation::reports() {
       row.serial = kNoSerial;
       row.count = counts[good];
       row.good = row.seen = good;
-      row.attested = random.chance(0.3);
+      row.attested = random.chance(habits_.life_attested);
       rows_->reports.push_back(row);
     }
     const unsigned serials = random.poisson(laws_.report_serials);
@@ -392,10 +401,10 @@ void Simulation::reports() {
       ReportRow row;
       row.day = today_;
       row.holder = id;
-      row.serial = lot.serial + random.below(std::min(lot.chips, 8U));
+      row.serial = lot.serial + random.below(std::min<std::uint32_t>(lot.chips, kMostListed));
       row.count = 1;
       row.good = row.seen = lot.good;
-      row.attested = random.chance(0.3);
+      row.attested = random.chance(habits_.life_attested);
       rows_->reports.push_back(row);
     }
   }
@@ -411,7 +420,8 @@ void Simulation::inspections() {
   for (unsigned i = 0; i < looks + declarations; ++i) {
     PartyId id = random.below(static_cast<std::uint32_t>(society_.parties.size()));
     if (random.chance(laws_.looks_at_large)) {
-      const PartyId large = any_of(random.chance(0.5) ? Trade::data_centre : Trade::cloud, random);
+      const PartyId large =
+          any_of(random.chance(habits_.life_looks_at_data_centres) ? Trade::data_centre : Trade::cloud, random);
       if (large != kNobody) id = large;
     }
     const Holder& holder = holders_[id];
@@ -425,8 +435,9 @@ void Simulation::inspections() {
       all.chips = available(holder.fleet, lot.good, lot.form) + available(holder.shelf, lot.good, lot.form);
     row.units = units_of(all);
     row.population = all.chips;
-    row.sampled = look ? std::min<std::uint32_t>(all.chips, static_cast<std::uint32_t>(random.between(4, 40))) : 0;
-    row.found = row.sampled > 0 && random.chance(0.02) ? row.sampled - 1 : row.sampled;
+    row.sampled =
+        look ? std::min<std::uint32_t>(all.chips, static_cast<std::uint32_t>(habits_.life_sampled.draw(random))) : 0;
+    row.found = row.sampled > 0 && random.chance(habits_.life_one_not_found) ? row.sampled - 1 : row.sampled;
     row.grade = look ? Grade::inspected : Grade::declared;
     write_event(row);
   }
@@ -440,10 +451,10 @@ void Simulation::rentals() {
     if (!random.chance(laws_.renting_clouds / 12)) continue;
     std::uint32_t chips = 0;
     for (const Lot& lot : holders_[cloud].fleet) chips += lot.chips;
-    chips = static_cast<std::uint32_t>(chips * (0.05 + 0.4 * random.uniform()));
+    chips = static_cast<std::uint32_t>(chips * habits_.rentals_fleet_share.within(random));
     const PartyId customer = trading(Trade::firm, random);
     if (chips == 0 || customer == kNobody || may_receive(customer, 0)) continue;
-    truth_.rentals.push_back({cloud, customer, today_, today_ + random.between(30, 500), chips,
+    truth_.rentals.push_back({cloud, customer, today_, today_ + habits_.rentals_days.draw(random), chips,
                               laws_.rent_low + random.uniform() * (laws_.rent_high - laws_.rent_low)});
   }
 }

@@ -62,20 +62,12 @@ std::string_view to_string(Happening kind) {
 }
 
 Painter::Painter(std::uint64_t seed, const Parameters& parameters, const Market& market, const Society& society)
-    : seed_(seed), parameters_(parameters), market_(market), society_(society) {
+    : seed_(seed), parameters_(parameters), habits_(Habits::of(parameters)), market_(market), society_(society) {
   const Parameters& p = parameters;
-  papers_ = {p("papers.wrong_heading"),
-             p("papers.missing_eccn"),
-             p("papers.missing_mass"),
-             p("papers.wrong_mass"),
-             p("papers.missing_end_use"),
-             p("papers.missing_end_user"),
-             p("papers.cover_words"),
-             p("papers.declined_installation"),
-             p("papers.cash"),
-             p("papers.foreign_currency"),
-             p("papers.price_sigma"),
-             p("papers.used_price"),
+  papers_ = {p("papers.wrong_heading"),    p("papers.missing_eccn"),          p("papers.missing_mass"),
+             p("papers.wrong_mass"),       p("papers.missing_end_use"),       p("papers.missing_end_user"),
+             p("papers.cover_words"),      p("papers.declined_installation"), p("papers.cash"),
+             p("papers.foreign_currency"), p("papers.price_sigma"),           p("papers.used_price"),
              p("papers.used_price_sigma")};
   texts_.resize(society.parties.size());
   for (PartyId id = 0; id < society.parties.size(); ++id) {
@@ -104,7 +96,7 @@ void Painter::serials(std::uint16_t good, std::uint64_t first, unsigned count, T
 
 double Painter::price(std::uint32_t shipment, std::uint16_t good, std::uint8_t form, Date day, bool used) const {
   Random random(seed_, Purpose::price, shipment);
-  const double dealer = random.lognormal(1.04, papers_.price_sigma);
+  const double dealer = random.lognormal(habits_.prices_dealer, papers_.price_sigma);
   const double share = used ? random.lognormal(papers_.used_share, papers_.used_sigma) : 1;
   return std::round(market_.price(good, form, day) * dealer * share * 100) / 100;
 }
@@ -115,7 +107,8 @@ double Painter::mass(std::uint32_t shipment, std::uint16_t good, std::uint8_t fo
   const Form& one = market_.goods()[good].forms[form];
   double each = one.mass_low + (one.mass_high - one.mass_low) * random.uniform();
   if (random.chance(papers_.wrong_mass))
-    each *= random.chance(0.5) ? 0.2 + 0.4 * random.uniform() : 1.6 + random.uniform();
+    each *= (random.chance(habits_.papers_wrong_mass_is_less) ? habits_.papers_less_mass : habits_.papers_more_mass)
+                .within(random);
   return std::max(0.1, std::round(each * units * 10) / 10);
 }
 
@@ -134,7 +127,7 @@ void Painter::description(const ShipmentRow& row, Random& random, TableBlock& ou
   const Form& form = good.forms[row.form];
   if (random.chance(papers_.cover)) return out.cell(one_of(random, kCovers));
   std::string& text = out.text();
-  if (random.chance(0.5)) text += good.vendor + " ";
+  if (random.chance(habits_.papers_vendor_named)) text += good.vendor + " ";
   text += form.name;
   if (row.form == kAlone) {
     static constexpr std::array<std::string_view, 5> kMore{"", " accelerator", " GPU", " module, new", ", in tray"};
@@ -145,7 +138,7 @@ void Painter::description(const ShipmentRow& row, Random& random, TableBlock& ou
     static constexpr std::array<std::string_view, 4> kMore{"", ", complete", ", assembled and tested", ", with rails"};
     text += one_of(random, kMore);
   }
-  if (row.used && random.chance(0.5)) text += ", used";
+  if (row.used && random.chance(habits_.papers_used_stated)) text += ", used";
   out.end();
 }
 
@@ -205,7 +198,7 @@ void Painter::shipment(const ShipmentRow& row, TableBlock& out) const {
   const Good& good = market_.goods()[row.good];
   const Form& form = good.forms[row.form];
   const PartyId end_user = random.chance(papers_.missing_end_user) ? kNobody : row.end_user;
-  const PartyId forwarder = row.mode == 5 || random.chance(0.06) ? kNobody : row.forwarder;
+  const PartyId forwarder = row.mode == 5 || random.chance(habits_.papers_no_forwarder) ? kNobody : row.forwarder;
   out.format("S{:08}", row.number);
   out.cell("1");
   out.format("O{:08}", row.number);
@@ -244,13 +237,13 @@ void Painter::shipment(const ShipmentRow& row, TableBlock& out) const {
   if (random.chance(papers_.wrong_heading)) {
     out.cell(one_of(random, kOther));
   } else {
-    out.cell(form.headings[form.headings.size() > 1 && random.chance(0.15) ? 1 : 0]);
+    out.cell(form.headings[form.headings.size() > 1 && random.chance(habits_.papers_second_heading) ? 1 : 0]);
   }
   const std::string& paragraph = market_.paragraph(row.good, row.form, row.day);
   if (random.chance(papers_.missing_eccn)) {
     out.none();
-  } else if (paragraph.empty() || random.chance(0.03)) {
-    out.cell(random.chance(0.5) ? "EAR99" : "5A992.c");
+  } else if (paragraph.empty() || random.chance(habits_.papers_wrong_eccn)) {
+    out.cell(random.chance(habits_.papers_wrong_eccn_ear99) ? "EAR99" : "5A992.c");
   } else {
     out.cell(std::string_view(paragraph).substr(0, paragraph.find('.')));
   }
@@ -279,18 +272,18 @@ void Painter::shipment(const ShipmentRow& row, TableBlock& out) const {
     out.cell(end_use_of(society_.parties[end_user == kNobody ? row.to : end_user].trade, random));
   }
   const auto access = static_cast<Access>(row.access);
-  if (access == Access::licence && random.chance(0.93)) {
+  if (access == Access::licence && random.chance(habits_.papers_licence_stated)) {
     out.format("D{:07}", 1000000 + random.below(8999999));
-  } else if (access == Access::notice && random.chance(0.85)) {
+  } else if (access == Access::notice && random.chance(habits_.papers_notice_stated)) {
     out.format("N{:07}", 1000000 + random.below(8999999));
   } else {
     out.none();
   }
   static constexpr std::array<std::string_view, 3> kTerms{"open account", "advance", "letter of credit"};
   out.cell(random.chance(papers_.cash) ? std::string_view("cash") : one_of(random, kTerms));
-  if (row.form == kServer && random.chance(0.7)) {
-    out.cell(random.chance(papers_.declined * 2) ? "declined" : "taken");
-  } else if (random.chance(0.2)) {
+  if (row.form == kServer && random.chance(habits_.papers_installation_of_servers)) {
+    out.cell(random.chance(papers_.declined * habits_.papers_servers_declined) ? "declined" : "taken");
+  } else if (random.chance(habits_.papers_installation_of_others)) {
     out.cell(random.chance(papers_.declined) ? "declined" : "taken");
   } else {
     out.none();

@@ -54,6 +54,7 @@ class Painter {
 
   std::uint64_t seed_;
   const Parameters& parameters_;
+  const Habits habits_;
   const Market& market_;
   const Society& society_;
   std::vector<Texts> texts_;

@@ -14,13 +14,11 @@ Date month_after(Date day) {
   return next + (1 - static_cast<int>(static_cast<unsigned>(next.civil().day())));
 }
 
-constexpr int kLongestCustomer = 3650;  // days before its first in the world (assumed)
-
 // By Trade, as the parameters call them.
 constexpr std::array<std::string_view, kTrades> kEmployees{
-    "employees_chip_maker",  "employees_server_maker", "employees_distributor", "employees_reseller",
-    "employees_forwarder",   "employees_data_centre",  "employees_cloud",       "employees_university",
-    "employees_firm",        "employees_government"};
+    "employees_chip_maker", "employees_server_maker", "employees_distributor", "employees_reseller",
+    "employees_forwarder",  "employees_data_centre",  "employees_cloud",       "employees_university",
+    "employees_firm",       "employees_government"};
 
 std::string domain_of(std::string_view name) {
   std::string domain;
@@ -78,7 +76,8 @@ void Painter::parties(TableBlock& out) const {
     out.cell(texts_[id].city);
     out.cell(party.registered.to_string());
     out.format("{}{:08}", country.country.code(), 10000000 + random.below(89999999));
-    out.cell(random.chance(0.8) ? country_code(party.parent_country) : std::string_view{});
+    out.cell(random.chance(habits_.parties_stated_headquarters) ? country_code(party.parent_country)
+                                                                : std::string_view{});
     if (parent) {
       const PartyId head = society_.groups[party.group][0];
       out.cell(society_.parties[head].name);
@@ -88,40 +87,41 @@ void Painter::parties(TableBlock& out) const {
       out.none();
     }
     out.cell(site ? std::string_view(domain) : std::string_view{});
-    if (random.chance(0.9)) {
-      const bool abroad = random.chance(0.03);
+    if (random.chance(habits_.parties_phone)) {
+      const bool abroad = random.chance(habits_.parties_foreign_phone);
       const auto other = random.below(static_cast<std::uint32_t>(parameters_.countries().size()));
       out.format("{} {} {}", abroad ? parameters_.countries()[other].phone : country.phone, random.between(20, 99),
                  random.between(1000000, 9999999));
     } else {
       out.none();
     }
-    if (site || random.chance(0.6)) {
+    if (site || random.chance(habits_.parties_email_without_site)) {
       out.format("office@{}", domain);
     } else {
       out.none();
     }
     out.cell(role_of(party.trade));
-    const bool halls = party.trade == Trade::data_centre || (party.trade == Trade::cloud && random.chance(0.6));
+    const bool halls = party.trade == Trade::data_centre ||
+                       (party.trade == Trade::cloud && random.chance(habits_.parties_cloud_halls));
     if (halls) {
-      out.format("{:.1f}", random.lognormal(6, 1.0) * std::sqrt(party.weight));
+      out.format("{:.1f}", random.lognormal(habits_.parties_megawatt_median, habits_.parties_megawatt_sigma) *
+                               std::sqrt(party.weight));
     } else {
       out.none();
     }
     static constexpr std::array<std::string_view, 2> kOffices{"virtual_office", "mail_centre"};
     const double u = random.uniform();
     // Halls of megawatts, lecture rooms and public offices are in no flat and no rented mail box.
-    const bool office =
-        party.trade >= Trade::reseller && party.trade != Trade::university && party.trade != Trade::government && !halls;
-    out.cell(office && u < residential         ? std::string_view("residential")
-             : office && u < residential * 1.8 ? kOffices[random.below(2)]
-                                               : std::string_view("business"));
+    const bool office = party.trade >= Trade::reseller && party.trade != Trade::university &&
+                        party.trade != Trade::government && !halls;
+    out.cell(office && u < residential                                 ? std::string_view("residential")
+             : office && u < residential * habits_.parties_no_premises ? kOffices[random.below(2)]
+                                                                       : std::string_view("business"));
     out.cell(role_of(party.trade));
-    out.number(
-        static_cast<std::uint64_t>(1 + random.lognormal(employees[static_cast<std::size_t>(party.trade)], sigma) *
-                                           std::sqrt(party.weight)));
+    out.number(static_cast<std::uint64_t>(
+        1 + random.lognormal(employees[static_cast<std::size_t>(party.trade)], sigma) * std::sqrt(party.weight)));
     // A customer of somebody's before its first day in this world, and after it was founded.
-    const int before = std::min(kLongestCustomer, party.opens - party.registered);
+    const int before = std::min(static_cast<int>(habits_.parties_customer_days), party.opens - party.registered);
     out.cell((party.opens + -random.between(0, before)).to_string());
   }
 }
@@ -135,10 +135,12 @@ void Painter::ownership(TableBlock& out) const {
     Random random(seed_, Purpose::names, id, 3);
     out.cell(texts_[party.owner].id);
     out.cell(texts_[id].id);
-    if (random.chance(0.08)) {
+    if (random.chance(habits_.parties_unstated_stake)) {
       out.none();
     } else {
-      out.number(random.chance(0.5) ? 100 : static_cast<std::uint64_t>(random.between(20, 99)));
+      out.number(random.chance(habits_.parties_whole_stake)
+                     ? 100
+                     : static_cast<std::uint64_t>(habits_.parties_part_stake.draw(random)));
     }
     out.cell(party.registered.to_string());
     out.none();
@@ -173,15 +175,17 @@ void Painter::prices(Date first, Date last, TableBlock& out) const {
       };
       const auto forms = static_cast<std::uint8_t>(one.forms.size());
       for (std::uint8_t form = 0; form < forms; ++form) {
-        row(one.forms[form].name, market_.price(good, form, day) * random.lognormal(1.02, 0.03), country_code(0), 0.2,
-            "simulated dealers");
+        row(one.forms[form].name,
+            market_.price(good, form, day) * random.lognormal(habits_.prices_offer, habits_.prices_offer_sigma),
+            country_code(0), habits_.prices_offer_spread, "simulated dealers");
       }
       // Where it may not go, sellers ask more.
       for (std::uint16_t country = 0; country < countries; ++country) {
-        if (market_.access(good, country, day) != Access::closed || parameters_.countries()[country].weight < 5)
+        if (market_.access(good, country, day) != Access::closed ||
+            parameters_.countries()[country].weight < habits_.prices_listing_countries)
           continue;
         row(one.chip, market_.price(good, kAlone, day) * (low + (high - low) * random.uniform()), country_code(country),
-            0.15, "simulated listings");
+            habits_.prices_listing_spread, "simulated listings");
       }
     }
   }

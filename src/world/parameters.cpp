@@ -35,8 +35,15 @@ Result<Figure> figure_of(const toml::Document& document, const std::string& sect
     return fail(ErrorCode::bad_format, fmt::format("{}.{} is no figure with a value and a source", section, member.key),
                 document.where(member.key_place));
   }
-  return Figure{section + "." + member.key, *value->number(storage), text_of(*table, "source"),
-                text_of(*table, "confidence"), text_of(*table, "note")};
+  Figure figure{section + "." + member.key,    *value->number(storage), text_of(*table, "source"),
+                text_of(*table, "confidence"), text_of(*table, "note"), std::nullopt};
+  if (table->find("most") != nullptr) {
+    figure.most = number_of(*table, "most", figure.value - 1);
+    if (*figure.most < figure.value)
+      return fail(ErrorCode::bad_format, fmt::format("{} ends before it begins", figure.path),
+                  document.where(member.key_place));
+  }
+  return figure;
 }
 
 Result<GoodText> good_of(const toml::Document& document, const toml::Value& value) {
@@ -168,11 +175,19 @@ bool Parameters::road_between(std::size_t one, std::size_t other) const {
   return std::ranges::binary_search(roads_, road);
 }
 
-double Parameters::operator()(std::string_view path) const {
+const Figure& Parameters::figure(std::string_view path) const {
   const auto found = std::ranges::lower_bound(figures_, path, {}, &Figure::path);
   if (found == figures_.end() || found->path != path)
     throw std::logic_error(fmt::format("the parameters have no figure {}", path));
-  return found->value;
+  return *found;
+}
+
+double Parameters::operator()(std::string_view path) const { return figure(path).value; }
+
+double Parameters::most(std::string_view path) const {
+  const Figure& span = figure(path);
+  if (!span.most) throw std::logic_error(fmt::format("{} is no span", path));
+  return *span.most;
 }
 
 }  // namespace tidewaiter::world

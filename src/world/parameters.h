@@ -23,6 +23,7 @@ struct Figure {
   std::string source;
   std::string confidence;  // empty: assumed
   std::string note;
+  std::optional<double> most;  // of a span that begins at `value`
 };
 
 struct GoodText {
@@ -51,6 +52,7 @@ class Parameters {
   static Result<Parameters> load(const std::vector<SourceText>& texts, std::string_view scenario);
   // REQUIRES: `path` stands in the file: a test reads every path that the program asks for.
   double operator()(std::string_view path) const;
+  double most(std::string_view path) const;  // REQUIRES: it is a span
 
   const std::vector<Figure>& figures() const { return figures_; }
   const std::vector<GoodText>& goods() const { return goods_; }
@@ -62,6 +64,8 @@ class Parameters {
   const std::string& scenario() const { return scenario_; }
 
  private:
+  const Figure& figure(std::string_view path) const;
+
   std::string scenario_;
   std::vector<Figure> figures_;  // by path
   std::vector<GoodText> goods_;

@@ -12,7 +12,7 @@ Date Simulation::dispatch_day(Random& random) const {
 }
 
 int Simulation::plan_good(Random& random) const {
-  if (random.chance(0.75)) {
+  if (random.chance(habits_.plans_of_the_short)) {
     const std::optional<Wanted> wanted = wanted_in_vain(random);
     if (wanted) return wanted->good;
   }
@@ -31,7 +31,7 @@ std::optional<std::uint16_t> Simulation::convertible_good() const {
   const auto found = std::ranges::find_if(goods, [](const Good& good) { return good.converted >= 0; });
   if (found == goods.end()) return std::nullopt;
   const Date made = goods[static_cast<std::size_t>(found->converted)].released;
-  if (today_ < std::max(found->released + 60, made)) return std::nullopt;
+  if (today_ < std::max(found->released + static_cast<int>(habits_.plans_convertible_after), made)) return std::nullopt;
   return static_cast<std::uint16_t>(found - goods.begin());
 }
 
@@ -64,16 +64,19 @@ void Simulation::consolidation(Random& random) {
   const int good = plan_good(random);
   if (good < 0) return;
   const auto kind = static_cast<std::uint16_t>(good);
-  const PartyId dealer = open_party(random.chance(0.7) ? Trade::reseller : Trade::firm, kind, random);
-  const PartyId user = open_party(random.chance(0.5) ? Trade::firm : Trade::cloud, kind, random);
+  const PartyId dealer =
+      open_party(random.chance(habits_.plans_collector_reseller) ? Trade::reseller : Trade::firm, kind, random);
+  const PartyId user = open_party(random.chance(habits_.plans_user_firm) ? Trade::firm : Trade::cloud, kind, random);
   if (dealer == kNobody || user == kNobody || dealer == user) return;
-  const int sources = random.between(5, 10);
+  const int sources = habits_.plans_sources.draw(random);
   const std::uint32_t next = new_journey();
-  to_user(journeys_[next], kind, user, 0.6, random);
+  to_user(journeys_[next], kind, user, habits_.plans_collection_dealers, random);
   journeys_[next].linger = static_cast<std::uint16_t>(hop_days(random));
-  const std::uint32_t join = new_join(static_cast<std::uint32_t>(sources), next, today_ + 110);
+  const std::uint32_t join =
+      new_join(static_cast<std::uint32_t>(sources), next, today_ + static_cast<int>(habits_.plans_collection_days));
   for (int i = 0; i < sources; ++i) {
-    const PartyId source = open_party(random.chance(0.6) ? Trade::firm : Trade::reseller, kind, random);
+    const PartyId source =
+        open_party(random.chance(habits_.plans_source_firm) ? Trade::firm : Trade::reseller, kind, random);
     if (source == kNobody || source == dealer) continue;
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
@@ -84,7 +87,7 @@ void Simulation::consolidation(Random& random) {
     journey.end_user = user;
     const std::uint32_t chips = small_lot(random);
     new_order(seller_for(source, kind, chips, random), number, kind, chips,
-              dispatch_day(random) + random.between(0, 25));
+              dispatch_day(random) + habits_.plans_order_spread.draw(random));
   }
 }
 
@@ -94,14 +97,14 @@ void Simulation::group_purchase(Random& random) {
   if (good < 0 || society_.groups.size() < 2) return;
   const auto kind = static_cast<std::uint16_t>(good);
   const auto& members = society_.groups[1 + random.below(static_cast<std::uint32_t>(society_.groups.size() - 1))];
-  const bool pooled = random.chance(0.75);
-  const PartyId dealer = random.chance(0.8) ? open_party(Trade::reseller, kind, random) : kNobody;
+  const bool pooled = random.chance(habits_.plans_pooled);
+  const PartyId dealer = random.chance(habits_.plans_pool_dealer) ? open_party(Trade::reseller, kind, random) : kNobody;
   const PartyId user = open_party(Trade::firm, kind, random);
   if (user == kNobody) return;
   std::vector<PartyId> sellers;
   for (const PartyId member : members) {
     if (society_.parties[member].opens > today_ || !may_receive(member, kind)) continue;
-    const int lots = random.between(1, 2);
+    const int lots = habits_.plans_lots_each.draw(random);
     for (int i = 0; i < lots; ++i) {
       const std::uint32_t number = new_journey();
       Journey& journey = journeys_[number];
@@ -111,11 +114,11 @@ void Simulation::group_purchase(Random& random) {
         journey.then(user, 0);
         journey.sure = journey.quiet_life = true;
       }
-      const auto chips = static_cast<std::uint32_t>(random.between(4, 8));
+      const auto chips = static_cast<std::uint32_t>(habits_.plans_slice.draw(random));
       if (sellers.size() < 2) sellers.push_back(seller_for(member, kind, chips, random));
       const PartyId seller = sellers[random.below(static_cast<std::uint32_t>(sellers.size()))];
       new_order(seller == member ? seller_for(member, kind, chips, random) : seller, number, kind, chips,
-                dispatch_day(random) + random.between(0, 25));
+                dispatch_day(random) + habits_.plans_order_spread.draw(random));
     }
   }
 }
@@ -126,12 +129,15 @@ void Simulation::scatter(Random& random) {
   if (good < 0) return;
   const auto kind = static_cast<std::uint16_t>(good);
   const PartyId dealer = open_party(Trade::reseller, kind, random);
-  const PartyId user = open_party(random.chance(0.5) ? Trade::firm : Trade::university, kind, random);
-  const PartyId second = random.chance(0.6) ? open_party(Trade::reseller, kind, random) : kNobody;
+  const PartyId user =
+      open_party(random.chance(habits_.plans_user_firm) ? Trade::firm : Trade::university, kind, random);
+  const PartyId second =
+      random.chance(habits_.plans_second_dealer) ? open_party(Trade::reseller, kind, random) : kNobody;
   if (dealer == kNobody || user == kNobody || second == dealer) return;
-  const int lots = random.between(5, 9);
+  const int lots = habits_.plans_agents.draw(random);
   for (int i = 0; i < lots; ++i) {
-    const PartyId agent = open_party(random.chance(0.6) ? Trade::firm : Trade::reseller, kind, random);
+    const PartyId agent =
+        open_party(random.chance(habits_.plans_source_firm) ? Trade::firm : Trade::reseller, kind, random);
     if (agent == kNobody || agent == dealer || agent == user || agent == second) continue;
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
@@ -140,9 +146,9 @@ void Simulation::scatter(Random& random) {
     if (second != kNobody) journey.then(second, hop_days(random));
     journey.then(user, 0);
     journey.sure = journey.quiet_life = journey.courier = true;
-    const auto chips = static_cast<std::uint32_t>(random.between(2, 6));
+    const auto chips = static_cast<std::uint32_t>(habits_.plans_retail_lot.draw(random));
     new_order(seller_for(dealer, kind, chips, random), number, kind, chips,
-              dispatch_day(random) + random.between(0, 30));
+              dispatch_day(random) + habits_.plans_retail_spread.draw(random));
   }
 }
 
@@ -151,20 +157,22 @@ void Simulation::loan_loop(Random& random) {
   const int good = plan_good(random);
   if (good < 0) return;
   const auto kind = static_cast<std::uint16_t>(good);
-  const PartyId owner = open_party(random.chance(0.6) ? Trade::reseller : Trade::firm, kind, random);
+  const PartyId owner =
+      open_party(random.chance(habits_.plans_owner_reseller) ? Trade::reseller : Trade::firm, kind, random);
   const PartyId first = open_party(Trade::reseller, kind, random);
-  const PartyId second = open_party(random.chance(0.5) ? Trade::firm : Trade::reseller, kind, random);
+  const PartyId second =
+      open_party(random.chance(habits_.plans_loan_firm) ? Trade::firm : Trade::reseller, kind, random);
   if (owner == kNobody || first == kNobody || second == kNobody || owner == first || owner == second || first == second)
     return;
   const std::uint32_t number = new_journey();
   Journey& journey = journeys_[number];
-  journey.then(owner, 4 + hop_days(random));
+  journey.then(owner, static_cast<int>(habits_.plans_loan_rest) + hop_days(random));
   journey.then(first, hop_days(random), Act::loan);
   journey.then(second, hop_days(random), Act::loan);
   journey.then(owner, 0);
-  journey.last_is_return = random.chance(0.5);
+  journey.last_is_return = random.chance(habits_.life_return_stated);
   journey.sure = journey.quiet_life = true;
-  const std::uint32_t chips = lot_chips(random.chance(0.3) ? Trade::cloud : Trade::firm, random);
+  const std::uint32_t chips = lot_chips(random.chance(habits_.plans_loan_large) ? Trade::cloud : Trade::firm, random);
   new_order(seller_for(owner, kind, chips, random), number, kind, chips, dispatch_day(random));
 }
 
@@ -173,14 +181,17 @@ void Simulation::conversion(Random& random) {
   const std::optional<std::uint16_t> converted = convertible_good();
   if (!converted) return;
   const std::uint16_t kind = *converted;
-  const PartyId shop = open_party(random.chance(0.7) ? Trade::reseller : Trade::firm, kind, random);
-  const PartyId user = open_party(random.chance(0.5) ? Trade::firm : Trade::university, kind, random);
+  const PartyId shop =
+      open_party(random.chance(habits_.plans_collector_reseller) ? Trade::reseller : Trade::firm, kind, random);
+  const PartyId user =
+      open_party(random.chance(habits_.plans_user_firm) ? Trade::firm : Trade::university, kind, random);
   if (shop == kNobody || user == kNobody || shop == user) return;
   const std::uint32_t number = new_journey();
   Journey& journey = journeys_[number];
   journey.then(shop, hop_days(random), Act::convert);
-  to_user(journey, kind, user, 0.4, random);
-  const auto chips = static_cast<std::uint32_t>(random.lognormal(14, 0.9)) + 1;
+  to_user(journey, kind, user, habits_.plans_conversion_dealers, random);
+  const auto chips =
+      static_cast<std::uint32_t>(random.lognormal(habits_.plans_cards_median, habits_.plans_cards_sigma)) + 1;
   new_order(seller_for(shop, kind, chips, random), number, kind, chips, dispatch_day(random));
 }
 
@@ -189,14 +200,16 @@ void Simulation::workshop(Random& random) {
   const std::optional<std::uint16_t> converted = convertible_good();
   if (!converted) return;
   const std::uint16_t kind = *converted;
-  const PartyId shop = open_party(random.chance(0.7) ? Trade::reseller : Trade::firm, kind, random);
+  const PartyId shop =
+      open_party(random.chance(habits_.plans_collector_reseller) ? Trade::reseller : Trade::firm, kind, random);
   const PartyId user = some_user(kind, random);
   if (shop == kNobody || user == kNobody || shop == user) return;
   const std::uint32_t next = new_journey();
-  to_user(journeys_[next], kind, user, 0.8, random);
+  to_user(journeys_[next], kind, user, habits_.plans_workshop_dealers, random);
   journeys_[next].linger = static_cast<std::uint16_t>(hop_days(random));
-  const int lots = random.between(4, 8);
-  const std::uint32_t join = new_join(static_cast<std::uint32_t>(lots), next, today_ + 100, true);
+  const int lots = habits_.plans_workshop_lots.draw(random);
+  const std::uint32_t join =
+      new_join(static_cast<std::uint32_t>(lots), next, today_ + static_cast<int>(habits_.plans_workshop_days), true);
   for (int i = 0; i < lots; ++i) {
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
@@ -204,10 +217,11 @@ void Simulation::workshop(Random& random) {
     journey.fate = Fate::join;
     journey.join = join;
     journey.end_user = user;
-    const auto chips = static_cast<std::uint32_t>(random.lognormal(14, 0.9)) + 1;
+    const auto chips =
+        static_cast<std::uint32_t>(random.lognormal(habits_.plans_cards_median, habits_.plans_cards_sigma)) + 1;
     PartyId seller = open_party(Trade::reseller, kind, random);
     if (seller == kNobody || seller == shop) seller = seller_for(shop, kind, chips, random);
-    new_order(seller, number, kind, chips, dispatch_day(random) + random.between(0, 25));
+    new_order(seller, number, kind, chips, dispatch_day(random) + habits_.plans_order_spread.draw(random));
   }
 }
 
@@ -218,11 +232,11 @@ void Simulation::unbooked(Random& random) {
   if (fleet.empty()) return;
   const Lot lot = fleet[random.below(static_cast<std::uint32_t>(fleet.size()))];
   const PartyId dealer = open_party(Trade::reseller, lot.good, random);
-  if (dealer == kNobody || dealer == owner || today_ - lot.since < 60) return;
+  if (dealer == kNobody || dealer == owner || today_ - lot.since < habits_.plans_unbooked_age) return;
   std::vector<Lot> taken;
   remove_from(fleet, lot, taken);
   if (taken.empty()) return;
-  sell_on(dealer, taken.front(), static_cast<int>(random.below(2)), true, random);
+  sell_on(dealer, taken.front(), habits_.plans_unbooked_hops.draw(random), true, random);
 }
 
 }  // namespace tidewaiter::world

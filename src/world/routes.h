@@ -1,5 +1,5 @@
-// Over which countries goods go that fly or sail: hubs by the regions of both ends, and which countries no ship reaches.
-// Countries are numbered as in Parameters::countries().
+// Over which countries goods go that fly or sail: hubs by the regions of both ends, and which countries no ship
+// reaches. Countries are numbered as in Parameters::countries().
 #pragma once
 
 #include <array>
@@ -41,9 +41,9 @@ class Routes {
   std::uint16_t over(Way way, std::size_t one, std::size_t other, double share, std::uint16_t otherwise) const;
 
  private:
-  std::vector<std::size_t> region_;  // by country
-  std::vector<bool> landlocked_;     // by country
-  std::vector<std::string> names_;   // of the regions
+  std::vector<std::size_t> region_;                    // by country
+  std::vector<bool> landlocked_;                       // by country
+  std::vector<std::string> names_;                     // of the regions
   std::array<std::vector<std::vector<Hub>>, 2> hubs_;  // by Way and both regions
 };
 

@@ -7,14 +7,6 @@
 #include "world/simulation.h"
 
 namespace tidewaiter::world {
-namespace {
-
-// Shipments that a scheme of a kind makes, about: to meter out their share of all.
-constexpr std::array<double, kSchemeKinds> kShipments{3, 17, 2, 12, 3, 21, 8, 4, 2, 4};
-constexpr int kDaysForAll = 200;  // a scheme that begins later would not come to its end
-
-}  // namespace
-
 std::string_view to_string(Scheme scheme) {
   static constexpr std::array<std::string_view, kSchemeKinds> kNames{
       "pass_through", "straw_buyers",  "sham_company",   "order_slicing",     "phantom_data_centre",
@@ -32,7 +24,9 @@ struct Simulation::Plot {
 
 void Simulation::schemes() {
   const int day = today_ - first_;
-  const int last = last_ - first_ - std::min(kDaysForAll, (last_ - first_) / 3);
+  const int last = last_ - first_ -
+                   std::min(static_cast<int>(habits_.schemes_last_days),
+                            (last_ - first_) / static_cast<int>(habits_.schemes_last_part));
   if (day < laws_.first_scheme_day || day > last) return;
   Random random(seed_, Purpose::scheme, 0, static_cast<std::uint32_t>(day));
   // So many that their shipments are the wanted share of all, also of those that come after the last has begun.
@@ -44,7 +38,8 @@ void Simulation::schemes() {
     double least = 1e300;
     for (std::size_t kind = 0; kind < kSchemeKinds; ++kind) {
       if (laws_.scheme_weights[kind] <= 0 || tried[kind]) continue;
-      const double load = (launched_[kind] + random.uniform() * 0.9) / laws_.scheme_weights[kind];
+      const double load =
+          (launched_[kind] + random.uniform() * habits_.schemes_turn_jitter) / laws_.scheme_weights[kind];
       if (load < least) {
         least = load;
         chosen = kind;
@@ -53,7 +48,7 @@ void Simulation::schemes() {
     if (least > 1e299) return;
     if (launch(static_cast<Scheme>(chosen), random)) {
       ++launched_[chosen];
-      scheme_shipments_ += static_cast<std::uint64_t>(kShipments[chosen]);
+      scheme_shipments_ += static_cast<std::uint64_t>(laws_.scheme_shipments[chosen]);
     } else {
       tried[chosen] = true;
       // What could not be done is not made up for later, in a burst that would tell.
@@ -129,8 +124,9 @@ void Simulation::vanishes(Journey& journey, std::uint16_t good, PartyId hidden, 
   journey.linger = static_cast<std::uint16_t>(hop_days(random));
   journey.hidden = hidden;
   journey.scheme = scheme;
-  journey.end_user = random.chance(0.5) ? some_buyer(good, random)
-                                        : some_user(good, random);  // as every dealer's papers say whom it is for
+  journey.end_user = random.chance(habits_.schemes_end_user_buyer)
+                         ? some_buyer(good, random)
+                         : some_user(good, random);  // as every dealer's papers say whom it is for
 }
 
 std::uint32_t Simulation::large_lot(Random& random) const {
@@ -151,7 +147,7 @@ void Simulation::pass_through(Plot& plot) {
   const PartyId front = open_party(kFronts[random.below(4)], plot.good, random);
   const PartyId sink = open_party(Trade::reseller, plot.good, random);
   if (front == kNobody || sink == kNobody || front == sink) return;
-  const int orders = random.between(1, 2);
+  const int orders = habits_.schemes_front_orders.draw(random);
   for (int i = 0; i < orders; ++i) {
     const auto chips = large_lot(random);
     const std::uint32_t number = new_journey();
@@ -160,7 +156,8 @@ void Simulation::pass_through(Plot& plot) {
     journey.then(sink, 0);
     vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
     journey.show_after = true;
-    new_order(seller_for(front, plot.good, chips, random), number, plot.good, chips, dispatch_day(random) + 30 * i);
+    new_order(seller_for(front, plot.good, chips, random), number, plot.good, chips,
+              dispatch_day(random) + static_cast<int>(habits_.schemes_front_every) * i);
   }
   truth_.parties.push_back({front, plot.scheme, "front"});
   truth_.parties.push_back({sink, plot.scheme, "sink"});
@@ -170,22 +167,25 @@ void Simulation::pass_through(Plot& plot) {
 // Straw buyers order small lots; a warehouse collects them and sends them on as one.
 void Simulation::straw_buyers(Plot& plot) {
   Random& random = plot.random;
-  const PartyId warehouse = open_party(random.chance(0.7) ? Trade::reseller : Trade::firm, plot.good, random);
+  const PartyId warehouse =
+      open_party(random.chance(habits_.plans_collector_reseller) ? Trade::reseller : Trade::firm, plot.good, random);
   const PartyId sink = open_party(Trade::reseller, plot.good, random);
   if (warehouse == kNobody || sink == kNobody || warehouse == sink) return;
   std::vector<PartyId> straws;
-  const int wanted = random.between(6, 10);
+  const int wanted = habits_.schemes_straws.draw(random);
   for (int i = 0; i < wanted * 2 && static_cast<int>(straws.size()) < wanted; ++i) {
-    const PartyId straw = open_party(random.chance(0.6) ? Trade::firm : Trade::reseller, plot.good, random);
+    const PartyId straw =
+        open_party(random.chance(habits_.plans_source_firm) ? Trade::firm : Trade::reseller, plot.good, random);
     if (straw == kNobody || straw == warehouse || straw == sink || std::ranges::find(straws, straw) != straws.end())
       continue;
     straws.push_back(straw);
   }
-  if (straws.size() < 5) return;
+  if (straws.size() < static_cast<std::size_t>(habits_.schemes_straws_least)) return;
   const std::uint32_t next = new_journey();
   journeys_[next].then(sink, 0);
   vanishes(journeys_[next], plot.good, plot.hidden, plot.scheme, random);
-  const std::uint32_t join = new_join(static_cast<std::uint32_t>(straws.size()), next, today_ + 100);
+  const std::uint32_t join =
+      new_join(static_cast<std::uint32_t>(straws.size()), next, today_ + static_cast<int>(habits_.schemes_straw_days));
   for (const PartyId straw : straws) {
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
@@ -197,7 +197,7 @@ void Simulation::straw_buyers(Plot& plot) {
     journey.scheme = plot.scheme;
     const std::uint32_t chips = small_lot(random);
     new_order(seller_for(straw, plot.good, chips, random), number, plot.good, chips,
-              dispatch_day(random) + random.between(0, 20));
+              dispatch_day(random) + habits_.schemes_straw_spread.draw(random));
     truth_.parties.push_back({straw, plot.scheme, "straw_buyer"});
   }
   truth_.parties.push_back({warehouse, plot.scheme, "warehouse"});
@@ -208,13 +208,14 @@ void Simulation::straw_buyers(Plot& plot) {
 // A company installs in a rented hall, is inspected, and sends all away some weeks later.
 void Simulation::sham_company(Plot& plot) {
   Random& random = plot.random;
-  const PartyId sham = open_party(random.chance(0.6) ? Trade::firm : Trade::cloud, plot.good, random);
+  const PartyId sham =
+      open_party(random.chance(habits_.schemes_sham_firm) ? Trade::firm : Trade::cloud, plot.good, random);
   const PartyId sink = open_party(Trade::reseller, plot.good, random);
   if (sham == kNobody || sink == kNobody) return;
   const auto chips = large_lot(random);
   const std::uint32_t number = new_journey();
   Journey& journey = journeys_[number];
-  journey.then(sham, random.between(40, 65), Act::show);
+  journey.then(sham, habits_.schemes_sham_days.draw(random), Act::show);
   journey.then(sink, 0);
   vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
   new_order(seller_for(sham, plot.good, chips, random), number, plot.good, chips, dispatch_day(random));
@@ -227,8 +228,9 @@ void Simulation::sham_company(Plot& plot) {
 void Simulation::order_slicing(Plot& plot) {
   Random& random = plot.random;
   if (society_.groups.size() < 2) return;
+  const auto least = static_cast<std::size_t>(habits_.schemes_slices_least);
   std::vector<PartyId> members;
-  for (int turn = 0; turn < 8 && members.size() < 4; ++turn) {
+  for (int turn = 0; turn < 8 && members.size() < least; ++turn) {
     members.clear();
     const auto& group = society_.groups[1 + random.below(static_cast<std::uint32_t>(society_.groups.size() - 1))];
     for (const PartyId id : group) {
@@ -236,12 +238,12 @@ void Simulation::order_slicing(Plot& plot) {
     }
   }
   const PartyId sink = open_party(Trade::reseller, plot.good, random);
-  if (members.size() < 4 || sink == kNobody || std::ranges::find(members, sink) != members.end()) return;
+  if (members.size() < least || sink == kNobody || std::ranges::find(members, sink) != members.end()) return;
   std::vector<PartyId> sellers;
   for (const PartyId member : members) {
-    const int lots = random.between(1, 2);
+    const int lots = habits_.plans_lots_each.draw(random);
     for (int i = 0; i < lots; ++i) {
-      const auto chips = static_cast<std::uint32_t>(random.between(4, 8));
+      const auto chips = static_cast<std::uint32_t>(habits_.plans_slice.draw(random));
       if (sellers.size() < 2) sellers.push_back(seller_for(member, plot.good, 8, random));
       const std::uint32_t number = new_journey();
       Journey& journey = journeys_[number];
@@ -250,7 +252,7 @@ void Simulation::order_slicing(Plot& plot) {
       vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
       const PartyId seller = sellers[random.below(static_cast<std::uint32_t>(sellers.size()))];
       new_order(seller == member ? seller_for(member, plot.good, 8, random) : seller, number, plot.good, chips,
-                dispatch_day(random) + random.between(0, 25));
+                dispatch_day(random) + habits_.plans_order_spread.draw(random));
     }
     truth_.parties.push_back({member, plot.scheme, "slice"});
   }
@@ -261,19 +263,21 @@ void Simulation::order_slicing(Plot& plot) {
 // A data centre installs, passes its inspection, and is taken apart while it still claims to run.
 void Simulation::phantom_data_centre(Plot& plot) {
   Random& random = plot.random;
-  const PartyId centre = open_party(random.chance(0.5) ? Trade::data_centre : Trade::cloud, plot.good, random);
+  const PartyId centre = open_party(
+      random.chance(habits_.schemes_phantom_data_centres) ? Trade::data_centre : Trade::cloud, plot.good, random);
   if (centre == kNobody) return;
-  const int orders = random.between(2, 4);
+  const int orders = habits_.schemes_phantom_orders.draw(random);
   for (int i = 0; i < orders; ++i) {
     const auto chips = large_lot(random);
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
     journey.then(centre, 0, Act::show);
     journey.fate = Fate::phantom;
-    journey.linger = static_cast<std::uint16_t>(random.between(40, 60));
+    journey.linger = static_cast<std::uint16_t>(habits_.schemes_phantom_days.draw(random));
     journey.hidden = plot.hidden;
     journey.scheme = plot.scheme;
-    new_order(seller_for(centre, plot.good, chips, random), number, plot.good, chips, dispatch_day(random) + 12 * i);
+    new_order(seller_for(centre, plot.good, chips, random), number, plot.good, chips,
+              dispatch_day(random) + static_cast<int>(habits_.schemes_phantom_every) * i);
   }
   truth_.parties.push_back({centre, plot.scheme, "phantom_centre"});
   plot.made = true;
@@ -283,11 +287,13 @@ void Simulation::phantom_data_centre(Plot& plot) {
 void Simulation::courier_lots(Plot& plot) {
   Random& random = plot.random;
   const PartyId organiser = open_party(Trade::reseller, plot.good, random);
-  const PartyId sink = open_party(random.chance(0.6) ? Trade::reseller : Trade::firm, plot.good, random);
+  const PartyId sink = open_party(random.chance(habits_.schemes_courier_sink_reseller) ? Trade::reseller : Trade::firm,
+                                  plot.good, random);
   if (organiser == kNobody || sink == kNobody || organiser == sink) return;
-  const int lots = random.between(6, 9);
+  const int lots = habits_.schemes_courier_carriers.draw(random);
   for (int i = 0; i < lots; ++i) {
-    const PartyId carrier = open_party(random.chance(0.6) ? Trade::firm : Trade::reseller, plot.good, random);
+    const PartyId carrier =
+        open_party(random.chance(habits_.plans_source_firm) ? Trade::firm : Trade::reseller, plot.good, random);
     if (carrier == kNobody || carrier == organiser || carrier == sink) continue;
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
@@ -296,9 +302,9 @@ void Simulation::courier_lots(Plot& plot) {
     journey.then(sink, 0);
     vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
     journey.courier = true;
-    const auto chips = static_cast<std::uint32_t>(random.between(2, 6));
+    const auto chips = static_cast<std::uint32_t>(habits_.plans_retail_lot.draw(random));
     new_order(seller_for(organiser, plot.good, chips, random), number, plot.good, chips,
-              dispatch_day(random) + random.between(0, 30));
+              dispatch_day(random) + habits_.plans_retail_spread.draw(random));
     truth_.parties.push_back({carrier, plot.scheme, "carrier"});
   }
   truth_.parties.push_back({organiser, plot.scheme, "organiser"});
@@ -314,14 +320,16 @@ void Simulation::salvage_plant(Plot& plot) {
   const std::uint16_t kind = *converted;
   // Cards that no data centre is meant to use may need a notice only: without one they are caught as well.
   if (market_.access(kind, society_.parties[plot.hidden].country, today_) == Access::open) return;
-  const PartyId plant = open_party(random.chance(0.7) ? Trade::reseller : Trade::firm, kind, random);
+  const PartyId plant =
+      open_party(random.chance(habits_.plans_collector_reseller) ? Trade::reseller : Trade::firm, kind, random);
   const PartyId sink = open_party(Trade::reseller, kind, random);
   if (plant == kNobody || sink == kNobody || plant == sink) return;
   const std::uint32_t next = new_journey();
   journeys_[next].then(sink, 0);
   vanishes(journeys_[next], plot.good, plot.hidden, plot.scheme, random);
-  const int lots = random.between(5, 8);
-  const std::uint32_t join = new_join(static_cast<std::uint32_t>(lots), next, today_ + 100, true);
+  const int lots = habits_.schemes_plant_lots.draw(random);
+  const std::uint32_t join =
+      new_join(static_cast<std::uint32_t>(lots), next, today_ + static_cast<int>(habits_.plans_workshop_days), true);
   for (int i = 0; i < lots; ++i) {
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
@@ -330,10 +338,11 @@ void Simulation::salvage_plant(Plot& plot) {
     journey.end_user = journeys_[next].end_user;
     journey.join = join;
     journey.scheme = plot.scheme;
-    const auto chips = static_cast<std::uint32_t>(random.lognormal(14, 0.9)) + 1;
+    const auto chips =
+        static_cast<std::uint32_t>(random.lognormal(habits_.plans_cards_median, habits_.plans_cards_sigma)) + 1;
     PartyId seller = open_party(Trade::reseller, kind, random);
     if (seller == kNobody || seller == plant) seller = seller_for(plant, kind, chips, random);
-    new_order(seller, number, kind, chips, dispatch_day(random) + random.between(0, 25));
+    new_order(seller, number, kind, chips, dispatch_day(random) + habits_.plans_order_spread.draw(random));
   }
   truth_.parties.push_back({plant, plot.scheme, "plant"});
   truth_.parties.push_back({sink, plot.scheme, "sink"});
@@ -343,15 +352,16 @@ void Simulation::salvage_plant(Plot& plot) {
 // The chips leave; their papers go round over two others and come back.
 void Simulation::false_reexport(Plot& plot) {
   Random& random = plot.random;
-  const PartyId hub = open_party(random.chance(0.6) ? Trade::reseller : Trade::firm, plot.good, random);
+  const PartyId hub =
+      open_party(random.chance(habits_.plans_owner_reseller) ? Trade::reseller : Trade::firm, plot.good, random);
   if (hub == kNobody) return;
-  const std::uint32_t chips = lot_chips(random.chance(0.6) ? Trade::cloud : Trade::firm, random);
+  const std::uint32_t chips = lot_chips(random.chance(habits_.schemes_loop_large) ? Trade::cloud : Trade::firm, random);
   const std::uint32_t number = new_journey();
   Journey& journey = journeys_[number];
   journey.then(hub, 0);
   journey.fate = Fate::vanish;
   journey.loop = true;
-  journey.linger = static_cast<std::uint16_t>(4 + hop_days(random));
+  journey.linger = static_cast<std::uint16_t>(static_cast<int>(habits_.plans_loan_rest) + hop_days(random));
   journey.hidden = plot.hidden;
   journey.scheme = plot.scheme;
   new_order(seller_for(hub, plot.good, chips, random), number, plot.good, chips, dispatch_day(random));
@@ -412,7 +422,7 @@ void Simulation::siphon(std::uint32_t number) {
     journey.parcel.push_back(part);
     journey.then(sink, 0);
     vanishes(journey, part.good, came.hidden, came.join, random);
-    start(out, today_ + random.between(10, 30));
+    start(out, today_ + habits_.life_mended_after.draw(random));
     truth_.parties.push_back({dealer, came.join, "dealer"});
     truth_.parties.push_back({sink, came.join, "sink"});
   }
@@ -430,29 +440,31 @@ void Simulation::secondhand_drift(Plot& plot) {
     auto& fleet = holders_[owner].fleet;
     if (fleet.empty()) continue;
     const Lot lot = fleet[random.below(static_cast<std::uint32_t>(fleet.size()))];
-    if (lot.chips < 4 && turn < 40) continue;
+    if (lot.chips < habits_.schemes_drift_least && turn < 40) continue;
     if (may_receive(plot.hidden, lot.good) || !may_receive(owner, lot.good)) continue;
-    if (today_ - lot.since < std::min<int>(static_cast<int>(laws_.life_days / 2), (today_ - first_) / 2)) continue;
+    if (today_ - lot.since <
+        std::min<int>(static_cast<int>(laws_.life_days * habits_.schemes_drift_age), (today_ - first_) / 2))
+      continue;
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
     journey.from = owner;
     journey.used = true;
-    const int hops = random.between(3, 4);
+    const int hops = habits_.schemes_drift_hops.draw(random);
     for (int i = 0; i < hops * 2 && journey.size < hops; ++i) {
       const PartyId dealer = open_party(Trade::reseller, lot.good, random);
       bool known = dealer == kNobody || dealer == owner;
       for (int k = 0; k < journey.size; ++k) known = known || journey.legs[static_cast<std::size_t>(k)].party == dealer;
       if (!known) journey.then(dealer, hop_days(random));
     }
-    if (journey.size < 3) {
+    if (journey.size < habits_.schemes_drift_hops.least) {
       release(number);
       return;
     }
     remove_from(fleet, lot, journey.parcel);
     journey.parcel.front().used = true;
     vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
-    journey.courier = lot.chips <= 4 && random.chance(0.3);
-    start(number, today_ + random.between(1, 10));
+    journey.courier = lot.chips <= habits_.modes_agent_chips && random.chance(habits_.modes_agents);
+    start(number, today_ + habits_.schemes_drift_start.draw(random));
     for (int k = 0; k < journey.size; ++k) {
       truth_.parties.push_back(
           {journey.legs[static_cast<std::size_t>(k)].party, plot.scheme, k + 1 == journey.size ? "sink" : "dealer"});

@@ -7,9 +7,6 @@
 namespace tidewaiter::world {
 namespace {
 
-constexpr std::uint32_t kBatch = 24;      // chips that a maker makes beyond what was ordered, at most (assumed)
-constexpr double kStock = 8;              // chips that a dealer orders beyond what it lacks, at most (assumed)
-constexpr int kPatience = 75;             // days before a dealer orders again what did not come (assumed)
 constexpr std::size_t kDaysAfter = 1200;  // tasks further off than this never come
 
 }  // namespace
@@ -23,7 +20,8 @@ Simulation::Simulation(std::uint64_t seed, Date first, int days, const Parameter
       parameters_(parameters),
       market_(market),
       society_(society),
-      laws_(Laws::of(parameters)) {
+      laws_(Laws::of(parameters)),
+      habits_(Habits::of(parameters)) {
   tasks_.resize(static_cast<std::size_t>(days) + kDaysAfter);
   holders_.resize(society.parties.size());
   double sum = 0;
@@ -31,7 +29,7 @@ Simulation::Simulation(std::uint64_t seed, Date first, int days, const Parameter
     const Party& party = society.parties[id];
     if (party.trade < Trade::data_centre) continue;
     const bool large = party.trade == Trade::data_centre || party.trade == Trade::cloud;
-    sum += party.weight * (large ? 1.6 : 1);
+    sum += party.weight * (large ? habits_.demand_large_buyers : 1);
     buyers_.push_back(sum);
     buyer_ids_.push_back(id);
   }
@@ -145,7 +143,7 @@ void Simulation::open_stocks() {
     const Party& party = society_.parties[id];
     if (party.trade <= Trade::server_maker || party.trade == Trade::forwarder || party.opens > first_) continue;
     Random random(seed_, Purpose::production, id);
-    if (!random.chance(0.55)) continue;
+    if (!random.chance(habits_.demand_opening)) continue;
     const int good = chosen_good(party.country, party.trade, random);
     if (good < 0) continue;
     const auto kind = static_cast<std::uint16_t>(good);
@@ -213,7 +211,7 @@ void Simulation::try_order(std::uint32_t number) {
   if (maker && available(seller.shelf, order.good, order.form) < chips) {
     // Produced in batches, so that a batch serves several orders.
     Random random(seed_, Purpose::production, ++draws_, 1);
-    const std::uint32_t batch = chips + random.below(kBatch);
+    const std::uint32_t batch = chips + random.below(static_cast<std::uint32_t>(habits_.demand_batch));
     seller.shelf.push_back(produce(order.good, order.form, batch));
     EventRow row = event_of(Happening::opening, kNobody, seller.shelf.back(), 2);
     row.to = order.seller;
@@ -232,7 +230,7 @@ void Simulation::try_order(std::uint32_t number) {
   }
   seller.pending.push_back(number);
   // What it ordered may be under way still, or have gone to somebody who came first.
-  if (today_ - order.supplied < kPatience) return;
+  if (today_ - order.supplied < habits_.demand_patience) return;
   orders_[number].supplied = today_;
   supply(orders_[number]);
 }
@@ -257,7 +255,8 @@ void Simulation::supply(const Order& lacking) {
   journeys_[journey].fate = Fate::shelve;
   journeys_[journey].then(order.seller, 0);
   new_order(supplier, journey, order.good,
-            chips + static_cast<std::uint32_t>(random.uniform() * std::min(kStock, chips * (laws_.restock - 1))),
+            chips + static_cast<std::uint32_t>(random.uniform() *
+                                               std::min(habits_.demand_stock, chips * (laws_.restock - 1))),
             today_ + 1 + static_cast<int>(random.lognormal(laws_.dispatch_median, laws_.dispatch_sigma)));
 }
 

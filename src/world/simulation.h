@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "world/habits.h"
 #include "world/journey.h"
 #include "world/laws.h"
 #include "world/market.h"
@@ -173,6 +174,7 @@ class Simulation {
   const Market& market_;
   const Society& society_;
   Laws laws_;
+  Habits habits_;
 
   Rows* rows_ = nullptr;
   std::vector<std::vector<Task>> tasks_;  // by day

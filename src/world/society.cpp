@@ -6,13 +6,12 @@
 #include <array>
 #include <unordered_set>
 
+#include "world/habits.h"
 #include "world/names.h"
 
 namespace tidewaiter::world {
 namespace {
 
-// Parts of a society, assumed: few makers, many users.
-constexpr std::array<double, kTrades> kParts{0, 0.012, 0.04, 0.22, 0.05, 0.05, 0.04, 0.13, 0.42, 0.038};
 constexpr std::uint32_t kChipMakers = 4;
 
 class Wheel {
@@ -28,11 +27,11 @@ class Wheel {
   std::vector<double> sums_;
 };
 
-Trade trade_of(std::uint32_t number, std::uint32_t parties) {
+Trade trade_of(std::uint32_t number, std::uint32_t parties, const std::array<double, kTrades>& parts) {
   if (number < kChipMakers) return Trade::chip_maker;
   double at = (number - kChipMakers + 0.5) / (parties - kChipMakers);
   for (std::size_t trade = 1; trade < kTrades; ++trade) {
-    at -= kParts[trade];
+    at -= parts[trade];
     if (at < 0) return static_cast<Trade>(trade);
   }
   return Trade::government;
@@ -62,28 +61,41 @@ Society Society::make(std::uint64_t seed, std::uint32_t count, Date first, Date 
   const double shared = parameters("parties.shared_address");
   const double reporters = parameters("life.reporters");
   const double tail = parameters("demand.buyer_tail");
+  const Habits habits = Habits::of(parameters);
+  const std::array<double, kTrades> parts{0,
+                                          habits.parties_part_server_maker,
+                                          habits.parties_part_distributor,
+                                          habits.parties_part_reseller,
+                                          habits.parties_part_forwarder,
+                                          habits.parties_part_data_centre,
+                                          habits.parties_part_cloud,
+                                          habits.parties_part_university,
+                                          habits.parties_part_firm,
+                                          habits.parties_part_government};
   const int days = std::max(1, last - first);
   std::unordered_set<std::string> names;
   for (PartyId id = 0; id < count; ++id) {
     Random random(seed, Purpose::society, id);
     Party party;
-    party.trade = trade_of(id, count);
+    party.trade = trade_of(id, count, parts);
     const bool dealer =
         party.trade == Trade::reseller || party.trade == Trade::forwarder || party.trade == Trade::distributor;
     party.country =
         party.trade == Trade::chip_maker ? 0 : static_cast<std::uint16_t>((dealer ? dealers : users).turn(random));
     party.parent_country = party.country;
-    party.weight = random.pareto(1, tail, 400);
+    party.weight = random.pareto(1, tail, habits.demand_buyer_most);
     const bool maker = party.trade <= Trade::server_maker;
     // Every trade has its share of young firms, and of those that only come to be while the world runs; but one of each
     // trades from the first day.
     const bool first_of_trade = society.by_trade[static_cast<std::size_t>(party.trade)].empty();
     if (!maker && !first_of_trade && random.chance(young)) {
-      party.registered = first + random.between(-540, days * 3 / 4);
+      party.registered = first + random.between(-static_cast<int>(habits.parties_young_days),
+                                                static_cast<int>(days * habits.parties_young_until));
     } else {
-      party.registered = first + -random.between(700, 14000);
+      party.registered = first + -habits.parties_old_days.draw(random);
     }
-    party.opens = std::max(first, party.registered + static_cast<int>(random.lognormal(25, 0.9)));
+    party.opens = std::max(first, party.registered + static_cast<int>(random.lognormal(habits.parties_opens_median,
+                                                                                       habits.parties_opens_sigma)));
     if (first_of_trade) party.opens = first;
     party.reports = random.chance(reporters);
     party.address = id;
@@ -112,8 +124,9 @@ Society Society::make(std::uint64_t seed, std::uint32_t count, Date first, Date 
   }
   for (std::size_t i = free.size(); i > 1; --i)
     std::swap(free[i - 1], free[grouping.below(static_cast<std::uint32_t>(i))]);
-  for (std::size_t at = 0; at + 5 <= free.size();) {
-    const std::size_t size = std::min(free.size() - at, static_cast<std::size_t>(grouping.between(5, 10)));
+  for (std::size_t at = 0; at + static_cast<std::size_t>(habits.parties_group_size.least) <= free.size();) {
+    const std::size_t size =
+        std::min(free.size() - at, static_cast<std::size_t>(habits.parties_group_size.draw(grouping)));
     const auto number = static_cast<std::uint32_t>(society.groups.size());
     std::vector<PartyId>& members = society.groups.emplace_back();
     for (std::size_t i = 0; i < size; ++i) members.push_back(free[at + i]);
@@ -139,11 +152,12 @@ Society Society::make(std::uint64_t seed, std::uint32_t count, Date first, Date 
   for (PartyId id = 0; id < count; ++id) {
     Random random(seed, Purpose::society, id, 1);
     Party& party = society.parties[id];
-    party.forwarder = any(random, Trade::forwarder, party.country, 0.7);
+    party.forwarder = any(random, Trade::forwarder, party.country, habits.parties_near_forwarder);
     for (PartyId& supplier : party.suppliers) {
-      supplier = any(random, random.chance(0.3) ? Trade::distributor : Trade::reseller, party.country, 0.5);
+      supplier = any(random, random.chance(habits.parties_usual_distributor) ? Trade::distributor : Trade::reseller,
+                     party.country, habits.parties_near_supplier);
     }
-    if (random.chance(payers * 2)) {
+    if (random.chance(payers / habits.papers_payer_used)) {
       party.payer = party.group != 0 ? society.groups[party.group][0] : any(random, Trade::firm, 0, 0);
     }
   }

@@ -89,7 +89,9 @@ std::string world_json(const Options& options, const Parameters& parameters, con
     text += ":";
     std::string value;
     JsonWriter one(value);
-    one.begin_object().member("value", figure.value).member("source", figure.source);
+    one.begin_object().member("value", figure.value);
+    if (figure.most) one.member("most", *figure.most);
+    one.member("source", figure.source);
     if (!figure.confidence.empty()) one.member("confidence", figure.confidence);
     if (!figure.note.empty()) one.member("note", figure.note);
     one.end_object();

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
+#include "world/habits.h"
+
 namespace tidewaiter::world {
 namespace {
 
@@ -17,6 +21,16 @@ TEST(Parameters, EveryShippedFigureHasASource) {
   EXPECT_GE(parameters->countries().size(), 40U);
 }
 
+TEST(Parameters, ASpanHasTwoEnds) {
+  const auto parameters = Parameters::load(shipped_parameters(), "baseline");
+  ASSERT_TRUE(parameters) << to_string(parameters.error());
+  const Habits habits = Habits::of(*parameters);
+  EXPECT_EQ(habits.time_late.least, (*parameters)("time.late"));
+  EXPECT_EQ(habits.time_late.most, parameters->most("time.late"));
+  EXPECT_LT(habits.time_late.least, habits.time_late.most);
+  EXPECT_THROW(static_cast<void>(parameters->most("lots.small_median")), std::logic_error);
+}
+
 TEST(Parameters, AScenarioLaysFiguresOver) {
   const auto base = Parameters::load(shipped_parameters(), "baseline");
   const auto phantom = Parameters::load(shipped_parameters(), "phantom-centres");
@@ -30,6 +44,10 @@ TEST(Parameters, MistakesAreToldWithTheirPlace) {
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().code, ErrorCode::usage);
   EXPECT_NE(none.error().hint.find("phantom-centres"), std::string::npos);
+  const auto turned =
+      Parameters::load({{"x.toml", "[time]\nlate = { value = 5, most = 4, source = \"assumed\" }\n"}}, "baseline");
+  ASSERT_FALSE(turned);
+  EXPECT_EQ(turned.error().where, "x.toml:2:1");
   const auto bare = Parameters::load({{"x.toml", "[demand]\nrate = 3\n"}}, "baseline");
   ASSERT_FALSE(bare);
   EXPECT_EQ(bare.error().where, "x.toml:2:1");
@@ -79,8 +97,9 @@ TEST(Parameters, MistakesInRoutesAreToldWithTheirPlace) {
     return bad ? std::string("none") : bad.error().where.substr(0, 8);
   };
   EXPECT_EQ(place_of_mistake("air = [[\"europe\", \"europe\", \"DE\", 0]]\nsea = []\n" + regions), "x.toml:5");
-  EXPECT_EQ(place_of_mistake("air = [[\"europe\", \"europe\"]]\nsea = [[\"europe\", \"europe\", \"AT\", 1]]\n" + regions),
-            "x.toml:6");
+  EXPECT_EQ(
+      place_of_mistake("air = [[\"europe\", \"europe\"]]\nsea = [[\"europe\", \"europe\", \"AT\", 1]]\n" + regions),
+      "x.toml:6");
   EXPECT_EQ(place_of_mistake("air = []\nsea = []\n" + regions), "x.toml:3");
   EXPECT_EQ(place_of_mistake("air = []\nsea = []\n[routes.regions]\neurope = [\"AT\"]\n").substr(0, 7), "x.toml:");
 }
