@@ -60,7 +60,7 @@ struct Span {
   X(parties, opens_median) X(parties, opens_sigma) X(parties, near_forwarder) X(parties, usual_distributor) \
   X(parties, near_supplier) X(parties, customer_days) X(parties, stated_headquarters) X(parties, phone) \
   X(parties, foreign_phone) X(parties, email_without_site) X(parties, cloud_halls) X(parties, megawatt_median) \
-  X(parties, megawatt_sigma) X(parties, no_premises) X(parties, unstated_stake) X(parties, whole_stake)
+  X(parties, megawatt_sigma) X(parties, no_premises) X(parties, unstated_stake) X(parties, former_owner) X(parties, whole_stake)
 
 #define TIDEWAITER_SPANS(X) \
   X(time, late) \

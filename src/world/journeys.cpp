@@ -145,6 +145,7 @@ void Simulation::write_shipment(Journey& journey, PartyId to, bool back) {
   row.form = first.form;
   row.units = chips / market_.goods()[first.good].forms[first.form].chips;
   row.used = first.used;
+  row.origin = first.origin;
   row.access = static_cast<std::uint8_t>(market_.access(first.good, society_.parties[to].country, today_));
   row.mode = mode_of(journey, to, chips, random);
   if (random.chance(habits_.papers_intermediate))
@@ -234,7 +235,10 @@ void Simulation::arrive(std::uint32_t number) {
     row.form_out = kAlone;
     row.grade = Grade::declared;
     write_event(row);
-    for (Lot& lot : journey.parcel) lot.good = row.good_out;
+    for (Lot& lot : journey.parcel) {
+      lot.good = row.good_out;
+      lot.origin = static_cast<std::uint8_t>(society_.parties[leg.party].country);
+    }
   }
   if (journey.at + 1U < journey.size) {
     journey.from = leg.party;
@@ -420,6 +424,7 @@ void Simulation::leave_join(std::uint32_t number) {
       row.grade = Grade::declared;
       write_event(row);
       lot.good = row.good_out;
+      lot.origin = static_cast<std::uint8_t>(society_.parties[place].country);
     }
   }
   depart(gone);

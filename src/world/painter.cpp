@@ -226,7 +226,7 @@ void Painter::shipment(const ShipmentRow& row, TableBlock& out) const {
   }
   out.cell(country_code(from.country));
   out.none();  // movement: the countries tell it
-  out.cell(country_code(1));
+  out.cell(country_code(row.origin == kAsMade ? parameters_.fabs() : row.origin));
   out.cell(row.transit == kNoCountry ? std::string_view{} : country_code(row.transit));
   out.cell(country_code(to.country));
   out.cell(kModes[row.mode]);

@@ -133,16 +133,32 @@ void Painter::ownership(TableBlock& out) const {
     const Party& party = society_.parties[id];
     if (party.owner == kNobody) continue;
     Random random(seed_, Purpose::names, id, 3);
+    const auto stake = [&] {
+      if (random.chance(habits_.parties_unstated_stake)) {
+        out.none();
+      } else {
+        out.number(random.chance(habits_.parties_whole_stake)
+                       ? 100
+                       : static_cast<std::uint64_t>(habits_.parties_part_stake.draw(random)));
+      }
+    };
+    // Whoever had it before is as old as it at least, and sold it before it traded here.
+    Date from = party.registered;
+    const auto former = random.below(static_cast<std::uint32_t>(society_.parties.size()));
+    const int before = party.opens - party.registered;
+    if (random.chance(habits_.parties_former_owner) && before > 1 && former != id && former != party.owner &&
+        society_.parties[former].registered <= party.registered) {
+      from = party.registered + random.between(1, before);
+      out.cell(texts_[former].id);
+      out.cell(texts_[id].id);
+      stake();
+      out.cell(party.registered.to_string());
+      out.cell(from.to_string());
+    }
     out.cell(texts_[party.owner].id);
     out.cell(texts_[id].id);
-    if (random.chance(habits_.parties_unstated_stake)) {
-      out.none();
-    } else {
-      out.number(random.chance(habits_.parties_whole_stake)
-                     ? 100
-                     : static_cast<std::uint64_t>(habits_.parties_part_stake.draw(random)));
-    }
-    out.cell(party.registered.to_string());
+    stake();
+    out.cell(from.to_string());
     out.none();
   }
 }

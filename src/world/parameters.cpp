@@ -124,6 +124,13 @@ Result<Parameters> Parameters::load(const std::vector<SourceText>& texts, std::s
           TIDEWAITER_TRY(CountryText country, country_of(document, row));
           parameters.countries_.push_back(std::move(country));
         }
+        const std::string fabs = text_of(*section.value.table(), "fabs");
+        const auto found = std::ranges::find_if(parameters.countries_,
+                                                [&](const CountryText& each) { return each.country.code() == fabs; });
+        if (found == parameters.countries_.end() || parameters.countries_.size() >= 255)
+          return fail(ErrorCode::bad_format, "one of the countries, fewer than 255, is that of the fabs",
+                      document.where(section.key_place));
+        parameters.fabs_ = static_cast<std::uint16_t>(found - parameters.countries_.begin());
       } else if (section.key == "roads") {  // its file comes after that of the countries
         for (const char* name : {"pairs", "links"}) {
           const toml::Value* pairs = section.value.table() == nullptr ? nullptr : section.value.table()->find(name);

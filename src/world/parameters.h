@@ -56,7 +56,8 @@ class Parameters {
 
   const std::vector<Figure>& figures() const { return figures_; }
   const std::vector<GoodText>& goods() const { return goods_; }
-  const std::vector<CountryText>& countries() const { return countries_; }
+  const std::vector<CountryText>& countries() const { return countries_; }  // fewer than 255
+  std::uint16_t fabs() const { return fabs_; }                              // in countries(): where chips are made
   // Do lorries drive from one country to the other? Both in countries().
   bool road_between(std::size_t one, std::size_t other) const;
   const std::vector<std::pair<std::uint16_t, std::uint16_t>>& roads() const { return roads_; }  // the smaller first
@@ -70,6 +71,7 @@ class Parameters {
   std::vector<Figure> figures_;  // by path
   std::vector<GoodText> goods_;
   std::vector<CountryText> countries_;
+  std::uint16_t fabs_ = 0;
   std::vector<std::pair<std::uint16_t, std::uint16_t>> roads_;  // sorted
   Routes routes_;
 };

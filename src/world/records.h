@@ -10,6 +10,8 @@
 
 namespace tidewaiter::world {
 
+inline constexpr std::uint8_t kAsMade = 0xFF;  // an origin: where chips are made
+
 // Chips with serial numbers in a row. 24 bytes for any number of them.
 struct Lot {
   std::uint64_t serial = 0;  // of the first chip
@@ -17,8 +19,9 @@ struct Lot {
   Date since;
   std::uint16_t good = 0;
   std::uint8_t form = 0;
-  bool used = false;     // second hand
-  bool ghost = false;    // on paper only: the chips are elsewhere
+  bool used = false;              // second hand
+  bool ghost = false;             // on paper only: the chips are elsewhere
+  std::uint8_t origin = kAsMade;  // number of the country of the plant that made it what it is
   std::uint8_t run = 0;  // of the chips, so many bear the numbers from `serial` on; 0: all. Others are of other runs
 
   // What stands for a parcel of several runs of which this is the first.
@@ -69,6 +72,7 @@ struct ShipmentRow {
   std::uint8_t mode = 0;    // in kModes
   std::uint8_t access = 0;  // what the law asked of it: Access
   std::uint8_t listed = 0;  // serial numbers on its papers, from `serial` on
+  std::uint8_t origin = kAsMade;
   bool used = false;
 };
 

@@ -89,18 +89,19 @@ TEST(Parameters, WaysWithinARegionStayInIt) {
 
 TEST(Parameters, MistakesInRoutesAreToldWithTheirPlace) {
   const std::string countries =
-      "[countries]\nrows = [[\"AT\", 1, 1, \"AG\", \"EUR\", \"+43\"], [\"DE\", 1, 1, \"AG\", \"EUR\", \"+49\"]]\n"
+      "[countries]\nfabs = \"AT\"\nrows = [[\"AT\", 1, 1, \"AG\", \"EUR\", \"+43\"], [\"DE\", 1, 1, \"AG\", \"EUR\", "
+      "\"+49\"]]\n"
       "[routes]\nlandlocked = [\"AT\"]\n";
   const std::string regions = "[routes.regions]\neurope = [\"AT\", \"DE\"]\n";
   const auto place_of_mistake = [&](const std::string& text) {
     const auto bad = Parameters::load({{"x.toml", countries + text}}, "baseline");
     return bad ? std::string("none") : bad.error().where.substr(0, 8);
   };
-  EXPECT_EQ(place_of_mistake("air = [[\"europe\", \"europe\", \"DE\", 0]]\nsea = []\n" + regions), "x.toml:5");
+  EXPECT_EQ(place_of_mistake("air = [[\"europe\", \"europe\", \"DE\", 0]]\nsea = []\n" + regions), "x.toml:6");
   EXPECT_EQ(
       place_of_mistake("air = [[\"europe\", \"europe\"]]\nsea = [[\"europe\", \"europe\", \"AT\", 1]]\n" + regions),
-      "x.toml:6");
-  EXPECT_EQ(place_of_mistake("air = []\nsea = []\n" + regions), "x.toml:3");
+      "x.toml:7");
+  EXPECT_EQ(place_of_mistake("air = []\nsea = []\n" + regions), "x.toml:4");
   EXPECT_EQ(place_of_mistake("air = []\nsea = []\n[routes.regions]\neurope = [\"AT\"]\n").substr(0, 7), "x.toml:");
 }
 

@@ -246,6 +246,29 @@ TEST(World, NothingIsSoldBeforeItIsReleased) {
   EXPECT_GT(converted, 0U);
 }
 
+TEST(World, WhatIsConvertedIsOfTheCountryOfItsPlant) {
+  const WorldFolder folder;
+  Options options = small_world(folder.path());
+  options.parties = 600;
+  options.days = 640;
+  ASSERT_TRUE(make(options));
+  std::map<std::string, std::string> items, countries;
+  std::set<std::string> plants;
+  for (const auto& row : rows_of(folder.path() / "parties.csv")) countries[row.at("party_id")] = row.at("country");
+  for (const auto& row : rows_of(folder.path() / "events.csv")) {
+    if (!row.at("shipment_id").empty()) items[row.at("shipment_id")] = row.at("item");
+    if (row.at("item_out").ends_with("(unofficial)")) plants.insert(countries.at(row.at("from_party")));
+  }
+  std::size_t converted = 0;
+  for (const auto& row : rows_of(folder.path() / "shipments.csv")) {
+    const bool of_plant = items.at(row.at("shipment_id")).ends_with("(unofficial)");
+    converted += of_plant ? 1 : 0;
+    EXPECT_TRUE(of_plant ? plants.contains(row.at("origin_country")) : row.at("origin_country") == "TW")
+        << row.at("shipment_id");
+  }
+  EXPECT_GT(converted, 0U);
+}
+
 // A serial number that its holder has sent away is installed there by nobody until it has come back.
 TEST(World, NothingIsInstalledThatWasSentAway) {
   const WorldFolder folder;
@@ -363,10 +386,14 @@ TEST(World, NobodyActsBeforeItIsFounded) {
       EXPECT_TRUE(party.empty() || founded.at(party) <= row.at("date")) << row.at("event_id");
     }
   }
+  std::size_t ended = 0;
   for (const auto& row : rows_of(folder.path() / "ownership.csv")) {
+    ended += row.at("to").empty() ? 0 : 1;
+    EXPECT_TRUE(row.at("to").empty() || row.at("from") < row.at("to")) << row.at("owned");
     EXPECT_LE(founded.at(row.at("owner")), row.at("from"));
     EXPECT_LE(founded.at(row.at("owned")), row.at("from"));
   }
+  EXPECT_GT(ended, 0U);
 }
 
 TEST(World, PartiesAreOfTheSizeOfTheirKind) {
