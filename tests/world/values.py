@@ -1,5 +1,6 @@
 """Prices, currencies and masses against the laws of world.json; what sellers ask where a good may not go; rentals. Part of
 check_world.py. The factors that are no parameters stand in docs/world.md, "Prices and masses"."""
+import bisect
 import collections
 import math
 import statistics
@@ -9,7 +10,8 @@ from chips import kinds_of
 from significance import binomial_p, fit_p, kolmogorov_one_p, normal_below
 from tables import day_of, number
 
-INVOICE, USED = 1.04, 0.72  # of the market's price: the median of invoices, and second-hand goods beside new ones
+INVOICE = 1.04  # of the market's price: the median of invoices
+NEW = 120  # days from its making in which a lot is sold as new: life.used_after
 OFFER, OFFER_SIGMA = 1.02, 0.03  # the dealers' offers of prices.csv
 SERVER = 1.22  # of the price of its chips
 CELLS = 20
@@ -22,9 +24,28 @@ def normal_p(values):
     return fit_p(counts, [1 / CELLS] * CELLS)
 
 
-def check_prices(world, head, parameters, tests):
+class NewSales:
+    """Which sales are of new goods for certain: those of makers, and of lots that were made a short time ago. Drifts of second-hand
+    goods may be of such lots, too."""
+    def __init__(self, world):
+        self.makers = {row["party_id"] for row in world.rows("parties.csv") if row["role"] == "manufacturer"}
+        self.drifts = {row["shipment_id"] for row in world.rows("truth/shipments.csv") if row["scheme"] == "secondhand_drift"}
+        made = sorted((int(row.serials.split("|")[0][1:]), day_of(row.date)) for row in world.events if row.kind == "opening")
+        self.starts, self.days = [first for first, _ in made], [day for _, day in made]
+
+    def has(self, row):
+        if row.from_party in self.makers:
+            return True
+        if not row.serials or row.shipment_id in self.drifts:
+            return False
+        place = bisect.bisect_right(self.starts, int(row.serials.split("|")[0][1:])) - 1
+        return place >= 0 and day_of(row.date) - self.days[place] <= NEW
+
+
+def check_prices(world, head, shipments, parameters, tests):
     """Two shipments of an item on one day differ by their dealers alone. What a good costs in its first year is stated where
-    world.json has a price; on the first days of the months it is what dealers ask."""
+    world.json has a price; on the first days of the months it is what dealers ask. All that of new goods; what papers call used
+    costs a share of the dealers' offers of the month."""
     sigma, chips_of = parameters["papers.price_sigma"], kinds_of(world)
     stated = {good["chip"]: good["price"] for good in head["goods"] if good["price"]}
     offers, first = {}, {}
@@ -33,11 +54,16 @@ def check_prices(world, head, parameters, tests):
         if row["source"] == "simulated dealers":
             offers[row["item"], row["date"]] = number(row["mid"])
     start = min(first.values(), default=0)
-    pairs, levels, offered, waiting = [], [], [], {}
+    pairs, levels, offered, used, waiting, new = [], [], [], [], {}, NewSales(world)
+    monthly = dict(offers)
     for row in world.events:
         if row.kind not in ("shipment", "return"):
             continue
         value = math.log(number(row.unit_value))
+        if shipments[row.shipment_id].item_description.endswith(", used"):
+            used.append(value - math.log(monthly[row.item, row.date[:7] + "-01"] * INVOICE / OFFER * parameters["papers.used_price"]))
+        if not new.has(row):
+            continue
         other = waiting.pop(row.item, None)
         if other and other[0] == row.date:
             pairs.append((value - other[1]) / (sigma * math.sqrt(2)))
@@ -51,6 +77,10 @@ def check_prices(world, head, parameters, tests):
         offer = offers.pop((row.item, row.date), None)
         if offer:
             offered.append((value - math.log(offer * INVOICE / OFFER)) / math.hypot(sigma, OFFER_SIGMA))
+    spread = math.hypot(sigma, parameters["papers.used_price_sigma"], OFFER_SIGMA)
+    # Prices fall by half a month's part, on average, between the offer and the sale: that is 1 in 40 of the spread.
+    tests.add("parameters", binomial_p(sum(value < 0 for value in used), len(used), 0.5),
+              f"{len(used)} used goods are not around papers.used_price of new ones, but {statistics.fmean(used or [0]) / spread:.2f} spreads off")
     for name, values in (("prices of one item on one day", pairs), ("prices of goods in their first year", levels),
                          ("prices beside the dealers' offers of the day", offered)):
         mean, deviation = statistics.fmean(values or [0]), statistics.pstdev(values or [0])
@@ -80,7 +110,7 @@ def check_premium(world, parameters, tests):
 
 
 def check_invoices(world, shipments, parameters, tests):
-    """A shipment's row says what its event says: the same price, in its currency or second hand, and the same mass."""
+    """A shipment's row says what its event says: the same price, in its currency, and the same mass."""
     rates = {(row["currency"], row["date"][:7]): number(row["usd"]) for row in world.rows("rates.csv")}
     local, foreign = {}, collections.Counter()
     for row in world.events:
@@ -92,7 +122,7 @@ def check_invoices(world, shipments, parameters, tests):
         rate, price, value = rates.get((shipment.currency, row.date[:7])), number(row.unit_value), number(shipment.unit_value)
         if rate is None:
             world.fault("invoices", f"{row.shipment_id}: rates.csv has no {shipment.currency} for {row.date}")
-        elif min(abs(value * rate - price), abs(value * rate - USED * price)) > 0.02 + 0.01 * rate + 1e-7 * price:
+        elif abs(value * rate - price) > 0.02 + 0.01 * rate + 1e-7 * price:
             world.fault("invoices", f"{row.shipment_id}: {value} {shipment.currency}, and its event says {price} USD")
         if shipment.currency != "USD":
             foreign[shipment.export_country] += 1
@@ -164,7 +194,7 @@ def check_masses(world, parameters, tests):
 
 
 def check_values(world, head, shipments, parameters, tests):
-    check_prices(world, head, parameters, tests)
+    check_prices(world, head, shipments, parameters, tests)
     check_premium(world, parameters, tests)
     check_invoices(world, shipments, parameters, tests)
     check_masses(world, parameters, tests)
