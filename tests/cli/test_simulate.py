@@ -13,7 +13,7 @@ import harness
 TABLES = ["parties", "ownership", "shipments", "events", "reports", "prices", "rates"]
 TRUTH = ["schemes", "shipments", "parties", "chips", "rentals", "totals"]
 # Of the small world below: changes with every change of the world, and is then changed here, in a commit of its own.
-GOLDEN = "66120caa7fe251410200dd78"
+GOLDEN = "23327764909cd0253d6d16de"
 
 
 def rows(path):

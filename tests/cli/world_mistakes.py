@@ -412,6 +412,30 @@ def a_lorry_over_an_ocean(world):
     return f"routes: {row['shipment_id']}: by road from US to SG"
 
 
+def a_ship_without_a_port(world):
+    row = next(row for row in world.edit("shipments.csv")
+               if row["transport_mode"] == "air" and row["destination_country"] == "CH" and row["export_country"] == "US")
+    row["transport_mode"], row["transit_countries"] = "sea", ""
+    return f"routes: {row['shipment_id']}: by sea from US to CH"
+
+
+def a_detour(world):
+    row = next(row for row in world.edit("shipments.csv")
+               if row["transport_mode"] == "air" and row["export_country"] == "SG" and row["destination_country"] == "MY")
+    row["transit_countries"] = "AT"
+    return f"routes: {row['shipment_id']}: SG to MY over AT, by air"
+
+
+def used_goods_cost_as_new_ones(world):
+    papers = {row["shipment_id"]: row for row in world.edit("shipments.csv")}
+    for row in world.edit("events.csv"):
+        paper = papers.get(row["shipment_id"]) if row["kind"] in ("shipment", "return") else None
+        if paper is not None and paper["item_description"].endswith(", used"):
+            for each in (row, paper):
+                each["unit_value"] = f"{float(each['unit_value']) / 0.72:.2f}"
+    return "used goods are not around papers.used_price"
+
+
 def a_forwarder_before_it_was_founded(world):
     row = next(row for row in world.edit("parties.csv") if row["role"] == "freight_forwarder")
     row["registered_on"] = "2039-01-01"
@@ -537,5 +561,6 @@ BATCHES = {
     "days, places, holders": (
         two_lots_overlap, holders_change_places, few_numbers, few_report,
         every_second_row_is_dearer, on_mondays, goods_before_there_are_any, a_lorry_over_an_ocean,
+        a_ship_without_a_port, a_detour, used_goods_cost_as_new_ones,
         a_forwarder_before_it_was_founded, half_a_lot("pass_through", "front", "no lot of its size came before")),
 }

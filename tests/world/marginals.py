@@ -139,7 +139,9 @@ def check_parties(world, parties, head, parameters, tests):
                 parameters["parties.young_share"])
     tests.share("parameters", "parties.no_website", sum(not row["website"] for row in traders), len(traders),
                 parameters["parties.no_website"])
-    offices = [row for row in traders if row["role"] not in ("distributor", "university")]
+    # Halls of megawatts, lecture rooms and public offices are at addresses of business.
+    offices = [row for row in traders if row["role"] not in ("distributor", "university", "government", "data_centre")
+               and not row["data_centre_mw"]]
     tests.share("parameters", "parties.residential", sum(row["address_kind"] == "residential" for row in offices), len(offices),
                 parameters["parties.residential"])
     check_groups(world, traders, parameters, tests)

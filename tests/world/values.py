@@ -60,8 +60,9 @@ def check_prices(world, head, shipments, parameters, tests):
         if row.kind not in ("shipment", "return"):
             continue
         value = math.log(number(row.unit_value))
-        if shipments[row.shipment_id].item_description.endswith(", used"):
-            used.append(value - math.log(monthly[row.item, row.date[:7] + "-01"] * INVOICE / OFFER * parameters["papers.used_price"]))
+        offer = monthly.get((row.item, row.date[:7] + "-01"))
+        if offer and row.shipment_id in shipments and shipments[row.shipment_id].item_description.endswith(", used"):
+            used.append(value - math.log(offer * INVOICE / OFFER * parameters["papers.used_price"]))
         if not new.has(row):
             continue
         other = waiting.pop(row.item, None)
