@@ -11,7 +11,7 @@ import unittest
 from random import Random
 
 from harness import PROGRAM, SANITIZED, CliCase, wait_until_caught
-from world_mistakes import BATCHES, Tables
+from world_mistakes import BATCHES, BATCHES_OF_A_PLANT, Tables
 
 CHECKER = pathlib.Path(__file__).resolve().parent.parent / "world" / "check_world.py"
 
@@ -85,12 +85,11 @@ class WorldChecker(CliCase):
         status, said = self.check()
         self.assertEqual(status, 0, said)
 
-    @unittest.skipIf(SANITIZED, "the checker is no program of ours to sanitize; the test above runs simulate under it")
-    def test_each_mistake_is_found_by_its_check(self):
-        self.ok("simulate", "--seed", "401", "--parties", "400", "--days", "800", "--out", self.world)
+    def every_mistake_is_found(self, seed, batches):
+        self.ok("simulate", "--seed", seed, "--parties", "400", "--days", "800", "--out", self.world)
         status, said = self.check()
         self.assertEqual(status, 0, said)
-        for what, mistakes in BATCHES.items():
+        for what, mistakes in batches.items():
             tables = Tables(self.world)
             kept = {}
             wanted = [(mistake.__name__, mistake(tables)) for mistake in mistakes]
@@ -105,6 +104,14 @@ class WorldChecker(CliCase):
                 for check in [checks] if isinstance(checks, str) else checks:
                     with self.subTest(what, mistake=mistake, check=check):
                         self.assertRegex(said, re.compile(check, re.MULTILINE))
+
+    @unittest.skipIf(SANITIZED, "the checker is no program of ours to sanitize; the test above runs simulate under it")
+    def test_each_mistake_is_found_by_its_check(self):
+        self.every_mistake_is_found("401", BATCHES)
+
+    @unittest.skipIf(SANITIZED, "likewise")
+    def test_each_mistake_about_a_finished_plant_is_found(self):
+        self.every_mistake_is_found("445", BATCHES_OF_A_PLANT)  # 401 ends before its plant has sent anything on
 
 
 if __name__ == "__main__":

@@ -523,11 +523,13 @@ def few_report(world):
 
 LARGE = ("pass_through", "sham_company", "phantom_data_centre")
 
+# In a world whose salvage plant has sent its cards on.
+BATCHES_OF_A_PLANT = {"cards of a plant": (converted_cards_are_not,)}
 BATCHES = {
     "truth and offers": (
         a_chip_of_a_scheme_too_many, a_shipment_of_a_scheme_too_many, month_off(3, "released"), month_off(5, "lost"), month_off(7, "held"),
         chips_of_two_schemes_change_places, a_chip_of_another_kind, a_lost_chip_is_still_there, a_chip_too_many,
-        a_shipment_of_a_scheme_is_another, converted_cards_are_not, a_dear_rental, offers_are_dear),
+        a_shipment_of_a_scheme_is_another, a_dear_rental, offers_are_dear),
     "steps of schemes, and reports": (
         without("sham_company", "sham_company", "no inspection of", "inspection"),
         without("pass_through", "front", "does not claim", "inspection", "declaration"),
