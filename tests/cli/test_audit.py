@@ -114,15 +114,21 @@ class Audit(harness.CliCase):
 
     @unittest.skipIf(harness.SANITIZED, "three audits take a sanitizer minutes; the one above runs under it")
     def test_worlds_of_three_seeds_pass_every_audit(self):
+        """So small a world has some fourteen schemes, of which one that is missed is more than a twentieth: the oracle's
+        share is asked of the three together."""
+        schemes = found = 0
         for seed in (1, 2, 3):
             folder = self.folder / f"small{seed}"
-            done = self.run_program("simulate", "--seed", seed, "--parties", 400, "--days", 800, "--out", folder, "--audit",
-                                    "--format", "json", timeout=600)
-            self.assertEqual(done.returncode, 0, done.out + done.err)
-            report = json.loads(done.out)
-            self.assertTrue(any(row["judged"] for row in report["leak"]["rows"]))
-            self.assertGreater(report["solvable"]["rows"][0]["schemes"], 10)
+            self.ok("simulate", "--seed", seed, "--parties", 400, "--days", 800, "--out", folder)
+            report = self.audit(folder)
+            self.assertTrue(report["leak"]["passed"] and any(row["judged"] for row in report["leak"]["rows"]), seed)
+            self.assertTrue(report["calibration"]["passed"], seed)
+            whole = report["solvable"]["rows"][0]
+            self.assertGreater(whole["schemes"], 10)
+            self.assertGreater(whole["marked_right"], 0.5 * whole["marked"])
+            schemes, found = schemes + whole["schemes"], found + whole["found"]
             shutil.rmtree(folder)
+        self.assertGreaterEqual(found, 0.95 * schemes)
 
     def test_prints_a_table_for_people(self):
         self.ok("simulate", "--seed", 3, "--parties", 200, "--days", 400, "--out", "world")
