@@ -255,6 +255,9 @@ def false_reexport(shape):
     hub = shape.one("hub")
     orders, out, between, back = shape.steps((None, "hub"), ("hub", "paper_station"), ("paper_station", "paper_station"),
                                              ("paper_station", "hub"))
+    # A station of the papers may be who sold the lot: what it sent before they began is the lot.
+    sold = [event for event in back if not out or event.date < out[0].date]
+    orders, back = orders + sold, [event for event in back if event not in sold]
     shape.count("lots", len(orders), 1, 1)
     papers = out + between + back
     for event in papers:
