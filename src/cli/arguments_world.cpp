@@ -1,5 +1,9 @@
 // Commands about simulated worlds.
+#include <fmt/format.h>
+
 #include "cli/parser.h"
+#include "report/text.h"
+#include "world/world.h"
 
 namespace tidewaiter::cli {
 namespace {
@@ -12,9 +16,15 @@ void Parser::simulate() {
   auto [app, target] =
       command<Simulate>(&app_, "simulate", "Write a simulated world of trade, with what is true of it");
   seed_option(app, target->seed, "the same seed gives the same world");
-  app->add_option("--parties", target->parties, "how many companies and institutions, 60 to 400,000")
+  app->add_option("--parties", target->parties,
+                  fmt::format("how many companies and institutions, {} to {}",
+                              report::grouped(std::uint64_t{world::kLeastParties}),
+                              report::grouped(std::uint64_t{world::kMostParties})))
       ->capture_default_str();
-  app->add_option("--days", target->days, "from 2022-08-01 on, up to 2,500")->capture_default_str();
+  app->add_option(
+         "--days", target->days,
+         fmt::format("from 2022-08-01 on, up to {}", report::grouped(static_cast<std::uint64_t>(world::kMostDays))))
+      ->capture_default_str();
   app->add_option("--scenario", target->scenario, "baseline, or phantom-centres")
       ->type_name("NAME")
       ->capture_default_str();
