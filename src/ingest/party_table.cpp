@@ -118,8 +118,7 @@ class PartyReader {
     if (text.empty()) return {};
     if (type == FieldType::date && !read_date(text, date_order_)) return std::string(date_problem(text, date_order_));
     if (type != FieldType::quantity) return {};
-    const bool semicolons = table_.header.dialect.delimiter == ';';
-    const Quantity read = parse_quantity(text, {semicolons, semicolons});
+    const Quantity read = parse_quantity(text, style_of_file(table_.header.dialect.delimiter));
     if (read.decimal_comma) commas.add({1, 0, line, text});
     return std::string(read.problem);
   }

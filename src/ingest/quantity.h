@@ -22,13 +22,15 @@ struct NumberStyle {
   // decimals: in a file with semicolons it does not separate columns, and elsewhere it may be a cell that went astray.
   bool comma_may_begin_decimals = false;
 };
+// Of a file whose columns stand between `delimiter`s.
+constexpr NumberStyle style_of_file(char delimiter) { return {delimiter == ';', delimiter == ';'}; }
 // Of a number that was read before, wherever it stood.
 inline constexpr NumberStyle kReadBefore{false, true};
 
 // Reads a number that is not negative: plain ("8", "0.5", "1e3"), or with groups of three digits by commas, spaces or
-// apostrophes where that is unambiguous ("1,234,567", "1,234.50", "1 234"); with a decimal comma behind groups by
-// points
-// ("1.234,50"), which is the only way to read it. "1,234" is refused: it is read differently in different countries.
+// apostrophes where that is unambiguous ("1,234,567", "1,234.50", "1 234"); with a decimal comma behind
+// groups by points ("1.234,50"), which is the only way to read it. "1,234" is refused: it is read differently in
+// different countries.
 // REQUIRES: trimmed, not empty.
 Quantity parse_quantity(std::string_view text, NumberStyle style = {});
 

@@ -57,9 +57,7 @@ bool RowReader::refuse(ShipmentField field, std::string_view reason, Reject& rej
 }
 
 NumberStyle RowReader::style_of(const ShipmentFile& file) const {
-  if (options_.read_before) return kReadBefore;
-  const bool semicolons = file.csv.header.dialect.delimiter == ';';
-  return {.point_may_group = semicolons, .comma_may_begin_decimals = semicolons};
+  return options_.read_before ? kReadBefore : style_of_file(file.csv.header.dialect.delimiter);
 }
 
 bool RowReader::read_values(NumberStyle style, Reject& reject) {
