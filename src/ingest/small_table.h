@@ -49,8 +49,7 @@ class SmallTable {
 
   // A number of the row; parse_quantity, for this file.
   Quantity quantity(const tables::CsvRow& row, std::string_view text) {
-    const bool semicolons = table_.header.dialect.delimiter == ';';
-    const Quantity read = parse_quantity(text, {.comma_may_begin_decimals = semicolons});
+    const Quantity read = parse_quantity(text, style_of_file(table_.header.dialect.delimiter));
     if (read.decimal_comma) decimal_commas_.add({1, 0, row.origin.line, std::string(text)});
     return read;
   }

@@ -163,6 +163,21 @@ class BadRows(CliCase):
         self.assertEqual([found[key]["disposition"] for key in ("S0002", "S0003")], ["release", "release"])
         self.decisions(self.write("us.csv", shipments(rows, columns=columns)), *NO_LISTS, status=0)
 
+    def test_nor_is_it_in_a_table_beside_the_shipments(self):
+        night = self.write("night.csv", shipments([shipment(1)]))
+        tables = {"--licences": ("number;quantity\n", "D-1;{}\n", "quantity"), "--ownership": ("owner;owned;share_percent\n", "A;B;{}\n", "share_percent"),
+                  "--prices": ("item;date;mid\n", "H100 PCIe;2026-05;{}\n", "mid"), "--rates": ("currency;date;usd\n", "EUR;2026-05;{}\n", "usd")}
+        for option, (header, row, column) in tables.items():
+            refused, *others = ("28.000", "28.0", "0.125", "12,5")
+            table = self.write("table.csv", header + "".join(row.format(number) for number in (refused, *others)))
+            done = self.ok("screen", night, option, table, *NO_LISTS, status=5)
+            self.assertIn("1 number is read with a decimal comma", done.err)
+            rejects = list(csv.DictReader(io.StringIO((self.folder / "night.rejects.csv").read_text())))
+            self.assertEqual([(reject["line"], reject["column"], reject["value"]) for reject in rejects], [("2", column, refused)], option)
+            self.assertIn("ambiguous: in a file with semicolons", rejects[0]["reason"])
+            # with commas between the columns a point begins decimals
+            self.ok("screen", night, option, self.write("table.csv", (header + row.format(refused)).replace(";", ",")), *NO_LISTS)
+
     def test_a_decimal_comma_is_read_where_there_is_no_other_way(self):
         columns = [*shipment(1), "net_mass_kg"]
         rows = [shipment(1, unit_value="1.234,50", net_mass_kg="0,5"), shipment(2, unit_value="12,5"), shipment(3, unit_value="1,234"),
