@@ -23,16 +23,16 @@ struct Tried {
 };
 
 // The rule of a kind that does worst; "worst" is the highest lower end of precision (F1 for all) of those with enough
-// recall.
+// recall, or the highest F1 itself where the schemes are many.
 class Worst {
  public:
-  void offer(Tried tried, const Counts& all, std::size_t kind) {
+  void offer(Tried tried, const Counts& all, std::size_t kind, bool as_it_is) {
     const double recall = tried.counts.recall(all, kind);
     const auto positive = static_cast<double>(tried.counts.positive()),
                marked = static_cast<double>(tried.counts.marked());
     const double cases = kind == 0 ? (marked + static_cast<double>(all.positive())) / 2 : marked;
     const double share = kind == 0 ? tried.counts.f1(all) : tried.counts.precision();
-    const double score = positive == 0 ? 0 : least_share(share, cases * tried.effective / positive);
+    const double score = positive == 0 ? 0 : as_it_is ? share : least_share(share, cases * tried.effective / positive);
     const bool enough = kind == 0 || recall > kLeastRecall;
     const std::pair key(enough, score);
     if (tried_ && key <= key_) return;
@@ -230,13 +230,16 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
   const auto bound_of = [&](std::size_t kind, std::size_t sign) {
     return kind == 0 ? kLeakF1 : sign == 0 ? bound : kSignPrecision;
   };
-  const auto judged = [&](std::size_t kind, std::size_t sign) {
-    for (unsigned half : {0U, 1U}) {
-      double schemes = 0;
-      for (std::size_t k = 1; k < classes; ++k) schemes += kind == 0 || kind == k ? schemes_in_half[k - 1][half] : 0;
-      if (least_share(1, schemes) <= bound_of(kind, sign)) return false;
+  const auto fewest_schemes = [&](std::size_t kind) {  // in a half
+    std::array<std::uint32_t, 2> schemes{};
+    for (std::size_t k = 1; k < classes; ++k) {
+      for (unsigned half : {0U, 1U}) schemes[half] += kind == 0 || kind == k ? schemes_in_half[k - 1][half] : 0;
     }
-    return true;
+    return std::min(schemes[0], schemes[1]);
+  };
+  const bool many = fewest_schemes(0) >= kManySchemes;
+  const auto judged = [&](std::size_t kind, std::size_t sign) {
+    return least_share(1, fewest_schemes(kind)) > bound_of(kind, sign);
   };
   for (unsigned train : {0U, 1U}) {
     const unsigned other = 1 - train;
@@ -245,7 +248,7 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
         const std::optional<FoundRule>& rule = result.rules[train][kind];
         if (!rule || !judged(kind, static_cast<std::size_t>(result.sign))) continue;
         worst[kind][static_cast<std::size_t>(result.sign)].offer(
-            {rule->tried, result.words[train][kind], rule->effective}, all[other], kind);
+            {rule->tried, result.words[train][kind], rule->effective}, all[other], kind, kind == 0 && many);
       }
     }
     const std::vector<Binned>& bins = binned[train];
@@ -253,7 +256,8 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
     for (std::size_t kind = 0; kind < classes; ++kind) {
       for (const FoundTree& tree : trees[kind]) {
         if (!judged(kind, 0)) continue;
-        worst[kind][0].offer({tree.tried, tree.tree.in_words(bins), tree.effective}, all[other], kind);
+        worst[kind][0].offer({tree.tried, tree.tree.in_words(bins), tree.effective}, all[other], kind,
+                             kind == 0 && many);
       }
     }
   }

@@ -175,13 +175,13 @@ struct Rows {
       b.values.push_back(static_cast<float>(random() % 1000));
     }
   }
-  LeakReport report(Sign sign = Sign::none) const {
+  LeakReport report(Sign sign = Sign::none, std::uint32_t schemes_in_half = 50) const {
     const std::vector<FeatureMaker> makers{[&] {
       Feature one = a, two = b;
       one.sign = sign;
       return std::vector<Feature>{one, two};
     }};
-    return find_leaks(makers, labels, {{50, 50}}, {.honest = 2000, .roots = 3, .threads = 2});
+    return find_leaks(makers, labels, {{schemes_in_half, schemes_in_half}}, {.honest = 2000, .roots = 3, .threads = 2});
   }
 };
 
@@ -221,6 +221,21 @@ TEST(Leak, WhatOneHalfAloneShowsIsNone) {
   EXPECT_TRUE(rows.report().passed());
 }
 
+// Six of fifty rows of schemes in each half, and four honest ones: an F1 of .2, which chance may make of less
+// than the bound where schemes are few.
+TEST(Leak, F1CountsAsItIsWhereSchemesAreMany) {
+  Rows rows;
+  for (std::size_t row = 0; row < 480; row += 40) rows.a.values[row] = 2000;
+  for (std::size_t row = 0; row < 320; row += 40) rows.a.values[row + 1] = 2000;
+  const LeakRow many = rows.report(Sign::none, 50).rows.at(0), few = rows.report(Sign::none, 49).rows.at(0);
+  EXPECT_NEAR(many.f1, .2, 1e-9);
+  EXPECT_EQ(many.least, many.f1);
+  EXPECT_TRUE(many.leaks);
+  EXPECT_NEAR(few.f1, .2, 1e-9);
+  EXPECT_LT(few.least, .15);
+  EXPECT_FALSE(few.leaks);
+}
+
 // Two honest rows for one, where the bound for signs asks for five.
 TEST(Leak, ASignNeedsHonestLookAlikes) {
   Rows rows;
@@ -257,9 +272,9 @@ TEST(Leak, ManyRowsOfOneSchemeAreWorthOne) {
     rows.labels.scheme[row] = static_cast<std::uint32_t>(row / 40 % 2 + 2 * (row / 1600) + 1);
     if (row < 1600) rows.a.values[row] = 2000;
   }
-  EXPECT_TRUE(rows.report().passed());
+  EXPECT_TRUE(rows.report(Sign::none, 20).passed());
   rows.labels.scheme.clear();
-  EXPECT_FALSE(rows.report().passed());
+  EXPECT_FALSE(rows.report(Sign::none, 20).passed());
 }
 
 TEST(Leak, ALeastShareIsTheLowerEndOfWilsonsInterval) {
