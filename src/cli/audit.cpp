@@ -22,6 +22,11 @@ using Align = report::Table::Align;
 
 report::Table::Cell verdict(bool passed) { return {passed ? "passes" : "FAILS", passed ? Ink::release : Ink::stop}; }
 
+// Of what the rules of a row look at: empty for what no sign tells.
+std::string sign_of(const judge::audit::LeakRow& row) {
+  return row.sign == judge::audit::Sign::none ? "" : report::in_words(to_string(row.sign));
+}
+
 void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
   page.rule("1. Leak: " + verdict(leak.passed()).text);
   const auto judged = std::ranges::count_if(leak.rows, &judge::audit::LeakRow::judged);
@@ -41,12 +46,11 @@ void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
                        {""}});
   std::string table_of_last;
   for (const judge::audit::LeakRow& row : leak.rows) {
-    const std::string sign =
-        row.sign == judge::audit::Sign::none ? row.kind : fmt::format("  {}", report::in_words(to_string(row.sign)));
+    const std::string sign = sign_of(row);
     if (row.table != table_of_last) table.add({{fmt::format("of {}", row.table)}});
     table_of_last = row.table;
     const bool by_f1 = row.kind == "any scheme";
-    table.add({{sign},
+    table.add({{sign.empty() ? row.kind : "  " + sign},
                {report::grouped(row.rows)},
                {fmt::format("{:.3f}", row.precision)},
                {fmt::format("{:.3f}", row.recall)},
@@ -57,14 +61,14 @@ void put_leak(report::Page& page, const judge::audit::LeakReport& leak) {
   }
   table.print(page);
   page.wrapped(0,
-               "precision, F1: rows of any scheme are right; recall: of the kind; at least: the lower end of what has "
-               "to stay below the bound; too few: no verdict on so few schemes");
+               "precision, F1: rows of any scheme are right; recall: of the kind; at least: what is held against the "
+               "bound, the lower end of an interval, or F1 itself where schemes are many; too few: no verdict on so "
+               "few schemes");
   page.line("The rule or tree behind each row:");
   for (const judge::audit::LeakRow& row : leak.rows) {
     if (!row.judged) continue;
-    const std::string sign =
-        row.sign == judge::audit::Sign::none ? "" : fmt::format(" ({})", report::in_words(to_string(row.sign)));
-    page.wrapped(2, fmt::format("{}, {}{}: {}", row.table, row.kind, sign,
+    const std::string sign = sign_of(row);
+    page.wrapped(2, fmt::format("{}, {}{}: {}", row.table, row.kind, sign.empty() ? "" : fmt::format(" ({})", sign),
                                 row.rule.empty() ? "none marks a fifth of them" : row.rule));
   }
 }
@@ -101,8 +105,7 @@ void put_calibration(report::Page& page, const judge::audit::CalibrationReport& 
   page.rule("3. Calibration: " + verdict(calibration.passed()).text);
   page.wrapped(0, fmt::format("{} facts are shown by this world; {} are needed.", calibration.shown(),
                               judge::audit::kFewestFacts));
-  report::Table table(
-      {{"fact"}, {"world", Align::right}, {"interval", Align::right}, {""}, {"conf."}, {"source", Align::left, true}});
+  report::Table table({{"fact"}, {"world", Align::right}, {"interval", Align::right}, {""}, {"conf."}});
   for (const judge::audit::CalibrationRow& row : calibration.rows) {
     const auto shown = [&](double value) {
       return row.fact.dates ? Date::from_days(static_cast<std::int32_t>(value)).to_string()
@@ -118,10 +121,13 @@ void put_calibration(report::Page& page, const judge::audit::CalibrationReport& 
                {row.world ? shown(*row.world) : "-"},
                {row.fact.assumed ? "" : fmt::format("{} to {}", shown(row.fact.low), shown(row.fact.high))},
                inside,
-               {row.fact.confidence},
-               {row.fact.source}});
+               {row.fact.confidence}});
   }
   table.print(page);
+  page.line("The source of each fact:");
+  for (const judge::audit::CalibrationRow& row : calibration.rows) {
+    if (!row.fact.assumed) page.wrapped(2, fmt::format("{}: {}", row.fact.says, row.fact.source));
+  }
 }
 
 std::string for_people(const Context& context, const AuditReport& report) {

@@ -133,7 +133,7 @@ class Audit(harness.CliCase):
     def test_prints_a_table_for_people(self):
         self.ok("simulate", "--seed", 3, "--parties", 200, "--days", 400, "--out", "world")
         done = self.run_program("simulate", "--audit-only", "--out", "world")
-        for words in ("1. Leak", "2. Solvable", "3. Calibration", "any scheme", "conf."):
+        for words in ("1. Leak", "2. Solvable", "3. Calibration", "any scheme", "conf.", "The source of each fact"):
             self.assertIn(words, done.out)
 
     def test_a_world_without_a_shipment_fails(self):
