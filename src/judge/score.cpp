@@ -383,9 +383,12 @@ std::vector<ScoreRow> Scorer::score(const Results& results, const Bootstrap& how
                 flagged,
                 world_.shipments.size(),
                 ""};
+  ScoreRow in_them = read;  // one alert may name every shipment
+  in_them.measure = "flagged_shipments";
+  in_them.value = static_cast<double>(flagged);
   ScoreRow precision{results.name, "flagged_precision", "all", "", {}, {}, {}, right, flagged, ""};
   if (flagged > 0) precision.value = static_cast<double>(right) / static_cast<double>(flagged);
-  rows.insert(rows.begin(), {std::move(read), std::move(precision)});
+  rows.insert(rows.begin(), {std::move(read), std::move(in_them), std::move(precision)});
   return rows;
 }
 

@@ -22,6 +22,8 @@ const std::vector<ScoreMeasure>& score_measures() {
       {"scheme_recall_1_percent", "schemes found in 1 %", "among the first 1 %"},
       {"scheme_recall_5_percent", "schemes found in 5 %", "among the first 5 %"},
       {"flagged", "alerts to read", "decisions hold or stop, alerts not retracted; count: shipments in them, of: all"},
+      {"flagged_shipments", "shipments in them",
+       "what has to be looked at to read those alerts; one may name every shipment; count: the same, of: all"},
       {"flagged_precision", "of these, of a scheme", "share of the shipments flagged that belong to a scheme"},
       {"scheme_recall_flagged", "schemes flagged", "share of schemes with a flagged shipment"},
       {"delay_days", "days to the first alert",

@@ -69,6 +69,7 @@ void put_ranked(Page& page, const Scoreboard& board) {
                {"5 %", Align::right}});
   Table read({text_column("result"),
               {"alerts", Align::right},
+              {"shipments", Align::right},
               {"right", Align::right},
               {"schemes [95 %]", Align::right},
               {"days", Align::right}});
@@ -83,6 +84,7 @@ void put_ranked(Page& page, const Scoreboard& board) {
     if (find(board, result, "flagged") == nullptr) continue;
     read.add({{result},
               {cell(find(board, result, "flagged"), amount)},
+              {cell(find(board, result, "flagged_shipments"), amount)},
               {cell(find(board, result, "flagged_precision"), share)},
               {cell(find(board, result, "scheme_recall_flagged"), share, true)},
               {cell(find(board, result, "delay_days"), days)}});
@@ -99,7 +101,7 @@ void put_ranked(Page& page, const Scoreboard& board) {
   read.print(page);
   page.wrapped(
       0,
-      "alerts: to read; right: shipments in them that are of a scheme; schemes: with a shipment in them; days: from a "
+      "alerts: to read; shipments: in them; right: those of a scheme; schemes: with a shipment in them; days: from a "
       "scheme's first shipment to its first alert, until half have one; those without count as watched until the last "
       "day (the median of Kaplan and Meier); - where that never comes.",
       Ink::faint);

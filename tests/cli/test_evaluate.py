@@ -217,6 +217,19 @@ class Evaluate(CliCase):
         notes = {row["note"].split(":")[0]: row["count"] for row in rows if (row["result"], row["measure"]) == ("balances", "note")}
         self.assertEqual([count for note, count in notes.items() if "fewer chips of the kind than their book" in note], [1], notes)
 
+    def test_one_alert_about_everything_is_told_by_the_shipments_in_it(self):
+        with (self.world / "shipments.csv").open() as file:
+            shipments = sorted({row["shipment_id"] for row in csv.DictReader(file)})
+        alerts = self.write("a.csv", f"alert_id,last,score,shipment_ids\nA1,2023-02-01,1,{'|'.join(shipments)}\n")
+        rows = self.rows("--alerts", alerts)
+        self.assertEqual(self.value(rows, "alerts", "flagged"), 1)
+        self.assertEqual(self.value(rows, "alerts", "flagged_shipments"), len(shipments))
+        self.assertEqual([(row["count"], row["of"]) for row in rows if row["measure"] == "flagged_shipments"], [(10, 10)])
+        self.assertRegex(self.ok("evaluate", self.world, "--alerts", alerts).out,
+                         r"alerts +shipments +right +schemes.*\nalerts +1 +10 +40\.0 % +100 %")
+        self.assertIn('"name":"flagged_shipments","title":"shipments in them"',
+                      self.ok("evaluate", self.world, "--alerts", alerts, "--format", "html").out)
+
     def test_a_rival_has_a_name_of_its_own(self):
         for name in ("chance", "Best Column", "baseline: mine", "decisions"):
             self.refused(self.world, "--rival", f"{name}={self.decisions}", says=f'--rival: error[usage]: "{name}" is the name of another result')

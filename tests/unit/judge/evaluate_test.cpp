@@ -62,6 +62,7 @@ TEST_F(EvaluateTest, MeasuresDecisions) {
   EXPECT_EQ(precision->of, 10U);
   EXPECT_LE(*precision->low, *precision->value);
   EXPECT_EQ(*find(*board, "decisions", "flagged")->value, 3);
+  EXPECT_EQ(*find(*board, "decisions", "flagged_shipments")->value, 3);
   EXPECT_NEAR(*find(*board, "decisions", "flagged_precision")->value, 2.0 / 3, 1e-12);
   EXPECT_EQ(*find(*board, "decisions", "scheme_recall_flagged")->value, 1);
   EXPECT_EQ(*find(*board, "decisions", "delay_days")->value, 0);
