@@ -25,6 +25,22 @@ NO_STORE = ("--store", "none")
 PAGE = 4096
 
 
+def in_private_namespace():
+    """Begins the test run again where mounting is allowed and nobody else sees it; goes on as it is where that cannot be."""
+    if os.environ.get(PRIVATE) or not shutil.which("unshare"):
+        return
+    private = ("unshare", "--user", "--map-root-user", "--mount", "--propagation", "private")
+    probe = 'mount -t tmpfs -o size=64k tmpfs "$0"'
+    with tempfile.TemporaryDirectory() as folder:
+        if subprocess.run([*private, "sh", "-c", probe, folder], stderr=subprocess.DEVNULL).returncode:
+            return
+    os.environ[PRIVATE] = "1"
+    os.execvp(private[0], [*private, sys.executable, *sys.orig_argv[1:]])
+
+
+in_private_namespace()  # also where a runner imports this file as a module
+
+
 @unittest.skipUnless(os.environ.get(PRIVATE), "SKIPPED: there is no private namespace to mount small file systems in (unshare -rm)")
 class Disk(CliCase):
     """`self.disk` is a file system of its own of four megabytes."""
@@ -322,19 +338,5 @@ class Demo(Disk):
         self.tried("demo", "--folder", self.disk / "demo")
 
 
-def in_private_namespace():
-    """Begins this file again where mounting is allowed and nobody else sees it; goes on as it is where that cannot be."""
-    if os.environ.get(PRIVATE) or not shutil.which("unshare"):
-        return
-    private = ("unshare", "--user", "--map-root-user", "--mount", "--propagation", "private")
-    probe = 'mount -t tmpfs -o size=64k tmpfs "$0"'
-    with tempfile.TemporaryDirectory() as folder:
-        if subprocess.run([*private, "sh", "-c", probe, folder], stderr=subprocess.DEVNULL).returncode:
-            return
-    os.environ[PRIVATE] = "1"
-    os.execvp(private[0], [*private, sys.executable, "-B", *sys.argv])
-
-
 if __name__ == "__main__":
-    in_private_namespace()
     unittest.main()
