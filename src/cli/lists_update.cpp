@@ -80,7 +80,7 @@ Result<std::string> rows_of(const Context& context, const UpdateResult& result) 
     };
     count("entries_before", source.entries_before);
     count("entries", source.entries);
-    json.member("message", source.hint.empty() ? source.message : source.message + "; " + source.hint);
+    json.member("message", source.hint.empty() ? source.message : source.message + "; hint: " + source.hint);
     json.member("version", result.version).end_object();
     TIDEWAITER_CHECK(rows.add(out, object));
   }
@@ -111,7 +111,8 @@ Result<int> update(const Context& context, const ListsUpdate& command) {
   const bool well = std::ranges::all_of(result.sources, [](const SourceUpdate& source) {
     return source.status == UpdateStatus::updated || source.status == UpdateStatus::unchanged;
   });
-  return well && result.refused.empty() ? kDone : kFound;
+  if (!well || !result.refused.empty()) return kFound;
+  return std::ranges::any_of(result.notes, &lists::ImportNote::lost) ? kRejects : kDone;
 }
 
 }  // namespace

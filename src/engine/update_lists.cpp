@@ -96,7 +96,7 @@ bool is_web_page(std::string_view bytes) {
 
 // What a source's files hold.
 struct Content {
-  std::uint64_t entries = 0;
+  std::uint64_t entries = 0, unreadable = 0;
   std::optional<Date> day;
   std::vector<lists::Shape> shapes;
 };
@@ -221,6 +221,11 @@ class Updater {
     }
     result.day = snapshot.day;
     result.status = UpdateStatus::updated;
+    if (content.unreadable > 0) {
+      result.message = fmt::format("{} of the list could not be read and {} not in it; each is told with its place",
+                                   content.unreadable == 1 ? "1 row" : fmt::format("{} rows", content.unreadable),
+                                   content.unreadable == 1 ? "is" : "are");
+    }
     return snapshots.add(std::move(snapshot), files, settings_.update.snapshots);
   }
 
@@ -253,6 +258,7 @@ class Updater {
     TIDEWAITER_TRY(parsed, lists::join_parts(std::move(parsed)));
     for (const lists::ParsedFile& file : parsed) {
       content.entries += file.entries.size();
+      content.unreadable += static_cast<std::uint64_t>(std::ranges::count_if(file.notes, &lists::ImportNote::lost));
       if (file.source.date) content.day = std::max(content.day.value_or(*file.source.date), *file.source.date);
     }
     return content;

@@ -26,7 +26,7 @@ struct SourceUpdate {
   std::optional<Date> day;                      // of the snapshot that is here now
   std::optional<std::uint64_t> entries_before;  // of the latest snapshot before
   std::optional<std::uint64_t> entries;         // of the one that is here, or was refused
-  std::string message;                          // why it was refused or failed
+  std::string message;                          // why it was refused or failed, or what is missing in it
   std::string hint;                             // what to do where it failed, or empty
 };
 

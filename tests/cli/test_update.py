@@ -13,6 +13,8 @@ import unittest
 
 from harness import PROGRAM, CliCase
 
+os.environ.pop("http_proxy", None)  # what is here is asked for here
+
 ENTITY_LIST = "Entity List (EL) - Bureau of Industry and Security"
 
 
@@ -357,6 +359,18 @@ address = "{address or self.server.address('/one')}"
         self.assertIn("the columns were name, id and are id, name", rows[0]["message"])
         self.assertEqual(self.update("--accept")[0][0]["status"], "updated")
 
+    def test_a_row_that_cannot_be_read_is_no_quiet_success(self):
+        self.settings(form="house-csv")
+        whole = b"name,id\n" + b"".join(b"Heron %d,%d\n" % (i, i) for i in range(50))
+        self.server.answers["/one"] = gives(whole)
+        self.update()
+        self.server.answers["/one"] = gives(whole.replace(b"Heron 7,7", b"\"Heron 7,7"))
+        rows, err = self.update(status=5)
+        self.assertEqual((rows[0]["status"], rows[0]["entries"]), ("updated", 49))
+        self.assertIn("1 row of the list could not be read and is not in it", rows[0]["message"])
+        self.assertIn("one_", err)
+        self.assertEqual(json.loads(self.ok("lists", "status", "--format", "json").out)["entries"], 49)
+
     def test_an_older_list(self):
         self.first()
         self.server.answers["/one"] = gives(consolidated(101), Last_Modified="Wed, 31 Dec 2025 10:00:00 GMT")
@@ -499,5 +513,4 @@ address = "{self.server.address('/one')}"
 
 
 if __name__ == "__main__":
-    os.environ.pop("http_proxy", None)
     unittest.main()
