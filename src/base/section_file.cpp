@@ -70,7 +70,8 @@ Result<SectionFile> SectionFile::open(const std::filesystem::path& path) {
   Header header{};
   if (bytes.size() >= sizeof(Header)) std::memcpy(&header, bytes.data(), sizeof(Header));
   if (header.magic != kMagic) {
-    return fail(ErrorCode::corrupt_file, "this is not a compiled list", opened.path_, kHint);
+    return fail(ErrorCode::bad_format, "this is not a compiled list", opened.path_,
+                "compile it, or what it was compiled from, with: tidewaiter lists import FILE -o LIST");
   }
   if (header.version != kVersion) {
     return fail(ErrorCode::wrong_version, "this list was compiled by another version of the program", opened.path_,

@@ -153,11 +153,12 @@ std::string world_json(const Options& options, const Parameters& parameters, con
 Result<Summary> make_world(const Options& options, const catalog::Catalog& catalog, const Regime& regime,
                            const Places& places) {
   if (options.parties < kLeastParties || options.parties > kMostParties) {
-    return fail(ErrorCode::usage, fmt::format("a world has {} to {} parties", kLeastParties, kMostParties),
-                "--parties");
+    return fail(ErrorCode::usage, fmt::format("a world has {} to {} parties", kLeastParties, kMostParties), "--parties",
+                "give a number between them");
   }
   if (options.days < 1 || options.days > kMostDays) {
-    return fail(ErrorCode::usage, fmt::format("a world has 1 to {} days", kMostDays), "--days");
+    return fail(ErrorCode::usage, fmt::format("a world has 1 to {} days", kMostDays), "--days",
+                "give a number between them");
   }
   TIDEWAITER_TRY(const Parameters parameters, Parameters::load(shipped_parameters(), options.scenario));
   TIDEWAITER_TRY(const Market market, Market::load(catalog, regime, places, parameters));

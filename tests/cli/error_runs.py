@@ -257,6 +257,7 @@ class Runs(CliCase):
     def bad_format(self):
         yield "a list in a ZIP archive", self.imported("list.zip", b"PK\x03\x04\xff\xff")
         table = self.shipments()
+        yield "what was never compiled as --lists", self.message("screen", table, "--lists", table, "--store", "none")
         self.write("twice.csv", "shipment_id,date,Date\n1,2,3\n")
         yield "two columns of one name", self.message("screen", "twice.csv", *NO_LISTS)
         self.write("notes.txt", "these are notes\n")
@@ -380,7 +381,6 @@ class Runs(CliCase):
         path.write_bytes(data[:8] + bytes([data[8], data[9], data[10], data[11], 1]) + data[13:])
         yield "a list with another table of contents", self.message("screen", table, "--lists", path.name, "--store", "none")
         path.unlink()
-        yield "no list at all", self.message("screen", table, "--lists", table, "--store", "none")
         state = self.folder / "l.tidelist.sources" / "own" / "state.json"
         state.parent.mkdir(parents=True)
         state.write_text("{}")
