@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <limits>
+#include <sstream>
 
 #include "cli/output.h"
 #include "cli/parser.h"
@@ -16,6 +17,11 @@ namespace {
 // In the order in which --help shows them.
 const std::vector<Word<Format>> kFormats{
     {"table", Format::table}, {"ndjson", Format::ndjson}, {"json", Format::json}, {"csv", Format::csv}};
+
+Result<void> print(std::string_view text) {
+  TIDEWAITER_TRY(Output output, Output::open({}));
+  return output.finish(text);
+}
 
 // Below the options of every command: how it is used.
 void add_examples(CLI::App& app, const std::string& path) {
@@ -58,7 +64,11 @@ std::variant<Arguments, int> Parser::parse(int argc, char** argv) {
   try {
     app_.parse(argc, argv);
   } catch (const CLI::Success& wanted) {  // help or version
-    return app_.exit(wanted);
+    std::ostringstream text;
+    const int status = app_.exit(wanted, text, text);
+    const auto written = print(text.str());
+    if (!written) tell(written.error());
+    return written ? status : 2;
   } catch (const CLI::ParseError& error) {
     tell(usage_error(error, app_));
     return 2;

@@ -69,6 +69,11 @@ class Trouble(CliCase):
     def test_a_full_disk(self):
         if not pathlib.Path("/dev/full").exists():
             self.skipTest("no /dev/full")
+        for option in ("--help", "--version"):
+            with self.subTest(option), open("/dev/full", "wb") as full:
+                done = subprocess.run([PROGRAM, option], stdout=full, stderr=subprocess.PIPE, text=True)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn("error[file_unwritable]: this cannot be written", done.stderr)
         with open("/dev/full", "wb") as full:
             done = subprocess.run([PROGRAM, "screen", self.file, *NO_LISTS, "--format", "ndjson"], stdout=full,
                                   stderr=subprocess.PIPE, cwd=self.folder, env=self.environment)
