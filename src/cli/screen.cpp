@@ -246,6 +246,7 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
     if (snapshot.lists) facts.lists = snapshot.lists->sources();
     facts.today = context.common.as_of.value_or(snapshot.today);
     facts.versions = snapshot.versions;
+    facts.budgeted = command.budget.has_value();
     if (!summary) summary.emplace();
     report::Summary whole = summary->summary();
     if (worklist && whole.worklist.size() > worklist->shown()) whole.worklist.resize(worklist->shown());

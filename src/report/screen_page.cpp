@@ -324,7 +324,11 @@ std::string screen_page(const Summary& summary, const RunFacts& facts, Layout la
       page.line();
     }
     const std::uint64_t more = summary.waiting_shipments() - summary.worklist.size();
-    if (more > 0) page.line(fmt::format("… and {} more: use --format ndjson or csv", grouped(more)), Ink::strong);
+    if (more > 0) {
+      page.line(fmt::format("… and {} more: {}", grouped(more),
+                            facts.budgeted ? "a higher --budget shows them" : "use --format ndjson or csv"),
+                Ink::strong);
+    }
     if (facts.explain_with) {
       page.line(fmt::format("Try next: tidewaiter explain {}{}{}", shell_word(summary.worklist.front().shipment_id),
                             facts.explain_with->empty() ? "" : " ", *facts.explain_with));

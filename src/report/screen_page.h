@@ -35,6 +35,7 @@ struct RunFacts {
   std::optional<Date> today;                 // to say how old the lists are; none: not said
   // Options by which `explain` finds a decision of this run again ("--store x.db"); none: nothing was stored.
   std::optional<std::string> explain_with;
+  bool budgeted = false;  // a budget says how many decisions are shown
   Versions versions;
   // Of shipments that are shown: what an analyst answered, cleared, refused or escalated, or void where it holds no
   // more ("cleared by J. Doe: other company (in force)"); and how the decision stands to the last one: new, worse,
