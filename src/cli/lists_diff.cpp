@@ -30,7 +30,9 @@ Result<Side> open_side(const Context& context, const std::string& word) {
   const auto compiled = SectionFile::open(file);
   if (compiled) {
     TIDEWAITER_TRY(const ListBook book, ListBook::open(file));
-    return Side{fmt::format("{} (version {})", word, book.version()), lists::entries_of(book.entries())};
+    const bool named = book.version().starts_with(word);  // by its version itself
+    return Side{named ? "version " + book.version() : fmt::format("{} (version {})", word, book.version()),
+                lists::entries_of(book.entries())};
   }
   TIDEWAITER_TRY(CompiledLists read, compile_lists(std::vector{file}));
   for (const lists::ImportNote& note : read.imported.notes) tell(note.where + ": " + note.message);

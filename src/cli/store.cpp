@@ -81,9 +81,9 @@ Result<void> prune(const Context& context, const PruneStore& command) {
   if (context.common.format == Format::table) {
     page.line(fmt::format("{} of {} {} older than {} years{}", going, report::counted(steps.size(), "run", "runs"),
                           going == 1 ? "is" : "are", years,
-                          command.remove ? "; removed"
-                          : going > 0    ? ": nothing was removed; --remove does it"
-                                         : ""));
+                          going == 0       ? ""
+                          : command.remove ? "; removed"
+                                           : ": nothing was removed; --remove does it"));
     out = page.take();
   } else {
     rows.end(out);
