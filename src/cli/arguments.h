@@ -39,13 +39,13 @@ struct Screen {
   std::optional<Budget> budget;  // none: every decision
   std::string rejects;
   std::string missing;                                     // where the worksheet of what is missing goes
+  std::string questions;                                   // where the questions that no column answers go
   unsigned threads = 0;                                    // 0: as many as the machine has
   unsigned batch = 2048;                                   // rows
   std::optional<Disposition> fail_on = Disposition::hold;  // none: "never"
   std::optional<int> max_list_age;
   std::string changed_since;    // version of the lists; empty: not asked
   std::optional<Date> against;  // compare with the law of this day
-  bool questions = false;       // what an analyst must ask
   bool since_last = false;      // only what is not as the last finished run left it
   bool strict_text = false;
   std::string report;                           // where the HTML report goes beside the result: the demo's

@@ -40,6 +40,9 @@ void Parser::screen() {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app->add_option("--missing", target->missing, "write a worksheet of what would settle decisions, for --parties")
       ->type_name("FILE");
+  app->add_option("--questions", target->questions,
+                  "write a questionnaire: what an analyst must ask of each shipment, since no column shows it")
+      ->type_name("FILE");
   app->add_option("--ownership", target->ownership, "ownership table: owner, owned, share_percent, from, to")
       ->type_name("FILE");
   app->add_option("--licences", target->licences,
@@ -82,8 +85,6 @@ void Parser::screen() {
             "which comes first in 03/02/2026: dmy (the day) or mdy (the month); else such a row is rejected");
   app->add_flag("--since-last", target->since_last,
                 "only what is new, changed or worse since the last finished run; the rest is stored and counted");
-  app->add_flag("--questions", target->questions,
-                "print what an analyst must ask of each shipment, since no column shows it; nothing is stored");
   app->add_option("--changed-since", target->changed_since,
                   "only the shipments that changes of the lists since this version touch; nothing is stored")
       ->type_name("VERSION");

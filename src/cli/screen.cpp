@@ -10,6 +10,7 @@
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
+#include "cli/questionnaire.h"
 #include "cli/rules.h"
 #include "cli/screening.h"
 #include "cli/since_last.h"
@@ -150,6 +151,10 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
                                 : report::HtmlReport();
   report::SarifLog sarif(command.shipments);
   report::MissingSheet missing;
+  std::optional<Questionnaire> questions;
+  if (!command.questions.empty()) {
+    TIDEWAITER_TRY(questions, Questionnaire::open());
+  }
   bool found = false;
   std::string out;
   if (rows_wanted) rows.begin(out);
@@ -178,6 +183,7 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
   hooks.decided = [&](const Decision& decision, const CanonicalDecision& canonical_form) -> Result<void> {
     const bool only_rejects = decision.lines.empty();
     if (!command.missing.empty()) missing.add(decision);
+    if (questions) TIDEWAITER_CHECK(questions->add(decision));
     found = found || (command.fail_on && !only_rejects && decision.disposition >= *command.fail_on);
     if (html_wanted) {
       html.add(decision, canonical_form.digest,
@@ -219,6 +225,7 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
   }
   if (!result) return std::unexpected(result.error());
   if (!command.missing.empty()) TIDEWAITER_CHECK(replace_file(command.missing, missing.csv()));
+  if (questions) TIDEWAITER_CHECK(replace_file(command.questions, std::move(*questions).csv()));
   if (rows_wanted && worklist) {
     bool first = true;
     for (const std::string& row : worklist->rows()) {
@@ -315,7 +322,6 @@ Result<int> screen(Context context, Screen command) {
   TIDEWAITER_CHECK(check_options(context, command));
   if (!command.changed_since.empty()) return screen_changed_since(context, command);
   if (command.against) return screen_against(context, command, *command.against);
-  if (command.questions) return screen_questions(context, command);
   TIDEWAITER_TRY(Snapshot snapshot, open_snapshot(context, command));
   if (context.common.format == Format::parquet) return screen_to_parquet(context, command, snapshot);
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));

@@ -16,7 +16,7 @@ Result<void> refuse_to_overwrite(const Context& context, const Screen& command) 
                                   context.settings.lists.string()}) {
     inputs.push_back(file);
   }
-  for (const std::string& output : {context.common.output, command.rejects, command.missing}) {
+  for (const std::string& output : {context.common.output, command.rejects, command.missing, command.questions}) {
     TIDEWAITER_CHECK(refuse_same_file(output, inputs));
   }
   return {};
@@ -48,15 +48,9 @@ Result<void> refuse_shared_stream(const Screen& command) {
               "-", "write it into a file first, and name that");
 }
 
-// What prints an answer of its own in place of the decisions.
-const char* question_of(const Screen& command) {
-  return command.against ? "--against" : command.questions ? "--questions" : nullptr;
-}
-
 Result<void> refuse_for_budget(const Context& context, const Screen& command, const Budget& budget) {
-  if (const char* question = question_of(command)) {
-    return fail(ErrorCode::usage, fmt::format("--budget does not go with {}", question), {},
-                "run one without the other");
+  if (command.against) {
+    return fail(ErrorCode::usage, "--budget does not go with --against", {}, "run one without the other");
   }
   if (!budget.most && context.common.format == Format::html) {
     return fail(ErrorCode::usage, "a budget in per cent has no HTML report", {},
@@ -74,30 +68,29 @@ Result<void> refuse_for_budget(const Context& context, const Screen& command, co
 
 Result<void> check_options(const Context& context, const Screen& command) {
   TIDEWAITER_CHECK(refuse_to_overwrite(context, command));
-  if (command.against && (command.questions || !command.missing.empty())) {
-    return fail(ErrorCode::usage,
-                fmt::format("--against and {} do not go together", command.questions ? "--questions" : "--missing"), {},
-                "--against prints what another day would change and nothing else; run the other without it");
+  if (command.against && !(command.questions.empty() && command.missing.empty())) {
+    return fail(
+        ErrorCode::usage,
+        fmt::format("--against and {} do not go together", command.missing.empty() ? "--questions" : "--missing"), {},
+        "--against prints what another day would change and nothing else; run the other without it");
   }
   if (command.since_last && context.without_store()) {
     return fail(ErrorCode::usage, "--since-last needs a store to know what was decided before", {},
                 "name one with --store FILE");
   }
-  if (command.since_last && question_of(command) != nullptr) {
-    return fail(ErrorCode::usage, "--since-last does not go with --against or --questions", {},
-                "run one without the other");
+  if (command.since_last && command.against) {
+    return fail(ErrorCode::usage, "--since-last does not go with --against", {}, "run one without the other");
   }
   if (command.budget) TIDEWAITER_CHECK(refuse_for_budget(context, command, *command.budget));
   TIDEWAITER_CHECK(refuse_twice(command.shipments));
   TIDEWAITER_CHECK(refuse_shared_stream(command));
   const Format format = context.common.format;
   const bool for_decisions = format == Format::html || format == Format::sarif || format == Format::parquet;
-  if (const char* question = question_of(command); question != nullptr && for_decisions) {
-    return fail(ErrorCode::usage, fmt::format("{} comes in no such form", question), "--format",
-                "take table, ndjson, json or csv");
+  if (command.against && for_decisions) {
+    return fail(ErrorCode::usage, "--against comes in no such form", "--format", "take table, ndjson, json or csv");
   }
-  if (!command.changed_since.empty() && (question_of(command) != nullptr || command.since_last || command.budget ||
-                                         !command.missing.empty() || for_decisions)) {
+  if (!command.changed_since.empty() && (command.against || command.since_last || command.budget || for_decisions ||
+                                         !command.missing.empty() || !command.questions.empty())) {
     return fail(ErrorCode::usage,
                 "--changed-since does not go with --against, --questions, --since-last, --budget, --missing or a form "
                 "other than table, ndjson, json and csv",

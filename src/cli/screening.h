@@ -19,8 +19,8 @@ Result<Snapshot> open_snapshot(const Context& context, const Screen& command);
 // What the command line says of the input; what is kept, and where rejects go, the caller adds.
 RunOptions run_options(const Screen& command);
 
-// What --against, --changed-since and --questions ask: what would come out, with the exceptions of the store, where
-// there is one, and nothing stored. Rejected rows are written only where --rejects names a file. Errors: also those of
+// What --against and --changed-since ask: what would come out, with the exceptions of the store, where there is one,
+// and nothing stored. Rejected rows are written only where --rejects names a file. Errors: also those of
 // a store that is there and cannot be read.
 Result<Snapshot> open_question(const Context& context, const Screen& command);
 RunOptions question_options(const Screen& command);
@@ -43,8 +43,5 @@ Result<int> screen_against(const Context& context, const Screen& command, Date d
 
 // screen --changed-since VERSION: what the changes of the lists touch.
 Result<int> screen_changed_since(const Context& context, const Screen& command);
-
-// screen --questions: what no column shows.
-Result<int> screen_questions(const Context& context, const Screen& command);
 
 }  // namespace tidewaiter::cli

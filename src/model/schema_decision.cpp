@@ -136,7 +136,7 @@ std::vector<RowSchema> decision_schemas() {
        {}},
       {"question",
        "Question",
-       "What `screen --questions` asks, since no column shows it.",
+       "A row of the questionnaire of `screen --questions FILE` (CSV): what no column shows.",
        object({{"shipment_id", text(), "as in the table"},
                {"flag", text(), "of the regulators"},
                {"title", text(), "what it is about"},

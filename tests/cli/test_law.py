@@ -70,7 +70,9 @@ class Law(CliCase):
     def test_what_must_be_asked(self):
         table = self.write("lines.csv", shipments([row("S1", "Violet Shore Compute", item_description="H100 SXM5"),
                                                    row("S2", "Violet Shore Compute", item_description="cotton shirts")]))
-        asked = lines(self.ok("screen", table, "--questions", "--lists", "none", "--format", "ndjson"))
+        self.ok("screen", table, "--questions", "ask.csv", "--lists", "none", "--store", "none", status=1)
+        with (self.folder / "ask.csv").open(newline="") as file:
+            asked = list(csv.DictReader(file))
         self.assertEqual({each["shipment_id"] for each in asked}, {"S1"})
         self.assertIn("S3-24", {each["flag"] for each in asked})
         listed = lines(self.ok("rules", "list", "--not-automated", "--format", "ndjson"))

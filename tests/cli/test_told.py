@@ -10,6 +10,11 @@ from harness import CHIPS, CliCase, DEMO, shipment, shipments
 NO_LISTS = ("--lists", "none", "--store", "none")
 
 
+def questions(folder):
+    with (folder / "ask.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
 class Parties(CliCase):
     def test_a_rejected_party_row_is_counted_and_ends_with_5(self):
         file = self.write("night.csv", shipments([shipment(1)]))
@@ -139,15 +144,28 @@ class Match(CliCase):
 
 class Together(CliCase):
     def test_the_worksheet_beside_the_questions(self):
-        file = self.write("night.csv", shipments([shipment(1, **CHIPS)]))
-        self.ok("screen", file, "--missing", "alone.csv", *NO_LISTS, status=1)
-        done = self.ok("screen", file, "--questions", "--missing", "both.csv", *NO_LISTS)
-        self.assertIn("1 shipment with questions", done.out)
+        file = self.write("night.csv", shipments([shipment(1, **CHIPS), shipment(2, item_description="cotton shirts")]))
+        alone = self.ok("screen", file, "--missing", "alone.csv", "--format", "ndjson", *NO_LISTS, status=1)
+        both = self.ok("screen", file, "--questions", "ask.csv", "--missing", "both.csv", "--format", "ndjson", *NO_LISTS,
+                       status=1)
+        self.assertEqual(both.out, alone.out)
         self.assertEqual((self.folder / "both.csv").read_text(), (self.folder / "alone.csv").read_text())
+        self.assertEqual({row["shipment_id"] for row in questions(self.folder)}, {"S0001"})
+
+    def test_questions_go_into_no_file_that_is_read(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        before = (self.folder / "night.csv").read_text()
+        self.assertIn("would replace the input", self.ok("screen", file, "--questions", file, *NO_LISTS, status=2).err)
+        self.assertEqual((self.folder / "night.csv").read_text(), before)
+
+    def test_questions_that_cannot_be_written(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        done = self.ok("screen", file, "--questions", "nowhere/ask.csv", *NO_LISTS, status=2)
+        self.assertIn("nowhere/ask.csv: error[file_unwritable]", done.err)
 
     def test_what_does_not_go_together_is_refused(self):
         file = self.write("night.csv", shipments([shipment(1)]))
-        for more in (("--questions",), ("--missing", "m.csv")):
+        for more in (("--questions", "q.csv"), ("--missing", "m.csv")):
             done = self.ok("screen", file, "--against", "2026-01-01", *more, *NO_LISTS, status=2)
             self.assertIn(f"--against and {more[0]} do not go together", done.err)
 
@@ -353,14 +371,14 @@ class Exceptions(CliCase):
         file = self.write("night.csv", shipments([shipment(1, **cells)]))
 
         def found():
-            done = self.ok("screen", file, "--questions", "--lists", self.demo_list(), "--store", "s.db", "--format", "ndjson")
-            return next(row["found"] for row in map(json.loads, done.out.splitlines()) if row["flag"] == "B-8")
+            self.run_program("screen", file, "--questions", "ask.csv", "--lists", self.demo_list(), "--store", "s.db")
+            return next(row["found"] for row in questions(self.folder) if row["flag"] == "B-8")
 
-        self.assertTrue(found())
+        self.assertEqual(found(), "true")
         self.assertEqual(self.add().returncode, 0)
-        self.assertFalse(found())
+        self.assertEqual(found(), "false")
         self.write("s.db", "no store at all")
-        broken = self.run_program("screen", file, "--questions", "--lists", self.demo_list(), "--store", "s.db")
+        broken = self.run_program("screen", file, "--questions", "ask.csv", "--lists", self.demo_list(), "--store", "s.db")
         self.assertEqual(broken.returncode, 2, broken.err)
 
 

@@ -209,7 +209,7 @@ class Trouble(CliCase):
                               ("screen", (self.file, *NO_LISTS, "--parties", "-")),
                               ("screen", (self.file, *NO_LISTS, "--ownership", "-")),
                               ("screen", (self.file, *NO_LISTS, "--licences", "-")),
-                              ("screen", ("-", *NO_LISTS, "--questions"))):
+                              ("screen", ("-", *NO_LISTS, "--questions", "ask.csv"))):
             with self.subTest(command, more=more):
                 read, write = os.pipe()
                 with open(read) as waiting, open(write, "w"):
