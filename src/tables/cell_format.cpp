@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "base/ascii.h"
+#include "text/currency.h"
 
 namespace tidewaiter::tables {
 namespace {
@@ -52,8 +53,24 @@ std::string_view first_section(std::string_view code) {
   return code;
 }
 
-bool is_currency(std::string_view text) {
-  return text == "$" || text == "\xC2\xA3" || text == "\xC2\xA5" || text == "\xE2\x82\xAC";
+// Bytes of the character that begins at `at`, which is within.
+std::size_t character_size(std::string_view text, std::size_t at) {
+  std::size_t size = 1;
+  while (at + size < text.size() && (static_cast<unsigned char>(text[at + size]) & 0xC0U) == 0x80U) ++size;
+  return size;
+}
+
+// Without the blanks that formats put between a currency and its amount: space, U+00A0 and the narrow U+202F.
+std::string_view without_blanks(std::string_view text) {
+  static constexpr std::string_view kBlanks[] = {" ", "\xC2\xA0", "\xE2\x80\xAF"};
+  for (bool found = true; found;) {
+    found = false;
+    for (const std::string_view blank : kBlanks) {
+      if (text.starts_with(blank)) text.remove_prefix(blank.size()), found = true;
+      if (text.ends_with(blank)) text.remove_suffix(blank.size()), found = true;
+    }
+  }
+  return text;
 }
 
 }  // namespace
@@ -125,7 +142,7 @@ std::optional<CellFormat::Day> CellFormat::read_day(std::string_view section) {
     if (c == '"') {
       i = std::min(section.find('"', i + 1), section.size());
     } else if (c == '\\' || c == '_' || c == '*') {
-      ++i;
+      if (i + 1 < section.size()) i += character_size(section, i + 1);
     } else if (c == '[') {
       const std::size_t end = std::min(section.find(']', i), section.size());
       const std::string_view inside = section.substr(i + 1, end - i - 1);
@@ -177,6 +194,7 @@ std::optional<CellFormat::Number> CellFormat::read_number(std::string_view secti
   Number number;
   bool point = false;
   bool digits = false;
+  bool groups = false;
   const auto literal = [&](std::string_view text) {
     if (point) {
       number.after += text;
@@ -194,9 +212,12 @@ std::optional<CellFormat::Number> CellFormat::read_number(std::string_view secti
       literal(section.substr(i + 1, end - i - 1));
       i = end;
     } else if (c == '\\') {
-      if (++i < section.size()) literal(section.substr(i, 1));
+      if (++i == section.size()) break;
+      const std::size_t size = character_size(section, i);
+      literal(section.substr(i, size));
+      i += size - 1;
     } else if (c == '_' || c == '*') {
-      ++i;
+      if (i + 1 < section.size()) i += character_size(section, i + 1);
     } else if (c == '[') {
       i = std::min(section.find(']', i), section.size());  // a colour, a condition, a currency with its place
     } else if (c == '0' || c == '#' || c == '?') {
@@ -212,13 +233,13 @@ std::optional<CellFormat::Number> CellFormat::read_number(std::string_view secti
       if (c == ',' && digits && !point && section.find_first_of("0#?", i) == std::string_view::npos) {
         return std::nullopt;  // shown in thousands: what the number is must not depend on it
       }
+      groups = groups || (c == ',' && digits);
     } else if (c == '/' || to_lower(c) == 'e' || c == '@' || to_lower(c) == 'g') {
       return std::nullopt;  // a fraction, an exponent, a text, General
     } else {
-      std::size_t size = 1;
-      while (i + size < section.size() && (static_cast<unsigned char>(section[i + size]) & 0xC0U) == 0x80U) ++size;
+      const std::size_t size = character_size(section, i);
       const std::string_view sign = section.substr(i, size);
-      if (!is_currency(sign)) literal(sign);
+      if (!text::is_currency_sign(sign)) literal(sign);
       i += size - 1;
     }
   }
@@ -231,8 +252,11 @@ std::optional<CellFormat::Number> CellFormat::read_number(std::string_view secti
     number.after = behind + number.after;
     number.whole.erase(last + 1);
   }
+  // An amount has decimals or groups; "EUR" beside anything else may belong to a number of a paper.
+  const bool amount = groups || point;
   for (std::string* around : {&number.before, &number.after}) {
-    if (is_currency(*around)) around->clear();
+    const std::string_view words = without_blanks(*around);
+    if (words.empty() || text::is_currency_sign(words) || (amount && text::is_currency(words))) around->clear();
   }
   return number;
 }

@@ -31,6 +31,59 @@ TEST(CellFormat, OrnamentIsLeftAwayAndNothingRounded) {
   EXPECT_EQ(shown("0.00E+00", "1.5E3"), "1500");
 }
 
+// The formats that Excel and LibreOffice offer for amounts in Europe, the Americas and Asia, and what people write.
+TEST(CellFormat, CurrenciesOfAmountsAreLeftAwayWhereverTheyStand) {
+  for (const char* code : {"#,##0.00\\ \"€\"",
+                           "#,##0.00\\ _€",
+                           "_-* #,##0.00\\ \"€\"_-;\\-* #,##0.00\\ \"€\"_-;_-* \"-\"??\\ \"€\"_-;_-@_-",
+                           "_-* #,##0.00\\ _€_-;\\-* #,##0.00\\ _€_-;_-* \"-\"??\\ _€_-;_-@_-",
+                           "_-\"€\"* #,##0.00_-",
+                           "#,##0.00 €",
+                           "#,##0.00\xC2\xA0\"€\"",
+                           "#,##0.00\\\xE2\x80\xAF\\€",
+                           "\"€ \"#,##0.00",
+                           "\"USD\" #,##0.00",
+                           "\"USD \"0.00",
+                           "#,##0.00\\ \"EUR\"",
+                           "#,##0.00 \"zł\"",
+                           "_-* #,##0.00\\ \"zł\"_-",
+                           "\"R$\" #,##0.00",
+                           "\"R$\"\\ #,##0.00",
+                           "#,##0.00\\ \"kr\"",
+                           "#,##0.00\\ \"kr.\"",
+                           "#,##0.00 \"Kč\"",
+                           "\"CHF\"\\ #,##0.00",
+                           "\"US$\"#,##0.00",
+                           "\\¥#,##0.00",
+                           "#,##0.00\"元\"",
+                           "_ * #,##0.00_ ",
+                           "_(\"$\"* #,##0.00_)"}) {
+    EXPECT_EQ(shown(code, "31234.5"), "31234.50") << code;
+  }
+  EXPECT_EQ(shown("#,##0 \"kr\"", "31234"), "31234");
+  EXPECT_EQ(shown("#,##0\\ \"€\"", "31234"), "31234");
+  EXPECT_EQ(shown("#,##0.00\\ \"€\"", "-31234.5"), "-31234.50");
+}
+
+TEST(CellFormat, WordsThatAreNoCurrencyAndNumbersOfPapersStay) {
+  EXPECT_EQ(shown("#,##0.00 \"kg\"", "12.5"), "12.50kg");
+  EXPECT_EQ(shown("#,##0.00\\ \"KGS\"", "12.5"), "12.50 KGS");
+  EXPECT_EQ(shown("0.0\" K\"", "12.5"), "12.5 K");
+  EXPECT_EQ(shown("0.00\" EUR/kg\"", "12.5"), "12.50 EUR/kg");
+  EXPECT_EQ(shown("\"CHF\"0000", "42"), "CHF0042");
+  EXPECT_EQ(shown("0\" SEK\"", "42"), "42 SEK");
+}
+
+// A sign of several bytes is filled or escaped whole, so that none of it is left.
+TEST(CellFormat, SignsOfSeveralBytesAreNotCut) {
+  EXPECT_EQ(shown("0.00_€", "1.5"), "1.50");
+  EXPECT_EQ(shown("*€0.00", "1.5"), "1.50");
+  EXPECT_EQ(shown("0\\№", "4"), "4№");
+  EXPECT_EQ(shown("yyyy\\年mm\\月dd_€", "46083"), "2026-03-02");
+  for (const char* cut : {"0_", "0*", "0\\", "0_\xE2", "0\\\xE2\x82"})
+    EXPECT_TRUE(shown(cut, "4").starts_with('4')) << cut;
+}
+
 TEST(CellFormat, GeneralHasNoExponent) {
   EXPECT_EQ(shown("General", "1E-3"), "0.001");
   EXPECT_EQ(shown("General", "1.2345678901234E13"), "12345678901234");
