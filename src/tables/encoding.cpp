@@ -24,6 +24,10 @@ constexpr std::size_t kPatternBytes = 4096;                // looked at for the 
 constexpr int kSureEncoding = 60;
 constexpr int kLeastSure = 25;
 constexpr std::uint64_t kLinesForGuess = 20;
+// Bytes of UTF-8 for one that is none, in lines that are UTF-8 with a broken byte. Of random names of 4 to 14
+// characters in GB 18030, Big5 and Shift JIS, 94 %, 74 % and 69 % hold some character of UTF-8, and 0.7 %, 0.7 % and
+// 0.4 % so many (own trials, 20 000 names each).
+constexpr std::uint64_t kUtf8Share = 2;
 constexpr std::string_view kConvert =
     "save it as UTF-8 where it was made, or convert it: iconv -f ENCODING -t UTF-8 FILE > NEW (Windows exports are "
     "often CP1252, CP1250 or GB18030)";
@@ -125,22 +129,28 @@ bool has_only_windows_marks(std::string_view line) {
   return true;
 }
 
-// Whether some character of several bytes in it is UTF-8.
-bool has_utf8_sequence(std::string_view line) {
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const auto lead = static_cast<unsigned char>(line[i]);
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-    if (length > 0 && length <= line.size() - i && is_valid_utf8(line.substr(i, length))) return true;
+// Bytes beyond ASCII, and how many of them stand in characters of UTF-8.
+struct Beyond {
+  std::uint64_t utf8 = 0;
+  std::uint64_t other = 0;
+
+  void add(std::string_view line) {
+    while (!line.empty()) {
+      const std::size_t length = utf8_sequence_length(line);
+      if (length == 0) ++other;
+      if (length > 1) utf8 += length;
+      line.remove_prefix(std::max<std::size_t>(1, length));
+    }
   }
-  return false;
-}
+};
 
 struct Lines {
   std::uint64_t all = 0;           // blank ones left out
   std::uint64_t beyond_ascii = 0;  // with some byte outside ASCII
   std::uint64_t bad = 0;           // not UTF-8
   std::uint64_t first_bad = 0;     // its number
-  bool any_sequence = false;       // some character of several bytes that is UTF-8, in a bad line too
+  bool any_utf8 = false;           // some line beyond ASCII that is UTF-8
+  Beyond in_bad;                   // of the bad ones
   bool only_marks = true;          // has_only_windows_marks() of all that are not UTF-8
   text::EncodingSurvey survey;     // of the bad ones
 };
@@ -162,10 +172,10 @@ Result<Lines> read_lines(const InputFile& file, Stop stop) {
     if (text::is_ascii(line)) continue;
     ++lines.beyond_ascii;
     if (is_valid_utf8(line)) {
-      lines.any_sequence = true;
+      lines.any_utf8 = true;
       continue;
     }
-    lines.any_sequence = lines.any_sequence || has_utf8_sequence(line);
+    lines.in_bad.add(line);
     if (lines.bad++ == 0) lines.first_bad = number;
     lines.survey.add(line);
     lines.only_marks = lines.only_marks && has_only_windows_marks(line);
@@ -235,8 +245,10 @@ Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
   // Thresholds chosen so that a handful of broken rows never stops a run, and a file of one or two rows still does.
   const bool mostly_other = 2 * lines.bad >= lines.all ||
                             (lines.bad >= 3 && (10 * lines.bad >= lines.all || 2 * lines.bad > lines.beyond_ascii));
-  // A file in which nothing beyond ASCII is UTF-8 is no UTF-8 with broken bytes, be it one line of twenty thousand.
-  if (!mostly_other && lines.any_sequence) return TextFile{std::move(file), facts};
+  // A file in which nothing beyond ASCII is UTF-8 is no UTF-8 with broken bytes, be it one line of twenty thousand. Of
+  // a broken line most is UTF-8; of a Chinese or Japanese one a pair here and there.
+  const bool is_utf8 = lines.any_utf8 || lines.in_bad.utf8 >= kUtf8Share * lines.in_bad.other;
+  if (!mostly_other && is_utf8) return TextFile{std::move(file), facts};
   const auto guess = lines.survey.guess();
   if (guess && guess->rival.empty() &&
       (guess->confidence >= kSureEncoding || (guess->confidence >= kLeastSure && lines.bad >= kLinesForGuess))) {

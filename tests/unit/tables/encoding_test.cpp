@@ -86,6 +86,41 @@ TEST(Encoding, OneLineOfManyIsEnoughWhereNothingIsUtf8) {
   EXPECT_THAT(unsure->notes.at(0), HasSubstr("it is in another encoding, perhaps ISO-8859-1 (50 % sure"));
 }
 
+// Half of the names in these encodings hold some pair of bytes that is a character of UTF-8 by chance.
+TEST(Encoding, AFewLinesThatHoldAPairOfUtf8ByChanceAreOfAnotherEncodingAllTheSame) {
+  const std::vector<Case> cases{
+      {"Shift_JIS",
+       {"東京サーバー株式会社", "大阪でんき工業", "株式会社東京計算機", "横浜ロジスティクス", "名古屋半導体製造装置"}},
+      {"GB18030",
+       {"深圳市华强电子有限公司", "上海浦东服务器贸易公司", "北京计算技术研究所", "哈尔滨工业大学",
+        "成都信息工程大学"}},
+      {"Big5", {"台灣電腦股份有限公司", "新竹伺服器製造廠", "高雄港務貿易", "國際物流聯合電子", "臺北科技大學"}}};
+  for (const auto& [encoding, names] : cases) {
+    for (const std::string& name : names) {
+      for (const std::vector<std::string>& lines : {std::vector{name}, std::vector{name, name}}) {
+        const auto table = read(file_of(lines, encoding, 60));
+        ASSERT_TRUE(table) << encoding << " " << name << " " << to_string(table.error());
+        ASSERT_EQ(table->notes.size(), 1U) << encoding << " " << name;
+        EXPECT_THAT(table->notes[0], HasSubstr(encoding)) << name;
+        EXPECT_TRUE(!table->rejects.empty() || table->rows.back().cells[0] == name) << encoding << " " << name;
+      }
+    }
+  }
+}
+
+TEST(Encoding, ABrokenLineOfUtf8RejectsOnlyItself) {
+  const std::string plain = file_of({}, "UTF-8", 60);
+  for (const std::string line :
+       {"Z\u00FCrich G\xC3,x\n", "\u6DF1\u5733\u5E02\u534E\u5F3A\xE7\x94,x\n", "Soci\u00E9t\u00E9 \xFF,x\n"}) {
+    for (const std::string& before : {plain, plain + "Z\u00FCrich,x\n"}) {
+      const auto table = read(before + line);
+      ASSERT_TRUE(table) << to_string(table.error());
+      EXPECT_EQ(table->rejects.size(), 1U) << line;
+      EXPECT_TRUE(table->notes.empty()) << line;
+    }
+  }
+}
+
 TEST(Encoding, CaseTellsEncodingsOfTheSameBytesApart) {
   const std::vector<std::string> russian{"ООО Микрон", "видеокарта", "АО Ангстрем"};
   const std::vector<std::string> western{"M\u00FCller", "Soci\u00E9t\u00E9 G\u00E9n\u00E9rale", "B\u00FCrostuhl"};
