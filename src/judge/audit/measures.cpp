@@ -25,59 +25,95 @@ Measured median(std::vector<double> values, std::size_t fewest = kFewestValues) 
 
 Result<Measures> Measures::read(const World& world, const ColumnTable& shipments, const ColumnTable& events) {
   Measures measures(world, shipments);
-  TIDEWAITER_CHECK(measures.read_events(events));
+  TIDEWAITER_CHECK(measures.read_rates());
+  TIDEWAITER_CHECK(measures.read_papers(events));
   TIDEWAITER_CHECK(measures.read_prices());
   TIDEWAITER_CHECK(measures.read_truth());
   return measures;
 }
 
-// Masses, prices and first days from the events that stand beside the shipments: those name the item as the catalogue
-// does, whatever the papers call it.
-Result<void> Measures::read_events(const ColumnTable& table) {
+// Masses and prices as the papers of a shipment state them, of the item that its event names as the catalogue does,
+// whatever the papers call it. Prices in US dollars of the day; those whose currency has no rate are left out.
+Result<void> Measures::read_papers(const ColumnTable& events) {
   std::array<std::size_t, kColumnsOfEvents.size()> at{};
   for (std::size_t i = 0; i < kColumnsOfEvents.size(); ++i) {
-    TIDEWAITER_TRY(at[i], table.column(kColumnsOfEvents[i]));
+    TIDEWAITER_TRY(at[i], events.column(kColumnsOfEvents[i]));
   }
-  std::vector<OfItem*> item_of(table.distinct() + 1);
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (table.cell(at[1], row) != "shipment" || table.sym(at[2], row) == Sym::missing) continue;
-    OfItem*& item = item_of[static_cast<std::size_t>(table.sym(at[2], row))];
-    TIDEWAITER_TRY(const Date date, table.needed_date(at[0], row));
+  const auto quantity = rows_->find("quantity"), price = rows_->find("unit_value"), mass = rows_->find("net_mass_kg"),
+             currency = rows_->find("currency");
+  std::vector<OfItem*> item_of(events.distinct() + 1);
+  for (std::size_t event = 0; event < events.rows(); ++event) {
+    if (events.cell(at[1], event) != "shipment" || events.sym(at[2], event) == Sym::missing) continue;
+    OfItem*& item = item_of[static_cast<std::size_t>(events.sym(at[2], event))];
+    TIDEWAITER_TRY(const Date date, events.needed_date(at[0], event));
+    const std::int32_t day = date.days_since_1970();
     if (item == nullptr) {
-      item = &items_[std::string(table.cell(at[2], row))];
+      item = &items_[std::string(events.cell(at[2], event))];
       item->first_day = std::numeric_limits<double>::infinity();
     }
-    item->first_day = std::min(item->first_day, static_cast<double>(date.days_since_1970()));
-    TIDEWAITER_TRY(const auto quantity, table.number(at[3], row));
-    TIDEWAITER_TRY(const auto price, table.number(at[4], row));
-    TIDEWAITER_TRY(const auto mass, table.number(at[5], row));
-    if (price) item->price.push_back(*price);
-    if (mass && quantity.value_or(0) > 0) item->mass.push_back(*mass / *quantity);
+    item->first_day = std::min(item->first_day, static_cast<double>(day));
+    const std::uint32_t shipment = world_->shipment(events.cell(at[3], event));
+    if (shipment == kNone) continue;
+    const std::uint32_t row = world_->shipments[shipment].row;
+    if (price) {
+      TIDEWAITER_TRY(const auto stated, rows_->number(*price, row));
+      const auto rate = usd(currency ? rows_->cell(*currency, row) : string_view{}, day);
+      if (stated && rate) item->price.push_back(*stated * *rate);
+    }
+    if (mass && quantity) {
+      TIDEWAITER_TRY(const auto stated, rows_->number(*mass, row));
+      TIDEWAITER_TRY(const auto pieces, rows_->number(*quantity, row));
+      if (stated && pieces.value_or(0) > 0) item->mass.push_back(*stated / *pieces);
+    }
   }
   return {};
 }
 
-// Where an item is offered in several places in one month, the dearest over the cheapest.
+Result<void> Measures::read_rates() {
+  static constexpr std::array<string_view, 3> kColumns{"currency", "date", "usd"};
+  TIDEWAITER_TRY(const std::filesystem::path path, find_table(world_->folder, "rates"));
+  TIDEWAITER_TRY(const ColumnTable table, ColumnTable::read(path, kColumns));
+  TIDEWAITER_TRY(const std::size_t currency, table.column("currency"));
+  TIDEWAITER_TRY(const std::size_t date, table.column("date"));
+  TIDEWAITER_TRY(const std::size_t usd, table.column("usd"));
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    std::string begins(table.cell(date, row));  // a month or a year on its first day
+    if (begins.size() == 4) begins += "-01";
+    if (begins.size() == 7) begins += "-01";
+    const auto day = parse_date(begins);
+    TIDEWAITER_TRY(const auto rate, table.number(usd, row));
+    if (day && rate) rates_[std::string(table.cell(currency, row))][day->days_since_1970()] = *rate;
+  }
+  return {};
+}
+
+std::optional<double> Measures::usd(string_view currency, std::int32_t day) const {
+  if (currency.empty() || currency == "USD") return 1;  // docs/contracts.md: without a currency it counts as US dollars
+  const auto rates = rates_.find(currency);
+  if (rates == rates_.end()) return std::nullopt;
+  const auto after = rates->second.upper_bound(day);
+  if (after == rates->second.begin()) return std::nullopt;
+  return std::prev(after)->second;
+}
+
 Result<void> Measures::read_prices() {
-  static constexpr std::array<string_view, 3> kColumns{"item", "date", "mid"};
+  static constexpr std::array<string_view, 5> kColumns{"item", "date", "mid", "currency", "source"};
   TIDEWAITER_TRY(const std::filesystem::path path, find_table(world_->folder, "prices"));
   TIDEWAITER_TRY(const ColumnTable table, ColumnTable::read(path, kColumns));
   TIDEWAITER_TRY(const std::size_t item, table.column("item"));
   TIDEWAITER_TRY(const std::size_t date, table.column("date"));
   TIDEWAITER_TRY(const std::size_t mid, table.column("mid"));
-  std::map<std::pair<Sym, Sym>, std::vector<double>> offers;
+  TIDEWAITER_TRY(const std::size_t currency, table.column("currency"));
+  TIDEWAITER_TRY(const std::size_t source, table.column("source"));
+  std::map<std::array<Sym, 3>, std::vector<Offer>> offers;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     TIDEWAITER_TRY(const auto price, table.number(mid, row));
-    if (price && *price > 0) offers[{table.sym(item, row), table.sym(date, row)}].push_back(*price);
+    if (!price || *price <= 0) continue;
+    offers[{table.sym(item, row), table.sym(date, row), table.sym(currency, row)}].push_back(
+        {*price, table.sym(source, row)});
+    offer_sources_.try_emplace(std::string(table.cell(source, row)), table.sym(source, row));
   }
-  for (auto& [key, prices] : offers) {
-    if (prices.size() < 2) continue;
-    const double least = *std::ranges::min_element(prices);
-    // The cheapest is the dealers'; each of the others is asked where the thing may not go.
-    for (const double price : prices) {
-      if (price > least) premiums_.push_back(price / least);
-    }
-  }
+  for (auto& [key, of_month] : offers) offers_.push_back(std::move(of_month));
   return {};
 }
 
@@ -127,6 +163,21 @@ Measured Measures::hop_days() const {
   return median(std::move(days));
 }
 
+// What others ask over what `source` asks for the same item in the same month, above or below it.
+Measured Measures::premium(const std::string& source) const {
+  const auto free = offer_sources_.find(source);
+  if (free == offer_sources_.end()) return {};
+  std::vector<double> ratios;
+  for (const std::vector<Offer>& offers : offers_) {
+    double least = std::numeric_limits<double>::infinity();
+    for (const Offer& offer : offers) least = offer.source == free->second ? std::min(least, offer.price) : least;
+    for (const Offer& offer : offers) {
+      if (offer.source != free->second && std::isfinite(least)) ratios.push_back(offer.price / least);
+    }
+  }
+  return median(std::move(ratios));
+}
+
 Measured Measures::share_of_rows(const std::string& column, string_view value) const {
   const auto at = rows_->find(column);
   if (!at || rows_->rows() == 0) return {};
@@ -148,7 +199,7 @@ Measured Measures::measure(const std::vector<std::string>& what) const {
                  world_->shipments.size());
   }
   if (name == "diverted_share") return share(diverted_, produced_, static_cast<std::size_t>(produced_));
-  if (name == "premium") return median(premiums_);
+  if (name == "premium") return premium(what[1]);
   if (name == "hop_days") return hop_days();
   if (name == "column") return share_of_rows(what[1], what[2]);
   if (name == "empty") return share_of_rows(what[1], {});

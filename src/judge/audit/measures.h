@@ -21,7 +21,7 @@ struct MeasureInfo {
 
 inline constexpr std::array<MeasureInfo, 15> kMeasures{{{"scheme_share", 0},
                                                         {"diverted_share", 0},
-                                                        {"premium", 0},
+                                                        {"premium", 1},
                                                         {"mass", 1},
                                                         {"price", 1},
                                                         {"lot", 1},
@@ -40,14 +40,12 @@ struct Measured {
   std::size_t from = 0;  // values that it is made of
 };
 
-inline constexpr std::array<std::string_view, 6> kColumnsOfShipments{"transport_mode", "end_user_name", "payer_name",
-                                                                     "serials",        "end_use",       "net_mass_kg"};
-inline constexpr std::array<std::string_view, 6> kColumnsOfEvents{"date",     "kind",       "item",
-                                                                  "quantity", "unit_value", "net_mass_kg"};
+inline constexpr std::array<std::string_view, 4> kColumnsOfEvents{"date", "kind", "item", "shipment_id"};
 
 class Measures {
  public:
-  // All three must outlive this; the tables have all columns that kColumnsOfShipments and kColumnsOfEvents name.
+  // All three must outlive this; the tables have all their columns. What a table of shipments has no column for is not
+  // shown, and of the events' kColumnsOfEvents are needed.
   // Errors: those of find_table and ColumnTable.
   static Result<Measures> read(const World& world, const ColumnTable& shipments, const ColumnTable& events);
   // `what`: a name of kMeasures and its arguments.
@@ -55,11 +53,14 @@ class Measures {
 
  private:
   Measures(const World& world, const ColumnTable& rows) : world_(&world), rows_(&rows) {}
-  Result<void> read_events(const ColumnTable& table);
+  Result<void> read_papers(const ColumnTable& events);
+  Result<void> read_rates();
+  std::optional<double> usd(std::string_view currency, std::int32_t day) const;  // for one unit; nullopt: unknown
   Result<void> read_prices();
   Result<void> read_truth();
   Measured of_kind(const std::string& name, const std::string& kind) const;
   Measured hop_days() const;
+  Measured premium(const std::string& source) const;
   Measured share_of_rows(const std::string& column, std::string_view value) const;
 
   struct OfItem {
@@ -69,7 +70,13 @@ class Measures {
   const World* world_;
   const ColumnTable* rows_;
   std::map<std::string, OfItem, std::less<>> items_;
-  std::vector<double> premiums_;
+  struct Offer {
+    double price = 0;
+    Sym source{};
+  };
+  std::vector<std::vector<Offer>> offers_;  // of each item, month and currency
+  std::map<std::string, Sym, std::less<>> offer_sources_;
+  std::map<std::string, std::map<std::int32_t, double>, std::less<>> rates_;  // by currency and day
   double produced_ = 0, diverted_ = 0, held_ = 0;
   std::map<std::string, double, std::less<>> held_in_;
 };

@@ -177,19 +177,35 @@ TEST(Calibration, ReadsItsFacts) {
   ASSERT_TRUE(facts.has_value()) << facts.error().message;
   EXPECT_GT(facts->size(), 20U);
   const std::string fact = "[[fact]]\nid = \"a\"\nsays = \"a\"\nsource = \"s\"\nconfidence = \"S\"\n";
-  EXPECT_TRUE(read_facts({"f", fact + "measure = \"premium\"\nlow = 1\nhigh = 2\n"}).has_value());
-  for (const char* wrong : {"measure = \"premium\"\nlow = 2\nhigh = 1\n", "measure = \"weight\"\nlow = 1\nhigh = 2\n",
-                            "measure = \"mass\"\nlow = 1\nhigh = 2\n", "measure = \"premium\"\nlow = 1\n",
-                            "measure = \"premium\"\nlow = 1\nhigh = 2\ncolour = \"red\"\n"}) {
+  EXPECT_TRUE(read_facts({"f", fact + "measure = \"premium dealers\"\nlow = 1\nhigh = 2\n"}).has_value());
+  for (const char* wrong : {"measure = \"premium dealers\"\nlow = 2\nhigh = 1\n",
+                            "measure = \"premium\"\nlow = 1\nhigh = 2\n", "measure = \"weight\"\nlow = 1\nhigh = 2\n",
+                            "measure = \"mass\"\nlow = 1\nhigh = 2\n", "measure = \"premium dealers\"\nlow = 1\n",
+                            "measure = \"premium dealers\"\nlow = 1\nhigh = 2\ncolour = \"red\"\n"}) {
     EXPECT_FALSE(read_facts({"f", fact + wrong}).has_value()) << wrong;
   }
 }
 
 TEST(Calibration, MeasuresTheFilesOfAWorld) {
   const WorldCopy copy;
-  std::string events = "event_id,date,kind,item,quantity,unit_value,net_mass_kg\n";
-  for (int i = 1; i <= 5; ++i) events += fmt::format("E{},2023-01-10,shipment,H100 PCIe,2,30000,4\n", i);
+  // Events say 9 kg and 1 US dollar, papers 4 kg of two pieces and 20,000 of a money that is worth a dollar and a half.
+  std::string events = "event_id,date,kind,item,quantity,unit_value,net_mass_kg,shipment_id\n";
+  std::string papers = "shipment_id,date,destination_country,quantity,unit_value,currency,net_mass_kg\n";
+  for (int i = 1; i <= 10; ++i) {
+    events += fmt::format("E{},2023-01-10,shipment,H100 PCIe,2,1,9,S{:02}\n", i, i);
+    papers += fmt::format("S{:02},{},MY,2,20000,EUR,4\n", i,
+                          copy.table("shipments.csv").cell(2, static_cast<std::size_t>(i)));
+  }
   copy.write("events.csv", events);
+  copy.write("shipments.csv", papers);
+  copy.write("rates.csv", "currency,date,usd\nUSD,2023-01-01,1\nEUR,2023-01-01,1.5\nEUR,2023-02,9\n");
+  // Who is no dealer asks 1.5 times as much three times, and half as much twice.
+  std::string prices = "item,date,place,low,mid,high,currency,source,confidence\n";
+  for (int month = 1; month <= 5; ++month) {
+    prices += fmt::format("H100 PCIe,2023-0{},CN,,{},,USD,listings,I\n", month, month <= 3 ? 15 : 5);
+    prices += fmt::format("H100 PCIe,2023-0{},US,,10,,USD,dealers,I\n", month);
+  }
+  copy.write("prices.csv", prices);
   const auto world = read_world(copy.folder());
   const auto facts = read_facts({"f", R"(
 [[fact]]
@@ -216,6 +232,22 @@ low = 2022-10-01
 high = 2023-12-31
 source = "s"
 confidence = "S"
+[[fact]]
+id = "price"
+says = "price"
+measure = "price H100 PCIe"
+low = 20000
+high = 40000
+source = "s"
+confidence = "S"
+[[fact]]
+id = "premium"
+says = "premium"
+measure = "premium dealers"
+low = 1.3
+high = 2.2
+source = "s"
+confidence = "S"
 [[assumed]]
 id = "held"
 says = "held"
@@ -229,8 +261,23 @@ measure = "held_share MY"
   EXPECT_EQ(report->rows[1].world, .4);
   EXPECT_FALSE(report->rows[1].inside);
   EXPECT_TRUE(report->rows[2].inside);
-  EXPECT_NEAR(*report->rows[3].world, 16.0 / 168, 1e-9);
+  EXPECT_EQ(report->rows[3].world, 30000);
+  EXPECT_EQ(report->rows[4].world, 1.5);
+  EXPECT_EQ(report->rows[4].from, 5U);
+  EXPECT_NEAR(*report->rows[5].world, 16.0 / 168, 1e-9);
   EXPECT_FALSE(report->passed());  // a fact outside, and too few of them
+
+  // Cheaper where it may not go than at the dealers': that is no premium.
+  std::string cheap = "item,date,place,low,mid,high,currency,source,confidence\n";
+  for (int month = 1; month <= 5; ++month) {
+    cheap +=
+        fmt::format("H100 PCIe,2023-0{0},CN,,5,,USD,listings,I\nH100 PCIe,2023-0{0},US,,10,,USD,dealers,I\n", month);
+  }
+  copy.write("prices.csv", cheap);
+  const auto turned = calibrate(*world, copy.table("shipments.csv"), copy.table("events.csv"), *facts);
+  ASSERT_TRUE(turned.has_value()) << turned.error().message;
+  EXPECT_EQ(turned->rows[4].world, .5);
+  EXPECT_FALSE(turned->rows[4].inside);
 }
 
 }  // namespace
