@@ -61,16 +61,23 @@ void read_ids(const Value& value, ListEntry& entry) {
   }
 }
 
-// The publisher's own date, kept as stated. Another form of date is left for the citation.
-void read_day(const Value& value, std::optional<Date>& day, DateBasis& basis) {
-  day = parse_date(trimmed(value.string().value_or(std::string_view())));
-  basis = day ? DateBasis::stated : DateBasis::none;
-}
-
 struct ReadEntry {
   ListEntry entry;
-  std::string source;  // the publisher's words for the list
+  std::string source;                    // the publisher's words for the list
+  std::vector<std::string> unread = {};  // which of its days could not be read
 };
+
+// The publisher's own day, kept as stated. Another form of date is left for the citation.
+void read_day(std::string_view key, const Value& value, std::optional<Date>& day, DateBasis& basis,
+              std::vector<std::string>& unread) {
+  const bool is_text = value.kind() == Kind::string;
+  const std::string text = text_of(value);
+  day = parse_date(text);
+  basis = day ? DateBasis::stated : DateBasis::none;
+  if (day || value.kind() == Kind::null || (is_text && text.empty())) return;
+  unread.push_back(is_text ? fmt::format("{}: \"{}\" is no day as this list writes it, 2025-03-01", key, text)
+                           : fmt::format("{}: the value is no text, and so no day", key));
+}
 
 ReadEntry read_entry(const Value& value, const Places& places) {
   ReadEntry read;
@@ -94,8 +101,8 @@ ReadEntry read_entry(const Value& value, const Places& places) {
     if (key == "license_policy") entry.policy = text_of(member);
     if (key == "source_list_url") entry.url = text_of(member);
     if (key == "ids") read_ids(member, entry);
-    if (key == "start_date") read_day(member, entry.from, entry.from_basis);
-    if (key == "end_date") read_day(member, entry.to, entry.to_basis);
+    if (key == "start_date") read_day(key, member, entry.from, entry.from_basis, read.unread);
+    if (key == "end_date") read_day(key, member, entry.to, entry.to_basis, read.unread);
   }
   date_by_citation(entry);
   return read;
@@ -161,6 +168,15 @@ Result<ParsedFile> read_csl_json(std::string_view bytes, const std::string& file
            fmt::format("entry {}: {}", count, read.source.empty() ? "it does not say its list" : "it has no name"),
            true});
       return {};
+    }
+    const auto warn = [&](std::string message) {
+      parsed.notes.push_back({lines.where(piece.text), std::move(message)});
+    };
+    for (const std::string& what : read.unread) warn(fmt::format("{}; {} counts as without it", what, read.entry.name));
+    if (read.entry.from_basis == DateBasis::stated && read.entry.to && *read.entry.to < *read.entry.from) {
+      warn(fmt::format("{} ends before it begins; it counts as without an end", read.entry.name));
+      read.entry.to.reset();
+      read.entry.to_basis = DateBasis::none;
     }
     const ListNames::Named& list = names.of(read.source);
     read.entry.list = list.code;

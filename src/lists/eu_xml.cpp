@@ -49,7 +49,6 @@ ListEntry entry_of(const XmlNode& node, const Places& places) {
     add_unlike(entry.programs, regulation->attribute("programme"));
     if (entry.url.empty()) entry.url = regulation->text_of("publicationUrl");
   }
-  entry.from = day_of_time(node.attribute("designationDate"));
   return entry;
 }
 
@@ -57,10 +56,13 @@ ListEntry entry_of(const XmlNode& node, const Places& places) {
 
 Result<ParsedFile> read_eu_xml(std::string_view bytes, const std::string& file, const Reading& reading) {
   static constexpr std::string_view kRecords[] = {"sanctionEntity"};
-  const auto generated = [](const XmlNode& node) -> std::optional<Date> {
-    return node.name == "export" ? day_of_time(node.attribute("generationDate")) : std::nullopt;
+  static constexpr const char* kDesignated = "designationDate";
+  const auto designated = [](const XmlNode& node) { return node.attribute(kDesignated); };
+  const auto generated = [](const XmlNode& node) {
+    return node.name == "export" ? node.attribute("generationDate") : std::string_view();
   };
-  return read_xml_list(bytes, file, reading, {Form::eu_xml, kRecords, entry_of, generated});
+  return read_xml_list(bytes, file, reading,
+                       {Form::eu_xml, kRecords, entry_of, kDesignated, designated, generated, day_of_time});
 }
 
 }  // namespace tidewaiter::lists

@@ -69,11 +69,6 @@ struct Span {
   std::vector<std::string> programs;
 };
 
-Span span_of(const Value& properties) {
-  return {parse_date(first_of(properties, "startDate")), parse_date(first_of(properties, "endDate")),
-          texts_of(properties, "program")};
-}
-
 // Topics that say somebody is listed; others say what he is (a politician, a bank). Of the published list of topics.
 bool is_listing(std::string_view topic) {
   return topic.starts_with("sanction") || topic.starts_with("export") || topic.starts_with("debarment");
@@ -105,10 +100,10 @@ class Collection {
     if (schema == "Address") {
       addresses_[id] = address_of(*properties);
     } else if (schema == "Sanction") {
-      for (const std::string& party : texts_of(*properties, "entity")) spans_[party].push_back(span_of(*properties));
+      const Span span = span_of(*properties, where);
+      for (const std::string& party : texts_of(*properties, "entity")) spans_[party].push_back(span);
     } else if (const auto kind = schema_of(schema)) {
-      Party party = party_of(object, *properties, id, *kind);
-      party.where = where;
+      Party party = party_of(object, *properties, id, *kind, where);
       if (party.entry.name.empty()) return lost("the entry has no name");
       parties_.push_back(std::move(party));
     } else {
@@ -124,8 +119,14 @@ class Collection {
         ++unlisted;
         continue;
       }
-      join(party);
+      join(party, parsed);
       place(party, parsed);
+    }
+    for (const auto& [written, unread] : unread_days_) {
+      parsed.notes.push_back(
+          {unread.where, fmt::format("{}: \"{}\" is no day; {} as without it", written.first, written.second,
+                                     unread.sanctions == 1 ? std::string("1 sanction counts")
+                                                           : fmt::format("{} sanctions count", unread.sanctions))});
     }
     for (const std::string& dataset : unknown_) {
       parsed.notes.push_back({file_, fmt::format("the data set \"{}\" is no list known here: its entries inform, as {}",
@@ -141,9 +142,11 @@ class Collection {
   }
 
  private:
-  Party party_of(const Value& object, const Value& properties, const std::string& id, Schema schema) const {
+  Party party_of(const Value& object, const Value& properties, const std::string& id, Schema schema,
+                 const std::string& where) {
     Party party;
     party.id = id;
+    party.where = where;
     ListEntry& entry = party.entry;
     entry.schema = schema;
     std::vector<std::string> names = texts_of(properties, "name");
@@ -164,7 +167,7 @@ class Collection {
       const Address address = address_of(inner);
       add_address(entry, {address.text}, address.country, reading_.places);
     });
-    nested(properties, "sanctions", [&](const Value& inner) { apply(entry, span_of(inner)); });
+    nested(properties, "sanctions", [&](const Value& inner) { spans_[id].push_back(span_of(inner, where)); });
     for (const std::string_view key : {"country", "jurisdiction", "nationality"}) {
       for (const std::string& country : texts_of(properties, key)) countries(entry, country);
     }
@@ -177,6 +180,16 @@ class Collection {
     party.marked = !topics.empty() || (target && target->boolean().has_value());
     party.listed = is_target || std::ranges::any_of(topics, [](const std::string& topic) { return is_listing(topic); });
     return party;
+  }
+
+  Span span_of(const Value& properties, const std::string& where) {
+    const auto day_at = [&](const char* key) {
+      const std::string written = first_of(properties, key);
+      const auto day = parse_date(written);
+      if (!day && !written.empty()) ++unread_days_.try_emplace({key, written}, Unread{where}).first->second.sanctions;
+      return day;
+    };
+    return {day_at("startDate"), day_at("endDate"), texts_of(properties, "program")};
   }
 
   template <class Take>
@@ -205,7 +218,7 @@ class Collection {
     for (const std::string& program : span.programs) add_unlike(entry.programs, program);
   }
 
-  void join(Party& party) const {
+  void join(Party& party, ParsedFile& parsed) const {
     for (const std::string& id : party.addresses) {
       const auto found = addresses_.find(id);
       if (found != addresses_.end()) {
@@ -223,6 +236,8 @@ class Collection {
     party.entry.to = last;
     party.entry.to_basis = DateBasis::stated;
     if (party.entry.from && last && *last < *party.entry.from) {
+      parsed.notes.push_back(
+          {party.where, fmt::format("{} ends before it begins; it counts as without an end", party.entry.name)});
       party.entry.to.reset();
       party.entry.to_basis = DateBasis::none;
     }
@@ -256,6 +271,11 @@ class Collection {
   std::vector<Party> parties_;
   std::unordered_map<std::string, Address> addresses_;
   std::unordered_map<std::string, std::vector<Span>> spans_;  // by party
+  struct Unread {
+    std::string where;  // of the first
+    std::size_t sanctions = 0;
+  };
+  std::map<std::pair<std::string, std::string>, Unread> unread_days_;  // by property and writing
   std::set<std::string> unknown_;
   std::size_t others_ = 0;
 };

@@ -77,7 +77,14 @@ Result<ParsedFile> read_ofac_xml(std::string_view bytes, const std::string& file
   handlers.records = kRecord;
   handlers.stop = reading.stop;
   handlers.outside = [&](const XmlNode& node) {
-    if (node.name == "Publish_Date") published = read_us_day(node.text);
+    if (node.name == "Publish_Date") {
+      published = read_us_day(node.text);
+      if (!published && !node.text.empty()) {
+        parsed.notes.push_back(
+            {fmt::format("{}:{}", file, node.line),
+             fmt::format("{}: \"{}\" is no day, so the file does not say its own", node.name, node.text)});
+      }
+    }
     if (node.name != "Record_Count") return;
     std::uint64_t count = 0;
     const auto [end, error] = std::from_chars(node.text.data(), node.text.data() + node.text.size(), count);

@@ -50,7 +50,6 @@ ListEntry entry_of(const XmlNode& node, const Places& places) {
     take_number(*entity, "BusinessRegistrationNumbers", "BusinessRegistrationNumber");
   }
   for (const XmlNode* ship : node.all("ShipDetails", "Ship")) take_number(*ship, "IMONumbers", "IMONumber");
-  entry.from = read_british_day(node.text_of("DateDesignated"));
   return entry;
 }
 
@@ -58,10 +57,13 @@ ListEntry entry_of(const XmlNode& node, const Places& places) {
 
 Result<ParsedFile> read_uk_xml(std::string_view bytes, const std::string& file, const Reading& reading) {
   static constexpr std::string_view kRecords[] = {"Designation"};
-  const auto generated = [](const XmlNode& node) -> std::optional<Date> {
-    return node.name == "DateGenerated" ? read_british_day(node.text) : std::nullopt;
+  static constexpr const char* kDesignated = "DateDesignated";
+  const auto designated = [](const XmlNode& node) { return node.text_of(kDesignated); };
+  const auto generated = [](const XmlNode& node) {
+    return node.name == "DateGenerated" ? std::string_view(node.text) : std::string_view();
   };
-  return read_xml_list(bytes, file, reading, {Form::uk_xml, kRecords, entry_of, generated});
+  return read_xml_list(bytes, file, reading,
+                       {Form::uk_xml, kRecords, entry_of, kDesignated, designated, generated, read_british_day});
 }
 
 }  // namespace tidewaiter::lists

@@ -33,7 +33,6 @@ ListEntry entry_of(const XmlNode& node, const Places& places) {
   }
   if (const std::string_view regime = node.text_of("UN_LIST_TYPE"); !regime.empty())
     entry.programs.emplace_back(regime);
-  entry.from = day_of_time(node.text_of("LISTED_ON"));
   return entry;
 }
 
@@ -41,10 +40,13 @@ ListEntry entry_of(const XmlNode& node, const Places& places) {
 
 Result<ParsedFile> read_un_xml(std::string_view bytes, const std::string& file, const Reading& reading) {
   static constexpr std::string_view kRecords[] = {"INDIVIDUAL", "ENTITY"};
-  const auto generated = [](const XmlNode& node) -> std::optional<Date> {
-    return node.name == "CONSOLIDATED_LIST" ? day_of_time(node.attribute("dateGenerated")) : std::nullopt;
+  static constexpr const char* kListed = "LISTED_ON";
+  const auto listed = [](const XmlNode& node) { return node.text_of(kListed); };
+  const auto generated = [](const XmlNode& node) {
+    return node.name == "CONSOLIDATED_LIST" ? node.attribute("dateGenerated") : std::string_view();
   };
-  return read_xml_list(bytes, file, reading, {Form::un_xml, kRecords, entry_of, generated});
+  return read_xml_list(bytes, file, reading,
+                       {Form::un_xml, kRecords, entry_of, kListed, listed, generated, day_of_time});
 }
 
 }  // namespace tidewaiter::lists

@@ -17,7 +17,15 @@ Result<ParsedFile> read_xml_list(std::string_view bytes, const std::string& file
   handlers.records = list.records;
   handlers.stop = reading.stop;
   handlers.outside = [&](const XmlNode& node) {
-    if (const std::optional<Date> day = list.day(node)) stated = day;
+    const std::string_view written = trimmed(list.file_day_of(node));
+    if (written.empty()) return;
+    if (const std::optional<Date> day = list.read_day(written)) {
+      stated = day;
+    } else {
+      parsed.notes.push_back(
+          {fmt::format("{}:{}", file, node.line),
+           fmt::format("{}: \"{}\" is no day, so the file does not say its own", node.name, written)});
+    }
   };
   handlers.record = [&](XmlNode&& node) {
     ListEntry entry = list.entry(node, reading.places);
@@ -27,7 +35,15 @@ Result<ParsedFile> read_xml_list(std::string_view bytes, const std::string& file
     }
     entry.list = info == nullptr ? code_of_words(to_string(list.form)) : info->code;
     entry.publisher = info == nullptr ? std::string(to_string(list.form)) : info->publisher;
-    if (entry.from && entry.from_basis == DateBasis::none) entry.from_basis = DateBasis::stated;
+    const std::string_view written = trimmed(list.first_day_of(node));
+    entry.from = list.read_day(written);
+    if (entry.from) {
+      entry.from_basis = DateBasis::stated;
+    } else if (!written.empty()) {
+      parsed.notes.push_back(
+          {fmt::format("{}:{}", file, node.line),
+           fmt::format("{}: \"{}\" is no day; {} counts as without it", list.first_day, written, entry.name)});
+    }
     parsed.entries.push_back(std::move(entry));
   };
   TIDEWAITER_CHECK(read_xml_records(bytes, file, handlers));

@@ -14,12 +14,15 @@ namespace tidewaiter::lists {
 struct XmlList {
   Form form{};
   std::span<const std::string_view> records;
-  ListEntry (*entry)(const XmlNode& record, const Places& places);  // without list and publisher
-  std::optional<Date> (*day)(const XmlNode& outside);               // the file's own, if the element states it
+  ListEntry (*entry)(const XmlNode& record, const Places& places);  // without list, publisher and first day
+  std::string_view first_day;                                       // what that is called, for notes
+  std::string_view (*first_day_of)(const XmlNode& record);          // as written; empty: not stated
+  std::string_view (*file_day_of)(const XmlNode& outside);          // the file's own, likewise
+  std::optional<Date> (*read_day)(std::string_view written);
 };
 
-// The list is the one that the data give to the form; without one the entries inform under the form's word. Errors:
-// those of read_xml_records(), empty_file.
+// The list is the one that the data give to the form; without one the entries inform under the form's word. A day
+// that is written and cannot be read is told. Errors: those of read_xml_records(), empty_file.
 Result<ParsedFile> read_xml_list(std::string_view bytes, const std::string& file, const Reading& reading,
                                  const XmlList& list);
 

@@ -51,6 +51,27 @@ TEST(ConsolidatedList, NumbersKindsAndRegistrations) {
   EXPECT_EQ(named(result, "Cedar Exchange")[0]->from, Date(1994, 1, 1));
 }
 
+TEST(ConsolidatedList, DaysThatCannotBeReadAreToldWithTheirLine) {
+  const Folder folder;
+  const auto file = folder.write("consolidated-2026-02-01.json", R"({"results": [
+    {"source": "Denied Persons List (DPL) - Bureau of Industry and Security", "name": "Grey Heron", "start_date": "2020-13-45", "end_date": null},
+    {"source": "Denied Persons List (DPL) - Bureau of Industry and Security", "name": "Bittern", "start_date": "2010-01-01", "end_date": "12/31/2021"},
+    {"source": "Denied Persons List (DPL) - Bureau of Industry and Security", "name": "Egret", "start_date": "2010-01-01", "end_date": 20211231},
+    {"source": "Denied Persons List (DPL) - Bureau of Industry and Security", "name": "Crane", "start_date": "2020-01-01", "end_date": "2010-01-01"},
+    {"source": "Denied Persons List (DPL) - Bureau of Industry and Security", "name": "Stork", "start_date": " 2010-01-01 ", "end_date": ""}]})");
+  const ImportResult result = read({file});
+  const std::string notes = notes_of(result);
+  EXPECT_THAT(notes,
+              HasSubstr("consolidated-2026-02-01.json:2: start_date: \"2020-13-45\" is no day as this list writes "
+                        "it, 2025-03-01; Grey Heron counts as without it"));
+  EXPECT_THAT(notes, HasSubstr("consolidated-2026-02-01.json:3: end_date: \"12/31/2021\" is no day"));
+  EXPECT_THAT(notes, HasSubstr("consolidated-2026-02-01.json:4: end_date: the value is no text, and so no day; Egret"));
+  EXPECT_THAT(notes, HasSubstr("consolidated-2026-02-01.json:5: Crane ends before it begins"));
+  EXPECT_THAT(notes, testing::Not(HasSubstr("Stork")));
+  EXPECT_EQ(result.entries.size(), 5U) << "a day that cannot be read takes no entry away";
+  EXPECT_EQ(named(result, "Crane").at(0)->to, std::nullopt);
+}
+
 TEST(ConsolidatedList, AListThatIsNotKnownInforms) {
   const ImportResult result = read({invented("consolidated-2026-01-31.json")});
   const auto found = named(result, "Future Person");

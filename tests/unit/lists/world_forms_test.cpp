@@ -136,6 +136,48 @@ TEST(FollowTheMoney, ACollectionWithoutTopicsIsAListOfAllItsParties) {
   EXPECT_EQ(result->entries.at(0).list, "COLLECTION");
 }
 
+// The text with `now` written as `then` behind `after`.
+std::string rewritten(std::string_view corpus, std::string_view after, std::string_view now, std::string_view then) {
+  std::string text = read_file(source_path("fuzz/corpus") / corpus).value();
+  const std::size_t at = text.find(now, text.find(after));
+  EXPECT_NE(at, std::string::npos) << corpus << ": " << now;
+  if (at != std::string::npos) text.replace(at, now.size(), then);
+  return text;
+}
+
+TEST(DaysThatCannotBeRead, AreToldWithTheirLine) {
+  const Folder folder;
+  const auto notes = [&](const std::string& text) { return notes_of(lists::read({folder.write("list.xml", text)})); };
+  EXPECT_THAT(notes(rewritten("eu_xml/list.xml", "<sanctionEntity", "2024-03-02", "2024-13-02")),
+              HasSubstr("designationDate: \"2024-13-02\" is no day; Grey Heron Trading counts as without it"));
+  EXPECT_THAT(notes(rewritten("uk_xml/list.xml", "<Designation>", "29/06/2012", "June 2012")),
+              HasSubstr("DateDesignated: \"June 2012\" is no day; Grey Heron EXCHANGE counts as without it"));
+  EXPECT_THAT(notes(rewritten("un_xml/list.xml", "<LISTED_ON>", "2014-05-20", "20.05.2014")),
+              HasSubstr("LISTED_ON: \"20.05.2014\" is no day; ILYA EXAMPLOV counts as without it"));
+  EXPECT_THAT(notes(rewritten("uk_xml/list.xml", "<DateGenerated>", "31/01/2026", "2026-02-30")),
+              HasSubstr("DateGenerated: \"2026-02-30\" is no day, so the file does not say its own"));
+}
+
+TEST(DaysThatCannotBeRead, OfSanctionsAreToldOnceForEachWriting) {
+  const Folder folder;
+  const auto file = folder.write(
+      "a.json",
+      R"({"id": "1", "schema": "Company", "properties": {"name": ["Heron"]}})"
+      "\n"
+      R"({"id": "2", "schema": "Company", "properties": {"name": ["Bittern"], "sanctions": [{"properties": {"startDate": ["2019-01-01"], "endDate": ["2020-01-01"]}}]}})"
+      "\n"
+      R"({"id": "3", "schema": "Sanction", "properties": {"entity": ["1"], "startDate": ["2018"], "endDate": ["12/31/2021"]}})"
+      "\n"
+      R"({"id": "4", "schema": "Sanction", "properties": {"entity": ["1"], "startDate": ["2018"]}})"
+      "\n");
+  const ImportResult result = lists::read({file});
+  const std::string notes = notes_of(result);
+  EXPECT_THAT(notes, HasSubstr("a.json:3: startDate: \"2018\" is no day; 2 sanctions count as without it"));
+  EXPECT_THAT(notes, HasSubstr("a.json:3: endDate: \"12/31/2021\" is no day; 1 sanction counts as without it"));
+  EXPECT_EQ(only(result, "COLLECTION-1").to, std::nullopt);
+  EXPECT_EQ(only(result, "COLLECTION-2").to, Date(2020, 1, 1)) << "a sanction inside the object ends, too";
+}
+
 TEST(UntestedForms, SaySo) {
   for (const Form form : {Form::eu_xml, Form::uk_xml, Form::un_xml, Form::ftm_json}) {
     EXPECT_FALSE(tried_on_real_files(to_string(form)));
