@@ -41,8 +41,8 @@ class SectionWriter {
 
 class SectionFile {
  public:
-  // Verifies the header, the table and every section's checksum. Errors: those of MappedFile, corrupt_file,
-  // wrong_version.
+  // Verifies the header, the table and every section's checksum. Errors: those of MappedFile, bad_format where
+  // it does not begin as one, corrupt_file, wrong_version.
   static Result<SectionFile> open(const std::filesystem::path& path);
 
   // The section's bytes, aligned to 64; corrupt_file if there is none of that name.
