@@ -64,8 +64,14 @@ Result<Settings> load_settings(const std::filesystem::path& folder) {
   settings.lists = data / "lists.tidelist";
   settings.store = data / "decisions.db";
   for (const auto& file : {folder / "tidewaiter.toml", xdg_folder("XDG_CONFIG_HOME", ".config") / "tidewaiter.toml"}) {
-    std::error_code unreadable;  // the folder of somebody else: there are no settings of ours in it
-    if (!std::filesystem::exists(file, unreadable)) continue;
+    std::error_code failed;
+    const bool there = std::filesystem::exists(file, failed);
+    if (failed) {
+      return fail(ErrorCode::file_unreadable, "nobody sees whether there are settings here: " + failed.message(),
+                  file.string(),
+                  "run this from a folder that you may read, and name one for your settings in XDG_CONFIG_HOME");
+    }
+    if (!there) continue;
     TIDEWAITER_TRY(std::string text, read_file(file));
     TIDEWAITER_TRY(const toml::Document document, toml::parse(std::move(text), file.string()));
     TIDEWAITER_CHECK(apply(document, settings));

@@ -22,7 +22,8 @@ struct Settings {
   std::string file;         // the file that was read, empty if there is none
 };
 
-// Reads the settings. `folder` is where the user stands. Errors: bad_format, bad_value with file:line:column.
+// Reads the settings. `folder` is where the user stands. Errors: bad_format, bad_value with file:line:column;
+// file_unreadable, also where it cannot be seen whether there is such a file.
 Result<Settings> load_settings(const std::filesystem::path& folder);
 
 }  // namespace tidewaiter

@@ -174,19 +174,21 @@ class Runs(CliCase):
         (self.folder / table).chmod(0)
         self.folder.chmod(0o777)
         nobody = (lambda: os.setuid(65534)) if os.geteuid() == 0 else None  # root may read everything
-        for name in ("rules", "cases", "catalogue", "nights"):
+        for name in ("rules", "cases", "catalogue", "nights", "closed"):
             (self.folder / name).mkdir(mode=0)
         for what, arguments in (("no permission", ["screen", table, *NO_LISTS]),
                                 ("no permission for a list", ["lists", "import", table, "-o", "l.tidelist"]),
                                 ("no permission for rules", ["rules", "check", "--rules", "rules"]),
                                 ("no permission for cases", ["rules", "test", "cases"]),
                                 ("no permission for a catalogue", ["catalog", "check", "catalogue"]),
-                                ("no permission for a pattern", ["screen", "nights/*.csv", *NO_LISTS])):
-            done = subprocess.run([PROGRAM, *arguments], capture_output=True, cwd=self.folder, env=self.environment,
+                                ("no permission for a pattern", ["screen", "nights/*.csv", *NO_LISTS]),
+                                ("no permission for the folder of settings", ["lists", "status"])):
+            environment = dict(self.environment, XDG_CONFIG_HOME="closed") if "settings" in what else self.environment
+            done = subprocess.run([PROGRAM, *arguments], capture_output=True, cwd=self.folder, env=environment,
                                   preexec_fn=nobody, timeout=60)
             self.assertEqual(done.returncode, 2, done.stderr)
             yield what, done.stderr.decode().strip()
-        for name in ("rules", "cases", "catalogue", "nights"):  # so that the folder can be removed
+        for name in ("rules", "cases", "catalogue", "nights", "closed"):  # so that the folder can be removed
             (self.folder / name).chmod(0o700)
 
     def file_unwritable(self):
