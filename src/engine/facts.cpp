@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <limits>
 
 #include "base/cell_parts.h"
+#include "catalog/figure_text.h"
 #include "catalog/item_facts.h"
 #include "engine/snapshot.h"
 #include "ingest/words.h"
@@ -35,7 +37,8 @@ constexpr std::array kFitFacts{
     LineFact::item_stated,         LineFact::item_headings,     LineFact::item_gave_away,  LineFact::item_memory,
     LineFact::item_memory_written, LineFact::item_mass_low,     LineFact::item_mass_high,  LineFact::item_mass_source,
     LineFact::item_power,          LineFact::item_cooling,      LineFact::item_price_low,  LineFact::item_price_high,
-    LineFact::item_price_basis,    LineFact::item_price_source, LineFact::item_grey_price, LineFact::item_grey_source};
+    LineFact::item_price_basis,    LineFact::item_price_source, LineFact::item_grey_price, LineFact::item_grey_source,
+    LineFact::quantity_whole,      LineFact::item_held};
 
 void digits_of(std::string_view text, std::string& out) {
   out.clear();
@@ -288,6 +291,7 @@ void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const Shipm
   for_each_part(batch.cell(Field::serials, row), [&](std::string_view serial) { serials_.push_back(serial); });
   if (!serials_.empty()) facts_[LineFact::serial_numbers] = Texts(serials_);
   if (const auto fits = fit.fits_heading(hs_digits_)) facts_[LineFact::hs_fits] = *fits;
+  if (quantity) facts_[LineFact::quantity_whole] = *quantity > 0 && std::floor(*quantity) == *quantity;
   const std::optional<double> units = found.units_of(quantity);
   facts_[LineFact::item_units] = number_or_unknown(units);
   facts_[LineFact::item_stated] = number_or_unknown(found.stated);
@@ -305,6 +309,8 @@ void LineFacts::fill_fit(const Snapshot& snapshot, const Line& line, const Shipm
                           ? found.units * std::max(1.0, *found.stated / quantity.value_or(1))
                           : found.units;
   if (fit.power_mw && units) facts_[LineFact::item_power] = *fit.power_mw * *units / found.units * low;
+  held_ = low == 1 && high == 1 ? std::string() : catalog::range_text(low, high);
+  facts_[LineFact::item_held] = text_or_unknown(held_);
   if (fit.mass_low_kg) facts_[LineFact::item_mass_low] = *fit.mass_low_kg * low;
   if (fit.mass_high_kg) facts_[LineFact::item_mass_high] = *fit.mass_high_kg * high;
   facts_[LineFact::item_mass_source] = text_or_unknown(fit.mass_source);

@@ -106,6 +106,7 @@ class LineFacts {
   std::string quantity_unit_;
   std::vector<std::string_view> serials_;
   std::string gave_away_;
+  std::string held_;
   std::deque<ListedOwner> owners_;  // of the parties at hand; their texts are viewed
 };
 

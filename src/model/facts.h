@@ -56,6 +56,8 @@ inline constexpr std::size_t kUnitCount = 10;
   X(hs_code, "line.hs_code", text, none, "Harmonized System code, digits only")                                        \
   X(eccn_declared, "line.eccn_declared", text, none, "ECCN that the exporter declares, upper case")                    \
   X(quantity, "line.quantity", number, pieces, "units of the line")                                                    \
+  X(quantity_whole, "line.quantity_whole", truth, none,                                                                \
+    "the quantity is a whole number above 0, where the catalogue knows the item")                                      \
   X(unit_value, "line.unit_value", number, usd, "value of a unit in US dollars")                                       \
   X(net_mass, "line.net_mass_kg", number, kilograms, "mass of the whole line")                                         \
   X(mass_per_piece, "line.mass_per_piece", number, kilograms, "mass of one unit")                                      \
@@ -116,6 +118,8 @@ inline constexpr std::size_t kUnitCount = 10;
     "memory that the description states and that no version of the item has")                                          \
   X(item_mass_low, "item.mass_low", number, kilograms, "least mass of one unit of the line, bare")                     \
   X(item_mass_high, "item.mass_high", number, kilograms, "greatest mass of one unit of the line, packed")              \
+  X(item_held, "item.held", text, none,                                                                                \
+    "how many of the thing one unit of the line was taken to hold for mass and price; unknown where it is 1")          \
   X(item_mass_source, "item.mass_source", text, none, "where these masses were read, and how sure they are")           \
   X(item_power, "item.power", number, megawatts, "power that the whole line draws at full load, at least")             \
   X(item_cooling, "item.cooling", text, none,                                                                          \
