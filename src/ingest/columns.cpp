@@ -311,7 +311,8 @@ bool may_be_mapped(std::span<const FieldInfo> fields) {
 
 std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHeader& header, const std::string& file,
                                      std::span<const FieldInfo> fields,
-                                     std::span<const std::vector<std::size_t>> requirements, const ColumnMap& map) {
+                                     std::span<const std::vector<std::size_t>> requirements, const ColumnMap& map,
+                                     std::span<const tables::CsvHeader> below) {
   const std::vector<std::string_view> unused(plan.unused.begin(), plan.unused.end());
   std::vector<std::string> missing;
   std::vector<std::string> known;  // to the map
@@ -343,6 +344,13 @@ std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHe
   }
   if (header.names.size() == 1 && header.names[0].find_first_of("|:^") != std::string::npos) {
     hint = "the header has one column only: separate the columns with commas, semicolons or tabs";
+  }
+  for (const tables::CsvHeader& row : below) {
+    const auto read = plan_columns(row, file, fields, map);
+    if (!read || missing_columns(*read, row, file, fields, requirements, map)) continue;
+    hint = fmt::format("{}:{} looks like the header: remove what stands above it, and give the file again", file,
+                       row.line);
+    break;
   }
   return Error{ErrorCode::missing_column,
                fmt::format("{} missing: {}", missing.size() == 1 ? "a required column is" : "required columns are",

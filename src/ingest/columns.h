@@ -70,9 +70,11 @@ Result<ColumnPlan> plan_columns(const tables::CsvHeader& header, const std::stri
                                 std::span<const FieldInfo> fields, const ColumnMap& map);
 
 // One error that names every missing requirement, with near misses among the unused columns; nullopt if none is
-// missing, and the names by which the map knows them. A requirement is met by any one of its fields.
+// missing, and the names by which the map knows them. A requirement is met by any one of its fields. Where one of the
+// rows `below` has all that is required, the error says that it looks like the header.
 std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHeader& header, const std::string& file,
                                      std::span<const FieldInfo> fields,
-                                     std::span<const std::vector<std::size_t>> requirements, const ColumnMap& map);
+                                     std::span<const std::vector<std::size_t>> requirements, const ColumnMap& map,
+                                     std::span<const tables::CsvHeader> below = {});
 
 }  // namespace tidewaiter::ingest

@@ -255,7 +255,7 @@ Result<PartyTable> read_parties(tables::InputFile input, const ColumnMap& map, c
   TIDEWAITER_TRY(const ColumnPlan plan, plan_columns(table.header, table.file, party_fields(), map));
   const std::vector<std::vector<std::size_t>> requirements{
       {static_cast<std::size_t>(PartyField::party_id), static_cast<std::size_t>(PartyField::name)}};
-  if (auto missing = missing_columns(plan, table.header, table.file, party_fields(), requirements, map)) {
+  if (auto missing = missing_columns(plan, table.header, table.file, party_fields(), requirements, map, table.below)) {
     return std::unexpected(*std::move(missing));
   }
   return PartyReader(table, plan, country, known, date_order).read();

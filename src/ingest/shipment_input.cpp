@@ -25,7 +25,8 @@ Result<void> add_file(tables::CsvFile csv, const ColumnMap& map, std::vector<Shi
                       std::vector<std::string>& notes) {
   const std::string& name = csv.input.name();
   TIDEWAITER_TRY(ColumnPlan plan, plan_columns(csv.header, name, shipment_fields(), map));
-  if (auto missing = missing_columns(plan, csv.header, name, shipment_fields(), requirements(), map)) {
+  if (auto missing =
+          missing_columns(plan, csv.header, name, shipment_fields(), requirements(), map, tables::rows_below(csv))) {
     for (const std::string& note : csv.notes) missing->hint += "\n" + note;  // which sheet of several, which encoding
     return std::unexpected(*std::move(missing));
   }
@@ -44,7 +45,8 @@ Result<void> look_at_front(std::string_view front, const std::string& name, cons
   if (!csv || csv->header.dialect.made || csv->encoding != "UTF-8") return {};
   const auto plan = plan_columns(csv->header, name, shipment_fields(), map);
   if (!plan) return {};
-  auto missing = missing_columns(*plan, csv->header, name, shipment_fields(), requirements(), map);
+  auto missing =
+      missing_columns(*plan, csv->header, name, shipment_fields(), requirements(), map, tables::rows_below(*csv));
   if (missing) return std::unexpected(*std::move(missing));
   return {};
 }

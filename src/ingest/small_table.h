@@ -87,7 +87,7 @@ Result<Table> read_small_table(tables::InputFile input, const ColumnMap& map, Da
                                tables::Stop stop = {}) {
   TIDEWAITER_TRY(tables::CsvTable table, tables::read_csv_table(std::move(input), {.stop = stop}));
   TIDEWAITER_TRY(const ColumnPlan plan, plan_columns(table.header, table.file, fields, map));
-  if (auto missing = missing_columns(plan, table.header, table.file, fields, requirements, map)) {
+  if (auto missing = missing_columns(plan, table.header, table.file, fields, requirements, map, table.below)) {
     return std::unexpected(*std::move(missing));
   }
   Table out;

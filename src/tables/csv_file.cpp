@@ -12,6 +12,29 @@
 
 namespace tidewaiter::tables {
 
+std::vector<CsvHeader> rows_below(const CsvFile& file) {
+  constexpr std::size_t kFront = std::size_t{1} << 20;  // a header of more is none: a row has 16,384 columns at most
+  if (file.header.dialect.made) return file.sheet_below;
+  std::vector<CsvHeader> rows;
+  std::string_view rest = file.input.bytes().substr(static_cast<std::size_t>(file.header.body.byte)).substr(0, kFront);
+  std::uint64_t line = file.header.body.line;
+  for (std::size_t i = 0; i < kRowsBelow && !rest.empty(); ++i) {
+    auto row = read_csv_header(rest, file.input.name());
+    if (row) {
+      row->line += line - 1;
+      line += row->body.line - 1;
+      rest.remove_prefix(static_cast<std::size_t>(row->body.byte));
+      rows.push_back(*std::move(row));
+    } else {  // a line that is no row, or the end
+      const std::size_t end = rest.find_first_of("\r\n");
+      if (end == std::string_view::npos) break;
+      rest.remove_prefix(end + (rest.substr(end).starts_with("\r\n") ? 2 : 1));
+      ++line;
+    }
+  }
+  return rows;
+}
+
 CsvFile made_table(InputFile made, std::vector<std::string> names, std::uint64_t header_line) {
   CsvHeader header;
   header.dialect.made = true;

@@ -23,6 +23,8 @@ struct CsvFile {
   CsvHeader header;
   std::string encoding = "UTF-8";  // of the file as it came
   std::vector<std::string> notes;  // for people: how the file was read, where that is not plain
+  std::vector<CsvHeader>
+      sheet_below{};  // of a workbook: rows_below(), as its rows are cut to the columns of the header
 
   std::string_view bytes(const RecordRef& record) const {
     return input.bytes().substr(static_cast<std::size_t>(record.byte), record.length);
@@ -30,6 +32,11 @@ struct CsvFile {
   // Where the record stands in the text of the file; 0 for a kind of file in which that says nothing.
   std::uint64_t byte_of(const RecordRef& record) const { return header.dialect.made ? 0 : record.byte; }
 };
+
+// The first rows behind the header, each read as if it were the header: where titles stand above it, it is one of them.
+// None of JSON and Parquet, which name their columns elsewhere.
+inline constexpr std::size_t kRowsBelow = 20;  // no export that we know of has more lines of titles
+std::vector<CsvHeader> rows_below(const CsvFile& file);
 
 // What RowSpool made of the rows behind line `header_line` of another kind of file, 0 where the header is none of its
 // lines; the names are trimmed here.

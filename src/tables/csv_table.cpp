@@ -75,6 +75,7 @@ Result<CsvTable> read_csv_table(InputFile input, const TableOptions& options) {
   table.notes = file.notes;
   table.file = file.input.name();
   table.header = file.header;
+  table.below = rows_below(file);
   CsvScanner scanner(file.input.bytes(), file.header.dialect, file.header.names.size(), file.header.body);
   RecordFields fields;
   for (RecordRef record; scanner.next(record);) {

@@ -24,6 +24,7 @@ struct CsvTable {
   std::vector<CsvRow> rows;
   std::vector<Reject> rejects;     // rows that cannot be read; rows + rejects = records
   std::vector<std::string> notes;  // CsvFile::notes
+  std::vector<CsvHeader> below;    // rows_below()
 };
 
 // Errors: those of open_csv.

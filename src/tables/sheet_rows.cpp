@@ -161,12 +161,18 @@ void SheetReader::end_cell() {
 
 Result<void> SheetReader::end_row() {
   if (cells_.empty()) return {};
+  const auto names = [&] {
+    std::vector<std::string> trimmed;
+    for (const std::string& cell : cells_) trimmed.emplace_back(trim_blanks(cell));
+    return trimmed;
+  };
   if (!rows_) {
     header_row_ = written_ = row_;
-    for (const std::string& cell : cells_) names_.emplace_back(trim_blanks(cell));
+    names_ = names();
     rows_.emplace(names_.size());
     return {};
   }
+  if (below_.size() < kRowsBelow) below_.push_back({{.made = true}, names(), row_, {}});
   for (; written_ + 1 < row_; ++written_) TIDEWAITER_CHECK(rows_->blank_row());
   written_ = row_;
   if (cells_.size() > names_.size()) ++beyond_;
@@ -182,6 +188,7 @@ Result<CsvFile> SheetReader::finish() && {
   }
   TIDEWAITER_TRY(InputFile made, std::move(*rows_).finish(file_));
   CsvFile table = made_table(std::move(made), std::move(names_), header_row_);
+  table.sheet_below = std::move(below_);
   if (beyond_ > 0) {
     table.notes.push_back(fmt::format("{}: {} have values right of the last named column; they are not used", file_,
                                       beyond_ == 1 ? "1 row" : fmt::format("{} rows", beyond_)));

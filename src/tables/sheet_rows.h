@@ -62,6 +62,7 @@ class SheetReader : public XmlHandler {
   std::string file_;
   std::optional<RowSpool> rows_;  // from the header on
   std::vector<std::string> names_;
+  std::vector<CsvHeader> below_;
   std::uint64_t header_row_ = 0;
   std::uint64_t row_ = 0;      // that is read, or was
   std::uint64_t written_ = 0;  // the last row in rows_

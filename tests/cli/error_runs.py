@@ -325,6 +325,7 @@ class Runs(CliCase):
     def missing_column(self):
         self.write("export.csv", "Shipment,ship date,destination_country\nA,2026-03-02,NL\n")
         yield "required columns", self.message("screen", "export.csv", *NO_LISTS)
+        yield "titles above the header", self.screened("titled.csv", "Shipment report 2025\n\n" + shipments([shipment(1)]))
         self.write("pairs.csv", "name,other\na,b\n")
         yield "pairs", self.message("compare", "--pairs", "pairs.csv")
         table = self.shipments()

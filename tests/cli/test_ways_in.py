@@ -224,6 +224,39 @@ def archive(name, data):
     return out.getvalue()
 
 
+class Titles(CliCase):
+    def refused(self, name, content, *options):
+        done = self.run_program("screen", self.write(name, content), *NO_LISTS, *options)
+        self.assertEqual(done.returncode, 2, done.err)
+        self.assertIn(":1: error[missing_column]", done.err)
+        return done.err.replace(f"{self.folder}/", "")
+
+    def test_the_row_that_looks_like_the_header_is_named(self):
+        titles = '"Shipment report\r\nof the night; week 9"\r\n\r\nPrinted by,M. Example\r\nstray "quote"\r\n'
+        for delimiter in ",;\t":
+            night = titles + shipments([shipment(1)], delimiter=delimiter)
+            self.assertIn("hint: night.csv:6 looks like the header: remove what stands above it", self.refused("night.csv", night))
+            self.ok("screen", self.write("night.csv", night.split('quote"\r\n')[1]), *NO_LISTS)
+        rows = [["Shipment report 2025"], [], ["Week", 9], list(shipment(1)), list(shipment(1).values())]
+        self.assertIn("night.xlsx:4 looks like the header", self.refused("night.xlsx", workbook({"Night": rows})))
+        manifest = "Sailings\n" + Presets.MANIFEST
+        self.assertIn("hint: sea.csv:2 looks like the header", self.refused("sea.csv", manifest, "--map", "manifest"))
+        self.assertNotIn("looks like the header", self.refused("sea.csv", manifest))
+        night = self.write("night.csv", shipments([shipment(1)]))
+        done = self.run_program("screen", night, "--parties", self.write("parties.csv", "Our parties\nname,country\nOtter BV,NL\n"), *NO_LISTS)
+        self.assertIn("parties.csv:2 looks like the header", done.err)
+        done = self.run_program("screen", night, "--licences", self.write("licences.csv", "Our licences\nnumber\nD-1\n"), *NO_LISTS)
+        self.assertIn("licences.csv:2 looks like the header", done.err)
+        done = self.run_program("screen", "-", *NO_LISTS, stdin=("Report\n" + shipments([shipment(1)])).encode())
+        self.assertIn("standard input:2 looks like the header", done.err)
+
+    def test_one_that_lacks_a_column_or_stands_too_low_is_not(self):
+        lacking = shipments([shipment(1)], columns=[name for name in shipment(1) if name != "date"], extrasaction="ignore")
+        for content in ("Report\n" + lacking, "Report\n" * 21 + shipments([shipment(1)]), "Report\n"):
+            self.assertNotIn("looks like the header", self.refused("night.csv", content))
+        self.assertIn("night.csv:21 looks", self.refused("night.csv", "Report\n" * 20 + shipments([shipment(1)])))
+
+
 class SeveralFiles(CliCase):
     def test_patterns_and_other_columns(self):
         self.write("night-1.csv", shipments([shipment(1), shipment(2)]))
