@@ -246,6 +246,7 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
     facts.party_rows_rejected = result->party_rows_rejected;
     facts.rejects_file = result->rejects_file;
     facts.read_as_unknown = result->read_as_unknown;
+    facts.how_read = result->how_read;
     if (!context.without_store()) {
       const std::string& named = context.common.store;  // what the settings name is found again without
       facts.explain_with = named.empty() ? std::string{} : "--store " + report::shell_word(named);

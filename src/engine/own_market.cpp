@@ -108,6 +108,7 @@ Result<OwnMarket> read_own_market(const DataTexts& shipped, const std::filesyste
   const auto take = [&](auto& table) {
     std::ranges::move(table.rejects, std::back_inserter(market.rejects));
     std::ranges::move(table.notes, std::back_inserter(market.notes));
+    std::ranges::move(table.how_read, std::back_inserter(market.how_read));
   };
   if (!rates.empty()) {
     TIDEWAITER_TRY(ingest::RateTable table, ingest::read_rates(rates, date_order));

@@ -17,6 +17,7 @@ struct OwnMarket {
   std::vector<SourceText> texts;
   std::vector<Reject> rejects;  // rows that cannot be read, name nothing of the catalogue, or have no rate of their day
   std::vector<std::string> notes;
+  std::vector<std::string> how_read;  // of these: tables::CsvFile::notes
 };
 
 // Either path may be empty. `shipped`: what the tables are laid over. A rate of a day counts until the next of its

@@ -165,6 +165,11 @@ class Run {
                                                     : ingest::ShipmentInput::from_texts(options_.texts, of_kept_rows));
     for (const std::string& text : input.notes()) note(text);
     for (const std::string& text : snapshot_.market_notes) note(text);
+    result_.how_read = input.how_read();
+    const auto add_how_read = [&](const std::vector<std::string>& texts) {
+      result_.how_read.insert(result_.how_read.end(), texts.begin(), texts.end());
+    };
+    add_how_read(snapshot_.market_how_read);
     party_rejects_ = snapshot_.market_rejects;
     result_.market_rows_rejected = party_rejects_.size();
     if (!options_.ownership.empty()) {
@@ -173,6 +178,7 @@ class Run {
           ingest::OwnershipTable table,
           ingest::read_ownership(std::move(file), input_options.map, input_options.date_order, input_options.stop));
       for (const std::string& text : table.notes) note(text);
+      add_how_read(table.how_read);
       result_.ownership_rows_rejected = table.rejects.size();
       std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
       ownership_ = std::move(table.rows);
@@ -182,6 +188,7 @@ class Run {
       TIDEWAITER_TRY(ingest::LicenceTable table, ingest::read_licences(std::move(file), input_options.map,
                                                                        input_options.date_order, input_options.stop));
       for (const std::string& text : table.notes) note(text);
+      add_how_read(table.how_read);
       result_.licence_rows_rejected = table.rejects.size();
       std::ranges::move(table.rejects, std::back_inserter(party_rejects_));
       licences_.emplace(std::move(table.rows), snapshot_);
@@ -195,6 +202,7 @@ class Run {
                                                    [&](std::string_view text) { return snapshot_.places.find(text); },
                                                    known, input_options.date_order, input_options.stop));
       for (const std::string& text : table.notes) note(text);
+      add_how_read(table.how_read);
       for (const std::string& text : table.unknown_words) read_as_unknown(text);
       for (const auto& [field, countries] : table.unknown_countries) {
         read_as_unknown(ingest::unknown_countries_note(info(field).name, countries, suggest_country()));

@@ -80,7 +80,10 @@ struct RunResult {
   std::uint64_t licence_rows_rejected = 0;    // and these
   std::uint64_t market_rows_rejected = 0;     // and these
   std::vector<std::string> read_as_unknown;   // for people: words and countries that nobody knows, noted too
-  std::string rejects_file;                   // empty: no row was rejected
+  // For people, noted too: in which encoding a file was read and the like, where that is not plain; files with the same
+  // rows.
+  std::vector<std::string> how_read;
+  std::string rejects_file;  // empty: no row was rejected
 };
 
 // Errors: those of the input before anything is written; then those of the store, the reject file and the hooks. What

@@ -146,6 +146,7 @@ Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& 
                   .data_version = data->version(),
                   .market_rejects = std::move(market.rejects),
                   .market_notes = std::move(market.notes),
+                  .market_how_read = std::move(market.how_read),
                   .as_of = {},
                   .today = Date::today(),
                   .started = {},

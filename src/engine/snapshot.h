@@ -70,12 +70,13 @@ struct Snapshot {
   Jurisdiction jurisdiction;
   std::shared_ptr<const DataTexts> data;  // what all but the lists was read from
   std::string data_version;
-  std::vector<Reject> market_rejects;     // rows of the user's prices and rates that are not used
-  std::vector<std::string> market_notes;  // for people, about these tables
-  std::optional<Date> as_of;              // law and lists of this day for every shipment; else each shipment's own date
-  Date today;                             // of the run, for the age of the lists; never goes into a decision
-  std::string started;       // time of the run's start, ISO 8601 in UTC; goes into the store, never into a decision
-  bool strict_text = false;  // the text on the books instead of what is enforced
+  std::vector<Reject> market_rejects;        // rows of the user's prices and rates that are not used
+  std::vector<std::string> market_notes;     // for people, about these tables
+  std::vector<std::string> market_how_read;  // of these: how the files were read, where that is not plain
+  std::optional<Date> as_of;  // law and lists of this day for every shipment; else each shipment's own date
+  Date today;                 // of the run, for the age of the lists; never goes into a decision
+  std::string started;        // time of the run's start, ISO 8601 in UTC; goes into the store, never into a decision
+  bool strict_text = false;   // the text on the books instead of what is enforced
 
   rules::Basis basis() const { return strict_text ? rules::Basis::text : rules::Basis::practice; }
 

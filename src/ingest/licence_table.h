@@ -31,6 +31,7 @@ struct LicenceTable {
   std::vector<LicenceRow> rows;
   std::vector<Reject> rejects;
   std::vector<std::string> notes;
+  std::vector<std::string> how_read;  // of these: tables::CsvFile::notes
 };
 
 // Rejected: a row without a number, an unknown kind, a number or a day that cannot be read, a last day before the

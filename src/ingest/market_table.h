@@ -32,6 +32,7 @@ struct PriceTable {
   std::vector<PriceRow> rows;
   std::vector<Reject> rejects;
   std::vector<std::string> notes;
+  std::vector<std::string> how_read;  // of these: tables::CsvFile::notes
 };
 
 struct RateRow {
@@ -45,6 +46,7 @@ struct RateTable {
   std::vector<RateRow> rows;
   std::vector<Reject> rejects;
   std::vector<std::string> notes;
+  std::vector<std::string> how_read;  // of these: tables::CsvFile::notes
 };
 
 // Columns item, date, place, low, mid, high, currency, source, confidence, grey; item, date and one of the prices must

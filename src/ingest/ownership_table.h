@@ -27,6 +27,7 @@ struct OwnershipTable {
   std::vector<OwnershipRow> rows;  // in the order of the file
   std::vector<Reject> rejects;
   std::vector<std::string> notes;
+  std::vector<std::string> how_read;  // of these: tables::CsvFile::notes
 };
 
 // A share may carry a percent sign; empty, "unknown" and "?" say that it is not known. Rejected: a row without owner or

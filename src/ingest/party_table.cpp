@@ -65,7 +65,7 @@ class PartyReader {
     out.rejects = std::move(rejects_);
     out.rejects.insert(out.rejects.end(), table_.rejects.begin(), table_.rejects.end());
     std::ranges::sort(out.rejects, {}, &Reject::record);
-    out.notes = table_.notes;
+    out.notes = out.how_read = table_.notes;
     out.notes.insert(out.notes.end(), plan_.notes.begin(), plan_.notes.end());
     if (decimal_commas_.numbers > 0) out.notes.push_back(decimal_commas_.note(table_.file));
     out.unknown_countries = std::move(unknown_countries_);

@@ -25,6 +25,7 @@ struct PartyTable {
   std::vector<PartyProfile> parties;  // in the order of the file
   std::vector<Reject> rejects;
   std::vector<std::string> notes;          // for people: columns that are not used
+  std::vector<std::string> how_read;       // of these: tables::CsvFile::notes
   std::vector<std::string> unknown_words;  // for people: words of role and the like that are read as unknown
   std::map<PartyField, UnknownWords> unknown_countries;
   std::uint64_t records = 0;  // rows read, rejects too

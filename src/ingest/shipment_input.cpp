@@ -112,6 +112,7 @@ Result<ShipmentInput> ShipmentInput::from_inputs(std::vector<tables::InputFile> 
     TIDEWAITER_TRY(tables::CsvFile csv, tables::open_csv(std::move(input), {.threads = state->options.threads,
                                                                             .sheet = state->options.sheet,
                                                                             .stop = state->options.stop}));
+    state->how_read.insert(state->how_read.end(), csv.notes.begin(), csv.notes.end());
     TIDEWAITER_CHECK(add_file(std::move(csv), state->options.map, state->files, state->notes));
   }
   for (std::size_t i = 0; i < kShipmentFieldCount; ++i) {
@@ -123,6 +124,7 @@ Result<ShipmentInput> ShipmentInput::from_inputs(std::vector<tables::InputFile> 
 }
 
 const std::vector<std::string>& ShipmentInput::notes() const { return state_->notes; }
+const std::vector<std::string>& ShipmentInput::how_read() const { return state_->how_read; }
 std::size_t ShipmentInput::files() const { return state_->files.size(); }
 const std::string& ShipmentInput::file_name(std::uint32_t file) const { return state_->files[file].csv.input.name(); }
 bool ShipmentInput::has(ShipmentField field) const {

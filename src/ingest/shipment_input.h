@@ -94,6 +94,9 @@ class ShipmentInput {
   ~ShipmentInput();
 
   const std::vector<std::string>& notes() const;  // for people: columns that are not used
+  // For people: how the files were read, where that is not plain (tables::CsvFile::notes), and which of them hold the
+  // same rows.
+  const std::vector<std::string>& how_read() const;
   std::size_t files() const;
   const std::string& file_name(std::uint32_t file) const;
   bool has(ShipmentField field) const;  // some file has the column

@@ -12,6 +12,7 @@ struct ShipmentInput::State {
   std::vector<ShipmentFile> files;
   std::vector<ShipmentField> fields;  // those that any file has, in the order of the contract
   std::vector<std::string> notes;
+  std::vector<std::string> how_read;
   InputOptions options;
   DecimalCommas decimal_commas;
 };

@@ -77,9 +77,9 @@ class SmallTable {
   DecimalCommas decimal_commas_;
 };
 
-// The rows of a small table, Table with `rows`, `rejects` and `notes`. Of each requirement one column must be there.
-// `read_row(SmallTable, CsvRow, row)` fills a row of the Table, or gives the reject. Errors: those of tables::open_csv,
-// bad_format, missing_column.
+// The rows of a small table, Table with `rows`, `rejects`, `notes` and `how_read`. Of each requirement one column must
+// be there. `read_row(SmallTable, CsvRow, row)` fills a row of the Table, or gives the reject. Errors: those of
+// tables::open_csv, bad_format, missing_column.
 template <class Table, class ReadRow>
 Result<Table> read_small_table(tables::InputFile input, const ColumnMap& map, DateOrder date_order,
                                std::span<const FieldInfo> fields,
@@ -102,7 +102,7 @@ Result<Table> read_small_table(tables::InputFile input, const ColumnMap& map, Da
   }
   std::ranges::move(table.rejects, std::back_inserter(out.rejects));
   std::ranges::sort(out.rejects, {}, &Reject::record);
-  out.notes = table.notes;
+  out.notes = out.how_read = table.notes;
   out.notes.insert(out.notes.end(), plan.notes.begin(), plan.notes.end());
   if (small.decimal_commas().numbers > 0) out.notes.push_back(small.decimal_commas().note(table.file));
   return out;

@@ -139,7 +139,8 @@ void write_run(JsonWriter& json, const RunFacts& facts) {
   json.member("rows_read", facts.rows_read).member("rows_rejected", facts.rows_rejected);
   json.member("party_rows", facts.party_rows).member("party_rows_rejected", facts.party_rows_rejected);
   json.member("rejects_file", facts.rejects_file);
-  json.member("read_as_unknown", facts.read_as_unknown).member("left_out", facts.left_out);
+  json.member("how_read", facts.how_read).member("read_as_unknown", facts.read_as_unknown);
+  json.member("left_out", facts.left_out);
   json.key("lists").begin_array();
   for (const ListSource& source : facts.lists) {
     json.begin_object().member("file", source.file).member("publisher", source.publisher);

@@ -15,17 +15,28 @@ namespace {
 
 constexpr std::size_t kReasons = 10;  // the head of the page must fit one screen
 constexpr std::size_t kWaiting = 5;
-constexpr std::size_t kUnknown = 5;  // texts of what is read as unknown
-constexpr std::size_t kLines = 3;    // of a shipment in the worklist; `explain` shows all
+constexpr std::size_t kTexts = 5;  // of how files were read; of what is read as unknown
+constexpr std::size_t kLines = 3;  // of a shipment in the worklist; `explain` shows all
 constexpr std::size_t kFindings = 4;
 constexpr std::size_t kLabel = 2;  // columns of a block: label, text, text below a bullet
 constexpr std::size_t kText = 9;
 constexpr std::size_t kBelow = 11;
 
+void print_some(Page& page, std::string_view label, const std::vector<std::string>& texts) {
+  for (std::size_t i = 0; i < std::min(kTexts, texts.size()); ++i) {
+    if (i == 0) page.put(label, Ink::faint);
+    page.wrapped(kText, texts[i]);
+  }
+  if (texts.size() > kTexts) {
+    page.wrapped(kText, fmt::format("… and {} more, told above", texts.size() - kTexts), Ink::faint);
+  }
+}
+
 void print_sources(Page& page, const RunFacts& facts) {
   page.put("files", Ink::faint).pad_to(kText);
   page.put(fmt::format("{}", fmt::join(facts.inputs, ", ")));
   page.end_line();
+  print_some(page, "read", facts.how_read);
   page.put("rows", Ink::faint).pad_to(kText);
   page.put(fmt::format("{} read", grouped(facts.rows_read)));
   if (facts.rows_rejected > 0) {
@@ -47,13 +58,7 @@ void print_sources(Page& page, const RunFacts& facts) {
     }
     page.end_line();
   }
-  for (std::size_t i = 0; i < std::min(kUnknown, facts.read_as_unknown.size()); ++i) {
-    if (i == 0) page.put("unknown", Ink::faint);
-    page.wrapped(kText, facts.read_as_unknown[i]);
-  }
-  if (facts.read_as_unknown.size() > kUnknown) {
-    page.wrapped(kText, fmt::format("… and {} more, told above", facts.read_as_unknown.size() - kUnknown), Ink::faint);
-  }
+  print_some(page, "unknown", facts.read_as_unknown);
   page.put("lists", Ink::faint).pad_to(kText);
   if (facts.lists.empty()) {
     page.put("none: no party was compared with any list", Ink::hold).end_line();

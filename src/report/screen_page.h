@@ -43,6 +43,7 @@ struct RunFacts {
   KnownShipments answers = {};
   KnownShipments since = {};
   std::vector<std::string> left_out = {};  // how many shipments are not in the counts and the worklist, and why
+  std::vector<std::string> how_read = {};  // in which encoding a file was read and the like; files with the same rows
 };
 
 // Ends with the line that it is no legal advice. `program`: how the user called it, for the commands to try next.

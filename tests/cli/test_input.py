@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import unittest
 
@@ -118,6 +119,27 @@ class Packed(CliCase):
         cut = self.run_program("screen", self.write("cut.gz", packed[:-9]), *NO_LISTS)
         self.assertEqual((cut.returncode, cut.out), (2, ""))
         self.assertIn(f"the gzip archive is cut short: it ends at byte {len(packed) - 9}", cut.err)
+
+
+    def test_how_a_file_was_read_stands_in_what_is_kept_of_the_run(self):
+        night = self.write("night.csv", shipments([shipment(1)]).encode("utf-16"))
+        tables = {"--parties": "name,country\nOtter BV,NL\n", "--ownership": "owner,owned\nOtter BV,Utrecht Weather Institute\n",
+                  "--licences": "number\nL1\n", "--prices": "item,date,mid\nH100 PCIe,2026-05,30000\n", "--rates": "currency,date,usd\nEUR,2026-05,1.1\n"}
+        options = [word for name, rows in tables.items() for word in (name, self.write(f"{name[2:]}.csv", rows.encode("utf-16")))]
+        told = []
+        for form in ("table", "html"):
+            done = self.ok("screen", night, *options, *NO_LISTS, "--format", form, "-o", "page")
+            told = [line.removeprefix("note: ") for line in done.err.splitlines() if "read as UTF-16LE" in line]
+            self.assertEqual(len(told), 6, done.err)
+            page = " ".join((self.folder / "page").read_text().split())
+            if form == "table":  # the sixth is told in a word
+                self.assertEqual(sum(text in page for text in told), 5, page)
+                self.assertIn("and 1 more, told above", page)
+            else:
+                run = json.loads(re.search(r'"how_read":(\[.*?\])', page)[1])
+                self.assertEqual(sorted(run), sorted(told))
+        plain = self.ok("screen", self.write("plain.csv", shipments([shipment(1)])), *NO_LISTS, "--format", "html").out
+        self.assertIn('"how_read":[]', plain)
 
 
 class BadRows(CliCase):

@@ -38,6 +38,7 @@ const drawHead = () => {
   const fact = (label, text, properties = {}) => [el("dt", {}, label), el("dd", properties, el("bdi", {}, printable(text)))];
   byId("foot").replaceChildren(el("dl", {},
     fact("Files", run.inputs.join(", ")),
+    run.how_read.map((text) => fact("How they were read", text)),
     fact("Rows", `${grouped(run.rows_read)} read, ${run.rows_rejected ? `${grouped(run.rows_rejected)} rejected (${run.rejects_file})` : "none rejected"}`),
     run.party_rows ? fact("Party table", `${counted(run.party_rows, "row", "rows")}, ${run.party_rows_rejected ? `${grouped(run.party_rows_rejected)} rejected` : "none rejected"}`) : [],
     run.read_as_unknown.slice(0, 5).map((text) => fact("Read as unknown", text)),
