@@ -1,6 +1,7 @@
 #include "ingest/reject_file.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -24,6 +25,10 @@ std::unexpected<Error> write_error(const std::filesystem::path& path, int error)
 }
 
 }  // namespace
+
+bool are_reject_columns(std::span<const std::string> names) {
+  return fmt::format("{}\n", fmt::join(names, ",")) == kHeader;
+}
 
 RejectFile::~RejectFile() {
   if (!file_) return;

@@ -5,12 +5,16 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "base/result.h"
 #include "model/decision.h"
 
 namespace tidewaiter::ingest {
+
+// Whether a table with these columns is such a file.
+bool are_reject_columns(std::span<const std::string> names);
 
 class RejectFile {
  public:

@@ -282,6 +282,7 @@ class Runs(CliCase):
         yield "a workbook with a document type", self.zipped("d.xlsx", {**BOOK, "xl/workbook.xml": "<!DOCTYPE x><workbook/>"})
         yield "a workbook without its sheet", self.zipped("e.xlsx", {part: BOOK[part] for part in BOOK if part != sheet})
         yield "half a workbook", self.screened("f.xlsx", (self.folder / "e.xlsx").read_bytes()[:100])
+        yield "rows that a run rejected", self.screened("night.rejects.csv", "file,record,byte,line,column,value,reason\n")
         yield "JSON without rows", self.screened("a.json", "[]")
         yield "JSON with several tables", self.screened("b.json", '{"a": [{"x": 1}], "b": [{"y": 1}]}')
         yield "JSON that is cut short", self.screened("c.json", '[{"x": 1},')

@@ -258,6 +258,30 @@ class Titles(CliCase):
 
 
 class SeveralFiles(CliCase):
+    def test_files_with_the_same_rows_are_told(self):
+        night = shipments([shipment(1)])
+        self.write("a.csv", night)
+        self.write("b.csv.gz", gzip.compress(night.encode()))
+        self.write("c.csv", night.replace("LCD", "lcd"))
+        self.write("d.csv", night.replace("hs_code", "remarks"))  # the same rows say something else
+        for name in ("empty-1.csv", "empty-2.csv"):
+            self.write(name, night.splitlines()[0] + "\n")
+        done = self.ok("screen", "a.csv", "b.csv.gz", "c.csv", "d.csv", "empty-1.csv", "empty-2.csv", *NO_LISTS, "-o", "page.txt")
+        told = "b.csv.gz: holds the same rows as a.csv, which is read too: each of them counts twice"
+        self.assertEqual([line for line in done.err.splitlines() if "same rows" in line], ["note: " + told])
+        self.assertIn(told, " ".join((self.folder / "page.txt").read_text().split()))
+        book = workbook({"Night": [list(shipment(1)), list(shipment(1).values())]})
+        for name in ("a.xlsx", "b.xlsx"):
+            self.write(name, book)
+        self.assertIn("b.xlsx: holds the same rows as a.xlsx", self.ok("screen", "a.xlsx", "b.xlsx", *NO_LISTS).err)
+
+    def test_rejected_rows_of_an_earlier_run_are_no_shipments(self):
+        self.write("night.csv", shipments([shipment(1), shipment(2, date="soon")]))
+        self.ok("screen", "night*.csv", *NO_LISTS, status=5)
+        done = self.run_program("screen", "night*.csv", *NO_LISTS)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("night.rejects.csv: error[bad_format]: these are the rejected rows of an earlier run", done.err)
+
     def test_patterns_and_other_columns(self):
         self.write("night-1.csv", shipments([shipment(1), shipment(2)]))
         second = shipments([shipment(3)], columns=list(reversed(list(shipment(1)))))
