@@ -349,6 +349,16 @@ class Presets(CliCase):
         self.assertEqual(done.returncode, 3)
         self.assertIn("there is a header and no row below it", done.err)
 
+    def test_names_of_bills_and_air_waybills(self):
+        file = self.write("air.csv", "AWB,Flight Date,Bill Date,Shipper,Consignee,Country of Destination,Port of Discharge,Nature and Quantity of Goods\n"
+                                     "B3,2025-03-02,2025-03-01,Northwind,Utrecht Weather Institute,NL,Rotterdam,NVIDIA H100 SXM5 16 pcs\n")
+        done = self.ok("screen", file, "--map", "manifest", *NO_LISTS, "--format", "ndjson", "--fail-on", "never")
+        row = json.loads(done.out)
+        self.assertEqual((row["date"], row["destination"], row["lines"][0]["chips"]), ("2025-03-02", "NL", 16))
+        self.assertIn("2 columns are not used: Bill Date, Port of Discharge", done.err.replace("Port of Discharge, Bill Date", "Bill Date, Port of Discharge"))
+        bill = self.write("bill.csv", file.read_text().replace("Flight Date", "Remark"))
+        self.assertEqual(self.decisions(bill, "--map", "manifest", *NO_LISTS, "--fail-on", "never")["B3"]["date"], "2025-03-01")
+
     def test_a_replay_knows_the_preset(self):
         file = self.write("manifest.csv", self.MANIFEST)
         self.ok("screen", file, "--map", "manifest", "--lists", "none", "--store", "s.db")
