@@ -34,9 +34,9 @@ struct Screen {
   std::string licences;
   std::string prices;
   std::string rates;
-  std::string map;               // a file, or the name of a preset
-  std::string sheet;             // of shipments in workbooks; empty: the first
-  std::optional<Budget> budget;  // none: every decision
+  std::vector<std::string> maps;  // files, or names of presets
+  std::string sheet;              // of shipments in workbooks; empty: the first
+  std::optional<Budget> budget;   // none: every decision
   std::string rejects;
   std::string missing;                                     // where the worksheet of what is missing goes
   std::string questions;                                   // where the questions that no column answers go

@@ -53,9 +53,13 @@ void Parser::screen() {
       ->type_name("FILE");
   app->add_option("--rates", target->rates, "your exchange rates: currency, date, usd (for one unit)")
       ->type_name("FILE");
-  app->add_option("--map", target->map,
-                  "your column names for ours: a table with columns column,field, or a preset (manifest, customs)")
-      ->type_name("FILE|PRESET");
+  app->add_option(
+         "--map", target->maps,
+         "your column names for ours: a table with columns column,field, or a preset (manifest, customs); with "
+         "both, the table wins")
+      ->type_name("FILE|PRESET")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app->add_option("--sheet", target->sheet, "sheet of the shipments in a workbook (default: the first)")
       ->type_name("NAME");
   app->add_option_function<std::string>(

@@ -19,6 +19,8 @@ constexpr Example kExamples[] = {
      "also a worksheet of what to ask, to be filled in and given as one more --parties"},
     {"screen", "tidewaiter screen shipments.csv --parties parties.csv --format html -o report.html",
      "one page to read, and to mail"},
+    {"screen", "tidewaiter screen bills.csv --map ours.csv --map manifest",
+     "columns by the names of manifests, and by your own, which win"},
     {"screen", "tidewaiter screen shipments.csv --since-last", "only what is new, changed or worse since the last run"},
     {"screen", "tidewaiter screen shipments.csv --changed-since last-week.tidelist",
      "only what the changes of the lists since then touch; nothing is stored"},

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "cli/inputs.h"
 #include "cli/screening.h"
 
@@ -12,8 +14,9 @@ namespace {
 Result<void> refuse_to_overwrite(const Context& context, const Screen& command) {
   std::vector<std::string> inputs = command.shipments;
   inputs.insert(inputs.end(), command.parties.begin(), command.parties.end());
-  for (const std::string& file : {command.ownership, command.licences, command.prices, command.rates, command.map,
-                                  context.settings.lists.string()}) {
+  inputs.insert(inputs.end(), command.maps.begin(), command.maps.end());
+  for (const std::string& file :
+       {command.ownership, command.licences, command.prices, command.rates, context.settings.lists.string()}) {
     inputs.push_back(file);
   }
   for (const std::string& output : {context.common.output, command.rejects, command.missing, command.questions}) {
@@ -34,7 +37,7 @@ Result<void> refuse_shared_stream(const Screen& command) {
   add(command.licences, "--licences");
   add(command.prices, "--prices");
   add(command.rates, "--rates");
-  if (command.map == "-") {
+  if (std::ranges::find(command.maps, "-") != command.maps.end()) {
     return fail(ErrorCode::usage, "a column map is no stream", "--map", "name its file, or a preset");
   }
   if (readers.size() > 1) {

@@ -28,7 +28,7 @@ RunOptions run_options(const Screen& command) {
   options.parties.assign(command.parties.begin(), command.parties.end());
   options.ownership = command.ownership;
   options.licences = command.licences;
-  options.map = command.map;
+  options.maps.assign(command.maps.begin(), command.maps.end());
   options.sheet = command.sheet;
   options.threads = command.threads;
   options.batch_rows = command.batch;

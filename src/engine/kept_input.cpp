@@ -99,10 +99,15 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
   for (std::size_t i = 0; i < tables.parties.size(); ++i) copies.emplace_back(tables.parties[i], kept_parties(path, i));
   if (!tables.ownership.empty()) copies.emplace_back(tables.ownership, kept_ownership(path));
   if (!tables.licences.empty()) copies.emplace_back(tables.licences, kept_licences(path));
-  if (!tables.map.empty() && std::filesystem::exists(tables.map, failed)) {
-    copies.emplace_back(tables.map, kept_map(path));
-  } else if (const auto preset = ingest::preset_text(tables.map.string())) {
-    TIDEWAITER_CHECK(replace_file(kept_map(path), *preset));
+  if (tables.maps.size() > 1) {
+    TIDEWAITER_TRY(const ingest::ColumnMap map, ingest::ColumnMap::open(tables.maps));
+    TIDEWAITER_CHECK(replace_file(kept_map(path), map.csv()));
+  } else if (!tables.maps.empty() && std::filesystem::exists(tables.maps.front(), failed)) {
+    copies.emplace_back(tables.maps.front(), kept_map(path));
+  } else if (!tables.maps.empty()) {
+    if (const auto preset = ingest::preset_text(tables.maps.front().string())) {
+      TIDEWAITER_CHECK(replace_file(kept_map(path), *preset));
+    }
   }
   for (const auto& [from, to] : copies) {
     if (from == "-") {

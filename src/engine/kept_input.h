@@ -24,8 +24,8 @@ struct KeptTables {
   std::vector<std::filesystem::path> parties;
   std::filesystem::path ownership;
   std::filesystem::path licences;
-  std::filesystem::path map;     // of their columns
-  std::string_view stream = {};  // what the one that is "-" held
+  std::vector<std::filesystem::path> maps;  // of their columns, or names of presets
+  std::string_view stream = {};             // what the one that is "-" held
 };
 
 // Writes the rows while the first pass reads them; they are whole before the first decision is stored, so a run that is

@@ -141,7 +141,7 @@ Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std
   TIDEWAITER_TRY(options.kept_rejects, read_kept_rejects(kept_rejects(kept), shipment_id));
   TIDEWAITER_TRY(const StoredOptions then, read_options(run_record.info.options));
   options.latest_date = then.latest_date;
-  if (std::filesystem::exists(kept_map(kept))) options.map = kept_map(kept);
+  if (std::filesystem::exists(kept_map(kept))) options.maps.push_back(kept_map(kept));
   options.one_by_one = !options.patterns;
   options.texts.push_back({kept.string(), csv_of(rows)});
   for (std::size_t table = 0; std::filesystem::exists(kept_parties(kept, table)); ++table) {

@@ -157,9 +157,7 @@ class Run {
     ingest::InputOptions of_kept_rows = input_options;  // their columns bear our names
     of_kept_rows.read_before = true;
     input_options.sheet = options_.sheet;
-    if (!options_.map.empty()) {
-      TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.map));
-    }
+    TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.maps));
     TIDEWAITER_TRY(ingest::ShipmentInput input, options_.texts.empty()
                                                     ? ingest::ShipmentInput::open(options_.shipments, input_options)
                                                     : ingest::ShipmentInput::from_texts(options_.texts, of_kept_rows));
@@ -230,10 +228,10 @@ class Run {
     };
     for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(keep_reject(reject));
     if (!options_.keep_in.empty()) {
-      TIDEWAITER_TRY(
-          kept_, KeptInputWriter::open(options_.keep_in, snapshot_.started, input,
-                                       {options_.parties, options_.ownership, options_.licences, options_.map, stream_},
-                                       threads_));
+      TIDEWAITER_TRY(kept_,
+                     KeptInputWriter::open(
+                         options_.keep_in, snapshot_.started, input,
+                         {options_.parties, options_.ownership, options_.licences, options_.maps, stream_}, threads_));
       kept_input_ = kept_->path();
       with_shipment.emplace(kept_rejects(kept_input_));
     }

@@ -33,7 +33,7 @@ struct RunOptions {
   std::vector<Reject> kept_rejects = {};       // of a replay: rejected rows of its shipment
   std::optional<Date> latest_date;             // of a replay: of the rows of the whole run; else of its own
   bool one_by_one = false;                     // what several shipments show together is not looked for
-  std::filesystem::path map;                   // or the name of a preset; empty: none
+  std::vector<std::filesystem::path> maps;     // or names of presets, which files win over
   std::string sheet;                           // of shipments in workbooks; empty: the first
   std::filesystem::path rejects;               // empty: beside the first input
   std::filesystem::path keep_in;  // folder for the accepted rows, so that they can be screened again; empty: not kept

@@ -228,6 +228,52 @@ Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
   return map;
 }
 
+Result<ColumnMap> ColumnMap::open(std::span<const std::filesystem::path> paths) {
+  std::vector<std::filesystem::path> ordered(paths.begin(), paths.end());
+  std::ranges::stable_partition(ordered, [](const std::filesystem::path& path) {
+    std::error_code ignored;  // open() says what is wrong
+    return std::filesystem::exists(path, ignored) || !preset_text(path.string());
+  });
+  ColumnMap all;
+  for (std::size_t i = 0; i < ordered.size(); ++i) {
+    TIDEWAITER_TRY(ColumnMap map, open(ordered[i]));
+    if (i == 0) {
+      all = std::move(map);
+    } else {
+      all.add(map);
+    }
+  }
+  return all;
+}
+
+// A column without a rank is the first of its field.
+void ColumnMap::add(const ColumnMap& later) {
+  unsigned most = 0;
+  for (auto& [column, meaning] : meanings_) {
+    meaning.rank = meaning.rank.value_or(1);
+    most = std::max(most, *meaning.rank);
+  }
+  for (const auto& [column, meaning] : later.meanings_) {
+    const auto [place, added] = meanings_.emplace(column, meaning);
+    if (added) place->second.rank = most + meaning.rank.value_or(1);
+  }
+}
+
+std::string ColumnMap::csv() const {
+  std::vector<const Meaning*> rows;
+  for (const auto& [column, meaning] : meanings_) rows.push_back(&meaning);
+  std::ranges::stable_sort(rows, {}, [](const Meaning* row) { return std::pair(row->field, row->rank); });
+  std::string out;
+  tables::append_csv_row(out, std::array<std::string, 3>{"column", "field", "rank"});
+  std::size_t rank = 0;  // of one field: from 1, without gaps
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i == 0 || rows[i - 1]->field != rows[i]->field) rank = 0;
+    if (rank == 0 || rows[i - 1]->rank != rows[i]->rank) ++rank;
+    tables::append_csv_row(out, std::array<std::string, 3>{rows[i]->column, rows[i]->field, std::to_string(rank)});
+  }
+  return out;
+}
+
 std::optional<std::string_view> ColumnMap::find(std::string_view column) const {
   const auto found = meanings_.find(tables::fold_column_name(column));
   if (found == meanings_.end()) return std::nullopt;

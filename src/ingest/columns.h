@@ -39,6 +39,9 @@ class ColumnMap {
   // A file, or the name of a preset. Errors: those of read_csv_table; missing_column; bad_value for a field that no
   // table has, a column that is mapped twice, a rank that is no number, or a row that cannot be read.
   static Result<ColumnMap> open(const std::filesystem::path& path);
+  // Several as one: files in their order, then presets. What an earlier one says of a column holds, and its columns of
+  // a field come before those of a later one. Errors: those of each.
+  static Result<ColumnMap> open(std::span<const std::filesystem::path> paths);
 
   // The field that a column is mapped to ("" to ignore it), or nullopt if the map does not name it.
   std::optional<std::string_view> find(std::string_view column) const;
@@ -47,6 +50,8 @@ class ColumnMap {
   // The columns that it maps to a field, as it writes them, the lowest rank first.
   std::vector<std::string> columns_of(std::string_view field) const;
   bool empty() const { return meanings_.empty(); }
+  // As a file that open() reads as the same map. REQUIRES: made of several, so that every column has a rank.
+  std::string csv() const;
 
  private:
   struct Meaning {
@@ -54,6 +59,7 @@ class ColumnMap {
     std::optional<unsigned> rank;
     std::string column;  // as it is written
   };
+  void add(const ColumnMap& later);
   std::map<std::string, Meaning, std::less<>> meanings_;  // by folded column
 };
 

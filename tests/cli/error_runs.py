@@ -69,7 +69,7 @@ class Runs(CliCase):
                 ("a day that is none", ["screen", table, "--as-of", "31/12/2025"]),
                 ("a number out of its range", ["screen", table, "--threads", "999"]),
                 ("an option without its value", ["screen", table, "--parties"]),
-                ("an option twice", ["screen", table, "--map", "a", "--map", "b"]),
+                ("an option twice", ["screen", table, "--rejects", "a", "--rejects", "b"]),
                 ("what must be given is missing", ["exceptions", "add", "--by", "M. Example"]),
                 ("a word too many", ["match", "Qing", "Shan"]), ("nothing to classify", ["classify"]),
                 ("no list to look in", ["match", "Qing Shan", "--lists", "none"]),

@@ -17,6 +17,8 @@ from harness import DEMO, PROGRAM, ROOT, CliCase
 
 PAIRS = "schema,name1,name2\nOrganization,Qing Shan Aerospace,Qingshan Aerospace\n"
 NAMES = "id,name\n1,Qing Shan Aerospace Elektronics Grp\n"
+BILLS = ("Bill of Lading Number,Departure Date,Shipper,Consignee,Country of Destination,Cargo Description,Remark\n"
+         "B1,2025-03-01,Northwind Server Works Inc,Utrecht Weather Institute,NL,LCD monitor 27 inch,office\n")
 SPECS = "name,dense,die_mm2,datacenter\nNew Chip,16b:148; 8b:296,814,Y\n"
 
 
@@ -39,7 +41,7 @@ class Examples(CliCase):
         for name in ("list.csv", "parties.csv", "shipments.csv"):
             shutil.copy(DEMO / name, self.folder)
         for name, text in (("pairs.csv", PAIRS), ("names.csv", NAMES), ("specs.csv", SPECS),
-                           ("descriptions.txt", "DGX H100\nLCD monitor\n")):
+                           ("descriptions.txt", "DGX H100\nLCD monitor\n"), ("bills.csv", BILLS), ("ours.csv", "column,field\nRemark,end_use\n")):
             self.write(name, text)
         self.write("tidewaiter.toml", '[update]\nsources = []\nfiles = ["list.csv"]\n')  # no network in a test
         (self.folder / "our-rules").mkdir()

@@ -359,6 +359,19 @@ class Presets(CliCase):
         bill = self.write("bill.csv", file.read_text().replace("Flight Date", "Remark"))
         self.assertEqual(self.decisions(bill, "--map", "manifest", *NO_LISTS, "--fail-on", "never")["B3"]["date"], "2025-03-01")
 
+    def test_a_table_of_ones_own_wins_over_the_preset(self):
+        file = self.write("manifest.csv", self.MANIFEST.replace("Gross Weight (kg)", "Real Consignee").replace(",40\n", ",Otter BV\n"))
+        own = self.write("own.csv", "column,field\nReal Consignee,consignee_name\nArrival Date,date\nNotify Party,\n")
+        for maps in ((own, "manifest"), ("manifest", own)):
+            options = [word for one in maps for word in ("--map", one)]
+            done = self.ok("screen", file, *options, "--lists", "none", "--store", "s.db", "--format", "ndjson")
+            row = json.loads(done.out)
+            self.assertEqual((row["shipment_id"], row["date"]), ("B1", "2025-04-01"))
+            self.assertEqual({party["role"]: party["name"] for party in row["parties"]},
+                             {"exporter": "Northwind Server Works Inc", "consignee": "Otter BV"})
+            self.assertIn("2 columns are not used: Departure Date, Consignee", done.err.replace("Consignee, Departure Date", "Departure Date, Consignee"))
+            self.assertNotIn("NOT the same", self.ok("explain", "B1", "--store", "s.db", "--replay").out)
+
     def test_a_replay_knows_the_preset(self):
         file = self.write("manifest.csv", self.MANIFEST)
         self.ok("screen", file, "--map", "manifest", "--lists", "none", "--store", "s.db")
