@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 constexpr std::string_view kTooFew = "too few for an interval; schemes: ";
+constexpr std::string_view kTooFewFlagged = "too few for an interval; schemes and receivers: ";
 constexpr std::array<std::string_view, 3> kRecallMeasures{"scheme_recall_0.1_percent", "scheme_recall_1_percent",
                                                           "scheme_recall_5_percent"};
 
@@ -211,6 +212,10 @@ struct Scorer::Values {
     std::vector<std::vector<std::uint32_t>> schemes;  // of them
   };
   std::vector<OfCut> cuts;
+  struct Flagged {
+    std::uint64_t all = 0, right = 0;
+  };
+  std::map<std::uint32_t, Flagged> flags;  // shipments, by the cluster that they are drawn with
   PrecisionPlan shipment_plan;             // clusters as weights_of() numbers them
   std::vector<PrecisionPlan> party_plans;  // by cut
 
@@ -228,6 +233,21 @@ struct Scorer::Values {
       looks[i] = static_cast<std::size_t>(std::ceil(kBudgets[i] * static_cast<double>(shipments.size())));
     }
     for (const WorldCut& cut : scorer.cuts_) cuts.push_back(of_cut(cut));
+    for (std::size_t i = 0; i < scorer.positive_.size(); ++i) {
+      if (results.flagged_on[i] == kNever) continue;
+      Flagged& of_cluster = flags[scorer.shipment_cluster_[i]];
+      ++of_cluster.all;
+      of_cluster.right += scorer.positive_[i];
+    }
+  }
+
+  double flagged_precision(const std::vector<std::uint32_t>& weights) const {
+    double all = 0, right = 0;
+    for (const auto& [cluster, one] : flags) {
+      all += weights[cluster] * static_cast<double>(one.all);
+      right += weights[cluster] * static_cast<double>(one.right);
+    }
+    return all > 0 ? right / all : kNoValue;
   }
 
   OfCut of_cut(const WorldCut& cut) const {
@@ -264,7 +284,7 @@ struct Scorer::Values {
   std::vector<double> at(const Draw* draw) const {
     const std::vector<std::uint32_t> weights = scorer.weights_of(draw);
     const AveragePrecision precision = shipment_plan.at(weights);
-    std::vector<double> values;
+    std::vector<double> values{flagged_precision(weights)};
     for (std::size_t c = 0; c < cuts.size(); ++c) {
       const WorldCut& cut = scorer.cuts_[c];
       const std::vector<double> of_parties = party_plans[c].at(weights).parts[0];
@@ -299,6 +319,9 @@ struct Scorer::Values {
   };
   std::vector<Planned> rows() const {
     std::vector<Planned> found;
+    Flagged sum;
+    for (const auto& [cluster, one] : flags) sum = {sum.all + one.all, sum.right + one.right};
+    found.push_back({{results.name, "flagged_precision", "all", "", {}, {}, {}, sum.right, sum.all, ""}, flags.size()});
     const auto add = [&](std::string_view measure, const WorldCut& cut, std::size_t part, std::uint64_t count,
                          std::uint64_t of, std::uint64_t drawn) {
       ScoreRow& row = found.emplace_back().row;
@@ -342,6 +365,7 @@ std::vector<ScoreRow> Scorer::score(const Results& results, const Bootstrap& how
     ScoreRow& row = rows.emplace_back(std::move(planned[i].row));
     const std::uint64_t schemes = planned[i].drawn;
     if (std::isfinite(found[i])) row.value = found[i];
+    const bool of_flags = row.measure == "flagged_precision";
     if (row.measure == "average_precision_parties" && !results.names_parties) {
       row.note = "it names no party";
       continue;
@@ -350,12 +374,13 @@ std::vector<ScoreRow> Scorer::score(const Results& results, const Bootstrap& how
       row.note =
           fmt::format("{} of {} not seen until the end{}", row.of - row.count, row.of, row.value ? "" : ": no median");
     }
-    if (row.measure.starts_with("scheme_recall") && row.value) {
+    if (row.value && (row.measure.starts_with("scheme_recall") || (of_flags && (row.value == 0 || row.value == 1)))) {
+      // Of flags: no draw can differ from all or nothing, so that a drawn interval would be a point.
       const ShareInterval exact = exact_interval(*row.value * static_cast<double>(schemes), schemes);
       row.low = exact.low;
       row.high = exact.high;
     } else if (schemes > 0 && schemes < kFewestClusters) {
-      row.note += fmt::format("{}{}{}", row.note.empty() ? "" : "; ", kTooFew, schemes);
+      row.note += fmt::format("{}{}{}", row.note.empty() ? "" : "; ", of_flags ? kTooFewFlagged : kTooFew, schemes);
     } else {
       row.low = between[i].low;
       row.high = between[i].high;
@@ -363,16 +388,12 @@ std::vector<ScoreRow> Scorer::score(const Results& results, const Bootstrap& how
   }
   if (!results.has_flags) {
     std::erase_if(rows, [](const ScoreRow& row) {
-      return row.measure == "delay_days" || row.measure == "scheme_recall_flagged";
+      return row.measure == "delay_days" || row.measure == "scheme_recall_flagged" ||
+             row.measure == "flagged_precision";
     });
     return rows;
   }
-  std::uint64_t flagged = 0, right = 0;
-  for (std::size_t i = 0; i < positive_.size(); ++i) {
-    if (results.flagged_on[i] == kNever) continue;
-    ++flagged;
-    right += positive_[i];
-  }
+  const std::uint64_t flagged = rows.front().of;
   ScoreRow read{results.name,
                 "flagged",
                 "all",
@@ -386,9 +407,7 @@ std::vector<ScoreRow> Scorer::score(const Results& results, const Bootstrap& how
   ScoreRow in_them = read;  // one alert may name every shipment
   in_them.measure = "flagged_shipments";
   in_them.value = static_cast<double>(flagged);
-  ScoreRow precision{results.name, "flagged_precision", "all", "", {}, {}, {}, right, flagged, ""};
-  if (flagged > 0) precision.value = static_cast<double>(right) / static_cast<double>(flagged);
-  rows.insert(rows.begin(), {std::move(read), std::move(in_them), std::move(precision)});
+  rows.insert(rows.begin(), {std::move(read), std::move(in_them)});
   return rows;
 }
 

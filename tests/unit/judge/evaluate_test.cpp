@@ -270,6 +270,32 @@ TEST_F(EvaluateTest, GivesNoIntervalOfFewSchemesButTheExactOneOfAShareOfThem) {
   EXPECT_NEAR(*never->high, 0.975, 1e-9) << "none of one: the share may be anything below";
 }
 
+TEST_F(EvaluateTest, DrawsTheShareOfFlaggedShipmentsWithTheSchemesAndReceivers) {
+  copy_.crowd();
+  std::string held;
+  for (int i = 0; i < 12; ++i) {
+    held.append(i < 10 ? "N0" : "N").append(std::to_string(i)).append(",hold,1\n");
+  }
+  const auto all_right = evaluate(with_decisions(held));
+  ASSERT_TRUE(all_right) << to_string(all_right.error());
+  const ScoreRow* sure = find(*all_right, "decisions", "flagged_precision");
+  EXPECT_EQ(*sure->value, 1);
+  EXPECT_NEAR(*sure->low, 0.7353515, 1e-6) << "exact, of 12 schemes";
+  EXPECT_EQ(*sure->high, 1);
+  const auto mixed = evaluate(with_decisions(held + "S05,hold,1\nS06,hold,1\nS02,hold,1\nS09,hold,1\n"));
+  ASSERT_TRUE(mixed) << to_string(mixed.error());
+  const ScoreRow* drawn = find(*mixed, "decisions", "flagged_precision");
+  EXPECT_EQ(*drawn->value, 0.75);
+  EXPECT_EQ(drawn->count, 12U);
+  EXPECT_EQ(drawn->of, 16U);
+  ASSERT_TRUE(drawn->low && drawn->high);
+  EXPECT_LT(*drawn->low, 0.7);
+  EXPECT_GT(*drawn->high, 0.8);
+  const auto few = evaluate(with_decisions("N00,hold,1\nS05,hold,1\n"));
+  EXPECT_FALSE(find(*few, "decisions", "flagged_precision")->low);
+  EXPECT_EQ(find(*few, "decisions", "flagged_precision")->note, "too few for an interval; schemes and receivers: 2");
+}
+
 // The values were worked out by another program, with whole numbers (Python's math.comb).
 TEST(ExactInterval, IsThatOfTheTables) {
   const auto bounds = [](double found, std::uint64_t of) {
