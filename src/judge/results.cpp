@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "judge/read_results.h"
-#include "tables/column_name.h"
 
 namespace tidewaiter::judge {
 namespace {
@@ -15,16 +15,37 @@ namespace {
 using std::string_view;
 
 // Columns of truth/ that stand in no form of results (docs/contracts.md).
-constexpr std::array<string_view, 7> kTruthColumns{"scheme_id", "scheme",       "diverted",     "chips_diverted",
-                                                   "part",      "final_holder", "final_country"};
+constexpr std::array<string_view, 8> kTruthColumns{"scheme_id", "scheme",       "diverted",      "chips_diverted",
+                                                   "part",      "final_holder", "final_country", "serial_or_lot"};
+
+constexpr bool is_kept(char c) { return is_letter(c) || is_digit(c); }
+
+std::string letters_and_digits(string_view text) {
+  std::string kept;
+  for (const char c : text) {
+    if (is_kept(c)) kept += to_lower(c);
+  }
+  return kept;
+}
+
+// Also where it ends in one behind a separator: "truth.scheme_id", "x/scheme", and "truth_scheme_id", which is what a
+// member of an object within an object is called.
+bool is_of_truth(string_view name) {
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (!is_kept(name[i]) || (i > 0 && is_kept(name[i - 1]))) continue;
+    const std::string rest = letters_and_digits(name.substr(i));
+    if (std::ranges::find(kTruthColumns, rest, letters_and_digits) != kTruthColumns.end()) return true;
+  }
+  return false;
+}
 
 Result<void> refuse_truth(const ColumnTable& table) {
   for (const std::string& name : table.header()) {
-    const std::string folded = tables::fold_column_name(name);
-    if (std::ranges::find(kTruthColumns, folded, tables::fold_column_name) == kTruthColumns.end()) continue;
+    if (!is_of_truth(name)) continue;
     return fail(ErrorCode::bad_value,
                 fmt::format("the column {} is one of the truth: such results are not judged", name), table.file(),
-                "results must be made from the tables of the world alone, without its folder truth/");
+                "results must be made from the tables of the world alone, without its folder truth/; give a column of "
+                "your own another name");
   }
   return {};
 }

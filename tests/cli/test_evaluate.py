@@ -118,11 +118,18 @@ class Evaluate(CliCase):
         self.assertNotIn("for tuning", out)
 
     def test_columns_of_the_truth_are_refused(self):
-        for column in ("scheme_id", "scheme", "diverted", "chips_diverted", "part", "final_holder", "Scheme ID", "scheme-id"):
+        for column in ("scheme_id", "scheme", "diverted", "chips_diverted", "part", "final_holder", "Scheme ID", "scheme-id",
+                       "final_country", "serial_or_lot", "Serial or Lot", "truth.scheme_id", "truth_scheme_id", "x/scheme", "TRUTH: Scheme.ID"):
             path = self.write("cheat.csv", f"shipment_id,risk,{column}\nS03,1,X1\n")
             self.refused(self.world, "--rival", f"cheat={path}", says="one of the truth")
         self.write("cheat.ndjson", '{"shipment_id":"S03","risk":1,"scheme_id":"X1"}\n{"shipment_id":"S04","risk":1,"scheme_id":"X1"}\n')
         self.refused(self.world, "--decisions", "cheat.ndjson", says="one of the truth")
+        self.write("cheat.ndjson", '{"shipment_id":"S03","risk":1,"truth":{"scheme_id":"X1"}}\n{"shipment_id":"S04","risk":1}\n')
+        self.refused(self.world, "--decisions", "cheat.ndjson", says="the column truth_scheme_id is one of the truth")
+
+    def test_columns_that_only_look_like_the_truth_are_accepted(self):
+        for column in ("scheme_score", "schemes", "counterpart", "parts", "diverted_share", "final_holder_country", "serial"):
+            self.rows("--rival", f"own={self.write('own.csv', f'shipment_id,risk,{column}{chr(10)}S03,1,X1{chr(10)}')}")
 
     def test_what_cannot_be_judged_is_refused_with_its_place(self):
         for text, says in (("", "empty_file"), ("shipment_id,risk\n", "no row"),
