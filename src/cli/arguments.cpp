@@ -100,7 +100,7 @@ void Parser::result_option(CLI::App* app, const std::string& help) {
   app->add_option("-o,--output", common_.output, help)->type_name("FILE");
 }
 void Parser::threads_option(CLI::App* app, unsigned& target) {
-  app->add_option("--threads", target, "worker threads, up to 256 (default: all cores)")
+  app->add_option("--threads", target, "worker threads, 0 to 256; 0, the default, takes all cores")
       ->type_name("N")
       ->check(CLI::Range(0U, 256U).description(""));
 }

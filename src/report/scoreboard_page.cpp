@@ -120,7 +120,7 @@ void put_parts(Page& page, const Scoreboard& board, std::string_view by, std::st
   for (const std::string& result : judged(board, "average_precision_shipments")) {
     Table table({text_column("part"),
                  {"schemes", Align::right},
-                 {"precision [95 %]", Align::right},
+                 {"avg. precision [95 %]", Align::right},
                  {"1 %", Align::right},
                  {"5 %", Align::right},
                  {"flagged", Align::right},

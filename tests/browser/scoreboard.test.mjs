@@ -33,8 +33,9 @@ test("every result has a curve inside the axes, and a name beside it", async () 
   const { page } = await open("scores.html");
   const data = await dataOf(page);
   const names = await page.$$eval("#curves .curve title", (all) => all.map((one) => one.textContent));
-  assert.deepEqual(names, data.results);
-  assert.equal((await page.$$("#legend li")).length, data.results.length);
+  const ranked = data.results.filter((result) => result !== "balances");
+  assert.deepEqual(names, ranked);
+  assert.equal((await page.$$("#legend li")).length, ranked.length);
   const [axes, curves] = await page.evaluate(() => [document.querySelector("#curves svg").getBoundingClientRect().toJSON(),
     [...document.querySelectorAll("#curves .curve")].map((one) => one.getBoundingClientRect().toJSON())]);
   for (const curve of curves) {
@@ -65,6 +66,27 @@ test("one scheme is told shipment by shipment, from party to party", async () =>
   const places = await page.$$eval("#steps .step circle", (all) => all.map((one) => Number(one.getAttribute("cx"))));
   assert.deepEqual(places, [...places].sort((a, b) => a - b), "in time");
   assert.equal((await page.$$("#steps .step.seen")).length, told.steps.filter((step) => step.seen.length > 0).length);
+  await page.close();
+});
+
+test("balances have a table of their own, no row of which is empty", async () => {
+  const { page } = await open("scores.html");
+  const shown = async (id) => page.$$eval(`#${id} tbody tr`, (rows) => rows.map((row) => [...row.children].map((one) => one.textContent)));
+  for (const id of ["results", "parts", "balances", "balance-parts"]) {
+    const rows = await shown(id);
+    assert.ok(rows.length > 0, id);
+    for (const [, ...cells] of rows) assert.ok(cells.some((cell) => cell !== ""), `${id}: ${cells}`);
+  }
+  for (const id of ["balances", "balance-parts"]) {
+    assert.equal(await page.$eval(`#${id}`, (one) => one.scrollWidth <= one.clientWidth), true, `${id} ends inside its card`);
+  }
+  assert.deepEqual((await shown("balances")).map(([result]) => result), ["balances"]);
+  assert.ok(!(await shown("results")).some(([result]) => result === "balances"));
+  assert.equal(await page.textContent("#results thead th:nth-child(2)"), "average precision, shipments");
+  assert.equal(await page.textContent("#balances thead th:nth-child(2)"), "chips missing, as told");
+  const { page: bare } = await open("strange-scores.html");
+  assert.equal(await bare.isVisible("#chips"), false);
+  await bare.close();
   await page.close();
 });
 

@@ -110,12 +110,23 @@ const drawTold = () => {
   scheme.left_out > 0 ? el("p", { class: "shown" }, `and ${counted(scheme.left_out, "more shipment", "more shipments")}`) : "");
 };
 
+// Balances have measures of their own, and tables of their own: beside the others their columns would lie beyond the edge.
+const OF_BALANCES = /^(chips_|coverage_|interval_width|trivial_width)/;
+
 const drawTables = () => {
-  byId("results").replaceChildren(measureTable("result", board.measures, board.results.map((result) => [result, "all", ""])));
+  const ranked = board.measures.filter((measure) => !OF_BALANCES.test(measure.name));
+  const ofBalances = board.measures.filter((measure) => OF_BALANCES.test(measure.name));
+  const whole = board.results.map((result) => [result, "all", ""]);
+  byId("results").replaceChildren(measureTable("result", ranked, whole));
   const slices = new Map(board.rows.filter((row) => row.by !== "all").map((row) => [`${row.by}|${row.slice}`, row]));
   const keys = [...slices.values()].flatMap(({ by, slice }) => board.results.filter((result) => !result.startsWith("baseline"))
     .map((result) => [result, by, slice, `${by === "country" ? countryName(slice) : inWords(slice)}: ${result}`]));
-  byId("parts").replaceChildren(measureTable("part", board.measures, keys));
+  byId("parts").replaceChildren(measureTable("part", ranked, keys));
+  if (board.rows.some((row) => OF_BALANCES.test(row.measure))) {
+    byId("chips").hidden = false;
+    byId("balances").replaceChildren(measureTable("result", ofBalances, whole));
+    byId("balance-parts").replaceChildren(measureTable("part", ofBalances, keys));
+  }
   byId("measures").replaceChildren(...board.measures.flatMap((measure) => [el("dt", {}, measure.title), el("dd", {}, measure.meaning)]));
 };
 

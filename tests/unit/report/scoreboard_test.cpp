@@ -75,6 +75,9 @@ TEST(Scoreboard, FitsEightyColumnsAndCutsNoName) {
   }
   EXPECT_THAT(scoreboard_page(wide_board(), {200, false}),
               HasSubstr("By kind of scheme: trees of three worlds, trained on amounts "));
+  // What the table of a part shows is average precision, too, and not precision.
+  const std::string page = scoreboard_page(wide_board(), {200, false});
+  EXPECT_THAT(page.substr(page.find("By kind of scheme")), HasSubstr("schemes  avg. precision [95 %]"));
 }
 
 TEST(Scoreboard, SaysWhereThereAreTooFewForAnInterval) {
