@@ -111,8 +111,8 @@ Result<void> list(const Context& context) {
     }
     out = page.take();
   } else {
-    ObjectRows rows(context.common.format,
-                    {"id", "revision", "kind", "title", "authority", "confidence", "text", "enforced", "where"});
+    ObjectRows rows(context.common.format, {"id", "revision", "kind", "title", "authority", "confidence", "text",
+                                            "enforced", "where", "off", "off_reason"});
     for (const RuleListing& rule : regime.list_rules()) {
       std::string object;
       JsonWriter json(object);

@@ -125,7 +125,33 @@ Result<void> describe(const Context& context, const RulesDescribe& command) {
   } else {
     std::string objects;
     for (const Rule* rule : found) append_json(objects, *rule);
-    ObjectRows rows(context.common.format);
+    // A rule has some of these: its kind says which.
+    ObjectRows rows(context.common.format, {"id",
+                                            "revision",
+                                            "kind",
+                                            "title",
+                                            "row",
+                                            "authority",
+                                            "source",
+                                            "confidence",
+                                            "text",
+                                            "enforced",
+                                            "enforced_beyond_text",
+                                            "when",
+                                            "level",
+                                            "weight",
+                                            "determination",
+                                            "policy",
+                                            "could_be",
+                                            "conditions",
+                                            "explain",
+                                            "missing",
+                                            "false_positives",
+                                            "fires",
+                                            "quiet",
+                                            "off",
+                                            "off_reason",
+                                            "where"});
     TIDEWAITER_CHECK(rows.add_lines(out, objects));
     rows.end(out);
   }

@@ -67,29 +67,32 @@ SchemaMember optional(SchemaMember member) {
 }
 
 std::vector<SchemaMember> rule_description() {
-  std::vector<SchemaMember> members = rule();
-  const std::vector<SchemaMember> more = {{"row", text(), "of the decision table"},
-                                          {"source", text(), "where it was read"},
-                                          {"enforced_beyond_text", text(), "why it is enforced on other days"},
-                                          {"when", text(), "its condition"},
-                                          {"explain", text(), "its sentence"},
-                                          {"missing", text(), "what it says where a fact is missing"},
-                                          {"false_positives", text(), "what it may be instead"},
-                                          {"fires", list(text()), "cases in which it fires"},
-                                          {"quiet", list(text()), "near misses"}};
-  members.insert(members.end(), more.begin(), more.end());
-  for (SchemaMember member :
-       std::vector<SchemaMember>{{"determination", text(), "of a rule of law"},
-                                 {"policy", text(), "of a rule of law"},
-                                 {"could_be", text(), "of a question: what it could still become"},
-                                 {"conditions", list(text()), "of a rule of law"},
-                                 {"level", text(), "of a red flag"},
-                                 {"weight", number(), "of a red flag"},
-                                 {"off", text(), "days on which an override turns it off"},
-                                 {"off_reason", text(), "why"}}) {
-    members.push_back(optional(std::move(member)));
-  }
-  return members;
+  return {{"id", text(), "of the rule"},
+          {"revision", integer(), "of the rule"},
+          {"kind", text(), "licence, red flag and others"},
+          {"title", text(), "what it is"},
+          {"row", text(), "of the decision table"},
+          {"authority", text(), "citation"},
+          {"source", text(), "where it was read"},
+          {"confidence", confidences(), "of the reading"},
+          {"text", text(), "days on which it stands on the books"},
+          {"enforced", text(), "days on which it is enforced"},
+          {"enforced_beyond_text", text(), "why it is enforced on other days"},
+          {"when", text(), "its condition"},
+          optional({"level", text(), "of a red flag"}),
+          optional({"weight", number(), "of a red flag"}),
+          optional({"determination", text(), "of a rule of law"}),
+          optional({"policy", text(), "of a rule of law"}),
+          optional({"could_be", text(), "of a question: what it could still become"}),
+          optional({"conditions", list(text()), "of a rule of law"}),
+          {"explain", text(), "its sentence"},
+          {"missing", text(), "what it says where a fact is missing"},
+          {"false_positives", text(), "what it may be instead"},
+          {"fires", list(text()), "cases in which it fires"},
+          {"quiet", list(text()), "near misses"},
+          optional({"off", text(), "days on which an override turns it off"}),
+          optional({"off_reason", text(), "why"}),
+          {"where", text(), "file and line"}};
 }
 
 SchemaType list_status() {

@@ -118,7 +118,7 @@ std::vector<RowSchema> decision_schemas() {
        {}},
       {"explanation",
        "Explanation",
-       "What `explain` says of a stored decision.",
+       "What `explain` says of a stored decision. Its CSV has the columns of a decision alone.",
        object(joined(decision(), {{"reasoning", list(reasoning()), "computed again; empty where no rows are kept"},
                                   {"answers", list(object(answer())), "of analysts"},
                                   {"replay",
