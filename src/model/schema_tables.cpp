@@ -52,7 +52,7 @@ RowSchema prices() {
                         {"grey", text(), "Y where the thing may not go"}});
   columns.insert(columns.begin(), {{"item", text(), "item or system of the catalogue"},
                                    {"date", text(), "day, month or year of the listing"}});
-  return {"prices", "Price", "A row of `screen --prices`.", open_object(std::move(columns)), {}};
+  return {"prices", "Price", "A row of `screen --prices`.", open_object(std::move(columns)), {{"low", "mid", "high"}}};
 }
 
 RowSchema house_list() {
@@ -104,11 +104,14 @@ std::vector<RowSchema> table_schemas() {
                               {"date", text(), "day, month or year"},
                               {"usd", text(), "US dollars for one unit"}}),
                  {}});
-  all.push_back({"column-map",
-                 "Column of yours",
-                 "A row of `screen --map`.",
-                 open_object({{"column", text(), "your name"}, {"field", text(), "ours; empty drops the column"}}),
-                 {}});
+  all.push_back(
+      {"column-map",
+       "Column of yours",
+       "A row of `screen --map`.",
+       open_object({{"column", text(), "your name"},
+                    {"field", text(), "ours; empty drops the column"},
+                    {"rank", text(), "of several columns of one field the one with the lowest is it", false}}),
+       {}});
   all.push_back(specifications());
   all.push_back(house_list());
   all.push_back({"pairs",

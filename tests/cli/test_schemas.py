@@ -130,6 +130,36 @@ class Schemas(SchemaCase):
             with self.assertRaises(jsonschema.ValidationError):
                 jsonschema.validate(row, SCHEMAS[name])
 
+    def test_tables_beside_the_shipments(self):
+        """A row with every column of the schema is read, so is one with the required columns alone; without one of them
+        the table is neither valid nor read."""
+        night = self.write("night.csv", shipments([shipment(1, remark="")]))
+        tables = (
+            ("ownership", "--ownership", {"owner": "Quay Trust", "owned": "Utrecht Weather Institute", "share_percent": "40",
+                                          "from": "2020-01-01", "to": ""}, ()),
+            ("licences", "--licences", {"number": "D-1", "kind": "licence", "holder": "Northwind Server Works Inc",
+                                        "consignee": "Utrecht Weather Institute", "item": "3A090.a", "quantity": "8",
+                                        "value": "100000", "from": "2025-01-01", "to": "2026-01-01"}, ()),
+            ("prices", "--prices", {"item": "H100 PCIe", "date": "2026-05", "place": "SG", "low": "28000", "mid": "29000",
+                                    "high": "31000", "currency": "USD", "source": "invented", "confidence": "S",
+                                    "grey": "Y"}, ("mid",)),
+            ("rates", "--rates", {"currency": "EUR", "date": "2026-05", "usd": "1.1"}, ()),
+            ("column-map", "--map", {"column": "remark", "field": "", "rank": ""}, ()))
+        for name, option, row, one_of_several in tables:
+            needed = [*SCHEMAS[name]["required"], *one_of_several]
+            self.assertEqual(list(row), list(SCHEMAS[name]["properties"]))
+            for kept, status in ((list(row), 0), (needed, 0),
+                                 *(([column for column in needed if column != one], 2) for one in needed)):
+                if not kept:
+                    continue
+                file = self.write("table.csv", shipments([{column: row[column] for column in kept}]))
+                self.ok("screen", night, option, file, "--lists", "none", "--store", "none", status=status)
+                if status == 0:
+                    self.check(name, records(file.read_text()))
+                else:
+                    with self.assertRaises(jsonschema.ValidationError):
+                        jsonschema.validate(records(file.read_text())[0], SCHEMAS[name])
+
 
 if __name__ == "__main__":
     unittest.main()

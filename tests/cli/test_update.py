@@ -12,6 +12,7 @@ import time
 import unittest
 
 from harness import PROGRAM, CliCase
+from schema_case import SCHEMAS, SchemaCase
 
 os.environ.pop("http_proxy", None)  # what is here is asked for here
 
@@ -93,7 +94,7 @@ def in_turn(*answers):
     return lambda handler: (left.pop(0) if len(left) > 1 else left[0])(handler)
 
 
-class Update(CliCase):
+class Update(SchemaCase):
     def setUp(self):
         super().setUp()
         self.server = Server()
@@ -119,7 +120,9 @@ address = "{address or self.server.address('/one')}"
 
     def update(self, *arguments, status=0):
         done = self.ok("lists", "update", *arguments, "--format", "ndjson", status=status)
-        return [json.loads(line) for line in done.out.splitlines()], done.err
+        rows = [json.loads(line) for line in done.out.splitlines()]
+        self.check("list-update", rows, 0)
+        return rows, done.err
 
     def first(self, count=100):
         self.server.answers["/one"] = gives(consolidated(count), Last_Modified="Thu, 01 Jan 2026 10:00:00 GMT", ETag='"a"')
@@ -154,6 +157,8 @@ address = "{address or self.server.address('/one')}"
         self.assertEqual(status["sources"][0]["file"], "one_2026-01-01.json")
         self.assertEqual(status["sources"][0]["date"], "2026-01-01")
         self.stays(version)
+        header = self.ok("lists", "update", "--format", "csv").out.splitlines()[0]
+        self.assertEqual(header.split(","), list(SCHEMAS["list-update"]["properties"]))
 
     def test_the_next_day_makes_a_history(self):
         version = self.first()
