@@ -24,6 +24,7 @@ struct SchemaType {
   std::vector<SchemaType> element;    // of an array: one
   std::vector<SchemaMember> members;  // of an object, in the order of output
   bool open = false;                  // an object that may have other members, too
+  std::vector<SchemaType> others;     // of an object whose members have names of their own: one, what each of them is
 };
 
 struct SchemaMember {
@@ -43,5 +44,8 @@ struct RowSchema {
 
 std::vector<RowSchema> output_schemas();  // a row of what commands print: an object of NDJSON, a record of CSV
 std::vector<RowSchema> table_schemas();   // a row of a table that comes in, by column name, every cell a text
+
+// The columns of a table in the order of its schema. REQUIRES: there is one of that name.
+std::vector<std::string> table_columns(std::string_view name);
 
 }  // namespace tidewaiter

@@ -48,6 +48,11 @@ inline SchemaType object(std::vector<SchemaMember> members) {
   type.members = std::move(members);
   return type;
 }
+inline SchemaType object_of(SchemaType member) {
+  SchemaType type = of_kind(SchemaKind::object);
+  type.others.push_back(std::move(member));
+  return type;
+}
 inline SchemaType open_object(std::vector<SchemaMember> members) {
   SchemaType type = object(std::move(members));
   type.open = true;

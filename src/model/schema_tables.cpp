@@ -1,4 +1,5 @@
-// Schemas of tables: rows by column name, every cell a text. What comes in may have other columns, too.
+// Schemas of tables: rows by column name, every cell a text. What comes in may have other columns, too. Those of a
+// simulated world stand in schema_world.cpp.
 #include "model/fields.h"
 #include "model/schema_lists.h"
 #include "model/schema_parts.h"
@@ -122,13 +123,24 @@ std::vector<RowSchema> table_schemas() {
                               {"name2", text(), "the other"},
                               {"score", schemas::form("^[01][.][0-9]{4}$"), "0 to 1, in the output", false}}),
                  {}});
+  for (RowSchema& one : schemas::world_tables()) all.push_back(std::move(one));
   return all;
+}
+
+std::vector<std::string> table_columns(std::string_view name) {
+  std::vector<std::string> columns;
+  for (const RowSchema& table : table_schemas()) {
+    if (table.name != name) continue;
+    for (const SchemaMember& column : table.row.members) columns.push_back(column.name);
+  }
+  return columns;
 }
 
 std::vector<RowSchema> output_schemas() {
   std::vector<RowSchema> all = schemas::decision_schemas();
   for (RowSchema& one : schemas::store_schemas()) all.push_back(std::move(one));
   for (RowSchema& one : schemas::answer_schemas()) all.push_back(std::move(one));
+  for (RowSchema& one : schemas::world_outputs()) all.push_back(std::move(one));
   all.push_back({"missing",
                  "Missing fact",
                  "A row of the worksheet of `screen --missing`, a table of parties once filled in.",

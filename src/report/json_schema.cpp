@@ -96,7 +96,13 @@ class SchemaText {
     close('}');
     if (!required.empty()) texts("required", required);
     key("additionalProperties");
-    out_ += type.open ? "true" : "false";
+    if (type.others.empty()) {
+      out_ += type.open ? "true" : "false";
+      return;
+    }
+    open('{');
+    write_type(type.others.front());
+    close('}');
   }
 
   void write_groups(const RowSchema& schema) {

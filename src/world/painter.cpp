@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "model/schema.h"
 #include "world/names.h"
 
 namespace tidewaiter::world {
@@ -294,11 +295,7 @@ void Painter::shipments(const Rows& rows, TableBlock& out) const {
   for (const ShipmentRow& row : rows.shipments) shipment(row, out);
 }
 
-std::vector<std::string> event_columns() {
-  return {"event_id",    "date",         "kind",       "from_party",   "to_party",   "site",        "site_country",
-          "item",        "quantity",     "item_out",   "quantity_out", "unit_value", "net_mass_kg", "serials",
-          "shipment_id", "ref_event_id", "population", "sampled",      "found",      "grade",       "source"};
-}
+std::vector<std::string> event_columns() { return table_columns("events"); }
 
 void Painter::event(const EventRow& row, std::uint32_t number, TableBlock& out) const {
   static constexpr std::array<std::string_view, 5> kGrades{"", "attested", "report", "inspected", "declared"};
@@ -370,9 +367,7 @@ void Painter::events(const Rows& rows, TableBlock& out) const {
   for (const EventRow& row : rows.events) event(row, number++, out);
 }
 
-std::vector<std::string> report_columns() {
-  return {"date", "holder", "site", "serial", "count", "item_claimed", "item_seen", "mem_gb", "attested", "source"};
-}
+std::vector<std::string> report_columns() { return table_columns("reports"); }
 
 void Painter::reports(const Rows& rows, TableBlock& out) const {
   for (const ReportRow& row : rows.reports) {

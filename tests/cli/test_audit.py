@@ -11,6 +11,7 @@ import sys
 import unittest
 
 import harness
+import schema_case
 
 CHECKER = pathlib.Path(__file__).resolve().parent.parent / "world" / "check_world.py"
 SEEDS = [int(seed) for seed in os.environ.get("TIDEWAITER_WORLD_SEEDS", "11").split()]
@@ -34,7 +35,7 @@ def alter(path, change):
         writer.writerows(kept)
 
 
-class Audit(harness.CliCase):
+class Audit(schema_case.SchemaCase):
     def world(self, seed=SEEDS[0]):
         folder = self.folder / f"world{seed}"
         self.ok("simulate", "--seed", seed, "--parties", PARTIES, "--days", DAYS, "--out", folder)
@@ -44,6 +45,7 @@ class Audit(harness.CliCase):
         done = self.run_program("simulate", "--audit-only", "--out", folder, "--format", "json", timeout=600)
         self.assertIn(done.returncode, (0, 1), done.err)
         report = json.loads(done.out)
+        self.check("audit", [report])
         self.assertEqual(report["passed"], done.returncode == 0)
         return report
 

@@ -7,7 +7,8 @@ import unittest
 
 import jsonschema
 
-from harness import ROOT, CliCase
+from harness import ROOT
+from schema_case import SCHEMAS, SchemaCase, records
 
 WORLD = ROOT / "tests" / "data" / "world"
 # S03, S04, S07 and S08 are of schemes.
@@ -18,7 +19,7 @@ BALANCES = ("holder,site,kind,period,book,shown,unverified,missing,sigma,low,hig
             "P4,,H100 SXM5,2023-07,48,0,8,40,2,30,48\nP3,,H100 SXM5,2023-07,32,32,0,0,1,0,2\n")
 
 
-class Evaluate(CliCase):
+class Evaluate(SchemaCase):
     def setUp(self):
         super().setUp()
         self.world = self.folder / "world"
@@ -55,14 +56,29 @@ class Evaluate(CliCase):
 
     def test_every_row_is_as_its_schema_says_and_csv_has_the_same(self):
         rows = self.rows("--decisions", self.decisions, "--balances", self.write("b.csv", BALANCES))
-        schema = json.loads((ROOT / "docs/schemas/outputs/score.schema.json").read_text())
+        columns = self.check("score", rows)
         for row in rows:
-            jsonschema.Draft202012Validator(schema).validate(row)
-            self.assertEqual(list(row), list(schema["properties"]))
+            self.assertEqual(list(row), columns)
         text = self.ok("evaluate", self.world, "--decisions", self.decisions, "--balances", "b.csv", "--format", "csv").out
         table = list(csv.DictReader(io.StringIO(text)))
         self.assertEqual(list(table[0]), list(rows[0]))
+        text = self.ok("evaluate", self.world, "--decisions", self.decisions, "--format", "json").out
+        self.check("score", json.loads(text))
         self.assertEqual([row["measure"] for row in table], [row["measure"] for row in rows])
+
+    def test_of_each_form_the_columns_of_its_schema_are_needed_and_no_others(self):
+        decision = {"shipment_id": "S03", "disposition": "hold", "risk": "0.9", "count": "4", "tpp": "16000", "date": "2023-02-14"}
+        alert, balance = records(ALERTS)[0], records(BALANCES)[0]
+        for name, option, row, one_of in (("judged-decisions", "--decisions", decision, ("disposition", "risk")),
+                                          ("alerts", "--alerts", alert, ("event_ids", "shipment_ids")),
+                                          ("balances", "--balances", balance, ())):
+            self.assertEqual(list(row), list(SCHEMAS[name]["properties"]))
+            for lacking in ((), *((column,) for column in row), one_of):
+                cells = {column: text for column, text in row.items() if column not in lacking}
+                file = self.write("results.csv", ",".join(cells) + "\n" + ",".join(cells.values()) + "\n")
+                valid = jsonschema.Draft202012Validator(SCHEMAS[name]).is_valid(cells)
+                with self.subTest(name, lacking=lacking):
+                    self.ok("evaluate", self.world, option, file, "--resamples", "20", status=0 if valid else 2)
 
     def crowd(self):
         """Twelve more schemes of one shipment each, and as many ordinary shipments: enough to draw intervals of."""
