@@ -142,8 +142,8 @@ std::vector<RowSchema> decision_schemas() {
                {"title", text(), "what it is about"},
                {"question", text(), "to ask"},
                {"why", text(), "no column shows it"},
-               {"rules", list(text()), "that look for a part of it"},
-               {"found", truth(), "one of these fired"},
+               {"rules", text(), "that look for a part of it, separated by '|'"},
+               {"found", words({"true", "false"}), "one of these fired"},
                {"answer", text(), "empty: for the analyst to fill in"}}),
        {}},
   };
