@@ -54,6 +54,22 @@ Result<void> tell_same_rows(const std::vector<ShipmentFile>& files, tables::Stop
   return {};
 }
 
+// Amounts that a workbook shows in a currency which no column names: they would count as US dollars without a word.
+void tell_currencies(const tables::CsvFile& csv, const ColumnPlan& plan, std::vector<std::string>& notes) {
+  const auto column = [&](ShipmentField field) { return plan.column_of[static_cast<std::size_t>(field)]; };
+  if (column(ShipmentField::currency) != kNoColumn) return;
+  for (const tables::ShownCurrency& shown : csv.currencies) {
+    const bool dollars = shown.currency == "$" || shown.currency == "US$" || shown.currency == "USD";
+    if (dollars || static_cast<std::int32_t>(shown.column) != column(ShipmentField::unit_value)) continue;
+    notes.push_back(
+        fmt::format("{}: {} of the column \"{}\" {} shown with \"{}\" and {} as US dollars: name the currency in "
+                    "a column `currency`",
+                    csv.input.name(), shown.cells == 1 ? "1 cell" : fmt::format("{} cells", shown.cells),
+                    csv.header.names[shown.column], shown.cells == 1 ? "is" : "are", shown.currency,
+                    shown.cells == 1 ? "counts" : "count"));
+  }
+}
+
 Result<void> add_file(tables::CsvFile csv, const ColumnMap& map, std::vector<ShipmentFile>& files,
                       std::vector<std::string>& notes) {
   const std::string& name = csv.input.name();
@@ -69,6 +85,7 @@ Result<void> add_file(tables::CsvFile csv, const ColumnMap& map, std::vector<Shi
   }
   notes.insert(notes.end(), csv.notes.begin(), csv.notes.end());
   notes.insert(notes.end(), plan.notes.begin(), plan.notes.end());
+  tell_currencies(csv, plan, notes);
   files.push_back({std::move(csv), std::move(plan.column_of)});
   return {};
 }

@@ -219,7 +219,10 @@ std::optional<CellFormat::Number> CellFormat::read_number(std::string_view secti
     } else if (c == '_' || c == '*') {
       if (i + 1 < section.size()) i += character_size(section, i + 1);
     } else if (c == '[') {
-      i = std::min(section.find(']', i), section.size());  // a colour, a condition, a currency with its place
+      const std::size_t end = std::min(section.find(']', i), section.size());
+      const std::string_view inside = section.substr(i + 1, end - i - 1);  // a colour, a condition, [$€-407]
+      if (inside.starts_with('$')) number.currency = inside.substr(1, inside.find('-') - 1);
+      i = end;
     } else if (c == '0' || c == '#' || c == '?') {
       digits = true;
       if (!point) number.whole += c;
@@ -239,7 +242,11 @@ std::optional<CellFormat::Number> CellFormat::read_number(std::string_view secti
     } else {
       const std::size_t size = character_size(section, i);
       const std::string_view sign = section.substr(i, size);
-      if (!text::is_currency_sign(sign)) literal(sign);
+      if (text::is_currency_sign(sign)) {
+        number.currency = sign;
+      } else {
+        literal(sign);
+      }
       i += size - 1;
     }
   }
@@ -256,7 +263,10 @@ std::optional<CellFormat::Number> CellFormat::read_number(std::string_view secti
   const bool amount = groups || point;
   for (std::string* around : {&number.before, &number.after}) {
     const std::string_view words = without_blanks(*around);
-    if (words.empty() || text::is_currency_sign(words) || (amount && text::is_currency(words))) around->clear();
+    if (words.empty() || text::is_currency_sign(words) || (amount && text::is_currency(words))) {
+      if (!words.empty()) number.currency = words;
+      around->clear();
+    }
   }
   return number;
 }

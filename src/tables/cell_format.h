@@ -18,10 +18,13 @@ class CellFormat {
   // `value`: as it stands in the sheet, "8471.5"; whatever is no number comes back as it is. `from_1904`: the workbook
   // counts its days from 1904 on.
   std::string text(std::string_view value, bool from_1904) const;
+  // What it shows beside a number and is left away: "€", "USD"; empty where it shows none.
+  std::string_view currency() const { return number_ ? std::string_view(number_->currency) : std::string_view{}; }
 
  private:
   struct Number {
     std::string before, after;  // what stands around the digits
+    std::string currency;       // that stood there, too
     std::string whole;          // placeholders left of the point, and what stands between them: 0000"."00
     std::size_t decimals = 0;   // at least
     bool percent = false;

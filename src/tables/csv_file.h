@@ -17,6 +17,13 @@
 
 namespace tidewaiter::tables {
 
+// What cells of a workbook's column show beside their numbers, as their format has it, and is left away: "€", "USD".
+struct ShownCurrency {
+  std::size_t column = 0;
+  std::string currency;
+  std::uint64_t cells = 0;
+};
+
 struct CsvFile {
   InputFile input;
   TextFacts text;
@@ -25,6 +32,7 @@ struct CsvFile {
   std::vector<std::string> notes;  // for people: how the file was read, where that is not plain
   std::vector<CsvHeader>
       sheet_below{};  // of a workbook: rows_below(), as its rows are cut to the columns of the header
+  std::vector<ShownCurrency> currencies{};  // of a workbook, by column and currency
 
   std::string_view bytes(const RecordRef& record) const {
     return input.bytes().substr(static_cast<std::size_t>(record.byte), record.length);

@@ -146,8 +146,10 @@ void SheetReader::end_cell() {
     text = value_;
   } else {
     const auto style = number_of(style_).value_or(0);
-    const CellFormat plain;
-    text = (style < context_.formats.size() ? context_.formats[style] : plain).text(value_, context_.from_1904);
+    static const CellFormat kPlain;
+    const CellFormat& format = style < context_.formats.size() ? context_.formats[style] : kPlain;
+    text = format.text(value_, context_.from_1904);
+    if (!format.currency().empty() && !text.empty()) ++currencies_[{column_, std::string(format.currency())}];
   }
   if (formula_ && value_.empty() && kind_ != "str") {
     problem = fmt::format("the cell {}{} holds a formula without its value: open the workbook and save it",
@@ -189,6 +191,7 @@ Result<CsvFile> SheetReader::finish() && {
   TIDEWAITER_TRY(InputFile made, std::move(*rows_).finish(file_));
   CsvFile table = made_table(std::move(made), std::move(names_), header_row_);
   table.sheet_below = std::move(below_);
+  for (const auto& [key, cells] : currencies_) table.currencies.push_back({key.first, key.second, cells});
   if (beyond_ > 0) {
     table.notes.push_back(fmt::format("{}: {} have values right of the last named column; they are not used", file_,
                                       beyond_ == 1 ? "1 row" : fmt::format("{} rows", beyond_)));

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -64,9 +66,10 @@ class SheetReader : public XmlHandler {
   std::vector<std::string> names_;
   std::vector<CsvHeader> below_;
   std::uint64_t header_row_ = 0;
-  std::uint64_t row_ = 0;      // that is read, or was
-  std::uint64_t written_ = 0;  // the last row in rows_
-  std::uint64_t beyond_ = 0;   // rows with a value right of the last name
+  std::uint64_t row_ = 0;                                                    // that is read, or was
+  std::uint64_t written_ = 0;                                                // the last row in rows_
+  std::map<std::pair<std::size_t, std::string>, std::uint64_t> currencies_;  // cells by column and currency
+  std::uint64_t beyond_ = 0;                                                 // rows with a value right of the last name
   std::vector<std::string> cells_;
   std::optional<Fault> fault_;
   std::size_t column_ = 0;  // of the cell that is read, or was

@@ -18,8 +18,8 @@ KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
-def workbook(sheets):
-    """A workbook as text cells, numbers where a cell is an int or a float."""
+def workbook(sheets, form="0000.00"):
+    """A workbook as text cells, numbers of the form where a cell is an int or a float."""
     def cell(value):
         if isinstance(value, (int, float)):
             return f'<c s="1"><v>{value}</v></c>'
@@ -31,7 +31,7 @@ def workbook(sheets):
         archive.writestr("xl/workbook.xml", f'<workbook {MAIN} xmlns:r="{KIND}"><sheets>{names}</sheets></workbook>')
         links = "".join(f'<Relationship Id="s{i}" Type="{KIND}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1))
         archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships>{links}<Relationship Id="st" Type="{KIND}/styles" Target="styles.xml"/></Relationships>')
-        archive.writestr("xl/styles.xml", f'<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="0000.00"/></numFmts>'
+        archive.writestr("xl/styles.xml", f'<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="{escape(form, {chr(34): "&quot;"})}"/></numFmts>'
                                           '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>')
         for i, rows in enumerate(sheets.values(), 1):
             text = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
@@ -164,6 +164,17 @@ class Workbooks(CliCase):
 
 
 class Lists(CliCase):
+    def test_amounts_that_a_workbook_shows_in_euros_are_told(self):
+        names = ["shipment_id", "date", "destination_country", "consignee_name", "item_description", "unit_value"]
+        row = ["A1", "2026-03-02", "NL", "Utrecht Screens", "LCD monitor", 310.5]
+
+        def told(names, row):
+            file = self.write("night.xlsx", workbook({"Night": [names, row]}, '#,##0.00\\ "€"'))
+            return self.run_program("screen", file, *NO_LISTS, "--fail-on", "never").err
+
+        self.assertIn('1 cell of the column "unit_value" is shown with "€" and counts as US dollars', told(names, row))
+        self.assertNotIn("US dollars", told([*names, "currency"], [*row, "EUR"]))
+
     def test_packed_and_in_another_encoding(self):
         text = "name,list,country\n" + "".join(f"Société Générique de Météo nº {i},OWN,FR\n" for i in range(30))
         plain = self.write("list.csv", text)

@@ -65,6 +65,19 @@ TEST(CellFormat, CurrenciesOfAmountsAreLeftAwayWhereverTheyStand) {
   EXPECT_EQ(shown("#,##0.00\\ \"€\"", "-31234.5"), "-31234.50");
 }
 
+TEST(CellFormat, TheCurrencyThatIsLeftAwayIsKnown) {
+  const auto currency = [](std::string_view code) { return std::string(CellFormat(code).currency()); };
+  EXPECT_EQ(currency("#,##0.00\\ \"€\""), "€");
+  EXPECT_EQ(currency("[$€-407]\\ #,##0.00"), "€");
+  EXPECT_EQ(currency("[$USD] #,##0.00"), "USD");
+  EXPECT_EQ(currency("£#,##0"), "£");
+  EXPECT_EQ(currency("#,##0.00 \"zł\""), "zł");
+  EXPECT_EQ(currency("[Red]0.00"), "");
+  EXPECT_EQ(currency("[$-407]0.00"), "");
+  EXPECT_EQ(currency("#,##0.00 \"kg\""), "");
+  EXPECT_EQ(currency("yyyy-mm-dd"), "");
+}
+
 TEST(CellFormat, WordsThatAreNoCurrencyAndNumbersOfPapersStay) {
   EXPECT_EQ(shown("#,##0.00 \"kg\"", "12.5"), "12.50kg");
   EXPECT_EQ(shown("#,##0.00\\ \"KGS\"", "12.5"), "12.50 KGS");
