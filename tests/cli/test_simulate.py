@@ -9,6 +9,7 @@ import subprocess
 import unittest
 
 import harness
+import schema_case
 
 TABLES = ["parties", "ownership", "shipments", "events", "reports", "prices", "rates"]
 TRUTH = ["schemes", "shipments", "parties", "chips", "rentals", "totals"]
@@ -21,7 +22,7 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-class Simulate(harness.CliCase):
+class Simulate(schema_case.SchemaCase):
     def world(self, name="world", *more):
         done = self.ok("simulate", "--seed", 5, "--parties", 150, "--days", 120, "--out", name, *more)
         return self.folder / name, done
@@ -39,6 +40,18 @@ class Simulate(harness.CliCase):
         self.assertEqual((told["seed"], told["parties"], told["days"], told["complete"]), ("5", 150, 120, True))
         self.assertEqual(told["rows"]["shipments"], len(rows(folder / "shipments.csv")))
         self.assertIn("source", told["parameters"]["lots.small_median"])
+
+    def test_every_table_is_as_its_schema_says(self):
+        self.ok("simulate", "--seed", 3, "--parties", 150, "--days", 800, "--out", "world")  # small, with schemes and rentals
+        folder = self.folder / "world"
+        self.check("world", [json.loads((folder / "world.json").read_text())])
+        for table in (*TABLES, *(f"truth/{name}" for name in TRUTH)):
+            name = table.replace("/", "-")
+            found = rows(folder / f"{table}.csv")
+            columns = self.check(name, found[::1 + len(found) // 200])  # some 200 rows, from the first to the last
+            if schema_case.SCHEMAS[name]["additionalProperties"]:  # a table of anybody, who may leave columns out
+                columns = [column for column in columns if column in found[0]]
+            self.assertEqual(list(found[0]), columns, name)
 
     def test_a_small_world_comes_out_as_it_did(self):
         folder = self.folder / "golden"
