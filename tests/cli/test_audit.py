@@ -138,6 +138,17 @@ class Audit(schema_case.SchemaCase):
             shutil.rmtree(folder)
         self.assertGreaterEqual(found, 0.95 * schemes)
 
+    @unittest.skipIf(harness.SANITIZED, "a large audit takes a sanitizer minutes")
+    def test_a_world_in_which_single_kinds_are_judged_passes(self):
+        """A kind needs some eight schemes for a verdict of its own."""
+        self.ok("simulate", "--seed", 7, "--parties", 1500, "--days", 1000, "--out", "kinds")
+        done = self.run_program("simulate", "--audit-only", "--out", "kinds", "--format", "json", timeout=600)
+        report = json.loads(done.out)
+        leaks = [row for row in report["leak"]["rows"] if row["leaks"]]
+        self.assertEqual((done.returncode, report["passed"]), (0, True), (leaks, report["solvable"]["rows"][0]))
+        judged = {row["scheme"] for row in report["leak"]["rows"] if row["judged"] and row["sign"] == "none"}
+        self.assertGreaterEqual(len(judged - {"any scheme"}), 5)
+
     def test_prints_a_table_for_people(self):
         self.ok("simulate", "--seed", 3, "--parties", 200, "--days", 400, "--out", "world")
         done = self.run_program("simulate", "--audit-only", "--out", "world")
