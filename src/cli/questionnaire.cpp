@@ -11,6 +11,8 @@
 namespace tidewaiter::cli {
 namespace {
 
+constexpr std::size_t kPiece = std::size_t{1} << 16;  // bytes that are written at once, as of decisions
+
 // A line that is controlled, or that could be: nobody could tell what it is or which paragraph it meets.
 bool wants_questions(const Decision& decision) {
   return std::ranges::any_of(decision.lines, [](const LineDecision& line) {
@@ -35,11 +37,12 @@ void append_json(std::string& out, const Decision& decision, const FlagQuestion&
 
 }  // namespace
 
-Result<Questionnaire> Questionnaire::open() {
+Result<Questionnaire> Questionnaire::open(const std::string& file) {
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
   TIDEWAITER_TRY(std::vector<FlagQuestion> flags, read_questions(texts.questions));
   std::erase_if(flags, [](const FlagQuestion& flag) { return flag.question.empty(); });
-  return Questionnaire(std::move(flags));
+  TIDEWAITER_TRY(Output output, Output::open(file));
+  return Questionnaire(std::move(flags), std::move(output));
 }
 
 Result<void> Questionnaire::add(const Decision& decision) {
@@ -49,12 +52,15 @@ Result<void> Questionnaire::add(const Decision& decision) {
     append_json(line, decision, flag);
     TIDEWAITER_CHECK(rows_.add_lines(csv_, line));
   }
+  if (csv_.size() < kPiece) return {};
+  TIDEWAITER_CHECK(output_.write(csv_));
+  csv_.clear();
   return {};
 }
 
-std::string Questionnaire::csv() && {
+Result<void> Questionnaire::finish() {
   rows_.end(csv_);
-  return std::move(csv_);
+  return output_.finish(csv_);
 }
 
 }  // namespace tidewaiter::cli

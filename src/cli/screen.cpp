@@ -153,7 +153,7 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
   report::MissingSheet missing;
   std::optional<Questionnaire> questions;
   if (!command.questions.empty()) {
-    TIDEWAITER_TRY(questions, Questionnaire::open());
+    TIDEWAITER_TRY(questions, Questionnaire::open(command.questions));
   }
   bool found = false;
   std::string out;
@@ -225,7 +225,7 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
   }
   if (!result) return std::unexpected(result.error());
   if (!command.missing.empty()) TIDEWAITER_CHECK(replace_file(command.missing, missing.csv()));
-  if (questions) TIDEWAITER_CHECK(replace_file(command.questions, std::move(*questions).csv()));
+  if (questions) TIDEWAITER_CHECK(questions->finish());
   if (rows_wanted && worklist) {
     bool first = true;
     for (const std::string& row : worklist->rows()) {
