@@ -71,6 +71,44 @@ PartyId Simulation::trading(Trade trade, Random& random) const {
   return kNobody;
 }
 
+PartyId Simulation::hall_near(PartyId party, Random& random) const {
+  const auto& halls =
+      society_.by_trade_country[static_cast<std::size_t>(Trade::data_centre)][society_.parties[party].country];
+  if (halls.empty()) return kNobody;
+  const std::size_t begin = random.below(static_cast<std::uint32_t>(halls.size()));
+  for (std::size_t i = 0; i < halls.size(); ++i) {
+    const PartyId hall = halls[(begin + i) % halls.size()];
+    if (trades(hall)) return hall;
+  }
+  return kNobody;
+}
+
+std::uint16_t Simulation::cheaper_than(std::uint16_t good, Date by, Random& random) const {
+  const auto& goods = market_.goods();
+  for (const bool same_maker : {true, false}) {
+    std::vector<std::uint16_t> found;
+    for (std::uint16_t other = 0; other < goods.size(); ++other) {
+      if (goods[other].released <= by && goods[other].price < goods[good].price &&
+          (!same_maker || goods[other].maker == goods[good].maker))
+        found.push_back(other);
+    }
+    if (!found.empty()) return found[random.below(static_cast<std::uint32_t>(found.size()))];
+  }
+  return neighbour_of(good, by, random);
+}
+
+std::uint16_t Simulation::neighbour_of(std::uint16_t good, Date by, Random& random) const {
+  const auto& goods = market_.goods();
+  const bool up = random.chance(0.5);
+  for (const int way : {up ? 1 : -1, up ? -1 : 1}) {
+    for (int other = good + way; other >= 0 && other < static_cast<int>(goods.size()); other += way) {
+      const auto place = static_cast<std::uint16_t>(other);
+      if (goods[place].maker == goods[good].maker && goods[place].released <= by) return place;
+    }
+  }
+  return good;
+}
+
 PartyId Simulation::forwarder_by_now(PartyId usual) const {
   if (usual == kNobody || trades(usual)) return usual;
   constexpr auto kTrade = static_cast<std::size_t>(Trade::forwarder);

@@ -42,7 +42,7 @@ struct Span {
   X(life, back_to_back_third) X(life, middle_resellers) X(life, resale_resellers) \
   X(life, inspected_installation) X(life, mending_days) X(life, return_stated) X(life, used_after) \
   X(life, second_site) X(life, in_a_hall) X(life, claim_inspected) X(life, one_not_found) \
-  X(life, listing_is_report) X(life, seen_once) X(life, attested) X(life, looks_at_data_centres) \
+  X(life, listing_is_report) X(life, seen_once) X(life, attested) X(life, misread_model) X(life, misread_model_days) X(life, misread_neighbour) X(life, looks_at_data_centres) \
   X(life, scrap_trays) X(life, mended_dealers) \
   X(plans, of_the_short) X(plans, collector_reseller) X(plans, source_firm) X(plans, user_firm) \
   X(plans, collection_dealers) X(plans, collection_days) X(plans, pooled) X(plans, pool_dealer) \
@@ -53,7 +53,7 @@ struct Span {
   X(schemes, front_every) X(schemes, straws_least) X(schemes, straw_days) X(schemes, sham_firm) \
   X(schemes, slices_least) X(schemes, phantom_data_centres) X(schemes, phantom_every) \
   X(schemes, phantom_claim_every) X(schemes, courier_sink_reseller) X(schemes, loop_large) \
-  X(schemes, drift_least) X(schemes, drift_age) \
+  X(schemes, drift_least) X(schemes, drift_age) X(schemes, dummies) \
   X(parties, part_server_maker) X(parties, part_distributor) X(parties, part_reseller) \
   X(parties, part_forwarder) X(parties, part_data_centre) X(parties, part_cloud) X(parties, part_university) \
   X(parties, part_firm) X(parties, part_government) X(parties, young_days) X(parties, young_until) \
@@ -77,7 +77,7 @@ struct Span {
   X(schemes, sham_days) X(schemes, phantom_orders) X(schemes, phantom_days) X(schemes, phantom_claims) \
   X(schemes, phantom_claim_spread) X(schemes, phantom_seen_first) X(schemes, phantom_seen_again) \
   X(schemes, seen_after) X(schemes, courier_carriers) X(schemes, plant_lots) X(schemes, drift_hops) \
-  X(schemes, drift_start) \
+  X(schemes, drift_start) X(schemes, dummy_days) \
   X(rentals, fleet_share) X(rentals, days) \
   X(parties, old_days) X(parties, group_size) X(parties, part_stake)
 // clang-format on

@@ -14,6 +14,7 @@ enum class Act : std::uint8_t {
   pass,     // the parcel waits and goes on
   install,  // it is installed first
   show,     // it is installed and inspected first
+  rent,     // as shown, but in the hall of a data centre
   convert,  // a workshop makes something else of it
   loan,     // shown at a fair, or on trial
 };
@@ -112,6 +113,7 @@ struct Later {
   std::uint32_t reference = 0;
   std::uint32_t whole = 0;  // chips of the parcel that the lot came in
   std::uint8_t hops = 0;
+  std::uint8_t site_number = 0;
   bool sure = false;
   bool loop = false;
   bool in_use = false;

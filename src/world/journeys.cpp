@@ -59,7 +59,9 @@ void Simulation::depart(std::uint32_t number) {
     std::uint32_t chips = 0;
     for (const Lot& lot : journey.parcel) chips += lot.chips;
     claim.lot = first.standing_for(chips);
-    later(today_ + habits_.schemes_shown_after.draw(random), claim);
+    const Date shown = today_ + habits_.schemes_shown_after.draw(random);
+    later(shown, claim);
+    for (const Lot& lot : journey.parcel) leave_dummies(journey.from, lot, shown, journey.scheme);
   }
   const bool sea = rows_->shipments.back().mode == kBySea;
   const bool near = society_.parties[journey.from].country == society_.parties[to].country;
@@ -82,9 +84,10 @@ std::uint8_t Simulation::mode_of(const Journey& journey, PartyId to, std::uint32
   }
   const bool ports = !parameters_.routes().landlocked(society_.parties[journey.from].country) &&
                      !parameters_.routes().landlocked(society_.parties[to].country);
-  if (near || chips < habits_.modes_sea_least || !ports) weights[1] = 0;
-  for (const std::size_t carried : {3U, 4U})
-    weights[carried] *= small ? (journey.courier ? habits_.modes_agents_carry : 1) : 0;
+  const bool carried = journey.courier && chips <= habits_.modes_small_chips;
+  if (near || chips < habits_.modes_sea_least || !ports || carried) weights[1] = 0;
+  for (const std::size_t by_hand : {3U, 4U})
+    weights[by_hand] *= small ? (journey.courier ? habits_.modes_agents_carry : 1) : 0;
   double at = random.uniform() * (weights[0] + weights[1] + weights[2] + weights[3] + weights[4]);
   for (std::size_t i = 0; i < weights.size(); ++i) {
     at -= weights[i];
@@ -214,11 +217,12 @@ void Simulation::arrive(std::uint32_t number) {
     write_event(row);
   }
   for (Lot& lot : journey.parcel) lot.since = today_;
-  if (leg.act == Act::install || leg.act == Act::show) {
+  if (leg.act == Act::install || leg.act == Act::show || leg.act == Act::rent) {
     Later put;
     put.kind = LaterKind::install;
     put.party = leg.party;
-    put.sure = leg.act == Act::show;
+    put.sure = leg.act != Act::install;
+    if (leg.act == Act::rent) put.other = hall_near(leg.party, random);
     put.lot = first.standing_for(chips);
     // As anybody installs, but soon: what is shown is shown before it may leave.
     const auto within = static_cast<int>(habits_.time_show_within);

@@ -170,7 +170,9 @@ void Simulation::happen(std::uint32_t number) {
       row.site_number = static_cast<std::uint8_t>(random.chance(habits_.life_second_site) ? 2 : 1);
       const auto& halls =
           society_.by_trade_country[static_cast<std::size_t>(Trade::data_centre)][society_.parties[what.party].country];
-      if (!halls.empty() && random.chance(habits_.life_in_a_hall)) {
+      if (what.other != kNobody) {
+        row.site = what.other;  // rented
+      } else if (!halls.empty() && random.chance(habits_.life_in_a_hall)) {
         const PartyId hall = halls[random.below(static_cast<std::uint32_t>(halls.size()))];
         if (trades(hall)) row.site = hall;
       }
@@ -178,6 +180,8 @@ void Simulation::happen(std::uint32_t number) {
       if (what.sure) {
         Later look = what;
         look.kind = LaterKind::inspect;
+        look.other = row.site;  // where it stands
+        look.site_number = row.site_number;
         later(today_ + habits_.life_inspected_after.draw(random), look);
       }
       return;
@@ -196,6 +200,10 @@ void Simulation::happen(std::uint32_t number) {
                                                         static_cast<std::uint32_t>(habits_.life_sampled.draw(random)))
                               : 0;
       row.found = row.sampled;
+      if (what.kind == LaterKind::inspect) {
+        row.site = what.other;
+        row.site_number = what.site_number;
+      }
       write_event(row);
       return;
     }
@@ -322,6 +330,7 @@ void Simulation::happen(std::uint32_t number) {
     case LaterKind::dismantle: {
       if (!whole_fleet_lot()) return;
       divert(found.front(), what.other, what.scheme);
+      leave_dummies(what.party, found.front(), today_, what.scheme);
       if (!what.sure) return;  // once for each parcel
       // It is still claimed, and some of it is seen elsewhere.
       const int claims = habits_.schemes_phantom_claims.draw(random);
@@ -369,43 +378,6 @@ void Simulation::happen(std::uint32_t number) {
       round.then(what.party, 0);
       start(journey, today_ + 1);
       return;
-    }
-  }
-}
-
-// Once a month each fleet that reports tells its counts, and a few serial numbers.
-void Simulation::reports() {
-  const auto period = static_cast<std::uint32_t>(laws_.report_days);
-  const auto day = static_cast<std::uint32_t>(today_ - first_);
-  for (PartyId id = day % period; id < society_.parties.size(); id += period) {
-    const Party& party = society_.parties[id];
-    if (!party.reports || holders_[id].fleet.empty()) continue;
-    Random random(seed_, Purpose::report, id, day);
-    std::uint32_t counts[kMostGoods] = {};
-    for (const Lot& lot : holders_[id].fleet) counts[lot.good] += lot.chips;
-    for (std::uint16_t good = 0; good < kMostGoods; ++good) {
-      if (counts[good] == 0) continue;
-      ReportRow row;
-      row.day = today_;
-      row.holder = id;
-      row.serial = kNoSerial;
-      row.count = counts[good];
-      row.good = row.seen = good;
-      row.attested = random.chance(habits_.life_attested);
-      rows_->reports.push_back(row);
-    }
-    const unsigned serials = random.poisson(laws_.report_serials);
-    for (unsigned i = 0; i < serials; ++i) {
-      const auto& fleet = holders_[id].fleet;
-      const Lot& lot = fleet[random.below(static_cast<std::uint32_t>(fleet.size()))];
-      ReportRow row;
-      row.day = today_;
-      row.holder = id;
-      row.serial = lot.serial + random.below(std::min<std::uint32_t>(lot.chips, kMostListed));
-      row.count = 1;
-      row.good = row.seen = lot.good;
-      row.attested = random.chance(habits_.life_attested);
-      rows_->reports.push_back(row);
     }
   }
 }

@@ -125,8 +125,10 @@ void Simulation::group_purchase(Random& random) {
 
 // A buyer has agents gather retail lots.
 void Simulation::scatter(Random& random) {
-  const int good = plan_good(random);
-  if (good < 0) return;
+  int good = plan_good(random);
+  const auto is_module = [&] { return good >= 0 && market_.goods()[static_cast<std::size_t>(good)].module; };
+  for (int turn = 0; turn < 20 && is_module(); ++turn) good = plan_good(random);  // agents carry cards
+  if (good < 0 || is_module()) return;
   const auto kind = static_cast<std::uint16_t>(good);
   const PartyId dealer = open_party(Trade::reseller, kind, random);
   const PartyId user =

@@ -24,7 +24,9 @@ enum class Purpose : std::uint32_t {
   rental,
   price,
   production,
-  day_order
+  day_order,
+  dummies,
+  model
 };
 
 // The ten rounds of one block: four words from a counter of four and a key of two.

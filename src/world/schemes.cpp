@@ -211,11 +211,11 @@ void Simulation::sham_company(Plot& plot) {
   const PartyId sham =
       open_party(random.chance(habits_.schemes_sham_firm) ? Trade::firm : Trade::cloud, plot.good, random);
   const PartyId sink = open_party(Trade::reseller, plot.good, random);
-  if (sham == kNobody || sink == kNobody) return;
+  if (sham == kNobody || sink == kNobody || hall_near(sham, random) == kNobody) return;
   const auto chips = large_lot(random);
   const std::uint32_t number = new_journey();
   Journey& journey = journeys_[number];
-  journey.then(sham, habits_.schemes_sham_days.draw(random), Act::show);
+  journey.then(sham, habits_.schemes_sham_days.draw(random), Act::rent);
   journey.then(sink, 0);
   vanishes(journey, plot.good, plot.hidden, plot.scheme, random);
   new_order(seller_for(sham, plot.good, chips, random), number, plot.good, chips, dispatch_day(random));
@@ -286,15 +286,25 @@ void Simulation::phantom_data_centre(Plot& plot) {
 // An organiser gathers retail lots and has carriers take them to one receiver.
 void Simulation::courier_lots(Plot& plot) {
   Random& random = plot.random;
+  // What is carried is cards, not servers.
+  for (int turn = 0; turn < 20 && market_.goods()[plot.good].module; ++turn) {
+    const std::optional<Wanted> wanted = wanted_in_vain(random);
+    if (!wanted) return;
+    plot.good = wanted->good;
+    plot.hidden = wanted->by;
+  }
+  if (market_.goods()[plot.good].module) return;
   const PartyId organiser = open_party(Trade::reseller, plot.good, random);
   const PartyId sink = open_party(random.chance(habits_.schemes_courier_sink_reseller) ? Trade::reseller : Trade::firm,
                                   plot.good, random);
   if (organiser == kNobody || sink == kNobody || organiser == sink) return;
   const int lots = habits_.schemes_courier_carriers.draw(random);
   for (int i = 0; i < lots; ++i) {
-    const PartyId carrier =
-        open_party(random.chance(habits_.plans_source_firm) ? Trade::firm : Trade::reseller, plot.good, random);
-    if (carrier == kNobody || carrier == organiser || carrier == sink) continue;
+    PartyId carrier = kNobody;
+    const auto is_taken = [&] { return carrier == kNobody || carrier == organiser || carrier == sink; };
+    for (int turn = 0; turn < 12 && is_taken(); ++turn)
+      carrier = open_party(random.chance(habits_.plans_source_firm) ? Trade::firm : Trade::reseller, plot.good, random);
+    if (is_taken()) continue;
     const std::uint32_t number = new_journey();
     Journey& journey = journeys_[number];
     journey.then(organiser, hop_days(random));

@@ -38,9 +38,17 @@ class Simulation {
     TaskKind kind{};
     std::uint32_t index = 0;
   };
+  // What a fleet claims and does not have: something else stands there.
+  struct Dummies {
+    Lot lot;
+    std::uint16_t seen = 0;
+    Date first;
+    Date last;
+  };
   struct Holder {
     std::vector<Lot> shelf;
     std::vector<Lot> fleet;
+    std::vector<Dummies> dummies;
     std::vector<std::uint32_t> pending;  // orders that wait for supply
   };
 
@@ -85,13 +93,19 @@ class Simulation {
   void order_for(PartyId buyer, Random& random);
   void settle(PartyId party, const std::vector<Lot>& lots, bool sure, bool quiet, std::uint32_t shipment);
   void happen(std::uint32_t later);
-  void reports();
   void inspections();
   void rentals();
   void sell_on(PartyId from, Lot lot, int hops, bool sure, Random& random);
   // Of what came at one time and is in use, or stands for a parcel on its way: is it there still?
   bool still_there(PartyId party, const Lot& lot) const;
   void remove_from(std::vector<Lot>& stock, const Lot& lot, std::vector<Lot>& out);
+
+  // fleets.cpp
+  void reports();
+  // What its agent takes a fleet's chips for, mostly what they are.
+  std::uint16_t seen_as(PartyId holder, std::uint16_t good) const;
+  // Of some schemes, whoever sent the lot away reports it still, and something cheaper is seen there.
+  void leave_dummies(PartyId party, const Lot& lot, Date first, std::uint32_t scheme);
 
   // choices.cpp
   int chosen_good(std::uint16_t country, Trade trade, Random& random) const;
@@ -100,6 +114,10 @@ class Simulation {
   PartyId seller_anywhere(PartyId buyer, std::uint16_t good, Random& random) const;
   PartyId any_of(Trade trade, Random& random) const;
   bool trades(PartyId party) const { return society_.parties[party].opens <= today_; }
+  PartyId hall_near(PartyId party, Random& random) const;  // a data centre of its country, by now; kNobody: there is none
+  // On sale by that day: something cheaper, of the same maker if there is any; the one before or after it of its maker's.
+  std::uint16_t cheaper_than(std::uint16_t good, Date by, Random& random) const;
+  std::uint16_t neighbour_of(std::uint16_t good, Date by, Random& random) const;
   PartyId trading(Trade trade, Random& random) const;  // as any_of, but by now; kNobody if twelve tries find none
   // A forwarder, or the next one of its country (or anywhere) while it is not founded; kNobody if none is.
   PartyId forwarder_by_now(PartyId usual) const;

@@ -14,7 +14,7 @@ import schema_case
 TABLES = ["parties", "ownership", "shipments", "events", "reports", "prices", "rates"]
 TRUTH = ["schemes", "shipments", "parties", "chips", "rentals", "totals"]
 # Of a small world with schemes of all ten kinds: changes with every change of the world, and is then changed here, in a commit of its own.
-GOLDEN = "d551cf1dba684cc007f03483"
+GOLDEN = "02bce5d0e8f0c44bf17db6c8"
 
 
 def rows(path):

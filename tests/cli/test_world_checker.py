@@ -107,11 +107,11 @@ class WorldChecker(CliCase):
 
     @unittest.skipIf(SANITIZED, "the checker is no program of ours to sanitize; the test above runs simulate under it")
     def test_each_mistake_is_found_by_its_check(self):
-        self.every_mistake_is_found("401", BATCHES)
+        self.every_mistake_is_found("418", BATCHES)
 
     @unittest.skipIf(SANITIZED, "likewise")
     def test_each_mistake_about_a_finished_plant_is_found(self):
-        self.every_mistake_is_found("445", BATCHES_OF_A_PLANT)  # 401 ends before its plant has sent anything on
+        self.every_mistake_is_found("457", BATCHES_OF_A_PLANT)  # 418 ends before its plant has sent anything on
 
 
 if __name__ == "__main__":

@@ -212,6 +212,21 @@ def a_sink_installs(world):
     return rf"{row['to_party']} files .* \(installation\) .* which is diverted over it"
 
 
+def a_sham_stays_at_home(world):
+    shams = {party for party, _ in world.parts("sham_company", "sham_company")}
+    for row in world.edit("events.csv"):
+        if row["kind"] in ("installation", "inspection") and row["from_party"] in shams:
+            row["site"] = row["from_party"] + "/1"
+    return r"sham_company: the installation of .* is in no rented hall"
+
+
+def a_courier_sails(world):
+    mine = world.of_scheme("courier_lots")
+    row = next(row for row in world.edit("shipments.csv") if row["shipment_id"] in mine)
+    row["transport_mode"] = "sea"
+    return f"courier_lots: {row['shipment_id']} goes by sea"
+
+
 # Books.
 def a_serial_number_twice(world):
     made = [row for row in world.edit("events.csv") if row["kind"] == "opening" and row["serials"]]
@@ -502,6 +517,24 @@ def something_else_is_seen(world):
     return f"reports: {row['holder']} claims .* on {row['date']}, and shows Radeon 9700"
 
 
+def models_are_misread(world):
+    for place, row in enumerate(world.edit("reports.csv")):
+        if place % 8 == 0:
+            row["item_seen"] = "A30" if row["item_claimed"] == "A40" else "A40"
+    return "life.misread_model is"
+
+
+def dummies_everywhere(world):
+    shows = {party for party, _ in world.parts("phantom_data_centre", "phantom_centre") | world.parts("pass_through", "front")}
+    others = {party for party, _ in world.parts()}
+    for row in world.edit("reports.csv"):
+        if row["holder"] in shows:
+            row["item_seen"] = "A30" if row["item_claimed"] == "A40" else "A40"
+        elif row["holder"] not in others:
+            row["item_seen"] = row["item_claimed"]
+    return "reports: fronts and phantoms show something else in"
+
+
 def a_number_of_another_kind(world):
     row = next(row for row in world.edit("reports.csv") if row["serial"] and row["item_claimed"] == "L40S")
     other = next(row for row in world.rows("events.csv") if row["kind"] == "opening" and row["item"] == "A40")
@@ -541,7 +574,7 @@ BATCHES = {
         a_number_of_another_kind, a_date_is_shifted),
     "events": (
         a_serial_number_twice, numbers_of_two_lots, makers_write_off_too_much, receipts_are_missing, relays_wait,
-        few_install, installed_late, many_are_mended, first_stocks(False, 7, "others, in pieces of 1"),
+        dummies_everywhere, few_install, installed_late, many_are_mended, first_stocks(False, 7, "others, in pieces of 1"),
         first_stocks(True, 900, "data centres and clouds, in pieces of 8"), lots_of_schemes(LARGE, 1, "large lots"),
         lots_of_schemes(("straw_buyers",), 20, "small lots"), new_goods_are_dear, a_price_is_doubled, a_mass_is_other, masses_lie_low,
         wrong_masses(3.0, "heavy"), wrong_masses(0.1, "light")),
@@ -559,10 +592,11 @@ BATCHES = {
         cells("parties.csv", "address_kind", "residential", "parties.residential is", 10),
         cells("parties.csv", "ultimate_parent", "", "parties.stated_parent is", 1),
         half_of_all_groups, each_at_home, prices_spread, premiums_are_high,
-        receipts_are_late, nothing_is_mended, a_module_is_mended),
+        receipts_are_late, nothing_is_mended, a_module_is_mended, models_are_misread,
+        a_sham_stays_at_home),
     "days, places, holders": (
         two_lots_overlap, holders_change_places, few_numbers, few_report,
         every_second_row_is_dearer, on_mondays, goods_before_there_are_any, a_lorry_over_an_ocean,
-        a_ship_without_a_port, a_detour, used_goods_cost_as_new_ones,
+        a_ship_without_a_port, a_courier_sails, a_detour, used_goods_cost_as_new_ones,
         a_forwarder_before_it_was_founded, half_a_lot("pass_through", "front", "no lot of its size came before")),
 }

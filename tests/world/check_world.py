@@ -28,7 +28,7 @@ What must hold, each in a file of this folder:
   week        days of the weekend have the part of a weekday's shipments that world.json wants
   marginals   nothing differs between odd and even rows; prices of shipments are about those of the dealers' offers
   invoices    a shipment's row says the price, the mass and the rate of exchange that its event and rates.csv say
-  reports     a fleet reports every so many days, shows what it claims, and says what its user has by the papers
+  reports     a fleet reports every so many days what its user has by the papers, and mostly shows what it claims
   parameters  shares and distributions are those of world.json: papers, journeys, days between hops, sizes of lots, prices, masses,
               what users install, report and have mended, companies, offers where a good may not go, rentals
 All tests of chance together fail in one world of 1,000 that is as it should be. Each violation is one line; status 1 if there is
@@ -102,6 +102,7 @@ def main():
     uses.check_uses(world, parties, schemes, parameters, tests)
     uses.check_sightings(world, schemes, parameters, tests)
     fleets.check_days(world, parties, head, parameters, tests)
+    fleets.check_seen(world, schemes, in_schemes, head, parameters, tests)
     chips.check_write_offs(world, schemes, parameters, tests)
     tests.judge(world)
     world.note(f"{len(tests.done)} tests of chance, the least p {min(test[0] for test in tests.done):.2g}")

@@ -123,13 +123,41 @@ def check_counts(world, parties, in_schemes):
 
 
 def check_serials(world):
-    """A number that a fleet reports is of a lot of the kind that it claims, and it shows what it claims."""
+    """A number that a fleet reports is of a lot of the kind that it claims."""
     lots = sorted((int(row.serials.split("|")[0][1:]), made_as(row.item)) for row in world.events if row.kind == "opening")
     starts = [first for first, _ in lots]
     for row in world.reports:
-        if row.item_seen != row.item_claimed:
-            world.fault("reports", f"{row.holder} claims {row.item_claimed} on {row.date}, and shows {row.item_seen}")
         if row.serial:
             place = bisect.bisect_right(starts, int(row.serial[1:])) - 1
             if place < 0 or lots[place][1] != made_as(row.item_claimed):
                 world.fault("reports", f"{row.holder} reports {row.serial} as {row.item_claimed} on {row.date}")
+
+
+FEW_DUMMIES = 20  # rows: in fewer, honest ones need not be so many times as frequent
+AS_FREQUENT = 5
+
+
+def check_seen(world, schemes, in_schemes, head, parameters, tests):
+    """Fleets show what they claim, but for those whose agent takes a kind for another, all that it reports of it for so many days;
+    and fronts and phantoms that report what has left, where something else is seen. The former are at least five times as frequent."""
+    goods, first = {good["chip"] for good in head["goods"]}, day_of(head["first_day"])
+    showing = set().union(*(scheme.of(part) for scheme in schemes.values() for part in ("front", "phantom_centre")))
+    spans, others, dummies = collections.defaultdict(list), 0, 0
+    for row in world.reports:
+        if row.item_seen not in goods:
+            world.fault("reports", f"{row.holder} claims {row.item_claimed} on {row.date}, and shows {row.item_seen}")
+        if row.holder not in in_schemes:
+            spans[row.holder, row.item_claimed, int((day_of(row.date) - first) // parameters["life.misread_model_days"])].append(row)
+            others += row.item_seen != row.item_claimed
+        elif row.holder in showing:
+            dummies += row.item_seen != row.item_claimed
+    misread = 0
+    for (_, claimed, _), rows in spans.items():
+        misread += rows[0].item_seen != claimed
+        for row in rows:
+            if row.item_seen != rows[0].item_seen:
+                world.fault("reports", f"{row.holder} claims {claimed} on {row.date}, and shows {row.item_seen}, before {rows[0].item_seen}")
+    tests.share("parameters", "life.misread_model", misread, len(spans), parameters["life.misread_model"])
+    if dummies >= FEW_DUMMIES and others < AS_FREQUENT * dummies:
+        world.fault("reports", f"fronts and phantoms show something else in {dummies} rows, parties in no scheme in {others}")
+    world.note(f"fronts and phantoms report what they do not show in {dummies} rows, parties in no scheme in {others}")

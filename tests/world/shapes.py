@@ -19,6 +19,8 @@ class Events:
         asked = set().union(*(scheme.parties() for scheme in schemes.values()))
         self.filed = collections.defaultdict(list)  # (party, kind of event) -> events
         self.came, self.gone = {}, set()
+        sent = {event.shipment_id for scheme in schemes.values() for event in scheme.sent}
+        self.mode = {row.shipment_id: row.transport_mode for row in world.shipments if row.shipment_id in sent}
         for row in world.events:
             if row.kind == "receipt":
                 self.came[row.shipment_id] = day_of(row.date)
@@ -187,8 +189,11 @@ def straw_buyers(shape):
 def sham_company(shape):
     def shows(company, order, relay):
         for kind in ("installation", "inspection"):
-            if not shape.events.of_lot(company, (kind,), order, day_of(order.date), day_of(relay.date)):
+            filed = shape.events.of_lot(company, (kind,), order, day_of(order.date), day_of(relay.date))
+            if not filed:
                 shape.fault(f"no {kind} of {order.shipment_id} before it leaves")
+            elif all(row.site.partition("/")[0] == company for row in filed):
+                shape.fault(f"the {kind} of {order.shipment_id} is in no rented hall")
     relayed_and_shown(shape, "sham_company", 1, shows)
 
 
@@ -219,6 +224,9 @@ def courier_lots(shape):
     shape.one("organiser"), shape.one("sink")
     orders, handed, carried = shape.steps((None, "organiser"), ("organiser", "carrier"), ("carrier", "sink"))
     shape.count("lots", len(orders), 6, 9)
+    for event in orders + handed + carried:
+        if shape.events.mode[event.shipment_id] not in ("air", "courier", "hand_carried", "road"):
+            shape.fault(f"{event.shipment_id} goes by {shape.events.mode[event.shipment_id]}")
     shape.whole_lots(orders, handed)
     shape.count("carriers", len({event.to_party for event in handed}), 4, 9)
     shape.whole_lots(handed, carried)
