@@ -39,7 +39,8 @@ void Simulation::reports() {
     for (auto first = dummies.begin(); first != dummies.end();) {
       std::uint32_t count = 0;
       auto next = first;
-      for (; next != dummies.end() && (*next)->lot.good == (*first)->lot.good && (*next)->seen == (*first)->seen; ++next)
+      for (; next != dummies.end() && (*next)->lot.good == (*first)->lot.good && (*next)->seen == (*first)->seen;
+           ++next)
         count += (*next)->lot.chips;
       report(kNoSerial, count, (*first)->lot.good, (*first)->seen);
       first = next;

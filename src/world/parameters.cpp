@@ -166,6 +166,8 @@ Result<Parameters> Parameters::load(const std::vector<SourceText>& texts, std::s
           return fail(ErrorCode::bad_format, fmt::format("{} is no figure", laid.key), document.where(laid.key_place));
         found->value = *laid.value.number(storage);
         found->note = fmt::format("scenario {}", scenario);
+        found->source = "assumed";
+        found->confidence.clear();
       }
     }
   }

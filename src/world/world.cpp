@@ -67,7 +67,8 @@ struct Slot {
   std::array<std::string, 3> csv;
 };
 
-std::string world_json(const Options& options, const Parameters& parameters, const Summary& summary) {
+std::string world_json(const Options& options, const Parameters& parameters, const Market& market,
+                       const Summary& summary) {
   std::string text;
   JsonWriter json(text);
   json.begin_object()
@@ -98,16 +99,23 @@ std::string world_json(const Options& options, const Parameters& parameters, con
     text += value;
   }
   json.end_object().key("goods").begin_array();
-  for (const GoodText& good : parameters.goods()) {
-    json.begin_object().member("chip", good.chip).member("server", good.server).member("weight", good.weight);
-    json.member("price", good.price).end_object();
+  for (std::size_t i = 0; i < parameters.goods().size(); ++i) {
+    const GoodText& good = parameters.goods()[i];
+    json.begin_object().member("chip", good.chip).member("server", good.server).member("maker", good.maker);
+    json.member("weight", good.weight).member("price", market.goods()[i].price);
+    json.member("price_source", good.price > 0 ? "assumed" : "catalogue");
+    json.member("for", good.restricted_only ? "restricted" : "")
+        .member("until", good.until ? good.until->to_string() : "");
+    json.member("converted", good.converted).end_object();
   }
   json.end_array().key("countries").begin_array();
   for (const CountryText& country : parameters.countries()) {
     json.begin_object().member("code", country.country.code()).member("weight", country.weight);
-    json.member("hub", country.hub).end_object();
+    json.member("hub", country.hub).member("legal_form", country.legal_form);
+    json.member("currency", country.currency).member("phone", country.phone).end_object();
   }
-  json.end_array().key("roads").begin_array();
+  json.end_array().member("fabs", parameters.countries()[parameters.fabs()].country.code());
+  json.key("roads").begin_array();
   for (const auto& [one, other] : parameters.roads()) {
     json.begin_object().member("one", parameters.countries()[one].country.code());
     json.member("other", parameters.countries()[other].country.code()).end_object();
@@ -230,7 +238,7 @@ Result<Summary> make_world(const Options& options, const catalog::Catalog& catal
   for (const SchemeTruth& scheme : truth.schemes) summary.schemes += scheme.shipments > 0 ? 1 : 0;
   summary.scheme_shipments = truth.shipments.size();
   summary.diverted = truth.now.diverted;
-  TIDEWAITER_CHECK(replace_file(options.folder / "world.json", world_json(options, parameters, summary)));
+  TIDEWAITER_CHECK(replace_file(options.folder / "world.json", world_json(options, parameters, market, summary)));
   made.keep();
   return summary;
 }
