@@ -1,4 +1,5 @@
 """simulate: what it writes, refuses and leaves behind."""
+import collections
 import csv
 import hashlib
 import json
@@ -6,6 +7,7 @@ import os
 import pathlib
 import signal
 import subprocess
+import tempfile
 import unittest
 
 import harness
@@ -23,6 +25,8 @@ def rows(path):
 
 
 class Simulate(schema_case.SchemaCase):
+    shared = None  # folder of golden()
+
     def world(self, name="world", *more):
         done = self.ok("simulate", "--seed", 5, "--parties", 150, "--days", 120, "--out", name, *more)
         return self.folder / name, done
@@ -53,14 +57,45 @@ class Simulate(schema_case.SchemaCase):
                 columns = [column for column in columns if column in found[0]]
             self.assertEqual(list(found[0]), columns, name)
 
+    def golden(self):
+        """A world of 400 parties and 900 days, from 2022-08-01 on, that the tests of it share."""
+        if Simulate.shared is None:
+            Simulate.shared = tempfile.TemporaryDirectory()
+            self.addClassCleanup(Simulate.shared.cleanup)
+            self.ok("simulate", "--seed", 42, "--parties", 400, "--days", 900, "--out", pathlib.Path(Simulate.shared.name) / "golden")
+        return pathlib.Path(Simulate.shared.name) / "golden"
+
     def test_a_small_world_comes_out_as_it_did(self):
-        folder = self.folder / "golden"
-        self.ok("simulate", "--seed", 42, "--parties", 400, "--days", 900, "--out", folder)
+        folder = self.golden()
         self.assertEqual(len({row["scheme"] for row in rows(folder / "truth" / "schemes.csv")}), 10)
         digest = hashlib.sha256()
         for path in sorted(folder.rglob("*.csv")):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
         self.assertEqual(digest.hexdigest()[:24], GOLDEN)
+
+    def test_what_goes_where_follows_the_law_of_the_day(self):
+        """What companies in no scheme send into China: big chips until the rule of 2022-10, their slower sisters until that of
+        2023-10, the slowest from then on. All of them go elsewhere before and after."""
+        folder = self.golden()
+        of_schemes = {row["shipment_id"] for row in rows(folder / "truth" / "shipments.csv")}
+        country = {row["party_id"]: row["country"] for row in rows(folder / "parties.csv")}
+        into, elsewhere = collections.defaultdict(list), collections.defaultdict(list)
+        for row in rows(folder / "events.csv"):
+            if row["kind"] != "shipment" or row["shipment_id"] in of_schemes or country[row["from_party"]] == "CN":
+                continue
+            there = into if country[row["to_party"]] == "CN" else elsewhere
+            there[row["item"].removesuffix(" server")].append(row["date"])
+        for item, first, last in (("A100 80GB PCIe", "2022-08", "2022-10-07"), ("A800 80GB PCIe", "2022-11", "2023-11-17"),
+                                  ("H800 SXM", "2023-03", "2023-11-17"), ("RTX 6000 Ada", "2022-12", "2023-11-17"),
+                                  ("L20", "2023-11", "2025-02"), ("H20", "2024-01", "2025-02"), ("RTX 4090 D", "2023-12", "2025-02")):
+            with self.subTest(item=item):
+                self.assertTrue(into[item] and first <= min(into[item]) and max(into[item]) < last, sorted(into[item]))
+        for item in ("H100 PCIe", "H100 SXM5", "H200 SXM", "MI300X"):
+            with self.subTest(item=item):
+                self.assertEqual(into[item], [])
+                self.assertGreater(len(elsewhere[item]), 100)
+        for item in ("A800 80GB PCIe", "A100 80GB PCIe", "RTX 6000 Ada"):  # what may no longer go there is not withdrawn
+            self.assertGreater(max(elsewhere[item]), "2024", item)
 
     def test_threads_change_nothing(self):
         one, _ = self.world("one", "--threads", 1)
