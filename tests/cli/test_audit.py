@@ -1,6 +1,7 @@
 """simulate --audit: what each audit catches in a world that was altered for it; and the checker of worlds, which shares
 no code with the simulator."""
 import csv
+import datetime
 import json
 import os
 import pathlib
@@ -49,11 +50,19 @@ class Audit(schema_case.SchemaCase):
         self.assertEqual(report["passed"], done.returncode == 0)
         return report
 
+    def assert_leaks_by(self, report, words):
+        all_kinds = report["leak"]["rows"][0]
+        self.assertEqual(("any scheme", True), (all_kinds["scheme"], all_kinds["leaks"]), all_kinds)
+        self.assertFalse(report["leak"]["passed"])
+        self.assertIn(words, all_kinds["rule"])
+
     def test_each_audit_catches_what_it_is_for(self):
         good = self.world()
         before = self.audit(good)
         of_schemes = set(column(good / "truth" / "shipments.csv", "shipment_id"))
         self.assertGreater(len(of_schemes), 20)
+        with open(good / "shipments.csv", newline="") as file:
+            received = [(row["date"], row["consignee_id"]) for row in csv.DictReader(file) if row["shipment_id"] in of_schemes]
         facts = [row for row in before["calibration"]["rows"] if not row["assumed"]]
         self.assertIn(None, [row["world"] for row in facts])
         for row in facts:
@@ -97,7 +106,8 @@ class Audit(schema_case.SchemaCase):
         self.assertEqual(report["calibration"], before["calibration"])
 
         # Miscalibrated: by the papers everything weighs a tenth and costs ten times as much, whatever its event says, and it
-        # is cheaper where it may not go.
+        # is cheaper where it may not go. And leaky, in the reports alone: whoever gets goods of a scheme reports a fleet on
+        # the day before.
         light = self.folder / "light"
         shutil.copytree(good, light)
 
@@ -112,7 +122,12 @@ class Audit(schema_case.SchemaCase):
                 row.update({name: f"{float(row[name]) * .35:.2f}" for name in ("low", "mid", "high") if row[name]})
         alter(light / "prices.csv", cheapen)
         alter(light / "shipments.csv", scale)
+        with open(light / "reports.csv", "a", newline="") as file:
+            for day, party in received:
+                before_it = datetime.date.fromisoformat(day) - datetime.timedelta(days=1)
+                file.write(f"{before_it},{party},{party}/1,,3,A40,A40,48,false,fleet report\n")
         report = self.audit(light)
+        self.assert_leaks_by(report, "reports")
         self.assertFalse(report["calibration"]["passed"])
         facts = {row["fact"]: row for row in report["calibration"]["rows"]}
         outside = {name for name, row in facts.items() if row.get("inside") is False}

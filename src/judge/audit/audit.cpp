@@ -9,6 +9,7 @@
 #include "base/json_writer.h"
 #include "base/pipeline.h"
 #include "judge/audit/event_rows.h"
+#include "judge/audit/report_rows.h"
 
 namespace tidewaiter::judge::audit {
 
@@ -42,6 +43,7 @@ Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads,
   TIDEWAITER_TRY(const WorldHead head, read_world_head(folder));
   report.seed = head.seed;
   report.scenario = head.scenario;
+  TIDEWAITER_TRY(const std::filesystem::path reports_file, find_table(folder, "reports"));
   // The two large tables are read once, each by a thread.
   std::optional<LeakTables> tables;
   std::optional<EventTables> events;
@@ -82,14 +84,19 @@ Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads,
     deeds = truth_of_deeds(*world, chips, *tables, *events);
   }
   world.reset();  // it is as large as the tables
+  TIDEWAITER_TRY(ColumnTable reports_table, ColumnTable::read(reports_file));
+  ReportTables reports(std::move(reports_table));
+  TIDEWAITER_CHECK(number_reports(reports, *tables, *events));
   TreeOptions options;
   options.threads = threads;
   options.stop = stop;
   std::vector<FeatureMaker> makers = feature_makers(*tables);
   std::ranges::move(event_feature_makers(*tables, *events), std::back_inserter(makers));
+  std::ranges::move(report_feature_makers(*tables, *events, reports), std::back_inserter(makers));
   report.leak = find_leaks(makers, labels, in_halves, options);
   TIDEWAITER_CHECK(unless_asked(stop));
   makers = deed_feature_makers(*tables, *events);
+  std::ranges::move(report_deed_feature_makers(*events, reports), std::back_inserter(makers));
   report.leak.add(find_leaks(makers, deeds.labels, deeds.schemes_in_half, options));
   TIDEWAITER_CHECK(unless_asked(stop));
   return report;

@@ -22,8 +22,8 @@ struct AuditReport {
   bool passed() const { return leak.passed() && solvable.passed() && calibration.passed(); }
 };
 
-// A world without schemes fails. Errors: those of read_world, ColumnTable, leak_tables, number_events, EventGraph::read
-// and calibrate; interrupted.
+// A world without schemes fails. Errors: those of read_world, ColumnTable, leak_tables, number_events, number_reports,
+// EventGraph::read and calibrate; interrupted.
 Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads, tables::Stop stop = {});
 
 std::string audit_json(const AuditReport& report);  // one object, with a line break at its end

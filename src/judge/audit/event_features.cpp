@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -11,42 +10,10 @@
 
 #include "judge/audit/event_rows.h"
 #include "judge/audit/feature_values.h"
+#include "judge/audit/rows_in_time.h"
 
 namespace tidewaiter::judge::audit {
 namespace {
-
-// Rows that features are made of, by day.
-struct RowsInTime {
-  std::span<const std::int32_t> day;
-  std::vector<std::uint32_t> order;
-};
-std::shared_ptr<const RowsInTime> in_time(std::span<const std::int32_t> day) {
-  auto rows = std::make_shared<RowsInTime>();
-  rows->day = day;
-  rows->order.resize(day.size());
-  for (std::uint32_t i = 0; i < day.size(); ++i) rows->order[i] = i;
-  std::ranges::stable_sort(rows->order, {}, [&](std::uint32_t row) { return day[row]; });
-  return rows;
-}
-
-Feature unknown(std::string name, std::size_t rows, Sign sign = Sign::none) {
-  return {std::move(name), sign, true, std::vector<float>(rows, kUnknown), {}};
-}
-
-// Calls tell(event) for each of `events` (by day), and before the first of a day look(row) for every row up to it.
-template <class Look, class Tell>
-void sweep(const RowsInTime& rows, const EventTables& events, const std::vector<std::uint32_t>& told, Look look,
-           Tell tell) {
-  std::size_t next = 0;
-  const auto next_day = [&] {
-    return next < told.size() ? events.day[told[next]] : std::numeric_limits<std::int32_t>::max();
-  };
-  std::int32_t until = next_day();
-  for (const std::uint32_t row : rows.order) {
-    for (; until < rows.day[row]; until = next_day()) tell(told[next++]);
-    look(row);
-  }
-}
 
 // What a party was told of in events of one kind before the day: how many, of how many pieces, how long ago.
 template <class PartyOf>
@@ -63,7 +30,7 @@ std::vector<Feature> tallies(const RowsInTime& rows, const EventTables& events, 
     features.push_back(unknown(fmt::format("{}: {}: {}", who, told.name, what), rows.order.size(), sign));
   }
   sweep(
-      rows, events, told.rows,
+      rows, events.day, told.rows,
       [&](std::uint32_t row) {
         const std::uint32_t party = party_of(row);
         if (party == 0) return;
@@ -119,7 +86,7 @@ std::vector<Feature> books(const RowsInTime& rows, const EventTables& events, st
     return by_place[(std::uint64_t{party} << 32) | static_cast<std::uint32_t>(of)];
   };
   sweep(
-      rows, events, events.by_day,
+      rows, events.day, events.by_day,
       [&](std::uint32_t row) {
         const std::uint32_t party = party_of(row), event = event_of(row);
         if (party == 0 || event == kNone) return;
@@ -198,7 +165,7 @@ std::vector<Feature> serials_before(const RowsInTime& rows, const EventTables& e
     for (const std::uint32_t serial : events.lists->of(events.events.sym(*column, event))) call(serial);
   };
   sweep(
-      rows, events, events.by_day,
+      rows, events.day, events.by_day,
       [&](std::uint32_t row) {
         const std::uint32_t event = event_of(row);
         if (event == kNone) return;

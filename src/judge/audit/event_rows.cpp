@@ -85,7 +85,7 @@ Result<void> number_events(EventTables& out, const LeakTables& tables) {
   std::ranges::stable_sort(out.by_day, {}, [&](std::uint32_t row) { return out.day[row]; });
 
   out.does = what_events_do(events, kind);
-  PartyNumbers parties(tables.parties);
+  PartyNumbers& parties = out.numbers.emplace(tables.parties);
   out.from = parties.of(events, "from_party");
   out.to = parties.of(events, "to_party");
   for (std::size_t part = 0; part < kShipmentParts.size(); ++part) {

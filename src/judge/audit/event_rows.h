@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -57,6 +59,7 @@ struct EventTables {
   std::vector<std::int32_t> deed_day;            // of each of deeds
   std::vector<std::uint32_t> dispatch, receipt;  // of each row of the shipment table its own events, or kNone
   std::array<std::vector<std::uint32_t>, kShipmentParts.size()> parties;  // by part, of each row of the shipment table
+  std::optional<PartyNumbers> numbers;  // of all parties of the three tables, and of others that follow
   std::size_t party_count = 0;
   std::vector<Told> told;
 };

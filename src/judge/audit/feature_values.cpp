@@ -80,7 +80,8 @@ Distinct distinct_of(const Seen& seen) {
     out.codes = seen.rows->codes;
     out.number.resize(seen.rows->times.size());
     for (const std::uint32_t code : seen.rows->in_turn) {
-      out.number[code] = number(code == 0 ? Sym::missing : table.sym(seen.column, code - 1), seen.rows->times[code]);
+      const std::uint32_t row = seen.rows->row_of(code);
+      out.number[code] = number(row == kNone ? Sym::missing : table.sym(seen.column, row), seen.rows->times[code]);
     }
     return out;
   }

@@ -12,6 +12,7 @@
 
 #include "judge/audit/feature.h"
 #include "judge/column_table.h"
+#include "judge/world_files.h"
 
 namespace tidewaiter::judge::audit {
 
@@ -31,6 +32,12 @@ struct SeenRows {
   std::shared_ptr<const std::vector<std::uint32_t>> codes;  // of each row of the feature 1 + row of the table; 0: none
   std::vector<std::uint32_t> times;                         // by code, how many rows have it
   std::vector<std::uint32_t> in_turn;                       // codes in the order in which rows have them first
+  // Where what rows see is no row of the table itself, but leads to one: by code less 1, that row, or kNone.
+  std::vector<std::uint32_t> leads_to;
+
+  std::uint32_t row_of(std::uint32_t code) const {
+    return code == 0 ? kNone : leads_to.empty() ? code - 1 : leads_to[code - 1];
+  }
 };
 
 // A column of a table seen through `place`: row of the feature -> row of the table, or kNone. Presence, value, length,

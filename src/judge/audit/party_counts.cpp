@@ -14,16 +14,13 @@
 #include <utility>
 
 #include "judge/audit/feature_values.h"
+#include "judge/audit/rows_in_time.h"
 #include "judge/audit/serial_lists.h"
 
 namespace tidewaiter::judge::audit {
 namespace {
 
 constexpr std::size_t kExporter = 0, kConsignor = 1, kConsignee = 3, kEndUser = 4, kForwarder = 5, kPayer = 6;
-
-Feature unknown(std::string name, std::size_t rows, Sign sign = Sign::none) {
-  return {std::move(name), sign, true, std::vector<float>(rows, kUnknown), {}};
-}
 
 // Calls each(begin, end) for the places in RowsOfParties::order of each day in turn.
 template <class Each>
