@@ -393,7 +393,7 @@ std::vector<ScoreRow> Scorer::score(const Results& results, const Bootstrap& how
     });
     return rows;
   }
-  const std::uint64_t flagged = rows.front().of;
+  const std::uint64_t flagged = std::ranges::find(rows, "flagged_precision", &ScoreRow::measure)->of;
   ScoreRow read{results.name,
                 "flagged",
                 "all",
