@@ -152,7 +152,8 @@ SMALLEST_GROUP = 5  # what is left over when all groups are made is in none
 
 def check_groups(world, traders, parameters, tests):
     """So many belong to a group of companies, and so many of these say to which; so many live where one of their trade does already."""
-    grouped = {row[side] for row in world.rows("ownership.csv") for side in ("owner", "owned")}
+    # Who sold a company before it traded here is in no group by that.
+    grouped = {row[side] for row in world.rows("ownership.csv") if not row["to"] for side in ("owner", "owned")}
     share, count = parameters["parties.group_share"], sum(row["party_id"] in grouped for row in traders)
     low, high = at_least(count, len(traders), share), at_most(count + SMALLEST_GROUP - 1, len(traders), share)
     tests.add("parameters", min(1.0, 2 * min(low, high)), f"parties.group_share is {share}, but {count} of {len(traders)} are in groups")
