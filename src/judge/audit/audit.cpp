@@ -9,6 +9,7 @@
 #include "base/json_writer.h"
 #include "base/pipeline.h"
 #include "judge/audit/event_rows.h"
+#include "judge/audit/ownership_rows.h"
 #include "judge/audit/report_rows.h"
 
 namespace tidewaiter::judge::audit {
@@ -44,6 +45,7 @@ Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads,
   report.seed = head.seed;
   report.scenario = head.scenario;
   TIDEWAITER_TRY(const std::filesystem::path reports_file, find_table(folder, "reports"));
+  TIDEWAITER_TRY(const std::filesystem::path ownership_file, find_table(folder, "ownership"));
   // The two large tables are read once, each by a thread.
   std::optional<LeakTables> tables;
   std::optional<EventTables> events;
@@ -87,16 +89,23 @@ Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads,
   TIDEWAITER_TRY(ColumnTable reports_table, ColumnTable::read(reports_file));
   ReportTables reports(std::move(reports_table));
   TIDEWAITER_CHECK(number_reports(reports, *tables, *events));
+  TIDEWAITER_TRY(ColumnTable ownership_table, ColumnTable::read(ownership_file));
+  OwnershipTables stakes(std::move(ownership_table));
+  TIDEWAITER_CHECK(number_ownership(stakes, *tables, *events));
   TreeOptions options;
   options.threads = threads;
   options.stop = stop;
   std::vector<FeatureMaker> makers = feature_makers(*tables);
   std::ranges::move(event_feature_makers(*tables, *events), std::back_inserter(makers));
+  options.beside_from = makers.size();
   std::ranges::move(report_feature_makers(*tables, *events, reports), std::back_inserter(makers));
+  std::ranges::move(ownership_feature_makers(*tables, *events, stakes), std::back_inserter(makers));
   report.leak = find_leaks(makers, labels, in_halves, options);
   TIDEWAITER_CHECK(unless_asked(stop));
   makers = deed_feature_makers(*tables, *events);
+  options.beside_from = makers.size();
   std::ranges::move(report_deed_feature_makers(*events, reports), std::back_inserter(makers));
+  std::ranges::move(ownership_deed_feature_makers(*tables, *events, stakes), std::back_inserter(makers));
   report.leak.add(find_leaks(makers, deeds.labels, deeds.schemes_in_half, options));
   TIDEWAITER_CHECK(unless_asked(stop));
   return report;

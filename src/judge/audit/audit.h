@@ -23,7 +23,7 @@ struct AuditReport {
 };
 
 // A world without schemes fails. Errors: those of read_world, ColumnTable, leak_tables, number_events, number_reports,
-// EventGraph::read and calibrate; interrupted.
+// number_ownership, EventGraph::read and calibrate; interrupted; file_not_found for reports or ownership.
 Result<AuditReport> audit(const std::filesystem::path& folder, unsigned threads, tables::Stop stop = {});
 
 std::string audit_json(const AuditReport& report);  // one object, with a line break at its end

@@ -108,6 +108,8 @@ Result<void> number_events(EventTables& out, const LeakTables& tables) {
     } else {
       out.deeds.push_back(row);
       out.deed_day.push_back(out.day[row]);
+      out.deed_from.push_back(out.from[row]);
+      out.deed_to.push_back(out.to[row]);
     }
   }
   if (const auto id = tables.shipments.find("shipment_id")) {
@@ -128,6 +130,10 @@ Result<void> number_events(EventTables& out, const LeakTables& tables) {
         {fmt::format("{} {} it", name.first, name.second ? "by" : "to"), std::move(of_kind), name.second});
   }
   return {};
+}
+
+PartyRows deed_parties(const EventTables& events, bool sender) {
+  return {sender ? "actor" : "other party", events.deed_day, sender ? events.deed_from : events.deed_to};
 }
 
 namespace {

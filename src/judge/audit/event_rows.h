@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "judge/audit/feature.h"
 #include "judge/audit/features.h"
+#include "judge/audit/rows_in_time.h"
 #include "judge/audit/serial_lists.h"
 #include "judge/column_table.h"
 #include "judge/world_files.h"
@@ -49,15 +50,16 @@ struct EventTables {
       : events(std::move(table)), lists(std::make_shared<const SerialLists>(events, events.find("serials"))) {}
 
   ColumnTable events;
-  std::shared_ptr<const SerialLists> lists;      // of its column "serials"
-  std::vector<std::int32_t> day;                 // of each event
-  std::vector<std::uint32_t> by_day;             // rows in the order of their days
-  std::vector<Does> does;                        // of each event
-  std::vector<std::uint32_t> from, to;           // parties by number
-  std::vector<float> quantity;                   // 0 where none is stated
-  std::vector<std::uint32_t> deeds;              // rows that are no shipment and no receipt, as they stand in the file
-  std::vector<std::int32_t> deed_day;            // of each of deeds
-  std::vector<std::uint32_t> dispatch, receipt;  // of each row of the shipment table its own events, or kNone
+  std::shared_ptr<const SerialLists> lists;       // of its column "serials"
+  std::vector<std::int32_t> day;                  // of each event
+  std::vector<std::uint32_t> by_day;              // rows in the order of their days
+  std::vector<Does> does;                         // of each event
+  std::vector<std::uint32_t> from, to;            // parties by number
+  std::vector<float> quantity;                    // 0 where none is stated
+  std::vector<std::uint32_t> deeds;               // rows that are no shipment and no receipt, as they stand in the file
+  std::vector<std::int32_t> deed_day;             // of each of deeds
+  std::vector<std::uint32_t> deed_from, deed_to;  // of each of deeds, parties by number
+  std::vector<std::uint32_t> dispatch, receipt;   // of each row of the shipment table its own events, or kNone
   std::array<std::vector<std::uint32_t>, kShipmentParts.size()> parties;  // by part, of each row of the shipment table
   std::optional<PartyNumbers> numbers;  // of all parties of the three tables, and of others that follow
   std::size_t party_count = 0;
@@ -67,6 +69,9 @@ struct EventTables {
 // Fills all but EventTables::events and lists, which others may read meanwhile. Errors: missing_column; bad_value for a
 // date.
 Result<void> number_events(EventTables& out, const LeakTables& tables);
+
+// The party on one side of each of EventTables::deeds.
+PartyRows deed_parties(const EventTables& events, bool sender);
 
 // Features of the rows of the shipment table that events give: its own event and receipt, tallies for its parties, what
 // its sender has of the item by its papers.

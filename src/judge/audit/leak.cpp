@@ -117,21 +117,30 @@ void for_each_maker(const TreeOptions& options, std::size_t size, const LabelInd
 }
 
 // Of a half of finding the features that trees are made of: of columns that say the same twice ("consignee_id",
-// "consignee_name") the first, and of these those that tell most.
+// "consignee_name") the first, and of these those that tell most, of the makers beside the others apart.
 std::vector<std::size_t> for_trees(const std::vector<FeatureResult>& results, unsigned train, std::size_t classes,
-                                   std::size_t limit, std::size_t& different) {
-  std::vector<std::size_t> kept;
-  std::vector<std::vector<double>> scores;
+                                   const TreeOptions& options, std::size_t& different) {
+  struct Group {
+    std::vector<std::size_t> kept;
+    std::vector<std::vector<double>> scores;
+  };
+  std::array<Group, 2> groups;
   std::set<std::pair<std::array<std::uint8_t, 16>, bool>> seen;
   for (std::size_t i = 0; i < results.size(); ++i) {
     const auto& own = results[i].trees[train];
     if (!own || !seen.emplace(own->digest.bytes, own->ordered).second) continue;
-    kept.push_back(i);
-    scores.push_back(own->telling);
+    Group& group = groups[results[i].maker < options.beside_from ? 0 : 1];
+    group.kept.push_back(i);
+    group.scores.push_back(own->telling);
   }
-  different = kept.size();
+  different = seen.size();
   std::vector<std::size_t> chosen;
-  for (const std::uint32_t i : most_telling(scores, classes, limit)) chosen.push_back(kept[i]);
+  for (const bool beside : {false, true}) {
+    const Group& group = groups[beside ? 1 : 0];
+    for (const std::uint32_t i : most_telling(group.scores, classes, beside ? options.beside : options.features)) {
+      chosen.push_back(group.kept[i]);
+    }
+  }
   return chosen;
 }
 
@@ -223,7 +232,7 @@ LeakReport find_leaks(const std::vector<FeatureMaker>& makers, const Labels& lab
   std::vector<std::array<Worst, kSigns>> worst(classes);
   std::array<std::vector<std::size_t>, 2> chosen;
   for (unsigned train : {0U, 1U}) {
-    chosen[train] = for_trees(results, train, classes, options.features, report.binned);
+    chosen[train] = for_trees(results, train, classes, options, report.binned);
   }
   const auto binned = bins_again(makers, results, chosen, labels, index, options);
   const double bound = std::max(kLeakPrecision, kLeakLift * report.prevalence);

@@ -332,11 +332,7 @@ std::vector<FeatureMaker> report_deed_feature_makers(const EventTables& events, 
   const std::vector<FewTexts> few = columns_of_few_texts(reports.reports);
   const auto found = std::make_shared<const Discrepancies>(reports.reports);
   for (const bool sender : {true, false}) {
-    PartyRows rows{sender ? "actor" : "other party", events.deed_day, {}};
-    for (const std::uint32_t event : events.deeds) {
-      rows.party.push_back(sender ? events.from[event] : events.to[event]);
-    }
-    add_party(makers, reports, std::move(rows), few, found);
+    add_party(makers, reports, deed_parties(events, sender), few, found);
   }
   const auto rows = in_time(events.deed_day);
   makers.push_back([&events, &reports, rows] {

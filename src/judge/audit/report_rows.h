@@ -47,13 +47,6 @@ struct ReportTables {
 // Fills all but `reports`. Errors: missing_column; bad_value for a date.
 Result<void> number_reports(ReportTables& out, const LeakTables& tables, EventTables& events);
 
-// Features of the party in a part of some rows: who and on what day.
-struct PartyRows {
-  std::string_view name;  // "consignee"
-  std::span<const std::int32_t> day;
-  std::vector<std::uint32_t> party;  // 0: none
-};
-
 // Features of the rows of the shipment table, and of EventTables::deeds.
 std::vector<FeatureMaker> report_feature_makers(const LeakTables& tables, const EventTables& events,
                                                 const ReportTables& reports);

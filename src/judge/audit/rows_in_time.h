@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,13 @@ inline std::shared_ptr<const RowsInTime> in_time(std::span<const std::int32_t> d
   std::ranges::stable_sort(rows->order, {}, [&](std::uint32_t row) { return day[row]; });
   return rows;
 }
+
+// The party in a part of some rows, by its number in PartyNumbers.
+struct PartyRows {
+  std::string_view name;  // "consignee"
+  std::span<const std::int32_t> day;
+  std::span<const std::uint32_t> party;  // 0: none
+};
 
 inline Feature unknown(std::string name, std::size_t rows, Sign sign = Sign::none) {
   return {std::move(name), sign, true, std::vector<float>(rows, kUnknown), {}};

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,7 +44,9 @@ struct FoundTree {
 struct TreeOptions {
   std::size_t honest = 60'000;  // rows of honest shipments that are looked at while finding; schemes' rows all are
   std::size_t features = 128;   // that trees are made of: those that tell most alone, of each kind in turn
-  std::size_t roots = 8;        // trees for each kind, of different roots, that are counted in the other half
+  std::size_t beside = 32;      // further ones, of the makers from beside_from on, so that they crowd out no other
+  std::size_t beside_from = std::numeric_limits<std::size_t>::max();  // place of a maker
+  std::size_t roots = 8;  // trees for each kind, of different roots, that are counted in the other half
   unsigned threads = 1;
   tables::Stop stop{};  // asked between features: what is found after it is not whole
 };

@@ -214,6 +214,23 @@ TEST(Leak, ATreeOfTwoThresholdsIs) {
   EXPECT_THAT(report.rows.at(1).rule, testing::AllOf(testing::HasSubstr("price"), testing::HasSubstr("age")));
 }
 
+// One of the two is chosen for trees; the other is beside it.
+TEST(Leak, FeaturesBesideCrowdOutNoOther) {
+  Rows rows;
+  for (std::size_t row = 0; row < 4000; row += 40) {
+    rows.a.values[row] = 900 + static_cast<float>(row % 97);
+    rows.b.values[row] = static_cast<float>(row % 89);
+  }
+  const std::vector<FeatureMaker> makers{[&] { return std::vector<Feature>{rows.a}; },
+                                         [&] { return std::vector<Feature>{rows.b}; }};
+  TreeOptions options{.honest = 2000, .features = 1, .roots = 3};
+  EXPECT_FALSE(find_leaks(makers, rows.labels, {{50, 50}}, options).rows.at(1).leaks);
+  options.beside = 1;
+  options.beside_from = 1;
+  EXPECT_THAT(find_leaks(makers, rows.labels, {{50, 50}}, options).rows.at(1).rule,
+              testing::AllOf(testing::HasSubstr("price"), testing::HasSubstr("age")));
+}
+
 // A name that one scheme repeats says nothing of the next.
 TEST(Leak, WhatOneHalfAloneShowsIsNone) {
   Rows rows;
