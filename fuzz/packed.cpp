@@ -12,6 +12,7 @@
 #include "store/packed_decision.h"
 #include "tables/encoding.h"
 #include "tables/unpack.h"
+#include "text/transcoder.h"
 
 namespace {
 
@@ -45,12 +46,15 @@ void comes_back(std::string packed, std::string_view text) {
   require(file.has_value() && file->bytes() == text);
 }
 
-void read(std::string bytes) {
-  auto file = unpack(InputFile::from_bytes("fuzz", std::move(bytes)), kLimit);
+void read(std::string bytes, StatedEncoding stated = {}) {
+  InputFile packed = InputFile::from_bytes("fuzz", std::move(bytes));
+  packed.state(stated);
+  auto file = unpack(std::move(packed), kLimit);
   if (!file) {
     require(!file.error().message.empty() && file.error().where == "fuzz");
     return;
   }
+  require(file->stated().name == stated.name);
   const auto text = open_text(*std::move(file));
   if (!text) {
     require(!text.error().message.empty() && !text.error().where.empty());
@@ -62,10 +66,18 @@ void read(std::string bytes) {
 
 }  // namespace
 
-// First byte: 'g' or 'z': the rest is packed, twice, with and without a change of one byte; else it is taken as it is.
+// First byte: 'g' or 'z': the rest is packed, twice, with and without a change of one byte; 's': the rest is read in
+// the encoding that the second byte chooses, too, in both ways of stating it; else it is taken as it is.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  if (data[0] == 's' && !text.empty()) {
+    const auto names = text::common_encodings();
+    const std::string name(names[static_cast<unsigned char>(text[0]) % names.size()]);
+    for (const bool unless_utf8 : {false, true}) {
+      read(std::string(text.substr(1)), {.name = name, .unless_utf8 = unless_utf8});
+    }
+  }
   if (data[0] != 'g' && data[0] != 'z') {
     read(std::string(text));
     return 0;

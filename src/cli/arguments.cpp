@@ -10,6 +10,7 @@
 #include "cli/parser.h"
 #include "cli/parser_tree.h"
 #include "cli/version.h"
+#include "text/transcoder.h"
 
 namespace tidewaiter::cli {
 namespace {
@@ -96,6 +97,21 @@ void Parser::store_option(CLI::App* app) {
       ->type_name("FILE|none");
 }
 void Parser::as_of_option(CLI::App* app, const std::string& help) { add_date(app, "--as-of", common_.as_of, help); }
+// `of`: what it says the encoding of.
+void Parser::encoding_option(CLI::App* app, const std::string& of) {
+  app->add_option_function<std::string>(
+         "--encoding",
+         [this](const std::string& text) {
+           const auto known = text::encoding_called(text);
+           if (!known) {
+             const auto names = text::common_encodings();
+             throw no_such_word("--encoding", text, {names.begin(), names.end()});
+           }
+           common_.encoding = *known;
+         },
+         "encoding of " + of + ", as windows-1250 or GB18030 (default: found)")
+      ->type_name("NAME");
+}
 void Parser::result_option(CLI::App* app, const std::string& help) {
   app->add_option("-o,--output", common_.output, help)->type_name("FILE");
 }

@@ -24,6 +24,7 @@ struct Common {
   std::optional<Date> as_of;
   Format format = Format::table;
   bool format_named = false;  // on the command line
+  std::string encoding;       // stated of the input; empty: found
   std::string output;         // file for the result; empty: standard output
 };
 

@@ -32,6 +32,7 @@ void Parser::match() {
   app->add_option("--limit", target->limit, "most hits a name")->capture_default_str();
   app->add_option("--max-candidates", target->max_candidates,
                   "cap the search; where it bites, the answer says truncated (default: no cap)");
+  encoding_option(app, "the rows on standard input");
   as_of_option(app, "lists as of this day (default: today)");
   lists_option(app);
   output_options(app);
@@ -42,6 +43,7 @@ void Parser::compare() {
   app->add_option("--pairs", target->pairs, "CSV with columns schema,name1,name2; \"-\" is standard input")
       ->type_name("FILE")
       ->required();
+  encoding_option(app, "the pairs");
   result_option(app, "write the rows here instead of standard output");
 }
 
@@ -50,6 +52,7 @@ void Parser::classify() {
       &app_, "classify", "Total processing performance, density and control paragraphs of items on a day");
   app->add_option("ITEM", target->items, "name in the catalogue");
   app->add_option("--specs", target->specs, "CSV of specifications; \"-\" is standard input")->type_name("FILE");
+  encoding_option(app, "the specifications");
   app->add_flag("--history", target->history, "over time: one answer for each span of days");
   as_of_option(app, "paragraphs of this day (default: today)");
   output_options(app);
@@ -60,6 +63,7 @@ void Parser::identify() {
   app->add_option("TEXT", target->text, "the description");
   app->add_option("--lines", target->lines, "file of descriptions, one a line; \"-\" is standard input")
       ->type_name("FILE");
+  encoding_option(app, "the descriptions");
   output_options(app);
 }
 
@@ -74,6 +78,7 @@ void Parser::lists() {
         ->required();
     app->add_option("--list", target->list, "code of the list that rows of a CSV without a column \"list\" are on")
         ->type_name("CODE");
+    encoding_option(app, "the files that are not UTF-8");
     add_date(app, "--date", target->date, "day on which the files were published, where their names do not tell it");
     app->add_option("-o,--output", target->output, "compiled list (default: where the settings look for it)")
         ->type_name("FILE");

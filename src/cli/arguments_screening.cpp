@@ -62,6 +62,7 @@ void Parser::screen() {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app->add_option("--sheet", target->sheet, "sheet of the shipments in a workbook (default: the first)")
       ->type_name("NAME");
+  encoding_option(app, "the shipments, and of the tables beside them that are not UTF-8");
   app->add_option_function<std::string>(
          "--budget",
          [&budget = target->budget](const std::string& text) {

@@ -152,8 +152,8 @@ struct Specs {
   std::size_t rejected = 0;  // rows, told and left out
 };
 
-Result<Specs> read_specs(const std::string& path) {
-  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(path));
+Result<Specs> read_specs(const std::string& path, const std::string& encoding) {
+  TIDEWAITER_TRY(const tables::CsvTable table, read_table(path, encoding));
   TIDEWAITER_TRY(const std::size_t name, column_of(table, "name"));
   tell_unused_columns(table);
   Specs read;
@@ -218,14 +218,15 @@ struct Answers {
 
 // What `ask` says of each item and each specification that the command names.
 template <class Found>
-Result<Answers<Found>> ask_of_each(const catalog::Catalog& catalog, const Classify& command, const auto& ask) {
+Result<Answers<Found>> ask_of_each(const Context& context, const catalog::Catalog& catalog, const Classify& command,
+                                   const auto& ask) {
   Answers<Found> answers;
   for (const std::string& name : command.items) {
     TIDEWAITER_TRY(const CatalogItem* item, item_meant(catalog, name));
     answers.found.push_back(ask(*item));
   }
   if (!command.specs.empty()) {
-    TIDEWAITER_TRY(const Specs read, read_specs(command.specs));
+    TIDEWAITER_TRY(const Specs read, read_specs(command.specs, context.common.encoding));
     answers.rejected = read.rejected;
     for (const catalog::Spec& spec : read.specs) answers.found.push_back(ask(spec));
   }
@@ -237,8 +238,9 @@ Result<Answers<Found>> ask_of_each(const catalog::Catalog& catalog, const Classi
 
 Result<int> classify_over_time(const Context& context, const Classify& command) {
   TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
-  TIDEWAITER_TRY(const auto answers, ask_of_each<std::vector<Span>>(
-                                         catalog, command, [&](const auto& one) { return catalog.history(one); }));
+  TIDEWAITER_TRY(const auto answers, ask_of_each<std::vector<Span>>(context, catalog, command, [&](const auto& one) {
+                   return catalog.history(one);
+                 }));
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
   std::string out;
   if (context.common.format == Format::table) {
@@ -264,7 +266,7 @@ Result<int> classify_items(const Context& context, const Classify& command) {
   if (command.history) return classify_over_time(context, command);
   TIDEWAITER_TRY(const catalog::Catalog catalog, open_catalog());
   const Date day = context.common.as_of.value_or(Date::today());
-  TIDEWAITER_TRY(const auto answers, ask_of_each<Classification>(catalog, command, [&](const auto& one) {
+  TIDEWAITER_TRY(const auto answers, ask_of_each<Classification>(context, catalog, command, [&](const auto& one) {
                    return catalog.classify(one, day);
                  }));
   TIDEWAITER_TRY(Output output, Output::open(context.common.output));
@@ -348,10 +350,11 @@ void append_answer(report::Page& page, const catalog::Catalog& catalog, std::str
 
 // A file of descriptions, packed or in another encoding like any table; `use` gets each line with its number. How many
 // could not be read: each is told with its place and left out.
-Result<std::size_t> for_each_line(const std::string& file,
+Result<std::size_t> for_each_line(const std::string& file, const std::string& encoding,
                                   const std::function<Result<void>(std::uint64_t, std::string_view)>& use) {
   const tables::Stop stop = &listen_for_interrupts();
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(file, stop));
+  input.state({.name = encoding});
   TIDEWAITER_TRY(input, tables::unpack(std::move(input), {}, stop));
   const auto empty = [&] {
     return fail(ErrorCode::empty_file, "the file is empty", file, "write a description in each line");
@@ -407,7 +410,7 @@ Result<int> identify_texts(const Context& context, const Identify& command) {
   if (command.lines.empty()) {
     TIDEWAITER_CHECK(answer(1, command.text));
   } else {
-    TIDEWAITER_TRY(rejected, for_each_line(command.lines, answer));
+    TIDEWAITER_TRY(rejected, for_each_line(command.lines, context.common.encoding, answer));
   }
   if (format == Format::table) {
     out = page.take();

@@ -25,7 +25,8 @@ std::string entries_and_aliases(std::uint64_t entries, std::uint64_t aliases) {
 Result<std::size_t> import_into(const Context& context, const ImportLists& command) {
   TIDEWAITER_CHECK(refuse_same_file(command.output, command.files));
   const std::vector<std::filesystem::path> files(command.files.begin(), command.files.end());
-  TIDEWAITER_TRY(const CompiledLists compiled, compile_lists(files, command.date, command.list));
+  TIDEWAITER_TRY(const CompiledLists compiled,
+                 compile_lists(files, command.date, command.list, {}, context.common.encoding));
   const lists::ImportResult& imported = compiled.imported;
   std::size_t lost = 0;
   for (const lists::ImportNote& note : imported.notes) {

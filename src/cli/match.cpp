@@ -233,12 +233,13 @@ Result<Query> query_of(std::string_view line, const std::string& where) {
 
 // Rows on standard input: NDJSON where the first byte is '{', else CSV with columns id, name, schema, country, address.
 // How many could not be read: each is told with its place and left out.
-Result<std::size_t> for_each_query(const Places& places, const std::function<Result<void>(const Query&)>& use) {
+Result<std::size_t> for_each_query(const Places& places, const std::string& encoding,
+                                   const std::function<Result<void>(const Query&)>& use) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open("-", &listen_for_interrupts()));
   std::string_view rest = input.bytes();
   if (rest.empty())
     return fail(ErrorCode::empty_file, "there is nothing on standard input", {}, "name a name, or pipe rows in");
-  if (rest.front() == '{') {
+  if (rest.front() == '{' && encoding.empty()) {
     UnknownTeller unknown(places, "standard input");
     std::size_t rejected = 0;
     for (std::size_t number = 1; !rest.empty(); ++number) {
@@ -258,8 +259,7 @@ Result<std::size_t> for_each_query(const Places& places, const std::function<Res
     unknown.tell_all();
     return rejected;
   }
-  TIDEWAITER_TRY(const tables::CsvTable table,
-                 tables::read_csv_table(std::move(input), {.stop = &listen_for_interrupts()}));
+  TIDEWAITER_TRY(const tables::CsvTable table, read_table(std::move(input), encoding));
   TIDEWAITER_TRY(const std::size_t name, column_of(table, "name"));
   const auto id = find_column(table, "id");
   const auto schema = find_column(table, "schema");
@@ -329,7 +329,7 @@ Result<int> match_names(const Context& context, const Match& command) {
     }
     return output.write(out);
   };
-  TIDEWAITER_TRY(const std::size_t rejected, for_each_query(places, answer));
+  TIDEWAITER_TRY(const std::size_t rejected, for_each_query(places, context.common.encoding, answer));
   out.clear();
   if (format != Format::table) rows.end(out);
   TIDEWAITER_CHECK(output.finish(out));
@@ -337,7 +337,7 @@ Result<int> match_names(const Context& context, const Match& command) {
 }
 
 Result<int> compare_pairs(const Context& context, const Compare& command) {
-  TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(command.pairs));
+  TIDEWAITER_TRY(const tables::CsvTable table, read_table(command.pairs, context.common.encoding));
   TIDEWAITER_TRY(const std::size_t name1, column_of(table, "name1"));
   TIDEWAITER_TRY(const std::size_t name2, column_of(table, "name2"));
   const auto schema = find_column(table, "schema");

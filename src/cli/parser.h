@@ -89,6 +89,7 @@ class Parser {
   void rules_option(CLI::App* app);
   void store_option(CLI::App* app);
   void as_of_option(CLI::App* app, const std::string& help);
+  void encoding_option(CLI::App* app, const std::string& of);
   void result_option(CLI::App* app, const std::string& help = "write the result here instead of standard output");
   void output_options(CLI::App* app);
   void format_option(CLI::App* app, const std::vector<Word<Format>>& formats, const std::string& help);

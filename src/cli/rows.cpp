@@ -7,11 +7,24 @@
 #include "base/json_reader.h"
 #include "base/json_writer.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "report/csv.h"
 #include "tables/column_name.h"
 
 namespace tidewaiter::cli {
+
+Result<tables::CsvTable> read_table(const std::string& file, const std::string& encoding) {
+  TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(file, &listen_for_interrupts()));
+  return read_table(std::move(input), encoding);
+}
+
+Result<tables::CsvTable> read_table(tables::InputFile input, const std::string& encoding) {
+  input.state({.name = encoding});
+  TIDEWAITER_TRY(tables::CsvTable table, tables::read_csv_table(std::move(input), {.stop = &listen_for_interrupts()}));
+  for (const std::string& note : table.notes) tell("note: " + note);
+  return table;
+}
 
 std::optional<std::size_t> find_column(const tables::CsvTable& table, std::string_view name) {
   const std::string wanted = tables::fold_column_name(name);

@@ -12,6 +12,11 @@
 
 namespace tidewaiter::cli {
 
+// A table that a command is given, its encoding as stated, "" where it is to be found; how it was read is told where
+// that is not plain. Errors: those of tables::read_csv_table; interrupted.
+Result<tables::CsvTable> read_table(const std::string& file, const std::string& encoding);
+Result<tables::CsvTable> read_table(tables::InputFile input, const std::string& encoding);
+
 // The column of that name, without case, blanks and underscores.
 std::optional<std::size_t> find_column(const tables::CsvTable& table, std::string_view name);
 // The same, or missing_column with the names that are there.

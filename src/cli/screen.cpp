@@ -133,7 +133,7 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
     store.emplace(std::move(opened));
     return command.since_last ? since_last.begin(*store, versions_of(snapshot)) : Result<void>{};
   };
-  RunOptions options = run_options(command);
+  RunOptions options = run_options(context, command);
   options.rejects = command.rejects;
   if (!context.without_store()) options.keep_in = context.kept_in();
 

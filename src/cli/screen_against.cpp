@@ -80,7 +80,7 @@ std::string json_of(const std::string& id, const Outcome& before, const Outcome&
 }  // namespace
 
 Result<int> screen_against(const Context& context, const Screen& command, Date day) {
-  const RunOptions options = question_options(command);
+  const RunOptions options = question_options(context, command);
   TIDEWAITER_TRY(Snapshot snapshot, open_question(context, command));
   TIDEWAITER_TRY(const Outcomes before, outcomes_of(snapshot, options));
   snapshot.as_of = day;

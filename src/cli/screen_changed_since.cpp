@@ -88,7 +88,7 @@ Result<int> screen_changed_since(const Context& context, const Screen& command) 
   }
   TIDEWAITER_TRY(const std::filesystem::path earlier,
                  find_lists(context.settings.lists, command.changed_since, context.kept_in()));
-  const RunOptions options = question_options(command);
+  const RunOptions options = question_options(context, command);
   TIDEWAITER_TRY(const Snapshot now, open_question(context, command));
   Context then_context = context;
   then_context.settings.lists = earlier;

@@ -16,13 +16,14 @@ Result<Snapshot> open_snapshot(const Context& context, const Screen& command) {
   TIDEWAITER_TRY(Snapshot snapshot, load_snapshot(context.settings, {.lists = context.settings.lists.string(),
                                                                      .rules = context.settings.rules.string(),
                                                                      .prices = command.prices,
-                                                                     .rates = command.rates}));
+                                                                     .rates = command.rates,
+                                                                     .encoding = context.common.encoding}));
   snapshot.as_of = context.common.as_of;
   snapshot.started = now_in_utc();
   return snapshot;
 }
 
-RunOptions run_options(const Screen& command) {
+RunOptions run_options(const Context& context, const Screen& command) {
   RunOptions options;
   options.shipments.assign(command.shipments.begin(), command.shipments.end());
   options.parties.assign(command.parties.begin(), command.parties.end());
@@ -30,6 +31,7 @@ RunOptions run_options(const Screen& command) {
   options.licences = command.licences;
   options.maps.assign(command.maps.begin(), command.maps.end());
   options.sheet = command.sheet;
+  options.encoding = context.common.encoding;
   options.threads = command.threads;
   options.batch_rows = command.batch;
   return options;
@@ -47,8 +49,8 @@ Result<Snapshot> open_question(const Context& context, const Screen& command) {
   return snapshot;
 }
 
-RunOptions question_options(const Screen& command) {
-  RunOptions options = run_options(command);
+RunOptions question_options(const Context& context, const Screen& command) {
+  RunOptions options = run_options(context, command);
   options.rejects = command.rejects;
   options.without_rejects = command.rejects.empty();  // beside the input only where it was asked for
   return options;

@@ -17,13 +17,13 @@ std::string now_in_utc();  // 2026-03-02T08:15:00Z
 Result<Snapshot> open_snapshot(const Context& context, const Screen& command);
 
 // What the command line says of the input; what is kept, and where rejects go, the caller adds.
-RunOptions run_options(const Screen& command);
+RunOptions run_options(const Context& context, const Screen& command);
 
 // What --against and --changed-since ask: what would come out, with the exceptions of the store, where there is one,
 // and nothing stored. Rejected rows are written only where --rejects names a file. Errors: also those of
 // a store that is there and cannot be read.
 Result<Snapshot> open_question(const Context& context, const Screen& command);
-RunOptions question_options(const Screen& command);
+RunOptions question_options(const Context& context, const Screen& command);
 Result<RunResult> run_question(const Snapshot& snapshot, const RunOptions& options, const RunHooks& hooks);
 
 report::RowFormat row_format(Format format);  // of decisions; ndjson for a form that has no rows

@@ -128,7 +128,10 @@ Error no_number(const std::string& what, const CLI::App* app) {
 
 CLI::ValidationError no_such_word(const std::string& option, std::string_view word,
                                   const std::vector<std::string>& words) {
-  const auto near = meant(CLI::detail::to_lower(std::string(word)), words);
+  std::vector<std::string> small = words;
+  for (std::string& each : small) each = CLI::detail::to_lower(each);
+  auto near = meant(CLI::detail::to_lower(std::string(word)), small);
+  if (near) near = words[static_cast<std::size_t>(std::ranges::find(small, *near) - small.begin())];
   return CLI::ValidationError(option, fmt::format("\"{}\" is none of {}{}", word, fmt::join(words, ", "),
                                                   near ? fmt::format("\ndid you mean {}?", *near) : std::string{}));
 }

@@ -21,6 +21,7 @@ struct CompiledLists {
 Result<CompiledLists> compile_lists(std::span<const std::filesystem::path> files,
                                     std::optional<Date> day = std::nullopt,  // of files whose name tells none
                                     const std::string& list = {},            // of house rows that name none
-                                    tables::Stop stop = {});
+                                    tables::Stop stop = {},
+                                    const std::string& encoding = {});  // stated, of those that are not UTF-8
 
 }  // namespace tidewaiter

@@ -100,7 +100,7 @@ Result<KeptInputWriter> KeptInputWriter::open(const std::filesystem::path& folde
   if (!tables.ownership.empty()) copies.emplace_back(tables.ownership, kept_ownership(path));
   if (!tables.licences.empty()) copies.emplace_back(tables.licences, kept_licences(path));
   if (tables.maps.size() > 1) {
-    TIDEWAITER_TRY(const ingest::ColumnMap map, ingest::ColumnMap::open(tables.maps));
+    TIDEWAITER_TRY(const ingest::ColumnMap map, ingest::ColumnMap::open(tables.maps, tables.encoding));
     TIDEWAITER_CHECK(replace_file(kept_map(path), map.csv()));
   } else if (!tables.maps.empty() && std::filesystem::exists(tables.maps.front(), failed)) {
     copies.emplace_back(tables.maps.front(), kept_map(path));

@@ -25,6 +25,7 @@ struct KeptTables {
   std::filesystem::path ownership;
   std::filesystem::path licences;
   std::vector<std::filesystem::path> maps;  // of their columns, or names of presets
+  std::string encoding = {};                // stated of those that are not UTF-8
   std::string_view stream = {};             // what the one that is "-" held
 };
 

@@ -103,7 +103,8 @@ std::string prices_text(const catalog::Catalog& catalog, const ingest::PriceTabl
 }  // namespace
 
 Result<OwnMarket> read_own_market(const DataTexts& shipped, const std::filesystem::path& prices,
-                                  const std::filesystem::path& rates, ingest::DateOrder date_order) {
+                                  const std::filesystem::path& rates, ingest::DateOrder date_order,
+                                  const std::string& encoding) {
   OwnMarket market;
   const auto take = [&](auto& table) {
     std::ranges::move(table.rejects, std::back_inserter(market.rejects));
@@ -111,12 +112,12 @@ Result<OwnMarket> read_own_market(const DataTexts& shipped, const std::filesyste
     std::ranges::move(table.how_read, std::back_inserter(market.how_read));
   };
   if (!rates.empty()) {
-    TIDEWAITER_TRY(ingest::RateTable table, ingest::read_rates(rates, date_order));
+    TIDEWAITER_TRY(ingest::RateTable table, ingest::read_rates(rates, date_order, encoding));
     market.texts.push_back({std::string(kFolder) + "rates.toml", rates_text(std::move(table.rows), rates)});
     take(table);
   }
   if (!prices.empty()) {
-    TIDEWAITER_TRY(ingest::PriceTable table, ingest::read_prices(prices, date_order));
+    TIDEWAITER_TRY(ingest::PriceTable table, ingest::read_prices(prices, date_order, encoding));
     RuleTexts texts = sorted(shipped);
     std::ranges::copy(market.texts, std::back_inserter(texts.catalog));
     TIDEWAITER_TRY(const catalog::Catalog catalog, catalog::Catalog::load(texts.catalog));

@@ -21,10 +21,12 @@ struct OwnMarket {
 };
 
 // Either path may be empty. `shipped`: what the tables are laid over. A rate of a day counts until the next of its
-// currency, at most kRateDays. Errors: those of ingest::read_prices, and of the catalogue.
+// currency, at most kRateDays. `encoding`: stated, for those that are not UTF-8. Errors: those of ingest::read_prices,
+// and of the catalogue.
 inline constexpr std::int32_t kRateDays = 31;
 Result<OwnMarket> read_own_market(const DataTexts& shipped, const std::filesystem::path& prices,
-                                  const std::filesystem::path& rates, ingest::DateOrder date_order);
+                                  const std::filesystem::path& rates, ingest::DateOrder date_order,
+                                  const std::string& encoding = {});
 
 // Whether a text of the catalogue was made so.
 bool is_own_market(const SourceText& text);

@@ -141,6 +141,7 @@ Result<Replay> replay(const Snapshot& snapshot, const RunRecord& run_record, std
   TIDEWAITER_TRY(options.kept_rejects, read_kept_rejects(kept_rejects(kept), shipment_id));
   TIDEWAITER_TRY(const StoredOptions then, read_options(run_record.info.options));
   options.latest_date = then.latest_date;
+  options.encoding = then.encoding;
   if (std::filesystem::exists(kept_map(kept))) options.maps.push_back(kept_map(kept));
   options.one_by_one = !options.patterns;
   options.texts.push_back({kept.string(), csv_of(rows)});

@@ -143,6 +143,7 @@ class Run {
   // A table beside the shipments. A stream comes once, and a copy of it is kept.
   Result<tables::InputFile> open_table(const std::filesystem::path& path) {
     TIDEWAITER_TRY(tables::InputFile file, tables::InputFile::open(path, hooks_.interrupted));
+    file.state({.name = options_.encoding, .unless_utf8 = true});
     if (path == "-") stream_ = file.bytes();
     return file;
   }
@@ -157,7 +158,8 @@ class Run {
     ingest::InputOptions of_kept_rows = input_options;  // their columns bear our names
     of_kept_rows.read_before = true;
     input_options.sheet = options_.sheet;
-    TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.maps));
+    input_options.encoding = options_.encoding;
+    TIDEWAITER_TRY(input_options.map, ingest::ColumnMap::open(options_.maps, options_.encoding));
     TIDEWAITER_TRY(ingest::ShipmentInput input, options_.texts.empty()
                                                     ? ingest::ShipmentInput::open(options_.shipments, input_options)
                                                     : ingest::ShipmentInput::from_texts(options_.texts, of_kept_rows));
@@ -228,10 +230,10 @@ class Run {
     };
     for (const Reject& reject : party_rejects_) TIDEWAITER_CHECK(keep_reject(reject));
     if (!options_.keep_in.empty()) {
-      TIDEWAITER_TRY(kept_,
-                     KeptInputWriter::open(
-                         options_.keep_in, snapshot_.started, input,
-                         {options_.parties, options_.ownership, options_.licences, options_.maps, stream_}, threads_));
+      TIDEWAITER_TRY(kept_, KeptInputWriter::open(options_.keep_in, snapshot_.started, input,
+                                                  {options_.parties, options_.ownership, options_.licences,
+                                                   options_.maps, options_.encoding, stream_},
+                                                  threads_));
       kept_input_ = kept_->path();
       with_shipment.emplace(kept_rejects(kept_input_));
     }
@@ -349,7 +351,7 @@ class Run {
       info.started = snapshot_.started;
       for (const auto& path : options_.shipments) info.inputs.push_back(path.string());
       info.versions = snapshot_.versions;
-      info.options = options_json(snapshot_, tables.latest_date);
+      info.options = options_json(snapshot_, tables.latest_date, options_.encoding);
       info.accepted_input = kept_input_;
       info.data_version = snapshot_.data_version;
       TIDEWAITER_TRY(const bool known, store_->has_data(info.data_version));

@@ -35,6 +35,8 @@ struct RunOptions {
   bool one_by_one = false;                     // what several shipments show together is not looked for
   std::vector<std::filesystem::path> maps;     // or names of presets, which files win over
   std::string sheet;                           // of shipments in workbooks; empty: the first
+  std::string encoding;                        // as the user states it, of tables beside the shipments: for those that
+                                               // are not UTF-8; empty: found
   std::filesystem::path rejects;               // empty: beside the first input
   std::filesystem::path keep_in;  // folder for the accepted rows, so that they can be screened again; empty: not kept
   bool without_rejects = false;   // no file of rejected rows

@@ -112,7 +112,7 @@ Result<Snapshot> load_snapshot(const Settings& settings, const SnapshotOptions& 
   }
   OwnMarket market;
   if (!options.prices.empty() || !options.rates.empty()) {
-    TIDEWAITER_TRY(market, read_own_market(read, options.prices, options.rates, settings.date_order));
+    TIDEWAITER_TRY(market, read_own_market(read, options.prices, options.rates, settings.date_order, options.encoding));
     std::ranges::move(market.texts, std::back_inserter(read.shipped));
   }
   const auto data = std::make_shared<const DataTexts>(std::move(read));

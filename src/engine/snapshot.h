@@ -33,6 +33,7 @@ struct SnapshotOptions {
   std::optional<DataTexts> texts = std::nullopt;  // instead of what the program carries and what is in the folder
   std::filesystem::path prices = {};              // the user's table of prices; empty: none. Not with `texts`
   std::filesystem::path rates = {};               // and of exchange rates
+  std::string encoding = {};                      // of these, stated, for those that are not UTF-8; empty: found
 };
 
 // A span of the law with a name, up to the next one: "W3", since 2023-11-17.

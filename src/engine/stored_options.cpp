@@ -20,7 +20,7 @@ std::string lasting(const std::filesystem::path& path) {
 
 }  // namespace
 
-std::string options_json(const Snapshot& snapshot, std::optional<Date> latest_date) {
+std::string options_json(const Snapshot& snapshot, std::optional<Date> latest_date, const std::string& encoding) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
@@ -30,6 +30,7 @@ std::string options_json(const Snapshot& snapshot, std::optional<Date> latest_da
   json.member("presume_headquarters", snapshot.settings.presume_headquarters);
   json.member("date_order", ingest::to_string(snapshot.settings.date_order));
   json.member("latest_date", latest_date ? latest_date->to_string() : std::string{});
+  if (!encoding.empty()) json.member("encoding", encoding);
   json.member("lists", lasting(snapshot.settings.lists)).member("rules", lasting(snapshot.settings.rules)).end_object();
   return out;
 }
@@ -53,6 +54,7 @@ Result<StoredOptions> read_options(const std::string& json) {
       .presume_headquarters = truth("presume_headquarters"),
       .date_order = ingest::parse_date_order(text("date_order").value_or("")).value_or(ingest::DateOrder::unsettled),
       .latest_date = parse_date(text("latest_date").value_or("")),
+      .encoding = text("encoding").value_or(""),
       .lists = text("lists"),
       .rules = text("rules"),
   };

@@ -11,8 +11,8 @@
 
 namespace tidewaiter {
 
-// `latest_date`: of the run's accepted rows.
-std::string options_json(const Snapshot& snapshot, std::optional<Date> latest_date);
+// `latest_date`: of the run's accepted rows. `encoding`: RunOptions::encoding.
+std::string options_json(const Snapshot& snapshot, std::optional<Date> latest_date, const std::string& encoding);
 
 struct StoredOptions {
   std::optional<Date> as_of;
@@ -21,6 +21,7 @@ struct StoredOptions {
   bool presume_headquarters = false;
   ingest::DateOrder date_order = ingest::DateOrder::unsettled;
   std::optional<Date> latest_date;
+  std::string encoding;  // stated of the run's tables; empty: found
   // Where the run's lists and rules stood; nothing where an older program did not record it.
   std::optional<std::string> lists;  // or "none"
   std::optional<std::string> rules;  // empty: only the shipped ones

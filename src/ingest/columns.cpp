@@ -171,8 +171,9 @@ Result<tables::InputFile> open_map(const std::filesystem::path& path) {
 
 }  // namespace
 
-Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
+Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path, const std::string& encoding) {
   TIDEWAITER_TRY(tables::InputFile input, open_map(path));
+  input.state({.name = encoding, .unless_utf8 = true});
   TIDEWAITER_TRY(const tables::CsvTable table, tables::read_csv_table(std::move(input)));
   constexpr std::string_view kForm = "a column map has the columns column,field, and perhaps rank";
   std::optional<std::size_t> column;
@@ -228,7 +229,7 @@ Result<ColumnMap> ColumnMap::open(const std::filesystem::path& path) {
   return map;
 }
 
-Result<ColumnMap> ColumnMap::open(std::span<const std::filesystem::path> paths) {
+Result<ColumnMap> ColumnMap::open(std::span<const std::filesystem::path> paths, const std::string& encoding) {
   std::vector<std::filesystem::path> ordered(paths.begin(), paths.end());
   std::ranges::stable_partition(ordered, [](const std::filesystem::path& path) {
     std::error_code ignored;  // open() says what is wrong
@@ -236,7 +237,7 @@ Result<ColumnMap> ColumnMap::open(std::span<const std::filesystem::path> paths) 
   });
   ColumnMap all;
   for (std::size_t i = 0; i < ordered.size(); ++i) {
-    TIDEWAITER_TRY(ColumnMap map, open(ordered[i]));
+    TIDEWAITER_TRY(ColumnMap map, open(ordered[i], encoding));
     if (i == 0) {
       all = std::move(map);
     } else {

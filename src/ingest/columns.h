@@ -38,10 +38,11 @@ class ColumnMap {
   ColumnMap() = default;
   // A file, or the name of a preset. Errors: those of read_csv_table; missing_column; bad_value for a field that no
   // table has, a column that is mapped twice, a rank that is no number, or a row that cannot be read.
-  static Result<ColumnMap> open(const std::filesystem::path& path);
+  // `encoding`: stated, for a file that is not UTF-8.
+  static Result<ColumnMap> open(const std::filesystem::path& path, const std::string& encoding = {});
   // Several as one: files in their order, then presets. What an earlier one says of a column holds, and its columns of
   // a field come before those of a later one. Errors: those of each.
-  static Result<ColumnMap> open(std::span<const std::filesystem::path> paths);
+  static Result<ColumnMap> open(std::span<const std::filesystem::path> paths, const std::string& encoding = {});
 
   // The field that a column is mapped to ("" to ignore it), or nullopt if the map does not name it.
   std::optional<std::string_view> find(std::string_view column) const;

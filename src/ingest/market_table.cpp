@@ -120,8 +120,9 @@ std::optional<Reject> read_rate(SmallTable& table, const tables::CsvRow& row, Da
 
 }  // namespace
 
-Result<PriceTable> read_prices(const std::filesystem::path& path, DateOrder date_order) {
+Result<PriceTable> read_prices(const std::filesystem::path& path, DateOrder date_order, const std::string& encoding) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
+  input.state({.name = encoding, .unless_utf8 = true});
   return read_small_table<PriceTable>(std::move(input), {}, date_order, kPriceFields,
                                       {{item}, {price_date}, {low, mid, high}},
                                       [&](SmallTable& table, const tables::CsvRow& row, PriceRow& price) {
@@ -129,8 +130,9 @@ Result<PriceTable> read_prices(const std::filesystem::path& path, DateOrder date
                                       });
 }
 
-Result<RateTable> read_rates(const std::filesystem::path& path, DateOrder date_order) {
+Result<RateTable> read_rates(const std::filesystem::path& path, DateOrder date_order, const std::string& encoding) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(path));
+  input.state({.name = encoding, .unless_utf8 = true});
   return read_small_table<RateTable>(std::move(input), {}, date_order, kRateFields,
                                      {{rate_currency}, {rate_date}, {usd}},
                                      [&](SmallTable& table, const tables::CsvRow& row, RateRow& rate) {

@@ -51,11 +51,13 @@ struct RateTable {
 
 // Columns item, date, place, low, mid, high, currency, source, confidence, grey; item, date and one of the prices must
 // be there. `mid` stands in where low or high is empty, a currency that is empty is the dollar. Rejected: an empty item
-// or date, a price that cannot be read, is 0 or lies in the wrong order, an unknown confidence. Errors: those of
-// tables::open_csv, bad_format, missing_column.
-Result<PriceTable> read_prices(const std::filesystem::path& path, DateOrder date_order = DateOrder::unsettled);
+// or date, a price that cannot be read, is 0 or lies in the wrong order, an unknown confidence.
+// `encoding`: stated, for a table that is not UTF-8. Errors: those of tables::open_csv, bad_format, missing_column.
+Result<PriceTable> read_prices(const std::filesystem::path& path, DateOrder date_order = DateOrder::unsettled,
+                               const std::string& encoding = {});
 
 // Columns currency, date, usd, all needed. Errors as above.
-Result<RateTable> read_rates(const std::filesystem::path& path, DateOrder date_order = DateOrder::unsettled);
+Result<RateTable> read_rates(const std::filesystem::path& path, DateOrder date_order = DateOrder::unsettled,
+                             const std::string& encoding = {});
 
 }  // namespace tidewaiter::ingest

@@ -143,8 +143,9 @@ Result<ShipmentInput> ShipmentInput::open(std::span<const std::filesystem::path>
   for (const std::filesystem::path& file : files) {
     const std::string name = file == "-" ? "standard input" : file.string();
     TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open(file, options.stop, [&](std::string_view front) {
-                     return look_at_front(front, name, options.map);
+                     return options.encoding.empty() ? look_at_front(front, name, options.map) : Result<void>{};
                    }));
+    input.state({.name = options.encoding});
     inputs.push_back(std::move(input));
   }
   return from_inputs(std::move(inputs), std::move(options));

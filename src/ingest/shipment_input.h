@@ -29,6 +29,7 @@ struct InputOptions {
   ColumnMap map{};
   DateOrder date_order = DateOrder::unsettled;
   std::string sheet{};             // of workbooks; empty: the first
+  std::string encoding{};          // as the user states it; empty: found
   std::size_t batch_rows = 2048;   // a slice is closed at the first shipment that begins after so many records
   unsigned threads = 1;            // that look at the encoding
   std::filesystem::path folder{};  // for the external sort; empty: tables::large_temporary_folder()

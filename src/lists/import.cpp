@@ -17,8 +17,9 @@ struct ListText {
   std::vector<std::string> notes;
 };
 
-Result<ListText> open_list(const std::filesystem::path& path, tables::Stop stop) {
+Result<ListText> open_list(const std::filesystem::path& path, const std::string& encoding, tables::Stop stop) {
   TIDEWAITER_TRY(tables::InputFile packed, tables::InputFile::open(path, stop));
+  packed.state({.name = encoding, .unless_utf8 = true});
   std::string digest = digest_of(packed.bytes()).hex();
   TIDEWAITER_TRY(tables::InputFile input, tables::unpack(std::move(packed), {}, stop));
   if (is_valid_utf8(input.bytes())) return ListText{std::move(input), std::move(digest), {}};
@@ -34,13 +35,13 @@ Result<ListText> open_list(const std::filesystem::path& path, tables::Stop stop)
 
 Result<ImportResult> import_lists(std::span<const std::filesystem::path> files, const ListCatalog& catalog,
                                   const Places& places, std::optional<Date> day, const std::string& list,
-                                  tables::Stop stop) {
+                                  tables::Stop stop, const std::string& encoding) {
   if (files.empty()) return fail(ErrorCode::usage, "no file is named", {}, "name one or more list files");
   const Reading reading{catalog, places, day, list, stop};
   std::vector<ParsedFile> parsed;
   for (const std::filesystem::path& path : files) {
     TIDEWAITER_CHECK(stop.check());
-    TIDEWAITER_TRY(const ListText text, open_list(path, stop));
+    TIDEWAITER_TRY(const ListText text, open_list(path, encoding, stop));
     auto file = read_any_form(text.input.bytes(), path.filename().string(), reading);
     if (!file) {
       // Messages of the command line name the path as the user wrote it.

@@ -41,11 +41,13 @@ struct ImportResult {
 // The order of the files makes no difference. Ids are the publisher's number after the list's code ("SDN-36"), else the
 // code and a hash of folded name and country ("EL-1a2b3c4d"), then "-2", "-3" where those are equal.
 // `day`: of the files whose name tells no day. `list`: code of the list of house rows that name none.
+// `encoding`: stated by the user, for the files that are not UTF-8.
 // Errors: those of MappedFile, empty_file, bad_encoding, bad_format, missing_column; usage if two snapshots of a form
 // cannot be put in order; interrupted. One unreadable file is an error of the whole; a row that cannot be read is a
 // note.
 Result<ImportResult> import_lists(std::span<const std::filesystem::path> files, const ListCatalog& catalog,
                                   const Places& places, std::optional<Date> day = std::nullopt,
-                                  const std::string& list = {}, tables::Stop stop = {});
+                                  const std::string& list = {}, tables::Stop stop = {},
+                                  const std::string& encoding = {});
 
 }  // namespace tidewaiter::lists

@@ -150,7 +150,7 @@ std::optional<char> stated_delimiter(std::string_view bytes) {
 
 }  // namespace
 
-Result<CsvHeader> read_csv_header(std::string_view bytes, const std::string& file) {
+Result<CsvHeader> read_csv_header(std::string_view bytes, const std::string& file, std::string_view encoding) {
   ScanStart start;
   start.byte = bytes.size() - without_byte_order_mark(bytes).size();
   std::vector<char> delimiters{',', ';', '\t'};
@@ -191,8 +191,9 @@ Result<CsvHeader> read_csv_header(std::string_view bytes, const std::string& fil
   }
   for (const std::string& name : best->names) {
     if (!is_valid_utf8(name)) {
-      return fail(ErrorCode::bad_encoding, fmt::format("the column name \"{}\" is not UTF-8", printable(name, 60)),
-                  where, "convert the file: iconv -f ENCODING -t UTF-8");
+      return fail(ErrorCode::bad_encoding,
+                  fmt::format("the column name \"{}\" is not {}", printable(name, 60), encoding), where,
+                  "say which encoding it is in with --encoding NAME, or convert the file: iconv -f ENCODING -t UTF-8");
     }
   }
   return *std::move(best);

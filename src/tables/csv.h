@@ -118,7 +118,8 @@ struct CsvHeader {
 };
 
 // Finds the header (the first record) and the dialect: the delimiter that cuts it into most cells, a comma before a
-// semicolon before a tab. A byte order mark is skipped. Errors: empty_file, bad_format, bad_encoding.
-Result<CsvHeader> read_csv_header(std::string_view bytes, const std::string& file);
+// semicolon before a tab. A byte order mark is skipped. `encoding`: of the file as it came, for people. Errors:
+// empty_file, bad_format, bad_encoding.
+Result<CsvHeader> read_csv_header(std::string_view bytes, const std::string& file, std::string_view encoding = "UTF-8");
 
 }  // namespace tidewaiter::tables

@@ -47,12 +47,23 @@ CsvFile made_table(InputFile made, std::vector<std::string> names, std::uint64_t
 
 namespace {
 
+// A stated encoding says nothing of a kind of file that has one of its own.
+Result<CsvFile> told_encoding(Result<CsvFile> table, const StatedEncoding& stated, std::string_view kind) {
+  if (table && !stated.name.empty() && !stated.unless_utf8) {
+    table->notes.push_back(fmt::format("{}: this is {}, so it has no encoding to state", table->input.name(), kind));
+  }
+  return table;
+}
+
 // Any kind but a workbook.
 Result<CsvFile> open_table(InputFile input, const TableOptions& options) {
-  if (looks_like_parquet(input.bytes())) return read_parquet_table(std::move(input), options.stop);
+  if (looks_like_parquet(input.bytes())) {
+    const StatedEncoding stated = input.stated();
+    return told_encoding(read_parquet_table(std::move(input), options.stop), stated, "a Parquet file");
+  }
   TIDEWAITER_TRY(TextFile text, open_text(std::move(input), options.threads, options.stop));
   if (looks_like_json(text.input.bytes())) return read_json_table(std::move(text), options.stop);
-  TIDEWAITER_TRY(CsvHeader header, read_csv_header(text.input.bytes(), text.input.name()));
+  TIDEWAITER_TRY(CsvHeader header, read_csv_header(text.input.bytes(), text.input.name(), text.encoding));
   return CsvFile{std::move(text.input), text.facts, std::move(header), std::move(text.encoding), std::move(text.notes)};
 }
 
@@ -65,7 +76,10 @@ Result<CsvFile> open_csv(const std::filesystem::path& path, const TableOptions& 
 
 Result<CsvFile> open_csv(InputFile packed, const TableOptions& options) {
   TIDEWAITER_TRY(InputFile input, unpack(std::move(packed), {}, options.stop));
-  if (looks_like_zip(input.bytes())) return read_workbook(std::move(input), options.sheet, {}, options.stop);
+  if (looks_like_zip(input.bytes())) {
+    const StatedEncoding stated = input.stated();
+    return told_encoding(read_workbook(std::move(input), options.sheet, {}, options.stop), stated, "a workbook");
+  }
   TIDEWAITER_TRY(CsvFile table, open_table(std::move(input), options));
   if (!options.sheet.empty()) {
     table.notes.push_back(fmt::format("{}: this is no workbook, so it has no sheet to choose", table.input.name()));

@@ -29,8 +29,14 @@ constexpr std::uint64_t kLinesForGuess = 20;
 // 0.4 % so many (own trials, 20 000 names each).
 constexpr std::uint64_t kUtf8Share = 2;
 constexpr std::string_view kConvert =
-    "save it as UTF-8 where it was made, or convert it: iconv -f ENCODING -t UTF-8 FILE > NEW (Windows exports are "
-    "often CP1252, CP1250 or GB18030)";
+    "say which with --encoding NAME, save it as UTF-8 where it was made, or convert it: iconv -f ENCODING -t UTF-8 "
+    "FILE "
+    "> NEW (Windows exports are often CP1252, CP1250 or GB18030)";
+
+constexpr std::string_view kUtf8 = "UTF-8";
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+constexpr const char* kMarked = "as its byte order mark says";
+constexpr const char* kZeroBytes = "as its zero bytes show";
 
 struct WideEncoding {
   std::string_view name;
@@ -188,8 +194,8 @@ Result<Lines> read_lines(const InputFile& file, Stop stop) {
   return lines;
 }
 
-Result<InputFile> transcode(const InputFile& file, const std::string& encoding, Stop stop) {
-  auto transcoder = text::Transcoder::open(encoding);
+Result<InputFile> transcode(const InputFile& file, const std::string& encoding, Stop stop, bool strict = false) {
+  auto transcoder = text::Transcoder::open(encoding, strict);
   if (!transcoder) {
     return fail(ErrorCode::bad_encoding, fmt::format("the file is {}, which cannot be read here", encoding),
                 file.name(), std::string(kConvert));
@@ -214,6 +220,44 @@ Result<TextFile> transcoded(const InputFile& file, std::string encoding, const s
   return TextFile{std::move(utf8), facts, std::move(encoding), {std::move(note)}};
 }
 
+// Whether so many lines are in another encoding that it is none of a few broken rows. Thresholds chosen so that a
+// handful of broken rows never stops a run, and a file of one or two rows still does.
+bool mostly_other(const Lines& lines) {
+  return 2 * lines.bad >= lines.all ||
+         (lines.bad >= 3 && (10 * lines.bad >= lines.all || 2 * lines.bad > lines.beyond_ascii));
+}
+
+// `also_utf8`: what stands in the file beyond ASCII is UTF-8.
+Result<TextFile> as_stated(InputFile file, const std::string& encoding, bool also_utf8, unsigned threads, Stop stop) {
+  const bool is_utf8 = encoding == kUtf8;
+  if (!is_utf8) {
+    TIDEWAITER_TRY(file, transcode(file, encoding, stop, true));
+  }
+  TIDEWAITER_TRY(const TextFacts facts, inspect(file, threads, stop));
+  std::string note = fmt::format("{}: read as {}, as --encoding says", file.name(), encoding);
+  if (also_utf8 && !is_utf8) note += "; it is UTF-8 as well: look at a name or two";
+  if (!facts.valid_utf8) {
+    TIDEWAITER_TRY(const Lines lines, read_lines(file, stop));
+    if (mostly_other(lines)) {
+      return fail(ErrorCode::bad_encoding,
+                  fmt::format("{} of {} lines are not {}, which --encoding says, and this is the first of them",
+                              lines.bad, lines.all, encoding),
+                  fmt::format("{}:{}", file.name(), lines.first_bad),
+                  "name another encoding, or leave --encoding out to have it found");
+    }
+    note += fmt::format("; {} of {} lines {} not, the first is {}:{}: what cannot be read is rejected", lines.bad,
+                        lines.all, lines.bad == 1 ? "is" : "are", file.name(), lines.first_bad);
+  }
+  return TextFile{std::move(file), facts, encoding, {std::move(note)}};
+}
+
+// As it is marked or found all the same, where something else was stated.
+void tell_not_as_stated(Result<TextFile>& text, const StatedEncoding& stated, std::string_view why) {
+  if (!text || stated.name.empty() || text->encoding.starts_with(stated.name)) return;
+  text->notes = {
+      fmt::format("{}: read as {}, {}, and not as {}", text->input.name(), text->encoding, why, stated.name)};
+}
+
 }  // namespace
 
 Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
@@ -221,9 +265,15 @@ Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
   if (bytes.empty()) {
     return fail(ErrorCode::empty_file, "the file is empty", file.name(), "the first line must name the columns");
   }
-  if (const auto wide = wide_encoding(bytes)) {
-    return transcoded(file, std::string(wide->name),
-                      wide->marked ? "as its byte order mark says" : "as its zero bytes show", threads, stop);
+  const StatedEncoding stated = file.stated();
+  const auto wide = wide_encoding(bytes);
+  const bool marked = (wide && wide->marked) || bytes.starts_with(kUtf8Mark);
+  const bool overruled = !stated.name.empty() && !marked;
+  const bool as_found = !overruled || stated.unless_utf8;
+  if (wide && (as_found || wide->name.starts_with(stated.name))) {  // "UTF-16" names both orders of bytes
+    auto text = transcoded(file, std::string(wide->name), wide->marked ? kMarked : kZeroBytes, threads, stop);
+    tell_not_as_stated(text, stated, wide->marked ? kMarked : kZeroBytes);
+    return text;
   }
   for (const Signature& signature : kSignatures) {
     if (!bytes.starts_with(signature.bytes)) continue;
@@ -231,9 +281,22 @@ Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
                 file.name(), std::string(signature.hint));
   }
   TIDEWAITER_TRY(const TextFacts facts, inspect(file, threads, stop));
-  if (facts.valid_utf8) return TextFile{std::move(file), facts};
-
+  if (!as_found) {
+    const bool also_utf8 = facts.valid_utf8 && !text::is_ascii(bytes);
+    return as_stated(std::move(file), stated.name, also_utf8, threads, stop);
+  }
+  if (facts.valid_utf8) {
+    const bool ascii = stated.name.empty() || text::is_ascii(bytes);
+    Result<TextFile> text = TextFile{std::move(file), facts};
+    if (!ascii) tell_not_as_stated(text, stated, marked ? kMarked : "as all of it is");
+    return text;
+  }
   TIDEWAITER_TRY(const Lines lines, read_lines(file, stop));
+  // A file in which nothing beyond ASCII is UTF-8 is no UTF-8 with broken bytes, be it one line of twenty thousand. Of
+  // a broken line most is UTF-8; of a Chinese or Japanese one a pair here and there.
+  const bool is_utf8 = lines.any_utf8 || lines.in_bad.utf8 >= kUtf8Share * lines.in_bad.other;
+  if (!mostly_other(lines) && is_utf8) return TextFile{std::move(file), facts};
+  if (overruled) return as_stated(std::move(file), stated.name, false, threads, stop);
   // One dash says nothing of letters, but there are none to read.
   if (lines.only_marks && lines.bad == lines.beyond_ascii) {
     return transcoded(file, "windows-1252",
@@ -242,13 +305,6 @@ Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
                                   lines.bad, lines.all),
                       threads, stop);
   }
-  // Thresholds chosen so that a handful of broken rows never stops a run, and a file of one or two rows still does.
-  const bool mostly_other = 2 * lines.bad >= lines.all ||
-                            (lines.bad >= 3 && (10 * lines.bad >= lines.all || 2 * lines.bad > lines.beyond_ascii));
-  // A file in which nothing beyond ASCII is UTF-8 is no UTF-8 with broken bytes, be it one line of twenty thousand. Of
-  // a broken line most is UTF-8; of a Chinese or Japanese one a pair here and there.
-  const bool is_utf8 = lines.any_utf8 || lines.in_bad.utf8 >= kUtf8Share * lines.in_bad.other;
-  if (!mostly_other && is_utf8) return TextFile{std::move(file), facts};
   const auto guess = lines.survey.guess();
   if (guess && guess->rival.empty() &&
       (guess->confidence >= kSureEncoding || (guess->confidence >= kLeastSure && lines.bad >= kLinesForGuess))) {
@@ -262,7 +318,7 @@ Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
   } else if (guess) {
     likely = fmt::format(", perhaps {} ({} % sure, too little to read it so)", guess->name, guess->confidence);
   }
-  if (!mostly_other) {
+  if (!mostly_other(lines)) {
     TextFile text{std::move(file), facts};
     text.notes.push_back(
         fmt::format("{}: {} of {} lines {} not UTF-8, and nothing else in it is beyond ASCII: it is in another "

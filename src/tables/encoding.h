@@ -1,6 +1,7 @@
 // The text of a table in UTF-8, whatever it is written in. The encoding is found over the whole stream: by a byte order
 // mark or by where zero bytes stand, else by all of its lines that are not UTF-8. A few broken bytes in a file that is
-// otherwise UTF-8 say nothing of its encoding: they are rejects of their rows.
+// otherwise UTF-8 say nothing of its encoding: they are rejects of their rows. What the user states of it
+// (InputFile::stated) wins over all of this but a byte order mark.
 #pragma once
 
 #include <string>
@@ -25,7 +26,8 @@ struct TextFile {
 };
 
 // Reads everything once, with so many threads; a file in another encoding more often, into a copy in UTF-8. Errors:
-// empty_file; bad_encoding for an encoding that cannot be told with confidence; bad_format for what is plainly another
+// empty_file; bad_encoding for an encoding that cannot be told with confidence, or in which too many lines are not as
+// stated; bad_format for what is plainly another
 // kind of file; interrupted; those of Spool.
 Result<TextFile> open_text(InputFile file, unsigned threads = 1, Stop stop = {});
 

@@ -230,6 +230,7 @@ InputFile::InputFile(InputFile&& other) noexcept { *this = std::move(other); }
 
 InputFile& InputFile::operator=(InputFile&& other) noexcept {
   std::swap(name_, other.name_);
+  std::swap(stated_, other.stated_);
   std::swap(owned_, other.owned_);
   std::swap(data_, other.data_);
   std::swap(size_, other.size_);

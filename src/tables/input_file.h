@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 #include "tables/stop.h"
@@ -25,6 +26,12 @@ Result<void> write_copy(int descriptor, std::string_view bytes, std::uint64_t& w
 
 // What a stream begins with, shown once while there is more of it: an error ends the copy.
 using Peek = std::function<Result<void>(std::string_view front)>;
+
+// What the user says of the encoding of a table.
+struct StatedEncoding {
+  std::string name{};        // empty: nothing
+  bool unless_utf8 = false;  // of tables of which some may be UTF-8: for those that are not
+};
 
 class InputFile {
  public:
@@ -44,6 +51,8 @@ class InputFile {
 
   const std::string& name() const { return name_; }  // as given; "-" is shown as "standard input"
   std::string_view bytes() const { return {data_, size_}; }
+  const StatedEncoding& stated() const { return stated_; }
+  void state(StatedEncoding encoding) { stated_ = std::move(encoding); }
   int descriptor() const { return descriptor_; }  // of the mapped file; -1 if the bytes are in memory
 
   // Says that [from, to) will not be needed soon: the process gives the pages back. They may still be read.
@@ -57,6 +66,7 @@ class InputFile {
   InputFile() = default;
 
   std::string name_;
+  StatedEncoding stated_;
   std::string owned_;  // only from_bytes
   const char* data_ = nullptr;
   std::size_t size_ = 0;

@@ -65,7 +65,11 @@ class Unpacking {
                 fmt::format("something that is not {} follows the archive at byte {}", kind_, at), file_.name(),
                 "fetch the file again; nothing of it was screened");
   }
-  Result<InputFile> finish() { return std::move(spool_).finish(file_.name()); }
+  Result<InputFile> finish() {
+    auto unpacked = std::move(spool_).finish(file_.name());
+    if (unpacked) unpacked->state(file_.stated());
+    return unpacked;
+  }
 
  private:
   const InputFile& file_;

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,10 +12,16 @@ namespace tidewaiter::text {
 
 inline constexpr char kNoCharacter = '\xFF';  // no byte of UTF-8 (RFC 3629, 1)
 
+// The name by which an encoding is told: "cp1250" is windows-1250. nullopt if ICU has no such encoding.
+std::optional<std::string> encoding_called(const std::string& name);
+// Those that tables come in, to be proposed: ICU has more.
+std::span<const std::string_view> common_encodings();
+
 class Transcoder {
  public:
-  // nullopt if ICU has no such encoding.
-  static std::optional<Transcoder> open(const std::string& encoding);
+  // nullopt if ICU has no such encoding. `strict`: of an encoding of single bytes the control characters from U+0080 to
+  // U+009F, which no table holds and which ICU makes of bytes that stand for nothing, are no characters.
+  static std::optional<Transcoder> open(const std::string& encoding, bool strict = false);
   Transcoder(Transcoder&&) noexcept;
   Transcoder& operator=(Transcoder&&) noexcept;
   ~Transcoder();

@@ -254,6 +254,8 @@ class Runs(CliCase):
             "list.csv", "\ufeffname,country\r\nHeron Works,DE\r\nŁódź ".encode() + b"M\xfcller Werk,DE\r\n")
         yield "a column's name that is not UTF-8", self.screened(
             "odd.csv", b"shipment_id,d\xffte\n" + b"S1,2026-01-05\n" * 20)
+        yield "an encoding that is not as stated", self.screened(
+            "night.csv", shipments([shipment(1)]).encode() + b"Caf\xe9\n" * 4, "--encoding", "UTF-8")
         yield "an encoding that cannot be told", self.screened("night.csv", b"sh\xffp,date\n1,2\n")
 
     def bad_format(self):

@@ -187,6 +187,51 @@ class Lists(CliCase):
                 self.assertEqual(self.ok("lists", "diff", "plain.tidelist", "other.tidelist", "--format", "ndjson").out, "")
 
 
+class StatedEncoding(CliCase):
+    # every letter of it stands in Windows-1252 as well, where \u0159 is \u00f8
+    NAME = "Dvo\u0159\u00e1k V\u00fdvoj"
+
+    def names(self, *arguments):
+        return self.ok("screen", *arguments, "--lists", "none", "--fail-on", "never", "--format", "ndjson").out
+
+    def test_a_czech_file_its_parties_and_the_replay(self):
+        text = shipments([shipment(i, consignee_id="P1", consignee_name=self.NAME) for i in (1, 2)])
+        parties = f"party_id,name,country,headquarters_country\nP1,{self.NAME},CZ,CZ\n"
+        plain = self.names(self.write("utf8.csv", text), "--parties", self.write("p8.csv", parties), "--store", "none")
+        night = self.write("night.csv", text.encode("cp1250"))
+        beside = self.write("p.csv", parties.encode("cp1250"))
+        for given in ((night, "--parties", beside), (night, "--parties", "p8.csv"), (self.write("night.csv.gz", gzip.compress(text.encode("cp1250"))), "--parties", beside)):
+            self.assertEqual(self.names(*given, "--encoding", "cp1250", "--store", "s.db"), plain)
+        self.assertIn("night.csv: read as windows-1250, as --encoding says", self.ok("screen", night, "--encoding", "Windows-1250", *NO_LISTS, "--fail-on", "never").err)
+        self.assertTrue(json.loads(self.ok("explain", "S0001", "--store", "s.db", "--replay", "--format", "json").out)["replay"]["same"])
+        self.assertNotIn(self.NAME, self.run_program("screen", night, *NO_LISTS, "--fail-on", "never", "--format", "ndjson").out)
+
+    def test_what_is_no_encoding_and_what_has_none(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        refused = self.run_program("screen", file, *NO_LISTS, "--encoding", "windws-1250")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn('"windws-1250" is none of UTF-8, UTF-16LE', refused.err)
+        self.assertIn("did you mean windows-1250?", refused.err)
+        book = self.write("night.xlsx", workbook({"Night": table(file)}))
+        self.assertIn("this is a workbook, so it has no encoding to state", self.ok("screen", book, "--encoding", "windows-1250", *NO_LISTS, "--fail-on", "never").err)
+
+    def test_pairs_descriptions_rows_specifications_and_house_lists(self):
+        self.write("pairs.csv", f"name1,name2\n{self.NAME},x\n".encode("cp1250"))
+        told = self.ok("compare", "--pairs", "pairs.csv", "--encoding", "cp1250")
+        self.assertIn(self.NAME, told.out)
+        self.assertIn("pairs.csv: read as windows-1250, as --encoding says", told.err)
+        self.write("lines.txt", "Gra\u010dka A100\n".encode("cp1250"))
+        self.assertIn("Gra\u010dka", self.ok("identify", "--lines", "lines.txt", "--encoding", "cp1250").out)
+        self.write("specs.csv", "name,dense,die_mm2,datacenter\n\u010cip,16b:148,814,Y\n".encode("cp1250"))
+        self.assertIn("\u010cip", self.ok("classify", "--specs", "specs.csv", "--encoding", "cp1250").out)
+        self.write("house.csv", f"name,list,country\n{self.NAME},OWN,CZ\n".encode("cp1250"))
+        self.ok("lists", "import", "house.csv", "-o", "l.tidelist", "--encoding", "cp1250")
+        for rows in (f"name\n{self.NAME}\n", json.dumps({"name": self.NAME}, ensure_ascii=False) + "\n"):
+            found = self.ok("match", "--lists", "l.tidelist", "--encoding", "cp1250", stdin=rows.encode("cp1250")).out
+            self.assertEqual(json.loads(found)["name"], self.NAME)
+            self.assertIn('"score":1', found.replace(" ", ""))
+
+
 class Ndjson(CliCase):
     def test_a_broken_line_is_told_and_holds_its_shipment(self):
         lines = [json.dumps(shipment(1)), json.dumps(shipment(2))[:-20], json.dumps(shipment(3))]

@@ -217,5 +217,66 @@ TEST(Encoding, ALongFileIsCutNowhere) {
   EXPECT_EQ(table->rows.back().cells[0], "深圳市华强电子有限公司");
 }
 
+Result<CsvTable> read_as(std::string text, StatedEncoding stated) {
+  InputFile input = InputFile::from_bytes("t.csv", std::move(text));
+  input.state(std::move(stated));
+  return read_csv_table(std::move(input));
+}
+
+// Vývoj, Dvořák: all but ř stand at the same bytes in Windows-1252, where ř is ø.
+TEST(Encoding, AStatedOneWinsOverWhatWouldBeFound) {
+  const std::vector<std::string> czech{"V\u00FDvoj \u010C\u00EDp\u016F", "Dvo\u0159\u00E1k a syn",
+                                       "Jind\u0159ich M\u00E1j"};
+  const std::string file = file_of(czech, "windows-1250", 30);
+  const auto table = read_as(file, {.name = "windows-1250"});
+  ASSERT_TRUE(table) << to_string(table.error());
+  for (std::size_t i = 0; i < czech.size(); ++i) EXPECT_EQ(table->rows[30 + i].cells[0], czech[i]);
+  EXPECT_EQ(table->notes, std::vector{"t.csv: read as windows-1250, as --encoding says"s});
+  // in either way of many bytes, too
+  for (const char* encoding : {"UTF-16LE", "UTF-16BE", "ISO-8859-2"}) {
+    const auto other = read_as(file_of(czech, encoding, 30), {.name = encoding});
+    ASSERT_TRUE(other) << encoding << " " << to_string(other.error());
+    EXPECT_EQ(other->rows.back().cells[0], czech.back()) << encoding;
+  }
+}
+
+TEST(Encoding, WhatIsNotAsStatedIsToldWithItsLine) {
+  const std::string plain = file_of({}, "UTF-8", 30);
+  const std::string broken = "Dvo\xF8\xE1k,x\nDvo\x81k,x\n";  // 81 is no letter of it
+  const auto few = read_as(plain + broken, {.name = "windows-1250"});
+  ASSERT_TRUE(few) << to_string(few.error());
+  ASSERT_EQ(few->rejects.size(), 1U);
+  EXPECT_EQ(few->rejects[0].reason, "bytes are not windows-1250");
+  EXPECT_EQ(few->rejects[0].line, 33U);
+  EXPECT_THAT(few->notes.at(0),
+              HasSubstr("; 1 of 33 lines is not, the first is t.csv:33: what cannot be read is rejec"));
+  const auto many =
+      read_as(plain + file_of({"M\u00FCller", "Soci\u00E9t\u00E9", "Zo\u00EB", "Am\u00E9lie"}, "windows-1252"),
+              {.name = "UTF-8"});
+  EXPECT_EQ(many.error().code, ErrorCode::bad_encoding);
+  EXPECT_EQ(many.error().where, "t.csv:33");
+  EXPECT_THAT(many.error().message, HasSubstr("4 of 36 lines are not UTF-8, which --encoding says"));
+}
+
+TEST(Encoding, AMarkAndUtf8BesideTheShipmentsWinOverAStatedOne) {
+  const std::string text = file_of({"Z\u00FCrich"}, "UTF-8");
+  for (const bool unless_utf8 : {false, true}) {
+    const auto marked = read_as("\xEF\xBB\xBF" + text, {.name = "windows-1250", .unless_utf8 = unless_utf8});
+    EXPECT_EQ(marked->rows[0].cells[0], "Z\u00FCrich");
+    EXPECT_THAT(marked->notes.at(0), HasSubstr("read as UTF-8, as its byte order mark says, and not as windows-1250"));
+  }
+  const auto kept = read_as(text, {.name = "windows-1250", .unless_utf8 = true});
+  EXPECT_EQ(kept->rows[0].cells[0], "Z\u00FCrich");
+  EXPECT_THAT(kept->notes.at(0), HasSubstr("read as UTF-8, as all of it is, and not as windows-1250"));
+  const auto broken =
+      read_as(file_of({"Z\u00FCrich"}, "UTF-8", 30) + "G\xC3,x\n", {.name = "windows-1250", .unless_utf8 = true});
+  EXPECT_EQ(broken->rows.back().cells[0], "Z\u00FCrich") << "UTF-8 with a broken byte";
+  EXPECT_EQ(broken->rejects.size(), 1U);
+  EXPECT_TRUE(read_as("name,city\nZurich,x\n", {.name = "windows-1250", .unless_utf8 = true})->notes.empty());
+  const auto over = read_as(text, {.name = "windows-1250"});
+  EXPECT_NE(over->rows[0].cells[0], "Z\u00FCrich");
+  EXPECT_THAT(over->notes.at(0), HasSubstr("it is UTF-8 as well: look at a name or two"));
+}
+
 }  // namespace
 }  // namespace tidewaiter::tables
