@@ -1,5 +1,7 @@
 #include "base/period.h"
 
+#include <string>
+
 namespace tidewaiter {
 namespace {
 
@@ -22,6 +24,14 @@ std::optional<DateRange> days_of(std::string_view period) {
   }
   const Date next = month == 12 ? Date(year + 1, 1, 1) : Date(year, month + 1, 1);
   return DateRange{Date(year, month, 1), next + -1};
+}
+
+std::optional<DateRange> read_period(std::string_view text) {
+  if (const auto day = parse_date(text)) return DateRange{*day, *day};
+  const bool month = text.size() == 7 && text[4] == '-';
+  if (text.size() != 4 && !month) return std::nullopt;
+  const std::string first = std::string(text) + (month ? "-01" : "-01-01");
+  return parse_date(first) ? days_of(text) : std::nullopt;
 }
 
 }  // namespace tidewaiter

@@ -12,4 +12,8 @@ namespace tidewaiter {
 // REQUIRES: otherwise YYYY, YYYY-MM or YYYY-MM-DD, of a month and day that there are.
 std::optional<DateRange> days_of(std::string_view period);
 
+// The days of "2018" and "2018-05", of years from 1900 on, and the one day of whatever parse_date() reads; nullopt for
+// anything else.
+std::optional<DateRange> read_period(std::string_view text);
+
 }  // namespace tidewaiter

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/period.h"
 #include "base/utf8.h"
 #include "lists/forms.h"
 
@@ -128,6 +129,14 @@ class Collection {
                                      unread.sanctions == 1 ? std::string("1 sanction counts")
                                                            : fmt::format("{} sanctions count", unread.sanctions))});
     }
+    if (periods_ > 0) {
+      parsed.notes.push_back(
+          {first_period_.where,
+           fmt::format("{}: \"{}\" is no single day, {}: a start counts as its first day and an end as its last",
+                       first_period_.key, first_period_.written,
+                       periods_ == 1 ? std::string("the only one of the file")
+                                     : fmt::format("the first of {} in the file", periods_))});
+    }
     for (const std::string& dataset : unknown_) {
       parsed.notes.push_back({file_, fmt::format("the data set \"{}\" is no list known here: its entries inform, as {}",
                                                  dataset, code_of_words(dataset))});
@@ -183,13 +192,21 @@ class Collection {
   }
 
   Span span_of(const Value& properties, const std::string& where) {
-    const auto day_at = [&](const char* key) {
-      const std::string written = first_of(properties, key);
-      const auto day = parse_date(written);
-      if (!day && !written.empty()) ++unread_days_.try_emplace({key, written}, Unread{where}).first->second.sanctions;
+    // Of several the widest span; of a year or a month its first day or its last, so that nothing ends too early.
+    const auto day_at = [&](const char* key, bool first) {
+      std::optional<Date> day;
+      for (const std::string& written : texts_of(properties, key)) {
+        const auto days = read_period(written);
+        if (!days) {
+          ++unread_days_.try_emplace({key, written}, Unread{where}).first->second.sanctions;
+          continue;
+        }
+        if (days->from != days->to && periods_++ == 0) first_period_ = {key, written, where};
+        day = first ? std::min(day.value_or(days->from), days->from) : std::max(day.value_or(days->to), days->to);
+      }
       return day;
     };
-    return {day_at("startDate"), day_at("endDate"), texts_of(properties, "program")};
+    return {day_at("startDate", true), day_at("endDate", false), texts_of(properties, "program")};
   }
 
   template <class Take>
@@ -276,6 +293,11 @@ class Collection {
     std::size_t sanctions = 0;
   };
   std::map<std::pair<std::string, std::string>, Unread> unread_days_;  // by property and writing
+  struct Period {
+    std::string key, written, where;
+  };
+  Period first_period_;
+  std::size_t periods_ = 0;  // days of sanctions that are a year or a month
   std::set<std::string> unknown_;
   std::size_t others_ = 0;
 };

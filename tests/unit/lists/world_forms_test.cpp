@@ -166,16 +166,40 @@ TEST(DaysThatCannotBeRead, OfSanctionsAreToldOnceForEachWriting) {
       "\n"
       R"({"id": "2", "schema": "Company", "properties": {"name": ["Bittern"], "sanctions": [{"properties": {"startDate": ["2019-01-01"], "endDate": ["2020-01-01"]}}]}})"
       "\n"
-      R"({"id": "3", "schema": "Sanction", "properties": {"entity": ["1"], "startDate": ["2018"], "endDate": ["12/31/2021"]}})"
+      R"({"id": "3", "schema": "Sanction", "properties": {"entity": ["1"], "startDate": ["in 2018"], "endDate": ["12/31/2021"]}})"
       "\n"
-      R"({"id": "4", "schema": "Sanction", "properties": {"entity": ["1"], "startDate": ["2018"]}})"
+      R"({"id": "4", "schema": "Sanction", "properties": {"entity": ["1"], "startDate": ["in 2018"]}})"
       "\n");
   const ImportResult result = lists::read({file});
   const std::string notes = notes_of(result);
-  EXPECT_THAT(notes, HasSubstr("a.json:3: startDate: \"2018\" is no day; 2 sanctions count as without it"));
+  EXPECT_THAT(notes, HasSubstr("a.json:3: startDate: \"in 2018\" is no day; 2 sanctions count as without it"));
   EXPECT_THAT(notes, HasSubstr("a.json:3: endDate: \"12/31/2021\" is no day; 1 sanction counts as without it"));
   EXPECT_EQ(only(result, "COLLECTION-1").to, std::nullopt);
   EXPECT_EQ(only(result, "COLLECTION-2").to, Date(2020, 1, 1)) << "a sanction inside the object ends, too";
+}
+
+TEST(FollowTheMoney, AYearOrAMonthIsItsFirstDayAsAStartAndItsLastAsAnEnd) {
+  const Folder folder;
+  const auto read_with = [&](const std::string& days) {
+    return lists::read({folder.write(
+        "a.json",
+        R"({"id": "1", "schema": "Company", "properties": {"name": ["Heron"], "sanctions": [{"properties": {)" + days +
+            "}}]}}\n")});
+  };
+  const ImportResult year = read_with(R"("startDate": ["2018"], "endDate": ["2020"])");
+  EXPECT_EQ(only(year, "COLLECTION-1").from, Date(2018, 1, 1));
+  EXPECT_EQ(only(year, "COLLECTION-1").to, Date(2020, 12, 31));
+  EXPECT_THAT(notes_of(year), HasSubstr("a.json:1: startDate: \"2018\" is no single day, the first of 2 in the file"));
+  const ImportResult month = read_with(R"("startDate": ["2018-05-12", "2018-05"], "endDate": ["2020-02"])");
+  EXPECT_EQ(only(month, "COLLECTION-1").from, Date(2018, 5, 1)) << "of several the widest span";
+  EXPECT_EQ(only(month, "COLLECTION-1").to, Date(2020, 2, 29));
+  const ImportResult days = read_with(R"("startDate": ["2018-05-12"], "endDate": ["2020-02-03", "2020-01-01"])");
+  EXPECT_EQ(only(days, "COLLECTION-1").to, Date(2020, 2, 3));
+  EXPECT_THAT(notes_of(days), testing::Not(HasSubstr("no single day")));
+  // a month that there is not is no day, and no end either
+  const ImportResult none = read_with(R"("endDate": ["2020-13"])");
+  EXPECT_EQ(only(none, "COLLECTION-1").to, std::nullopt);
+  EXPECT_THAT(notes_of(none), HasSubstr("endDate: \"2020-13\" is no day; 1 sanction counts as without it"));
 }
 
 TEST(UntestedForms, SaySo) {
