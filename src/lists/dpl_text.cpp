@@ -75,17 +75,28 @@ class DplReader {
     date_by_citation(entry);
     const std::string_view standard = trimmed(row[standard_order]);
     if (standard == "N" || standard == "n") entry.requirement = "a non-standard order: read its terms in the notice";
-    const auto update = read_us_day(trimmed(row[last_update]));
+    const std::string_view updated = trimmed(row[last_update]);
+    const auto update = read_us_day(updated);
+    if (!updated.empty() && !update && unread_++ == 0) first_unread_ = {row.where(file_), std::string(updated)};
     if (update && *update <= kLastPlausibleUpdate) latest_ = std::max(latest_.value_or(*update), *update);
     parsed.entries.push_back(std::move(entry));
   }
 
   std::optional<Date> latest_update() const { return latest_; }
+  void tell_unread(ParsedFile& parsed) const {
+    if (unread_ == 0) return;
+    parsed.notes.push_back(
+        {first_unread_.where,
+         fmt::format("{}: \"{}\" is no day{}, so it does not say how new the list is", kColumns[last_update],
+                     first_unread_.message, unread_ == 1 ? "" : fmt::format(", the first of {} such", unread_))});
+  }
 
  private:
   const std::string& file_;
   const Places& places_;
   std::optional<Date> latest_;
+  ImportNote first_unread_;  // of last_update, as written
+  std::size_t unread_ = 0;
 };
 
 }  // namespace
@@ -104,6 +115,7 @@ Result<ParsedFile> read_dpl_text(std::string_view bytes, const std::string& file
   }
   // Empty cells at the end of a row are left out in some editions of the file.
   while (const Row* row = rows.next(parsed.notes, Rows::Short::filled)) reader.read(*row, parsed);
+  reader.tell_unread(parsed);
   for (ListEntry& entry : parsed.entries) {
     entry.list = list->code;
     entry.publisher = list->publisher;

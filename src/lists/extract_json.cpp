@@ -76,13 +76,15 @@ constexpr std::string_view kEntities = "entities";
 struct Facts {
   std::optional<std::string> list_id;
   std::optional<double> count;
-  std::string extracted;
+  std::optional<Date> extracted;
+  std::optional<ImportNote> unread_day;  // of `extracted`
   bool has_entities = false;
   std::size_t entities = 0;
 };
 
 Result<Facts> facts_of(std::string_view bytes, const std::string& file) {
   Facts facts;
+  LineCounter lines(bytes, file);
   TIDEWAITER_CHECK(json::for_each_piece(bytes, file, [&](const json::Piece& piece) -> Result<void> {
     const bool entities = piece.key == kEntities;
     if (piece.kind == json::Piece::Kind::array) {
@@ -97,7 +99,16 @@ Result<Facts> facts_of(std::string_view bytes, const std::string& file) {
     if (piece.kind != json::Piece::Kind::member) return {};
     if (piece.key == "list_id" && document.root().string()) facts.list_id = text_of(document.root());
     if (piece.key == "count") facts.count = document.root().number();
-    if (piece.key == "extracted") facts.extracted = text_of(document.root());
+    if (piece.key == "extracted") {
+      const bool is_text = document.root().string().has_value();
+      const std::string written = is_text ? text_of(document.root()) : std::string(trimmed(piece.text));
+      facts.extracted = parse_date(written);
+      if (!facts.extracted && !written.empty() && document.root().kind() != json::Kind::null) {
+        facts.unread_day =
+            ImportNote{lines.where(piece.text),
+                       fmt::format("extracted: \"{}\" is no day, so the file does not say its own", written)};
+      }
+    }
     return {};
   }));
   return facts;
@@ -128,6 +139,7 @@ Result<ParsedFile> read_extract_json(std::string_view bytes, const std::string& 
     parsed.notes.push_back(
         {file, fmt::format("the list \"{}\" is not known here: its entries inform, as {}", words, code)});
   }
+  if (facts.unread_day) parsed.notes.push_back(*facts.unread_day);
   LineCounter lines(bytes, file);
   std::size_t number = 0;
   TIDEWAITER_CHECK(json::for_each_piece(bytes, file, [&](const json::Piece& piece) -> Result<void> {
@@ -155,7 +167,7 @@ Result<ParsedFile> read_extract_json(std::string_view bytes, const std::string& 
     return fail(ErrorCode::bad_format, "no entry of this file has a name, so it is no list", file, "get it again");
   }
   std::optional<Date> date = date_in_name(file);
-  if (!date) date = parse_date(facts.extracted);
+  if (!date) date = facts.extracted;
   describe_source(parsed, file, publisher, date ? date : reading.day);
   return parsed;
 }

@@ -15,6 +15,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 std::string refused(const std::filesystem::path& file) {
   const auto result = import({file});
@@ -193,6 +194,17 @@ TEST(Extract, EntriesDatesAndNumbers) {
   const std::string notes = notes_of(result);
   EXPECT_THAT(notes, HasSubstr("x.json:6: effective_date: \"soon\" is no day"));
   EXPECT_THAT(notes, HasSubstr("x.json:7: entry 3: it has no name [lost]"));
+}
+
+TEST(Extract, ADayOfItsOwnThatCannotBeReadIsTold) {
+  const Folder folder;
+  const auto notes = [&](const std::string& written) {
+    return notes_of(read({folder.write("x.json", replaced(kExtract, "\"2026-01-09\"", written))}));
+  };
+  EXPECT_THAT(notes("\"Jan 9th\""),
+              HasSubstr("x.json:2: extracted: \"Jan 9th\" is no day, so the file does not say its own"));
+  EXPECT_THAT(notes("20260109.5"), HasSubstr("extracted: \"20260109.5\" is no day"));
+  for (const char* fine : {"null", "\"\"", "\"2026-01-09\""}) EXPECT_THAT(notes(fine), Not(HasSubstr("extracted")));
 }
 
 TEST(Extract, AnotherCountIsRefused) {

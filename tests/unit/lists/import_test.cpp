@@ -13,6 +13,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 TEST(ConsolidatedList, EntriesAsTheyStand) {
   const ImportResult result = read({invented("consolidated-2026-01-31.json")});
@@ -133,6 +134,21 @@ TEST(DeniedPersons, DatesThatAreNotThereOrNotDays) {
   EXPECT_EQ(quoted[0]->from_basis, DateBasis::none);
   EXPECT_EQ(quoted[0]->to, Date(2030, 4, 1));
   EXPECT_THAT(notes_of(result), HasSubstr("denied.txt:7: effective_date: \"13/45/2020\" is no day"));
+}
+
+TEST(DeniedPersons, ALastUpdateThatIsNoDayIsToldOnce) {
+  const Folder folder;
+  const std::string head =
+      "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\t"
+      "Last_Update\tAction\tFR_Citation\n";
+  const auto row = [](const char* day) {
+    return fmt::format("HERON {0}\t1 Reed\tGoma\t\tCD\t\t01/13/2026\t01/13/2036\tY\t{0}\tx\t\n", day);
+  };
+  const auto notes = [&](const std::string& rows) { return notes_of(read({folder.write("dpl.txt", head + rows)})); };
+  EXPECT_THAT(notes(row("2026-01-20") + row("20.01.2026") + row("soon")),
+              HasSubstr("dpl.txt:3: last_update: \"20.01.2026\" is no day, the first of 2 such, so it does not say how "
+                        "new the list is"));
+  EXPECT_THAT(notes(row("2026-01-20") + row("")), Not(HasSubstr("last_update")));
 }
 
 TEST(HouseList, RowsAndDefaults) {
