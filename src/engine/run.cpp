@@ -265,6 +265,10 @@ class Run {
       if (rejects->count() > 0) result_.rejects_file = rejects_path().string();
     }
     for (Distinct& distinct : found) distinct_.merge(std::move(distinct));
+    for (const std::string& copy : result_.survey.copies) {
+      note(copy);
+      result_.how_read.push_back(copy);
+    }
     tell_unknown_words(input);
     tell_far_dates(input);
     if (const ingest::DecimalCommas& some = input.decimal_commas(); some.numbers > 0 && options_.texts.empty()) {

@@ -24,36 +24,6 @@ std::vector<std::vector<std::size_t>> requirements() {
           {index(ShipmentField::item_description), index(ShipmentField::sku)}};
 }
 
-// Byte for byte; memory behind the comparison is given back.
-Result<bool> same_bytes(const tables::InputFile& a, const tables::InputFile& b, tables::Stop stop) {
-  if (a.bytes().size() != b.bytes().size()) return false;
-  for (std::size_t at = 0; at < a.bytes().size(); at += kReleaseBytes) {
-    TIDEWAITER_CHECK(stop.check());
-    if (a.bytes().substr(at, kReleaseBytes) != b.bytes().substr(at, kReleaseBytes)) return false;
-    for (const tables::InputFile* file : {&a, &b}) file->release(at, at + kReleaseBytes);
-  }
-  return true;
-}
-
-// A file and its packed copy, or a copy under another name: both are read, as they were asked for, and it is told.
-Result<void> tell_same_rows(const std::vector<ShipmentFile>& files, tables::Stop stop,
-                            std::vector<std::string>& notes) {
-  for (std::size_t later = 1; later < files.size(); ++later) {
-    const tables::CsvFile& copy = files[later].csv;
-    if (copy.input.bytes().size() <= copy.header.body.byte) continue;  // no row
-    for (std::size_t i = 0; i < later; ++i) {
-      const tables::CsvFile& first = files[i].csv;
-      if (copy.header.names != first.header.names || copy.header.dialect != first.header.dialect) continue;
-      TIDEWAITER_TRY(const bool same, same_bytes(first.input, copy.input, stop));
-      if (!same) continue;
-      notes.push_back(fmt::format("{}: holds the same rows as {}, which is read too: each of them counts twice",
-                                  copy.input.name(), first.input.name()));
-      break;
-    }
-  }
-  return {};
-}
-
 // Amounts that a workbook shows in a currency which no column names: they would count as US dollars without a word.
 void tell_currencies(const tables::CsvFile& csv, const ColumnPlan& plan, std::vector<std::string>& notes) {
   const auto column = [&](ShipmentField field) { return plan.column_of[static_cast<std::size_t>(field)]; };
@@ -169,11 +139,6 @@ Result<ShipmentInput> ShipmentInput::from_inputs(std::vector<tables::InputFile> 
                                                                             .stop = state->options.stop}));
     state->how_read.insert(state->how_read.end(), csv.notes.begin(), csv.notes.end());
     TIDEWAITER_CHECK(add_file(std::move(csv), state->options.map, state->files, state->notes));
-  }
-  std::vector<std::string> copies;
-  TIDEWAITER_CHECK(tell_same_rows(state->files, state->options.stop, copies));
-  for (std::vector<std::string>* notes : {&state->notes, &state->how_read}) {
-    notes->insert(notes->end(), copies.begin(), copies.end());
   }
   for (std::size_t i = 0; i < kShipmentFieldCount; ++i) {
     const bool present =

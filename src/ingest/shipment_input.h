@@ -45,6 +45,9 @@ struct Survey {
   std::uint64_t bytes = 0;
   bool ordered = true;                             // the shipment ids never go down, in bytes, through all files
   std::optional<Date> latest_date = std::nullopt;  // of the accepted rows
+  // For people: which files hold the accepted rows of another, in any order and whatever kind of file it is. A row is
+  // the same where its texts are, and its dates and numbers by their values.
+  std::vector<std::string> copies = {};
 };
 
 struct Progress {
@@ -95,8 +98,7 @@ class ShipmentInput {
   ~ShipmentInput();
 
   const std::vector<std::string>& notes() const;  // for people: columns that are not used
-  // For people: how the files were read, where that is not plain (tables::CsvFile::notes), and which of them hold the
-  // same rows.
+  // For people: how the files were read, where that is not plain (tables::CsvFile::notes).
   const std::vector<std::string>& how_read() const;
   std::size_t files() const;
   const std::string& file_name(std::uint32_t file) const;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <limits>
 
+#include "base/digest.h"
 #include "base/utf8.h"
 #include "ingest/columns.h"
 #include "tables/cell.h"
@@ -89,6 +90,26 @@ bool RowReader::read_values(NumberStyle style, Reject& reject) {
     return refuse(ShipmentField::item_description, "and sku are both empty", reject);
   }
   return true;
+}
+
+std::uint64_t RowReader::digest() {
+  digested_.clear();
+  const auto append = [&](const auto& value) {
+    digested_.append(reinterpret_cast<const char*>(&value), sizeof(value));
+  };
+  for (const ShipmentField field : fields_) {
+    const std::string_view text = cell(field);
+    if (text.empty()) continue;  // as where the file has no such column
+    digested_ += static_cast<char>(field);
+    const FieldType type = info(field).type;
+    if (type == FieldType::date || type == FieldType::quantity) {
+      append(values_[static_cast<std::size_t>(field)]);
+    } else {
+      append(text.size());
+      digested_ += text;
+    }
+  }
+  return hash_of(digested_);
 }
 
 bool RowReader::read(const ShipmentFile& file, std::uint32_t file_number, const tables::RecordRef& record,

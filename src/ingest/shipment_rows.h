@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,9 @@ class RowReader {
   bool read(const ShipmentFile& file, std::uint32_t file_number, const tables::RecordRef& record,
             std::string_view bytes, ShipmentBatch& batch, Reject& reject);
 
+  // Of what the row that was read last says, whatever kind of file it came in.
+  std::uint64_t digest();
+
   const DecimalCommas& decimal_commas() const { return decimal_commas_; }  // of the accepted rows so far
 
  private:
@@ -50,6 +54,7 @@ class RowReader {
   std::vector<ShipmentField> valued_fields_;  // dates and quantities among them
   tables::RecordFields split_;
   std::array<std::string_view, kShipmentFieldCount> cells_;
+  std::string digested_;
   std::array<double, kShipmentFieldCount> values_{};  // quantities; days since 1970; NaN where empty
   DecimalCommas of_row_;
   DecimalCommas decimal_commas_;

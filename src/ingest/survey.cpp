@@ -1,6 +1,9 @@
 // The first pass: one thread finds records, many read them, one takes the rejects in order.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <new>
 #include <string>
 #include <utility>
@@ -14,6 +17,13 @@ namespace {
 constexpr std::size_t kChunkRecords = 2048;
 constexpr std::uint64_t kChunkBytes = std::uint64_t{4} << 20;
 
+// Of the accepted rows of a file, whatever their order.
+struct RowSum {
+  std::uint64_t rows = 0;
+  std::uint64_t sum = 0;  // of their digests
+  friend bool operator==(const RowSum&, const RowSum&) = default;
+};
+
 // Filled anew for every run of records.
 struct Chunk {
   std::vector<Slice::Entry> entries;
@@ -24,6 +34,7 @@ struct Chunk {
   bool ordered = true;
   std::optional<Date> latest_date;
   DecimalCommas decimal_commas;
+  std::map<std::uint32_t, RowSum> sums;  // by file
 
   void clear() {
     entries.clear();
@@ -32,6 +43,7 @@ struct Chunk {
     ordered = true;
     latest_date.reset();
     decimal_commas = {};
+    sums.clear();
   }
 };
 
@@ -41,6 +53,19 @@ void note_id(Chunk& chunk, std::string_view id) {
   if (chunk.has_id && id < chunk.last_id) chunk.ordered = false;
   chunk.last_id = id;
   chunk.has_id = true;
+}
+
+// Both are read, as they were asked for, and it is told.
+std::vector<std::string> copies_among(const std::vector<ShipmentFile>& files, const std::vector<RowSum>& sums) {
+  std::vector<std::string> notes;
+  for (std::size_t later = 1; later < files.size(); ++later) {
+    const auto first = std::ranges::find(sums, sums[later]);
+    const auto same = static_cast<std::size_t>(first - sums.begin());
+    if (same == later || sums[later].rows == 0) continue;
+    notes.push_back(fmt::format("{}: holds the same rows as {}, which is read too: each of them counts twice",
+                                files[later].csv.input.name(), files[same].csv.input.name()));
+  }
+  return notes;
 }
 
 }  // namespace
@@ -56,6 +81,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
     total_bytes += file.csv.input.bytes().size();
   }
 
+  std::vector<RowSum> sums(state.files.size());
   RecordWalk walk(state.files);
   const auto find = [&](Chunk& chunk) {
     chunk.clear();
@@ -83,6 +109,11 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
       if (reader.read(file, entry.file, entry.record, file.csv.bytes(entry.record), batch, reject)) {
         note_id(chunk, batch.cell(ShipmentField::shipment_id, batch.rows() - 1));
         chunk.latest_date = std::max(chunk.latest_date, batch.date(ShipmentField::date, batch.rows() - 1));
+        if (sums.size() > 1) {
+          RowSum& sum = chunk.sums[entry.file];
+          ++sum.rows;
+          sum.sum += reader.digest();
+        }
       } else {
         note_id(chunk, reject.shipment_id);
         chunk.rejects.push_back(std::move(reject));
@@ -108,6 +139,10 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
     survey.records += chunk.entries.size();
     survey.rejected += chunk.rejects.size();
     state.decimal_commas.add(chunk.decimal_commas);
+    for (const auto& [file, sum] : chunk.sums) {
+      sums[file].rows += sum.rows;
+      sums[file].sum += sum.sum;
+    }
     survey.latest_date = std::max(survey.latest_date, chunk.latest_date);
     if (chunk.has_id) {
       survey.ordered = survey.ordered && chunk.ordered && !(has_id && chunk.first_id < last_id);
@@ -133,6 +168,7 @@ Result<Survey> ShipmentInput::survey(unsigned threads, const RejectSink& rejects
   if (error) return std::unexpected(*std::move(error));
   TIDEWAITER_CHECK(state.options.stop.check());
   survey.accepted = survey.records - survey.rejected;
+  survey.copies = copies_among(state.files, sums);
   if (progress) progress({total_bytes, total_bytes, survey.records});
   return survey;
 }

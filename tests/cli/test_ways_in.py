@@ -331,6 +331,18 @@ class SeveralFiles(CliCase):
             self.write(name, book)
         self.assertIn("b.xlsx: holds the same rows as a.xlsx", self.ok("screen", "a.xlsx", "b.xlsx", *NO_LISTS).err)
 
+    def test_the_same_rows_in_another_kind_of_file_are_told(self):
+        rows = [shipment(i, unit_value="1234.5") for i in (1, 2)]
+        columns = list(rows[0])
+        self.write("n1.csv", shipments(rows))
+        cells = [columns] + [[1234.5 if name == "unit_value" else row[name] for name in columns] for row in rows]
+        self.write("n1.xlsx", workbook({"Night": cells}))  # shows 1234.50
+        self.write("n1.ndjson", "".join(json.dumps({**row, "date": "20250301", "remarks": None}) + "\n" for row in reversed(rows)))
+        self.write("n2.csv", shipments([rows[0], shipment(2, unit_value="1234.51")]))
+        said = self.ok("screen", "n*.csv", "n1.xlsx", "n1.ndjson", *NO_LISTS).err
+        self.assertEqual([line for line in said.splitlines() if "same rows" in line],
+                         [f"note: {name}: holds the same rows as n1.csv, which is read too: each of them counts twice" for name in ("n1.xlsx", "n1.ndjson")])
+
     def test_rejected_rows_of_an_earlier_run_are_no_shipments(self):
         self.write("night.csv", shipments([shipment(1), shipment(2, date="soon")]))
         self.ok("screen", "night*.csv", *NO_LISTS, status=5)
