@@ -36,6 +36,12 @@ std::optional<std::size_t> find_column(const tables::CsvTable& table, std::strin
 
 Result<std::size_t> column_of(const tables::CsvTable& table, std::string_view name) {
   if (const auto column = find_column(table, name)) return *column;
+  for (const tables::CsvHeader& row : table.below) {
+    const std::string wanted = tables::fold_column_name(name);
+    if (std::ranges::find(row.names, wanted, tables::fold_column_name) == row.names.end()) continue;
+    return fail(ErrorCode::missing_column, fmt::format("there is no column {}", name), table.file,
+                tables::header_hint(table.file, row));
+  }
   return fail(ErrorCode::missing_column, fmt::format("there is no column {}", name), table.file,
               fmt::format("the columns are: {}", fmt::join(table.header.names, ", ")));
 }

@@ -10,6 +10,7 @@
 #include "ingest/presets.h"
 #include "tables/cell.h"
 #include "tables/column_name.h"
+#include "tables/csv_file.h"
 #include "tables/csv_table.h"
 
 namespace tidewaiter::ingest {
@@ -395,8 +396,7 @@ std::optional<Error> missing_columns(const ColumnPlan& plan, const tables::CsvHe
   for (const tables::CsvHeader& row : below) {
     const auto read = plan_columns(row, file, fields, map);
     if (!read || missing_columns(*read, row, file, fields, requirements, map)) continue;
-    hint = fmt::format("{}:{} looks like the header: remove what stands above it, and give the file again", file,
-                       row.line);
+    hint = tables::header_hint(file, row);
     break;
   }
   return Error{ErrorCode::missing_column,

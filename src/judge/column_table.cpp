@@ -71,6 +71,13 @@ Result<ColumnTable> ColumnTable::read(const std::filesystem::path& path,
     kept.push_back(i);
     table.names_.push_back(name);
   }
+  if (kept.empty()) {  // titles stand above the header, and the rows below have more cells than they
+    for (const tables::CsvHeader& row : tables::rows_below(file)) {
+      if (!std::ranges::any_of(row.names, wanted)) continue;
+      return fail(ErrorCode::missing_column, "no column is one that is read here",
+                  fmt::format("{}:{}", table.file_, file.header.line), tables::header_hint(table.file_, row));
+    }
+  }
   table.syms_.resize(kept.size());
   tables::CsvScanner scanner(file.input.bytes(), file.header.dialect, file.header.names.size(), file.header.body);
   tables::RecordFields fields;

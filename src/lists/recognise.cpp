@@ -1,11 +1,13 @@
 // Finds the form of a list file by what it holds, not by what it is called.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/utf8.h"
 #include "lists/columns.h"
 #include "lists/forms.h"
 #include "lists/xml_records.h"
-#include "tables/csv.h"
+#include "tables/csv_file.h"
 
 namespace tidewaiter::lists {
 
@@ -80,7 +82,15 @@ Result<ParsedFile> read_any_form(std::string_view bytes, const std::string& file
                   kForms);
     }
   }
-  if (!has("name")) return fail(ErrorCode::bad_format, "this is no list in a form known here", file, kForms);
+  if (!has("name")) {
+    std::string hint = kForms;
+    for (const tables::CsvHeader& row : tables::rows_below(bytes, header, file)) {
+      if (!has_column(row.names, "name") && !is_agency_table(row.names, reading.catalog)) continue;
+      hint = tables::header_hint(file, row);
+      break;
+    }
+    return fail(ErrorCode::bad_format, "this is no list in a form known here", file, std::move(hint));
+  }
   return read_house_csv(bytes, file, reading);
 }
 

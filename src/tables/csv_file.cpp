@@ -13,13 +13,22 @@
 namespace tidewaiter::tables {
 
 std::vector<CsvHeader> rows_below(const CsvFile& file) {
-  constexpr std::size_t kFront = std::size_t{1} << 20;  // a header of more is none: a row has 16,384 columns at most
   if (file.header.dialect.made) return file.sheet_below;
+  return rows_below(file.input.bytes(), file.header, file.input.name());
+}
+
+std::string header_hint(const std::string& file, const CsvHeader& row) {
+  return fmt::format("{}:{} looks like the header: remove what stands above it, and give the file again", file,
+                     row.line);
+}
+
+std::vector<CsvHeader> rows_below(std::string_view bytes, const CsvHeader& header, const std::string& file) {
+  constexpr std::size_t kFront = std::size_t{1} << 20;  // a header of more is none: a row has 16,384 columns at most
   std::vector<CsvHeader> rows;
-  std::string_view rest = file.input.bytes().substr(static_cast<std::size_t>(file.header.body.byte)).substr(0, kFront);
-  std::uint64_t line = file.header.body.line;
+  std::string_view rest = bytes.substr(static_cast<std::size_t>(header.body.byte)).substr(0, kFront);
+  std::uint64_t line = header.body.line;
   for (std::size_t i = 0; i < kRowsBelow && !rest.empty(); ++i) {
-    auto row = read_csv_header(rest, file.input.name());
+    auto row = read_csv_header(rest, file);
     if (row) {
       row->line += line - 1;
       line += row->body.line - 1;

@@ -45,6 +45,9 @@ struct CsvFile {
 // None of JSON and Parquet, which name their columns elsewhere.
 inline constexpr std::size_t kRowsBelow = 20;  // no export that we know of has more lines of titles
 std::vector<CsvHeader> rows_below(const CsvFile& file);
+std::vector<CsvHeader> rows_below(std::string_view bytes, const CsvHeader& header, const std::string& file);  // of text
+// The hint that a row looks like the header.
+std::string header_hint(const std::string& file, const CsvHeader& row);
 
 // What RowSpool made of the rows behind line `header_line` of another kind of file, 0 where the header is none of its
 // lines; the names are trimmed here.

@@ -11,7 +11,7 @@ import struct
 import subprocess
 import zipfile
 
-from harness import PROGRAM, CliCase, hold, shipment, shipments, wait_until_caught
+from harness import PROGRAM, ROOT, CliCase, hold, shipment, shipments, wait_until_caught
 
 NO_LISTS = ("--lists", "none", "--store", "none")
 
@@ -259,6 +259,7 @@ class Runs(CliCase):
         yield "an encoding that cannot be told", self.screened("night.csv", b"sh\xffp,date\n1,2\n")
 
     def bad_format(self):
+        yield "titles above the header of a list", self.imported("list.csv", "Our own list,,\n\nname,list,country\nOtter BV,OWN,NL\n")
         yield "a list in a ZIP archive", self.imported("list.zip", b"PK\x03\x04\xff\xff")
         table = self.shipments()
         yield "what was never compiled as --lists", self.message("screen", table, "--lists", table, "--store", "none")
@@ -329,6 +330,8 @@ class Runs(CliCase):
         self.write("export.csv", "Shipment,ship date,destination_country\nA,2026-03-02,NL\n")
         yield "required columns", self.message("screen", "export.csv", *NO_LISTS)
         yield "titles above the header", self.screened("titled.csv", "Shipment report 2025\n\n" + shipments([shipment(1)]))
+        self.write("results.csv", "Results of March,\nshipment_id,disposition,risk\nS03,hold,0.9\n")
+        yield "titles above the header of results", self.message("evaluate", ROOT / "tests" / "data" / "world", "--decisions", "results.csv")
         self.write("pairs.csv", "name,other\na,b\n")
         yield "pairs", self.message("compare", "--pairs", "pairs.csv")
         table = self.shipments()

@@ -11,7 +11,7 @@ import unittest
 import zipfile
 from xml.sax.saxutils import escape
 
-from harness import CliCase, DEMO, shipment, shipments
+from harness import CliCase, DEMO, ROOT, shipment, shipments
 
 NO_LISTS = ("--lists", "none", "--store", "none")
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -305,6 +305,25 @@ class Titles(CliCase):
         self.assertIn("licences.csv:2 looks like the header", done.err)
         done = self.run_program("screen", "-", *NO_LISTS, stdin=("Report\n" + shipments([shipment(1)])).encode())
         self.assertIn("standard input:2 looks like the header", done.err)
+
+    def test_of_lists_pairs_specifications_and_results_too(self):
+        def said(*arguments, **keywords):
+            done = self.run_program(*arguments, **keywords)
+            self.assertEqual(done.returncode, 2, done.err)
+            return done.err.replace(f"{self.folder}/", "")
+        self.write("list.csv", "Our own list,,\n\nname,list,country\nOtter BV,OWN,NL\n")
+        self.assertIn("hint: list.csv:3 looks like the header: remove what stands above it", said("lists", "import", "list.csv", "-o", "l.tidelist"))
+        self.write("other.csv", "Our own list,,\nwho,list,country\nOtter BV,OWN,NL\n")
+        self.assertNotIn("looks like the header", said("lists", "import", "other.csv", "-o", "l.tidelist"))
+        self.write("pairs.csv", "Pairs of the day\nname1,name2\na,b\n")
+        self.assertIn("pairs.csv:2 looks like the header", said("compare", "--pairs", "pairs.csv"))
+        self.write("specs.csv", "Chips\nname,dense\nNew Chip,16b:148\n")
+        self.assertIn("specs.csv:2 looks like the header", said("classify", "--specs", "specs.csv"))
+        self.write("results.csv", "Results of March,\nshipment_id,disposition,risk\nS03,hold,0.9\n")
+        world = ROOT / "tests" / "data" / "world"
+        self.assertIn("results.csv:2 looks like the header", said("evaluate", world, "--decisions", "results.csv"))
+        self.write("results.csv", "Results of March,\nshipment,what\nS03,hold\n")
+        self.assertNotIn("looks like the header", said("evaluate", world, "--decisions", "results.csv"))
 
     def test_one_that_lacks_a_column_or_stands_too_low_is_not(self):
         lacking = shipments([shipment(1)], columns=[name for name in shipment(1) if name != "date"], extrasaction="ignore")
