@@ -263,7 +263,8 @@ std::optional<CellFormat::Number> CellFormat::read_number(std::string_view secti
   const bool amount = groups || point;
   for (std::string* around : {&number.before, &number.after}) {
     const std::string_view words = without_blanks(*around);
-    if (words.empty() || text::is_currency_sign(words) || (amount && text::is_currency(words))) {
+    const bool is_currency = around == &number.before ? text::is_currency_before(words) : text::is_currency(words);
+    if (words.empty() || text::is_currency_sign(words) || (amount && is_currency)) {
       if (!words.empty()) number.currency = words;
       around->clear();
     }

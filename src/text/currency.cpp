@@ -25,6 +25,15 @@ constexpr std::array<std::string_view, 2> kUnits{"KGS", "KM"};
 // ISO 4217 in [currency_names] of exchange-rates.toml.
 constexpr std::array<std::string_view, 7> kOthers{"元", "円", "圆", "圓", "RMB", "CNH", "NTD"};
 
+// Before an amount, in any case: UN/ECE Recommendation 20 and what papers of trade write beside it; weights gross and
+// net, sums and numbers.
+constexpr std::string_view kNoCurrencyBefore[] = {
+    "a",   "ant", "avg", "bag", "box", "bx",  "cbm", "cm",  "ct",  "ctn", "ctr", "dz",  "ea",  "ft",  "g",
+    "gal", "gb",  "gr",  "gw",  "h",   "hr",  "hz",  "in",  "kg",  "kgs", "km",  "kw",  "l",   "lb",  "lbs",
+    "m",   "max", "mb",  "mg",  "min", "ml",  "mm",  "mt",  "mw",  "net", "no",  "nos", "nr",  "num", "nw",
+    "oz",  "pal", "pc",  "pce", "pcs", "pct", "pk",  "pkg", "pos", "pr",  "prs", "qty", "ref", "set", "st",
+    "stk", "sum", "t",   "tb",  "ton", "tot", "v",   "vol", "w",   "wt",  "x",   "yd"};
+
 constexpr std::size_t kMostLetters = 3;  // before a sign: those of ISO 4217, "CNY¥"
 
 using Names = std::set<std::string, std::less<>>;
@@ -85,6 +94,17 @@ bool is_currency(std::string_view text) {
   if (letters <= kMostLetters && is_currency_sign(text.substr(letters))) return true;
   static const Names names = all_names();
   return names.contains(text);
+}
+
+bool is_currency_before(std::string_view text) {
+  if (is_currency(text)) return true;
+  if (text.ends_with('.')) text.remove_suffix(1);
+  std::string small;
+  for (const char c : text) small += to_lower(c);
+  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (small.empty() || small.size() > kMostLetters || !std::ranges::all_of(small, letter)) return false;
+  if (text == "L") return true;  // the lempira; litres are written behind
+  return std::ranges::find(kNoCurrencyBefore, small) == std::end(kNoCurrencyBefore);
 }
 
 }  // namespace tidewaiter::text

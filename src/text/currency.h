@@ -14,4 +14,9 @@ bool is_currency_sign(std::string_view text);
 // its ends.
 bool is_currency(std::string_view text);
 
+// Whether it may be one where it stands before an amount: also one to three letters of ASCII that are neither a unit of
+// measure nor a word for a number ("R", "Fr."). Units stand behind what they count, and so do K and M for thousands and
+// millions, which is_currency() does not take.
+bool is_currency_before(std::string_view text);
+
 }  // namespace tidewaiter::text

@@ -1,6 +1,7 @@
 // Numbers of a workbook as their cells show them.
 #include "tables/cell_format.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace tidewaiter::tables {
@@ -63,6 +64,17 @@ TEST(CellFormat, CurrenciesOfAmountsAreLeftAwayWhereverTheyStand) {
   EXPECT_EQ(shown("#,##0 \"kr\"", "31234"), "31234");
   EXPECT_EQ(shown("#,##0\\ \"€\"", "31234"), "31234");
   EXPECT_EQ(shown("#,##0.00\\ \"€\"", "-31234.5"), "-31234.50");
+}
+
+TEST(CellFormat, LettersBeforeAnAmountAreItsCurrencyAndUnitsAreNot) {
+  EXPECT_EQ(shown("\"R\" #,##0.00", "31234.5"), "31234.50");
+  EXPECT_EQ(CellFormat("\"R\" #,##0.00").currency(), "R");
+  EXPECT_EQ(shown("\"L\"#,##0.00", "31234.5"), "31234.50");
+  for (const char* unit : {"kg", "g", "lb", "m", "t", "pcs"}) {
+    EXPECT_EQ(shown(fmt::format("\"{}\" #,##0.00", unit).c_str(), "12.5"), fmt::format("{}12.50", unit));
+  }
+  EXPECT_EQ(shown("\"R\"0000", "42"), "R0042") << "a number of a paper";
+  EXPECT_EQ(shown("#,##0.00 \"K\"", "12.5"), "12.50K") << "behind it stand thousands and litres";
 }
 
 TEST(CellFormat, TheCurrencyThatIsLeftAwayIsKnown) {

@@ -29,5 +29,15 @@ TEST(Currency, UnitsAndOtherWordsAreNone) {
   }
 }
 
+TEST(Currency, LettersBeforeAnAmount) {
+  for (const char* name : {"R", "L", "Q", "K", "Fr", "Fr.", "Rs", "Bs.", "DM", "EUR", "$"}) {
+    EXPECT_TRUE(is_currency_before(name)) << name;
+  }
+  for (const char* word : {"",  ".",   "kg",   "KG",  "g",   "G",  "lb",   "m",  "M",  "t",     "T",
+                           "l", "pcs", "Pcs.", "Qty", "No.", "GW", "ABCD", "R1", "R ", "EUR/kg"}) {
+    EXPECT_FALSE(is_currency_before(word)) << word;
+  }
+}
+
 }  // namespace
 }  // namespace tidewaiter::text
