@@ -60,7 +60,8 @@ using RowSink = std::function<Result<void>(const Row&)>;
 using RowSource = std::function<Result<void>(const RowSink&)>;  // calls the sink for each row; may be asked twice
 
 // Two walks: over the names, and over the values.
-Result<CsvFile> make_table(TextFile& file, const RowSource& source, Stop stop) {
+// `of_rows`: what jq makes single rows of the file with.
+Result<CsvFile> make_table(TextFile& file, const RowSource& source, std::string_view of_rows, Stop stop) {
   Columns columns;
   TIDEWAITER_CHECK(source([&](const Row& row) -> Result<void> {
     if (!row.fault.empty()) return {};
@@ -98,6 +99,14 @@ Result<CsvFile> make_table(TextFile& file, const RowSource& source, Stop stop) {
   table.text.valid_utf8 = file.facts.valid_utf8;
   table.encoding = std::move(file.encoding);
   table.notes = std::move(file.notes);
+  for (const std::string& name : columns.names()) {
+    if (!name.ends_with("[]")) continue;
+    const std::string list = printable(name.substr(0, name.size() - 2), 60);
+    table.notes.push_back(
+        fmt::format("{}: \"{}\" holds a list of objects in a row, which is not read; to make a row of each of them: "
+                    "jq -c '{}del(.[\"{}\"]) + .[\"{}\"][]' FILE > NEW.ndjson",
+                    table.input.name(), list, of_rows, list, list));
+  }
   return table;
 }
 
@@ -217,6 +226,7 @@ class Text {
       }
       end_array();
       first = piece.kind == json::Piece::Kind::array;
+      if (beside_.size() < kNamed + 2) beside_.push_back(printable(piece.key, 60));
       name = piece.key;
       return {};
     }));
@@ -227,7 +237,23 @@ class Text {
                   file_.name(), "leave the array of rows alone in it");
     }
     if (!arrays.empty()) member_ = arrays.front();
+    if (member_) std::erase(beside_, printable(*member_, 60));
     return {};
+  }
+
+  // What stands beside the array of rows is in none of them.
+  std::string beside_rows() const {
+    if (!member_ || beside_.empty()) return {};
+    const std::string name = printable(*member_, 60);
+    const auto end = beside_.begin() + static_cast<std::ptrdiff_t>(std::min(beside_.size(), kNamed));
+    return fmt::format(
+        "{}: the rows are what \"{}\" holds; what stands beside it is not read: {}{}; to copy it into each "
+        "of them: jq -c 'del(.[\"{}\"]) + .[\"{}\"][]' FILE > NEW.ndjson",
+        file_.name(), name, fmt::join(beside_.begin(), end, ", "), beside_.size() > kNamed ? ", …" : "", name, name);
+  }
+  std::string of_rows() const {
+    if (array_) return ".[] | ";
+    return member_ ? fmt::format(".[\"{}\"][] | ", printable(*member_, 60)) : std::string{};
   }
 
   Result<void> walk(const RowSink& sink) {
@@ -303,6 +329,8 @@ class Text {
   std::string_view text_;
   bool array_;  // the outermost value is one
   std::optional<std::string> member_;
+  static constexpr std::size_t kNamed = 5;
+  std::vector<std::string> beside_;  // names of the first members of an outermost object, but for that one
   ObjectParser reader_;
   Row row_;
 };
@@ -340,10 +368,13 @@ bool looks_like_json(std::string_view text) {
 Result<CsvFile> read_json_table(TextFile file, Stop stop) {
   try {
     const InputFile& input = file.input;
-    if (is_ndjson(input)) return make_table(file, lines_of(input, stop), stop);
+    if (is_ndjson(input)) return make_table(file, lines_of(input, stop), {}, stop);
     Text text(input, stop);
     TIDEWAITER_CHECK(text.find_array());
-    return make_table(file, [&](const RowSink& sink) { return text.walk(sink); }, stop);
+    TIDEWAITER_TRY(CsvFile table,
+                   make_table(file, [&](const RowSink& sink) { return text.walk(sink); }, text.of_rows(), stop));
+    if (std::string note = text.beside_rows(); !note.empty()) table.notes.push_back(std::move(note));
+    return table;
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::out_of_memory, "there is not enough memory to read this JSON text");
   }

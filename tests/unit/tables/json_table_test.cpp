@@ -106,6 +106,25 @@ TEST(Json, AnObjectWithOneArray) {
               HasSubstr("2 arrays of objects: one, two"));
 }
 
+TEST(Json, WhatStandsBesideTheRowsOrInListsWithinThemIsToldWithAWayToFlattenIt) {
+  const auto table = read(R"({"shipment_id": "S1", "date": "2026-03-02", "lines": [{"sku": "x"}, {"sku": "y"}]})");
+  ASSERT_TRUE(table) << to_string(table.error());
+  EXPECT_EQ(table->rows.size(), 2U);
+  EXPECT_THAT(
+      table->notes,
+      ElementsAre("t.json: the rows are what \"lines\" holds; what stands beside it is not read: shipment_id, date; "
+                  "to copy it into each of them: jq -c 'del(.[\"lines\"]) + .[\"lines\"][]' FILE > NEW.ndjson"));
+  const std::string one = R"({"id": "S1", "lines": [{"sku": "x"}]})";
+  EXPECT_THAT(
+      read(one + "\n" + one + "\n")->notes,
+      ElementsAre(HasSubstr("\"lines\" holds a list of objects in a row, which is not read; to make a row of each of "
+                            "them: jq -c 'del(.[\"lines\"]) + .[\"lines\"][]' FILE")));
+  EXPECT_THAT(read("[" + one + "]")->notes, ElementsAre(HasSubstr("jq -c '.[] | del(.[\"lines\"]) + .")));
+  EXPECT_THAT(read("{\"by\": \"x\", \"rows\": [" + one + "]}")->notes,
+              ElementsAre(HasSubstr("jq -c '.[\"rows\"][] | del("), HasSubstr("not read: by; to copy")));
+  EXPECT_TRUE(read("{\"rows\": [{\"a\": [1, 2], \"b\": {\"c\": 1}}]}")->notes.empty());
+}
+
 TEST(Json, ASingleObjectIsOneRow) {
   const auto table = read("{\"a\": \"1\", \"b\": [\"x\", \"y\"]}");
   ASSERT_TRUE(table) << to_string(table.error());
