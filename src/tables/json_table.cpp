@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/json_pieces.h"
 #include "base/json_reader.h"
 #include "base/utf8.h"
@@ -59,6 +60,12 @@ struct Row {
 using RowSink = std::function<Result<void>(const Row&)>;
 using RowSource = std::function<Result<void>(const RowSink&)>;  // calls the sink for each row; may be asked twice
 
+// A name for a command that somebody may copy into a shell: nothing in it ends a string there or in jq.
+std::string in_command(std::string_view name) {
+  const auto plain = [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == ' ' || c == '.'; };
+  return std::ranges::all_of(name, plain) ? std::string(name) : "NAME";
+}
+
 // Two walks: over the names, and over the values.
 // `of_rows`: what jq makes single rows of the file with.
 Result<CsvFile> make_table(TextFile& file, const RowSource& source, std::string_view of_rows, Stop stop) {
@@ -101,11 +108,11 @@ Result<CsvFile> make_table(TextFile& file, const RowSource& source, std::string_
   table.notes = std::move(file.notes);
   for (const std::string& name : columns.names()) {
     if (!name.ends_with("[]")) continue;
-    const std::string list = printable(name.substr(0, name.size() - 2), 60);
+    const std::string list = name.substr(0, name.size() - 2);
     table.notes.push_back(
         fmt::format("{}: \"{}\" holds a list of objects in a row, which is not read; to make a row of each of them: "
                     "jq -c '{}del(.[\"{}\"]) + .[\"{}\"][]' FILE > NEW.ndjson",
-                    table.input.name(), list, of_rows, list, list));
+                    table.input.name(), printable(list, 60), of_rows, in_command(list), in_command(list)));
   }
   return table;
 }
@@ -249,11 +256,12 @@ class Text {
     return fmt::format(
         "{}: the rows are what \"{}\" holds; what stands beside it is not read: {}{}; to copy it into each "
         "of them: jq -c 'del(.[\"{}\"]) + .[\"{}\"][]' FILE > NEW.ndjson",
-        file_.name(), name, fmt::join(beside_.begin(), end, ", "), beside_.size() > kNamed ? ", …" : "", name, name);
+        file_.name(), name, fmt::join(beside_.begin(), end, ", "), beside_.size() > kNamed ? ", …" : "",
+        in_command(*member_), in_command(*member_));
   }
   std::string of_rows() const {
     if (array_) return ".[] | ";
-    return member_ ? fmt::format(".[\"{}\"][] | ", printable(*member_, 60)) : std::string{};
+    return member_ ? fmt::format(".[\"{}\"][] | ", in_command(*member_)) : std::string{};
   }
 
   Result<void> walk(const RowSink& sink) {

@@ -123,6 +123,8 @@ TEST(Json, WhatStandsBesideTheRowsOrInListsWithinThemIsToldWithAWayToFlattenIt) 
   EXPECT_THAT(read("{\"by\": \"x\", \"rows\": [" + one + "]}")->notes,
               ElementsAre(HasSubstr("jq -c '.[\"rows\"][] | del("), HasSubstr("not read: by; to copy")));
   EXPECT_TRUE(read("{\"rows\": [{\"a\": [1, 2], \"b\": {\"c\": 1}}]}")->notes.empty());
+  EXPECT_THAT(read(R"({"id": "S1", "a'; b": [{"sku": "x"}]})")->notes,  // nothing that a shell would take for its own
+              ElementsAre(HasSubstr("jq -c 'del(.[\"NAME\"]) + .[\"NAME\"][]' FILE")));
 }
 
 TEST(Json, ASingleObjectIsOneRow) {
