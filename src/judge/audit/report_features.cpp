@@ -57,6 +57,15 @@ std::vector<float> sums(const ReportTables& reports, OfReport of_report) {
   return values;
 }
 
+// Of two such sums what share the one is of the other; unknown where that is nothing.
+std::vector<float> shares(const std::vector<float>& count, const std::vector<float>& all) {
+  std::vector<float> values(count.size(), kUnknown);
+  for (std::size_t at = 1; at < values.size(); ++at) {
+    if (all[at] > 0) values[at] = count[at] / all[at];
+  }
+  return values;
+}
+
 // When it reported, and when it did not.
 std::vector<Feature> days_of_reports(const PartyReports& party) {
   const ReportTables& reports = *party.reports;
@@ -162,10 +171,7 @@ std::vector<Feature> discrepancies(const PartyReports& party, const Discrepancie
   for (const auto& [what, those] : {std::pair("of another item than was claimed", &found.other_item),
                                     std::pair("of another memory than the item's", &found.other_memory)}) {
     std::vector<float> count = sums(reports, [&](std::uint32_t row) { return static_cast<float>((*those)[row]); });
-    std::vector<float> share(count.size(), kUnknown);
-    for (std::size_t at = 1; at < share.size(); ++at) {
-      if (all[at] > 0) share[at] = count[at] / all[at];
-    }
+    std::vector<float> share = shares(count, all);
     features.push_back(party.by_state(fmt::format("{} before", what), std::move(count)));
     features.push_back(party.by_state(fmt::format("share {} before", what), std::move(share)));
   }
@@ -207,11 +213,7 @@ std::vector<Feature> texts_of_reports(const PartyReports& party, const FewTexts&
     std::vector<float> count = sums(reports, [&](std::uint32_t row) { return syms[row] == text ? 1.F : 0.F; });
     const std::string words = fmt::format("{} \"{}\"", table.names()[few.column], table.text(text));
     if (few.texts.size() <= FewTexts::kMostShares) {
-      std::vector<float> share(count.size(), kUnknown);
-      for (std::size_t at = 1; at < share.size(); ++at) {
-        if (all[at] > 0) share[at] = count[at] / all[at];
-      }
-      features.push_back(party.by_state(fmt::format("share of {} before", words), std::move(share)));
+      features.push_back(party.by_state(fmt::format("share of {} before", words), shares(count, all)));
     }
     features.push_back(party.by_state(fmt::format("{} before", words), std::move(count)));
   }
