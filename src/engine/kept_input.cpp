@@ -168,8 +168,8 @@ void drop_lists(const std::filesystem::path& folder, const Store& store, store::
   for (const auto& [of, paths] : files) {
     if (!locks.hold_list_alone(of)) continue;
     const auto runs = store.runs();  // only now: nobody begins to need the list any more
-    const bool named = !runs || std::ranges::any_of(*runs, [&of = of](const RunRecord& run) {
-      return run.pruned.empty() && run.info.versions.lists == of;
+    const bool named = !runs || std::ranges::any_of(*runs, [&list = of](const RunRecord& run) {
+      return run.pruned.empty() && run.info.versions.lists == list;
     });
     if (!named) {
       for (const auto& path : paths) std::filesystem::remove(path, ignored);
