@@ -223,7 +223,7 @@ std::vector<Feature> texts_of_reports(const PartyReports& party, const FewTexts&
 // What was reported before of the serial numbers that a row states.
 template <class EventOf>
 std::vector<Feature> serials_reported(const RowsInTime& rows, const EventTables& events, const ReportTables& reports,
-                                      EventOf event_of) {
+                                      const Discrepancies& found, EventOf event_of) {
   std::vector<Feature> features;
   const auto column = events.events.find("serials");
   const auto serial = reports.reports.find("serial");
@@ -242,7 +242,6 @@ std::vector<Feature> serials_reported(const RowsInTime& rows, const EventTables&
     std::int32_t last = 0;
     bool other_item = false, other_memory = false;
   };
-  const Discrepancies found(reports.reports);
   std::unordered_map<std::uint32_t, Tally> tally;
   sweep(
       rows, reports.day, reports.by_day,
@@ -323,8 +322,8 @@ std::vector<FeatureMaker> report_feature_makers(const LeakTables& tables, const 
     add_party(makers, reports, {kShipmentParts[part], tables.day, events.parties[part]}, few, found);
   }
   const auto rows = in_time(tables.day);
-  makers.push_back([&events, &reports, rows] {
-    return serials_reported(*rows, events, reports, [&](std::uint32_t row) { return events.dispatch[row]; });
+  makers.push_back([&events, &reports, rows, found] {
+    return serials_reported(*rows, events, reports, *found, [&](std::uint32_t row) { return events.dispatch[row]; });
   });
   return makers;
 }
@@ -337,8 +336,8 @@ std::vector<FeatureMaker> report_deed_feature_makers(const EventTables& events, 
     add_party(makers, reports, deed_parties(events, sender), few, found);
   }
   const auto rows = in_time(events.deed_day);
-  makers.push_back([&events, &reports, rows] {
-    return serials_reported(*rows, events, reports, [&](std::uint32_t row) { return events.deeds[row]; });
+  makers.push_back([&events, &reports, rows, found] {
+    return serials_reported(*rows, events, reports, *found, [&](std::uint32_t row) { return events.deeds[row]; });
   });
   return makers;
 }
