@@ -30,8 +30,7 @@ constexpr std::uint64_t kLinesForGuess = 20;
 constexpr std::uint64_t kUtf8Share = 2;
 constexpr std::string_view kConvert =
     "say which with --encoding NAME, save it as UTF-8 where it was made, or convert it: iconv -f ENCODING -t UTF-8 "
-    "FILE "
-    "> NEW (Windows exports are often CP1252, CP1250 or GB18030)";
+    "FILE > NEW (Windows exports are often CP1252, CP1250 or GB18030)";
 
 constexpr std::string_view kUtf8 = "UTF-8";
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
@@ -80,6 +79,15 @@ constexpr Signature kSignatures[] = {
      "save it as .xlsx without a password, or save its sheet as CSV (UTF-8)"},
     {"%PDF-", "a PDF document", "ask for the table that it was made from"},
 };
+
+Result<void> check_no_other_kind(const InputFile& file) {
+  for (const Signature& signature : kSignatures) {
+    if (!file.bytes().starts_with(signature.bytes)) continue;
+    return fail(ErrorCode::bad_format, fmt::format("this is not a table of text: it is {}", signature.what),
+                file.name(), std::string(signature.hint));
+  }
+  return {};
+}
 
 // Where to cut so that no sequence of up to four bytes is cut in two.
 std::size_t sequence_boundary(std::string_view bytes, std::size_t cut) {
@@ -227,15 +235,18 @@ bool mostly_other(const Lines& lines) {
          (lines.bad >= 3 && (10 * lines.bad >= lines.all || 2 * lines.bad > lines.beyond_ascii));
 }
 
-// `also_utf8`: what stands in the file beyond ASCII is UTF-8.
-Result<TextFile> as_stated(InputFile file, const std::string& encoding, bool also_utf8, unsigned threads, Stop stop) {
+// `as_it_came`: the facts of the file before it is transcoded.
+Result<TextFile> as_stated(InputFile file, const TextFacts& as_it_came, const std::string& encoding, unsigned threads,
+                           Stop stop) {
   const bool is_utf8 = encoding == kUtf8;
+  const bool also_utf8 = as_it_came.valid_utf8 && !text::is_ascii(file.bytes());
+  TextFacts facts = as_it_came;
   if (!is_utf8) {
     TIDEWAITER_TRY(file, transcode(file, encoding, stop, true));
+    TIDEWAITER_TRY(facts, inspect(file, threads, stop));
   }
-  TIDEWAITER_TRY(const TextFacts facts, inspect(file, threads, stop));
   std::string note = fmt::format("{}: read as {}, as --encoding says", file.name(), encoding);
-  if (also_utf8 && !is_utf8) note += "; it is UTF-8 as well: look at a name or two";
+  if (!is_utf8 && also_utf8) note += "; it is UTF-8 as well: look at a name or two";
   if (!facts.valid_utf8) {
     TIDEWAITER_TRY(const Lines lines, read_lines(file, stop));
     if (mostly_other(lines)) {
@@ -251,52 +262,8 @@ Result<TextFile> as_stated(InputFile file, const std::string& encoding, bool als
   return TextFile{std::move(file), facts, encoding, {std::move(note)}};
 }
 
-// As it is marked or found all the same, where something else was stated.
-void tell_not_as_stated(Result<TextFile>& text, const StatedEncoding& stated, std::string_view why) {
-  if (!text || stated.name.empty() || text->encoding.starts_with(stated.name)) return;
-  text->notes = {
-      fmt::format("{}: read as {}, {}, and not as {}", text->input.name(), text->encoding, why, stated.name)};
-}
-
-}  // namespace
-
-Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
-  const std::string_view bytes = file.bytes();
-  if (bytes.empty()) {
-    return fail(ErrorCode::empty_file, "the file is empty", file.name(), "the first line must name the columns");
-  }
-  const StatedEncoding stated = file.stated();
-  const auto wide = wide_encoding(bytes);
-  const bool marked = (wide && wide->marked) || bytes.starts_with(kUtf8Mark);
-  const bool overruled = !stated.name.empty() && !marked;
-  const bool as_found = !overruled || stated.unless_utf8;
-  if (wide && (as_found || wide->name.starts_with(stated.name))) {  // "UTF-16" names both orders of bytes
-    auto text = transcoded(file, std::string(wide->name), wide->marked ? kMarked : kZeroBytes, threads, stop);
-    tell_not_as_stated(text, stated, wide->marked ? kMarked : kZeroBytes);
-    return text;
-  }
-  for (const Signature& signature : kSignatures) {
-    if (!bytes.starts_with(signature.bytes)) continue;
-    return fail(ErrorCode::bad_format, fmt::format("this is not a table of text: it is {}", signature.what),
-                file.name(), std::string(signature.hint));
-  }
-  TIDEWAITER_TRY(const TextFacts facts, inspect(file, threads, stop));
-  if (!as_found) {
-    const bool also_utf8 = facts.valid_utf8 && !text::is_ascii(bytes);
-    return as_stated(std::move(file), stated.name, also_utf8, threads, stop);
-  }
-  if (facts.valid_utf8) {
-    const bool ascii = stated.name.empty() || text::is_ascii(bytes);
-    Result<TextFile> text = TextFile{std::move(file), facts};
-    if (!ascii) tell_not_as_stated(text, stated, marked ? kMarked : "as all of it is");
-    return text;
-  }
-  TIDEWAITER_TRY(const Lines lines, read_lines(file, stop));
-  // A file in which nothing beyond ASCII is UTF-8 is no UTF-8 with broken bytes, be it one line of twenty thousand. Of
-  // a broken line most is UTF-8; of a Chinese or Japanese one a pair here and there.
-  const bool is_utf8 = lines.any_utf8 || lines.in_bad.utf8 >= kUtf8Share * lines.in_bad.other;
-  if (!mostly_other(lines) && is_utf8) return TextFile{std::move(file), facts};
-  if (overruled) return as_stated(std::move(file), stated.name, false, threads, stop);
+// In the encoding that its lines are likely in, of which most are not UTF-8, or which hold nothing of it.
+Result<TextFile> as_guessed(InputFile file, const TextFacts& facts, const Lines& lines, unsigned threads, Stop stop) {
   // One dash says nothing of letters, but there are none to read.
   if (lines.only_marks && lines.bad == lines.beyond_ascii) {
     return transcoded(file, "windows-1252",
@@ -330,6 +297,56 @@ Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
               fmt::format("{} of {} lines are not UTF-8, the first is line {}: the file is in another encoding{}",
                           lines.bad, lines.all, lines.first_bad, likely),
               file.name(), std::string(kConvert));
+}
+
+// UTF-8, with broken bytes here and there; else `otherwise`, or the likeliest encoding where that is empty.
+Result<TextFile> as_its_lines_are(InputFile file, const TextFacts& facts, const std::string& otherwise,
+                                  unsigned threads, Stop stop) {
+  if (facts.valid_utf8) return TextFile{std::move(file), facts};
+  TIDEWAITER_TRY(const Lines lines, read_lines(file, stop));
+  // A file in which nothing beyond ASCII is UTF-8 is no UTF-8 with broken bytes, be it one line of twenty thousand. Of
+  // a broken line most is UTF-8; of a Chinese or Japanese one a pair here and there.
+  const bool is_utf8 = lines.any_utf8 || lines.in_bad.utf8 >= kUtf8Share * lines.in_bad.other;
+  if (!mostly_other(lines) && is_utf8) return TextFile{std::move(file), facts};
+  if (!otherwise.empty()) return as_stated(std::move(file), facts, otherwise, threads, stop);
+  return as_guessed(std::move(file), facts, lines, threads, stop);
+}
+
+// Where it is marked or found to be in another encoding than was stated.
+void tell_not_as_stated(TextFile& text, const std::string& stated, bool marked) {
+  if (stated.empty() || text.encoding.starts_with(stated)) return;
+  const std::string not_stated = fmt::format(", and not as {}", stated);
+  if (text.encoding != kUtf8) {
+    text.notes.front() += not_stated;
+  } else if (!text::is_ascii(text.input.bytes())) {
+    const char* why = marked ? kMarked : text.facts.valid_utf8 ? "as all of it is" : "as most of it is";
+    text.notes.insert(text.notes.begin(), fmt::format("{}: read as UTF-8, {}{}", text.input.name(), why, not_stated));
+  }
+}
+
+}  // namespace
+
+Result<TextFile> open_text(InputFile file, unsigned threads, Stop stop) {
+  if (file.bytes().empty()) {
+    return fail(ErrorCode::empty_file, "the file is empty", file.name(), "the first line must name the columns");
+  }
+  const std::string stated = file.stated().name;
+  const auto wide = wide_encoding(file.bytes());
+  const bool marked = (wide && wide->marked) || file.bytes().starts_with(kUtf8Mark);
+  const std::string counts = marked ? "" : stated;  // of what was stated
+  const bool whatever_it_is = !counts.empty() && !file.stated().unless_utf8;
+  const auto read = [&]() -> Result<TextFile> {
+    if (wide && (!whatever_it_is || wide->name.starts_with(counts))) {  // "UTF-16" names both orders of bytes
+      return transcoded(file, std::string(wide->name), wide->marked ? kMarked : kZeroBytes, threads, stop);
+    }
+    TIDEWAITER_CHECK(check_no_other_kind(file));
+    TIDEWAITER_TRY(const TextFacts facts, inspect(file, threads, stop));
+    return whatever_it_is ? as_stated(std::move(file), facts, counts, threads, stop)
+                          : as_its_lines_are(std::move(file), facts, counts, threads, stop);
+  };
+  TIDEWAITER_TRY(TextFile text, read());
+  tell_not_as_stated(text, stated, marked);
+  return text;
 }
 
 }  // namespace tidewaiter::tables

@@ -26,9 +26,8 @@ struct TextFile {
 };
 
 // Reads everything once, with so many threads; a file in another encoding more often, into a copy in UTF-8. Errors:
-// empty_file; bad_encoding for an encoding that cannot be told with confidence, or in which too many lines are not as
-// stated; bad_format for what is plainly another
-// kind of file; interrupted; those of Spool.
+// empty_file; bad_encoding for an encoding that cannot be told with confidence, or where too many lines are not in the
+// stated one; bad_format for what is plainly another kind of file; interrupted; those of Spool.
 Result<TextFile> open_text(InputFile file, unsigned threads = 1, Stop stop = {});
 
 }  // namespace tidewaiter::tables

@@ -114,8 +114,8 @@ class Simulation {
   PartyId seller_anywhere(PartyId buyer, std::uint16_t good, Random& random) const;
   PartyId any_of(Trade trade, Random& random) const;
   bool trades(PartyId party) const { return society_.parties[party].opens <= today_; }
-  PartyId hall_near(PartyId party,
-                    Random& random) const;  // a data centre of its country, by now; kNobody: there is none
+  // A data centre of its country, by now; kNobody where there is none.
+  PartyId hall_near(PartyId party, Random& random) const;
   // On sale by that day: something cheaper, of the same maker if there is any; the one before or after it of its
   // maker's.
   std::uint16_t cheaper_than(std::uint16_t good, Date by, Random& random) const;

@@ -272,6 +272,7 @@ TEST(Encoding, AMarkAndUtf8BesideTheShipmentsWinOverAStatedOne) {
       read_as(file_of({"Z\u00FCrich"}, "UTF-8", 30) + "G\xC3,x\n", {.name = "windows-1250", .unless_utf8 = true});
   EXPECT_EQ(broken->rows.back().cells[0], "Z\u00FCrich") << "UTF-8 with a broken byte";
   EXPECT_EQ(broken->rejects.size(), 1U);
+  EXPECT_THAT(broken->notes.at(0), HasSubstr("read as UTF-8, as most of it is, and not as windows-1250"));
   EXPECT_TRUE(read_as("name,city\nZurich,x\n", {.name = "windows-1250", .unless_utf8 = true})->notes.empty());
   const auto over = read_as(text, {.name = "windows-1250"});
   EXPECT_NE(over->rows[0].cells[0], "Z\u00FCrich");
