@@ -11,6 +11,9 @@ names=("$@")
 for name in $(sed -nE 's#^fuzz/(\w+)\.cpp$#\1#p' < <(ls fuzz/*.cpp) | grep -vx replay); do
   grep -q "^$name:" fuzz/readers.txt || { echo "fuzz/readers.txt does not say what the fuzzer $name is for" >&2; exit 1; }
 done
+for file in $(sed -nE 's/^\w+: *//p' fuzz/readers.txt); do
+  [[ -f src/${file%%:*} ]] || { echo "fuzz/readers.txt names src/${file%%:*}, and there is none" >&2; exit 1; }
+done
 scripts/build.sh coverage "${names[@]/#/fuzz_}"
 
 profiles=build/coverage/profiles
