@@ -31,6 +31,15 @@ void add_examples(CLI::App& app, const std::string& path) {
     add_examples(*command, path.empty() ? command->get_name() : path + " " + command->get_name());
 }
 
+// An option takes one value each time that it is given. CLI11 lets one that fills a list take the words behind the value,
+// too, and what was to be screened would be read as one more party table.
+void take_one_value_each(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) {
+    if (!option->get_positional()) option->allow_extra_args(false);
+  }
+  for (CLI::App* command : app.get_subcommands({})) take_one_value_each(*command);
+}
+
 }  // namespace
 
 Parser::Parser() {
@@ -58,6 +67,7 @@ Parser::Parser() {
   demo();
   simulate();
   docs();
+  take_one_value_each(app_);
   add_examples(app_, "");
 }
 

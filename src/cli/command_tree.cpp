@@ -71,7 +71,7 @@ void write_command(JsonWriter& json, const CommandNode& node) {
   for (const OptionNode& option : node.options) {
     json.begin_object().member("names", option.names).member("value", option.value).member("words", option.words());
     json.member("help", option.help).member("positional", option.positional).member("required", option.required);
-    json.end_object();
+    json.member("many", option.many).end_object();
   }
   json.end_array().key("examples").begin_array();
   for (const Example& example : examples_of(node.path)) {

@@ -13,7 +13,7 @@ import termios
 import time
 import unittest
 
-from harness import DEMO, PROGRAM, ROOT, CliCase
+from harness import DEMO, PROGRAM, ROOT, CliCase, shipment, shipments
 
 PAIRS = "schema,name1,name2\nOrganization,Qing Shan Aerospace,Qingshan Aerospace\n"
 NAMES = "id,name\n1,Qing Shan Aerospace Elektronics Grp\n"
@@ -197,6 +197,56 @@ class Completion(CliCase):
                       "printf '%s\\n' \"${COMPREPLY[@]}\"")
             done = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, timeout=60)
             self.assertEqual(sorted(done.stdout.decode().split()), sorted(names), command["path"])
+
+
+# A value that each kind of option takes.
+VALUES = {"DATE": "2026-01-15", "SCORE": "0.7", "N": "5", "N|N%": "5", "DAYS": "5", "UINT": "5", "INT": "5", "NAME=FILE": "a=b.csv",
+          "NAME": "UTF-8", "DIR": "our-rules"}
+
+
+class OneValue(CliCase):
+    """An option takes the word behind it and no more: what follows is what the command is about."""
+
+    def value(self, option):
+        words = option["words"]
+        return words[0] if words and option["value"] == "|".join(words) else VALUES.get(option["value"], "some-value")
+
+    def test_no_option_swallows_the_words_behind_its_value(self):
+        (self.folder / "our-rules").mkdir()
+        tried = 0
+        for command in tree():
+            if command["group"]:
+                continue
+            positionals = [option for option in command["options"] if option["positional"]]
+            needed = [option for option in command["options"] if option["required"] and not option["positional"]]
+            for option in command["options"]:
+                if option["positional"] or not option["value"]:
+                    continue
+                with self.subTest(f"{command['path']} {option['names'][-1]}"):
+                    line = command["path"].split()
+                    for other in needed:
+                        if other is not option:
+                            line += [f"{other['names'][-1]}={self.value(other)}"]
+                    line += [option["names"][-1], self.value(option)]
+                    if any(positional["many"] for positional in positionals):  # it is asked for the first of them
+                        told = self.ok(*line, "none-is-*.csv", status=2).err
+                        self.assertIn("none-is-*.csv", told)
+                        self.assertNotIn("must be given", told)
+                    else:  # one word more than there are places is too many
+                        line += [self.value(positional) for positional in positionals]
+                        self.assertIn('"one-more" is one word too many', self.ok(*line, "one-more", status=2).err)
+                    tried += 1
+        self.assertGreater(tried, 120)
+
+    def test_files_behind_a_table_are_screened(self):
+        for name, rows in (("p.csv", "name,country\nTern Works,NL\n"), ("map.csv", "column,field\nRemark,end_use\n"),
+                           ("n1.csv", shipments([shipment(1)])), ("n2.csv", shipments([shipment(2)]))):
+            self.write(name, rows)
+        for options in (["--parties", "p.csv"], ["--parties=p.csv"], ["--map", "map.csv"], ["--map=map.csv", "--parties", "p.csv"]):
+            screened = self.decisions(*options, "n1.csv", "n2.csv", "--lists", "none", "--store", "none")
+            self.assertEqual(sorted(screened), ["S0001", "S0002"], options)
+        twice = self.decisions("--parties", "p.csv", "--parties", "p.csv", "n1.csv", "--lists", "none", "--store", "none")
+        self.assertEqual(list(twice), ["S0001"])
 
 
 class Mistaken(CliCase):
