@@ -107,6 +107,7 @@ class Runs(CliCase):
                 ("a world in place of a file", ["simulate", "--out", table]),
                 ("a world among other files", ["simulate", "--out", "."]),
                 ("a world in no folder", ["simulate", "--out", ""]),
+                ("a demo among other files", ["demo", "--folder", "."]),
                 ("a rival without a file", ["evaluate", "world", "--rival", "mine"]),
                 ("a rival by the name of a baseline", ["evaluate", "world", "--rival", f"chance={table}"]),
                 ("nothing to test", ["rules", "test"]), ("nothing to identify", ["identify"]),
