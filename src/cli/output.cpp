@@ -1,5 +1,6 @@
 #include "cli/output.h"
 
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <map>
 
 #include "base/file.h"
 #include "cli/commands.h"
@@ -96,6 +98,21 @@ Result<void> refuse_same_file(const std::string& output, const std::vector<std::
         std::filesystem::equivalent(output, input, ignored)) {
       return fail(ErrorCode::usage, "the output would replace the input", output, "name another file");
     }
+  }
+  return {};
+}
+
+Result<void> refuse_one_file_for_two(const std::vector<std::pair<std::string, std::string>>& outputs) {
+  std::map<std::filesystem::path, std::string> named;  // by place, the option
+  for (const auto& [option, file] : outputs) {
+    if (file.empty() || file == "-") continue;
+    std::error_code ignored;  // what cannot be looked at is told by whoever writes it
+    if (std::filesystem::exists(file, ignored) && !std::filesystem::is_regular_file(file, ignored)) continue;
+    const auto [first, fresh] =
+        named.emplace(std::filesystem::weakly_canonical(std::filesystem::absolute(file, ignored), ignored), option);
+    if (fresh) continue;
+    return fail(ErrorCode::usage, fmt::format("{} and {} name one file", first->second, option), file,
+                "give each a file of its own");
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -41,6 +42,10 @@ class Output {
 
 // Errors: usage, if `output` is one of the inputs. Empty names and "-" are nothing.
 Result<void> refuse_same_file(const std::string& output, const std::vector<std::string>& inputs);
+
+// Errors: usage, if two of these options, each with its file, name one file. Empty names, "-", devices and pipes are
+// nothing.
+Result<void> refuse_one_file_for_two(const std::vector<std::pair<std::string, std::string>>& outputs);
 
 report::Layout layout_of_output(bool to_file);  // width and colour of standard output's terminal
 bool progress_wanted();                         // standard error is a terminal

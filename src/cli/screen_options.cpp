@@ -10,7 +10,7 @@
 namespace tidewaiter::cli {
 namespace {
 
-// A result must not replace what it was made from.
+// A result must not replace what it was made from, nor another result.
 Result<void> refuse_to_overwrite(const Context& context, const Screen& command) {
   std::vector<std::string> inputs = command.shipments;
   inputs.insert(inputs.end(), command.parties.begin(), command.parties.end());
@@ -22,7 +22,12 @@ Result<void> refuse_to_overwrite(const Context& context, const Screen& command) 
   for (const std::string& output : {context.common.output, command.rejects, command.missing, command.questions}) {
     TIDEWAITER_CHECK(refuse_same_file(output, inputs));
   }
-  return {};
+  return refuse_one_file_for_two(
+      {{"--output", context.common.output},
+       {"--rejects", command.rejects},
+       {"--missing", command.missing},
+       {"--questions", command.questions},
+       {"--store", context.without_store() ? std::string{} : context.settings.store.string()}});
 }
 
 // Standard input comes once.

@@ -74,6 +74,8 @@ class Runs(CliCase):
                 ("a word too many", ["match", "Qing", "Shan"]), ("nothing to classify", ["classify"]),
                 ("no list to look in", ["match", "Qing Shan", "--lists", "none"]),
                 ("the output would replace the input", ["screen", table, *NO_LISTS, "-o", table]),
+                ("two results in one file", ["screen", table, *NO_LISTS, "--missing", "y.csv", "--questions", "./y.csv"]),
+                ("a result in place of the store", ["screen", table, "--lists", "none", "--store", "s0.db", "-o", "s0.db"]),
                 ("a file twice", ["screen", table, table, *NO_LISTS]),
                 ("a kind of party that is none", ["match", "Qing Shan", "--schema", "compny", "--lists", demo]),
                 ("two options that exclude each other", ["screen", table, *NO_LISTS, "--against", "2026-01-15", "--questions", "q.csv"]),
