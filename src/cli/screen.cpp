@@ -109,11 +109,23 @@ Result<void> add_since_last(const Store& store, RunId run, const std::vector<Dec
   return {};
 }
 
-int exit_status(const Screen& command, const RunResult& result, bool found, std::optional<int> age,
-                bool without_lists) {
+// What is wrong with the age of the lists, by --max-list-age; empty: nothing. It is told whatever the exit status says.
+std::string old_lists(const Screen& command, const Snapshot& snapshot, Date day) {
+  if (!command.max_list_age || !snapshot.lists) return {};
+  const std::optional<int> age = list_age(snapshot, day);
+  if (!age) {
+    return "the lists' date is not known, or after today by the clock of this machine, so their age may be more than "
+           "--max-list-age";
+  }
+  if (*age <= *command.max_list_age) return {};
+  return fmt::format("the lists are {} old, more than --max-list-age {}", report::counted(*age, "day", "days"),
+                     *command.max_list_age);
+}
+
+int exit_status(const RunResult& result, bool found, bool old) {
   if (result.survey.accepted == 0) return kNothing;
   if (found) return kFound;
-  if (command.max_list_age && !without_lists && (!age || *age > *command.max_list_age)) return kOldLists;
+  if (old) return kOldLists;
   const auto rejected = result.survey.rejected + result.party_rows_rejected + result.ownership_rows_rejected +
                         result.licence_rows_rejected + result.market_rows_rejected;
   return rejected > 0 ? kRejects : kDone;
@@ -301,16 +313,9 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
   } else if (result->survey.accepted == 0) {
     tell("no line was screened: every row was rejected");
   }
-  const auto age = list_age(snapshot, context.common.as_of.value_or(snapshot.today));
-  const int status = exit_status(command, *result, found, age, !snapshot.lists);
-  if (status == kOldLists) {
-    tell(
-        age && command.max_list_age
-            ? fmt::format("the lists are {} days old, more than --max-list-age {}", *age, *command.max_list_age)
-            : std::string("the lists' date is not known, or after today by the clock of this machine, so their age may "
-                          "be more than --max-list-age"));
-  }
-  return status;
+  const std::string old = old_lists(command, snapshot, context.common.as_of.value_or(snapshot.today));
+  if (!old.empty()) tell(old);
+  return exit_status(*result, found, !old.empty());
 }
 
 namespace {

@@ -5,7 +5,7 @@ import io
 import json
 import unittest
 
-from harness import CHIPS, CliCase, DEMO, shipment, shipments
+from harness import CHIPS, CliCase, DEMO, hold, shipment, shipments
 
 NO_LISTS = ("--lists", "none", "--store", "none")
 
@@ -178,6 +178,17 @@ class Together(CliCase):
         file = self.write("night.csv", shipments([shipment(1)]))
         self.ok("screen", file, "--max-list-age", "-1", *NO_LISTS, status=2)
         self.ok("screen", file, "--max-list-age", "0", *NO_LISTS)
+
+    def test_an_old_list_is_told_whatever_the_status_says(self):
+        lists = self.folder / "old.tidelist"
+        self.ok("lists", "import", DEMO / "list.csv", "--date", "2024-01-31", "-o", lists)
+        file = self.write("night.csv", shipments([hold(1), shipment(2)]))
+        bad = self.write("bad.csv", shipments([shipment(1, date="soon")]))
+        line = ("--lists", lists, "--store", "none", "--as-of", "2024-03-01", "--max-list-age", "29", "--format", "csv", "-o", "o.csv")
+        old = "the lists are 30 days old, more than --max-list-age 29\n"
+        for more, status in (((file,), 1), ((file, "--fail-on", "never"), 4), ((bad,), 3)):
+            self.assertIn(old, self.ok("screen", *more, *line, status=status).err)
+        self.assertNotIn("days old", self.ok("screen", file, *line[:-6], "--max-list-age", "30", status=1).err)
 
 
 class Duplicates(CliCase):
