@@ -29,11 +29,6 @@ JsonWriter& append_exception(JsonWriter& json, const ListException& exception) {
 
 namespace {
 
-Result<Store> open_store(const Context& context) {
-  TIDEWAITER_CHECK(need_store(context));
-  return Store::open(context.settings.store);
-}
-
 Result<void> add(const Context& context, const AddException& command) {
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
   TIDEWAITER_TRY(const Places places, Places::load(texts.places));
@@ -54,7 +49,8 @@ Result<void> add(const Context& context, const AddException& command) {
                 fmt::format("--until {} is past: the exception would never hold", command.until->to_string()), {},
                 "name a day to come, or leave --until out");
   }
-  TIDEWAITER_TRY(Store store, open_store(context));
+  TIDEWAITER_CHECK(need_store(context));
+  TIDEWAITER_TRY(Store store, Store::open(context.settings.store));
   TIDEWAITER_TRY(const std::vector<ListException> known, store.exceptions());
   for (const ListException& other : known) {
     const bool same = other.party == exception.party && other.entry_id == exception.entry_id &&
@@ -85,7 +81,10 @@ Result<void> remove(const Context& context, const RemoveException& command) {
     return fail(ErrorCode::usage, fmt::format("\"{}\" is no number of an exception", command.id), {},
                 "tidewaiter exceptions list shows them");
   }
-  TIDEWAITER_TRY(Store store, open_store(context));
+  TIDEWAITER_CHECK(need_store(context));
+  // looked at before anything is opened for writing: a wrong path must not leave an empty store behind
+  TIDEWAITER_CHECK(Store::open_read_only(context.settings.store));
+  TIDEWAITER_TRY(Store store, Store::open(context.settings.store));
   TIDEWAITER_CHECK(store.remove_exception(number, {command.by, command.reason, now_in_utc()}));
   tell(fmt::format("exception {} ended", number));
   return {};
@@ -102,7 +101,8 @@ std::string state_of(const ListException& exception, const std::optional<ListBoo
 }
 
 Result<void> list(const Context& context) {
-  TIDEWAITER_TRY(const Store store, open_store(context));
+  TIDEWAITER_CHECK(need_store(context));
+  TIDEWAITER_TRY(const Store store, Store::open_read_only(context.settings.store));
   TIDEWAITER_TRY(const std::vector<ListException> exceptions, store.exceptions());
   std::optional<ListBook> book;
   if (context.settings.lists != "none") {

@@ -146,6 +146,10 @@ class Runs(CliCase):
         yield "shipments that are not there", self.message("screen", "shipment.csv", *NO_LISTS)
         yield "no list was compiled", self.message("screen", table)
         yield "no store", self.message("explain", "S0001")
+        yield "no store of exceptions", self.message("exceptions", "list", "--store", "typo.db", "--lists", "none")
+        yield "no store to end an exception in", self.message(
+            "exceptions", "remove", "1", "--reason", "r", "--by", "b", "--store", "typo.db")
+        self.assertFalse((self.folder / "typo.db").exists())
         yield "rules that are not there", self.message("rules", "check", "--rules", "our-rules")
         yield "a pattern without files", self.message("screen", "night-*.csv", *NO_LISTS)
         yield "a catalogue that is not there", self.message("catalog", "check", "our-catalogue")
