@@ -44,9 +44,8 @@ std::string page_of(const Context& context, const UpdateResult& result) {
   }
   page.line();
   if (!result.refused.empty()) {
-    page.wrapped(0, result.refused + (result.version_before.empty()
-                                          ? ""
-                                          : "; the present list stays. If that is right, take it with --accept"));
+    page.wrapped(0, result.refused + (result.version_before.empty() ? "" : "; the present list stays") +
+                        (result.acceptable ? ". If that is right, take it with --accept" : ""));
   } else if (result.version == result.version_before) {
     page.line(fmt::format("the compiled list is as it was: version {}, {} entries", result.version,
                           report::grouped(result.entries)));

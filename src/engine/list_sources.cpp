@@ -1,6 +1,7 @@
 #include "engine/list_sources.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -8,6 +9,7 @@
 
 #include "engine/shipped.h"
 #include "lists/forms.h"
+#include "rules/vocabulary.h"
 
 namespace tidewaiter {
 namespace {
@@ -161,7 +163,7 @@ Result<UpdateSettings> read_update_settings(const toml::Document& document, cons
   return settings;
 }
 
-Result<std::vector<PublishedList>> chosen_lists(const UpdateSettings& settings) {
+Result<std::vector<PublishedList>> known_lists(const UpdateSettings& settings) {
   std::vector<PublishedList> all;
   for (SourceText& text : shipped_data()) {
     if (text.name != kShipped) continue;
@@ -175,6 +177,19 @@ Result<std::vector<PublishedList>> chosen_lists(const UpdateSettings& settings) 
     if (shipped == all.end()) shipped = all.insert(all.end(), own);
     lay_over(*shipped, own);
   }
+  return all;
+}
+
+std::unexpected<Error> no_such_list(const std::string& id, const std::vector<PublishedList>& known) {
+  std::vector<std::string> ids;
+  for (const PublishedList& source : known) ids.push_back(source.id);
+  const auto near = rules::nearest(id, ids);
+  return fail(ErrorCode::bad_value, fmt::format("there is no source of lists \"{}\"", id), {},
+              near ? fmt::format("did you mean {}?", *near) : fmt::format("there are {}", fmt::join(ids, ", ")));
+}
+
+Result<std::vector<PublishedList>> chosen_lists(const UpdateSettings& settings) {
+  TIDEWAITER_TRY(const std::vector<PublishedList> all, known_lists(settings));
   std::vector<PublishedList> chosen;
   for (const PublishedList& source : all) {
     const bool wanted = settings.sources ? std::ranges::find(*settings.sources, source.id) != settings.sources->end()
@@ -187,10 +202,7 @@ Result<std::vector<PublishedList>> chosen_lists(const UpdateSettings& settings) 
     chosen.push_back(source);
   }
   for (const std::string& id : settings.sources.value_or(std::vector<std::string>{})) {
-    if (std::ranges::find(all, id, &PublishedList::id) != all.end()) continue;
-    std::string known;
-    for (const PublishedList& source : all) known += (known.empty() ? "" : ", ") + source.id;
-    return fail(ErrorCode::bad_value, fmt::format("there is no source of lists \"{}\"", id), {}, "there are " + known);
+    if (std::ranges::find(all, id, &PublishedList::id) == all.end()) return no_such_list(id, all);
   }
   return chosen;
 }

@@ -38,6 +38,12 @@ struct UpdateSettings {
 Result<UpdateSettings> read_update_settings(const toml::Document& document, const toml::Value& value,
                                             const std::filesystem::path& folder);
 
+// All sources that can be chosen: the shipped ones, with the settings' laid over them, and the settings' own.
+Result<std::vector<PublishedList>> known_lists(const UpdateSettings& settings);
+
+// Says that `id` is none of `known`, with the nearest of them, or all.
+std::unexpected<Error> no_such_list(const std::string& id, const std::vector<PublishedList>& known);
+
 // The chosen sources, in the order of the data. Errors: bad_value, if the settings choose one that nobody describes or
 // describe one without a form or an address.
 Result<std::vector<PublishedList>> chosen_lists(const UpdateSettings& settings);

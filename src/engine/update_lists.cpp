@@ -321,6 +321,7 @@ Result<void> compile(const Settings& settings, const UpdateOptions& options,
     const std::string lost = shrunken(lists::status_of(present->entries(), options.today), compiled.imported.entries);
     if (!lost.empty() && !options.accept) {
       result.refused = "the compiled list would shrink: " + lost;
+      result.acceptable = true;
       return {};
     }
   }
@@ -344,10 +345,11 @@ Result<UpdateResult> update_lists(const Settings& settings, const UpdateOptions&
   }
   TIDEWAITER_TRY(const std::vector<PublishedList> chosen, chosen_lists(settings.update));
   for (const std::string& id : options.only) {
-    if (std::ranges::find(chosen, id, &PublishedList::id) == chosen.end()) {
-      return fail(ErrorCode::usage, fmt::format("the source {} is not among those chosen", id), settings.file,
-                  "choose it in tidewaiter.toml: [update] sources = [...]");
-    }
+    if (std::ranges::find(chosen, id, &PublishedList::id) != chosen.end()) continue;
+    TIDEWAITER_TRY(const std::vector<PublishedList> known, known_lists(settings.update));
+    if (std::ranges::find(known, id, &PublishedList::id) == known.end()) return no_such_list(id, known);
+    return fail(ErrorCode::usage, fmt::format("the source {} is not among those chosen", id), settings.file,
+                "choose it in tidewaiter.toml: [update] sources = [...]");
   }
   TIDEWAITER_TRY(const RuleTexts texts, rule_texts({}));
   TIDEWAITER_TRY(const Places places, Places::load(texts.places));
@@ -369,6 +371,7 @@ Result<UpdateResult> update_lists(const Settings& settings, const UpdateOptions&
   }
   if (files.empty()) {
     result.refused = "no list was ever fetched, so there is nothing to compile";
+    if (const auto present = ListBook::open(settings.lists)) result.version_before = present->version();
     return result;
   }
   TIDEWAITER_CHECK(compile(settings, options, files, result));

@@ -36,6 +36,7 @@ struct UpdateResult {
   std::string version;         // empty if none could be compiled, or it was refused
   std::uint64_t entries = 0;   // in the compiled list
   std::string refused;         // why the compiled list was not replaced; empty if it was
+  bool acceptable = false;     // what was refused may be taken with UpdateOptions::accept
   std::vector<lists::ImportNote> notes;
 };
 
@@ -47,7 +48,8 @@ struct UpdateOptions {
   const std::atomic<bool>* stop = nullptr;       // set by a signal: nothing more is fetched, and nothing compiled
 };
 
-// Errors: usage (no place for lists, another update runs, an id that is not chosen), file_unwritable, those of
+// Errors: usage (no place for lists, another update runs, an id that is not chosen), bad_value (an id that nobody
+// describes), file_unwritable, those of
 // compile_lists; not_found if there is no file of any list; interrupted. A source that fails is no error: it is told.
 Result<UpdateResult> update_lists(const Settings& settings, const UpdateOptions& options);
 

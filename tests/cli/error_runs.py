@@ -373,6 +373,7 @@ class Runs(CliCase):
         yield "presumed or not", self.set_up("presume_headquarters = 3\n", "lists", "status")
         yield "an order of days", self.set_up('date_order = "ymd"\n', "lists", "status")
         yield "years", self.set_up("retention_years = 0\n", "lists", "status")
+        yield "a source that nobody knows", self.message("lists", "update", "consolidatd")
         add = ("exceptions", "add", "--party", "P", "--entry", "EL-0002", "--by", "b", "--lists", self.demo_list(), "--store", "s.db")
         yield "an exception that ended", self.message(*add, "--reason", "r", "--until", "2020-01-01")
         yield "an exception without a reason", self.message(*add, "--reason", "")

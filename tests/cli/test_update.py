@@ -502,6 +502,10 @@ address = "{self.server.address('/one')}"
         page = self.ok("lists", "update", status=2).out
         self.assertRegex(page, "\n +hint: if a proxy of your own")
         self.assertNotIn("stays", page, "there is no list yet")
+        self.write("house.csv", "list,name\nHOUSE,Heron Works\n")
+        self.ok("lists", "import", "house.csv")
+        page = self.ok("lists", "update", status=1).out
+        self.assertIn("no list was ever fetched, so there is nothing to compile; the present list stays\n", page)
         self.assertEqual(self.server.requests, [])
 
     def test_an_authority_of_the_house_is_trusted_where_the_settings_name_it(self):
