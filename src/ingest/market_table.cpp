@@ -105,6 +105,8 @@ std::optional<Reject> read_price(SmallTable& table, const tables::CsvRow& row, D
 std::optional<Reject> read_rate(SmallTable& table, const tables::CsvRow& row, DateOrder order, RateRow& rate) {
   rate.currency = table.cell(row, rate_currency);
   if (rate.currency.empty()) return table.reject(row, rate_currency, "is empty");
+  if (rate.currency.size() != 3 || !std::ranges::all_of(rate.currency, is_letter))
+    return table.reject(row, rate_currency, "is no code of ISO 4217, which has three letters (EUR)");
   const std::string_view written = table.cell(row, rate_date);
   if (written.empty()) return table.reject(row, rate_date, "is empty");
   const auto days = days_of(read_time(written, order));

@@ -75,6 +75,14 @@ class OwnRates(CliCase):
         self.assertTrue(self.flagged("currency,date,usd\nEUR,2026-05-04,1.1\n"))
         self.assertTrue(self.flagged("currency,date,usd\nEUR,2026,1.1\n"))
 
+    def test_what_is_no_code_of_a_currency_is_rejected(self):
+        file = self.write("night.csv", shipments([shipment(1)]))
+        for word in ("EURO", "EU", "E1R", "€"):
+            rates = self.write("rates.csv", f"currency,date,usd\nEUR,2026-05,1.1\n{word},2026-05,1.1\n")
+            self.assertIn("1 row of the prices and rates rejected", self.ok("screen", file, "--rates", rates, *NO_LISTS, status=5).err)
+            self.assertIn(f"rates.csv,2,34,3,currency,{word},\"currency is no code of ISO 4217, which has three letters",
+                          (self.folder / "night.rejects.csv").read_text())
+
     def test_a_rate_of_other_days_or_currencies_does_not(self):
         self.assertFalse(self.flagged("currency,date,usd\nEUR,2026-04,1.1\n"))
         self.assertFalse(self.flagged("currency,date,usd\nEUR,2026-03-30,1.1\n"))  # 41 days before: more than 31
