@@ -8,12 +8,13 @@
 #include "cli/commands.h"
 #include "engine/answers.h"
 #include "model/list_exception.h"
+#include "store/store.h"
 
 namespace tidewaiter::cli {
 
 // Errors: usage, where the store is set to none.
 Result<void> need_store(const Context& context);
-std::unexpected<Error> no_decision(const Context& context, const std::string& shipment_id);
+std::unexpected<Error> no_decision(const Context& context, const Store& store, const std::string& shipment_id);
 
 std::string said(const Answer& answer);  // "answer 3: cleared by J. Doe, 2025-03-02T08:00:00Z: other company"
 

@@ -1,11 +1,15 @@
 #include "cli/arguments.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <sstream>
+#include <string_view>
 
+#include "cli/near_word.h"
 #include "cli/output.h"
 #include "cli/parser.h"
 #include "cli/parser_tree.h"
@@ -31,8 +35,8 @@ void add_examples(CLI::App& app, const std::string& path) {
     add_examples(*command, path.empty() ? command->get_name() : path + " " + command->get_name());
 }
 
-// An option takes one value each time that it is given. CLI11 lets one that fills a list take the words behind the value,
-// too, and what was to be screened would be read as one more party table.
+// An option takes one value each time that it is given. CLI11 lets one that fills a list take the words behind the
+// value, too, and what was to be screened would be read as one more party table.
 void take_one_value_each(CLI::App& app) {
   for (CLI::Option* option : app.get_options()) {
     if (!option->get_positional()) option->allow_extra_args(false);
@@ -72,9 +76,19 @@ Parser::Parser() {
 }
 
 std::variant<Arguments, int> Parser::parse(int argc, char** argv) {
+  // "tidewaiter help lists import" is "tidewaiter lists import --help"
+  const bool help = argc > 1 && std::string_view(argv[1]) == "help";
+  std::vector<std::string> words(argv + (help ? 2 : std::min(argc, 1)), argv + argc);
+  if (help) words.emplace_back("--help");
+  std::ranges::reverse(words);  // as CLI11 takes them
   try {
-    app_.parse(argc, argv);
+    app_.parse(words);
   } catch (const CLI::Success& wanted) {  // help or version
+    if (const auto mistake = help_of_nothing(app_);
+        mistake && dynamic_cast<const CLI::CallForHelp*>(&wanted) != nullptr) {
+      tell(*mistake);
+      return 2;
+    }
     std::ostringstream text;
     const int status = app_.exit(wanted, text, text);
     const auto written = print(text.str());
@@ -115,7 +129,11 @@ void Parser::encoding_option(CLI::App* app, const std::string& of) {
            const auto known = text::encoding_called(text);
            if (!known) {
              const auto names = text::common_encodings();
-             throw no_such_word("--encoding", text, {names.begin(), names.end()});
+             const auto near = near_word(text, {names.begin(), names.end()});
+             throw CLI::ValidationError(
+                 "--encoding", fmt::format("\"{}\" is no encoding that ICU knows\n{}", text,
+                                           near ? fmt::format("did you mean {}?", *near)
+                                                : fmt::format("there are {} and others", fmt::join(names, ", "))));
            }
            common_.encoding = *known;
          },

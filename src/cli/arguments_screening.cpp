@@ -1,7 +1,11 @@
 // Commands about shipments and what was decided of them.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <memory>
 
 #include "cli/parser.h"
+#include "ingest/presets.h"
 
 namespace tidewaiter::cli {
 namespace {
@@ -55,9 +59,8 @@ void Parser::screen() {
       ->type_name("FILE");
   app->add_option(
          "--map", target->maps,
-         "your column names for ours: a table with columns column,field, or a preset (manifest, customs); with "
-         "both, the table wins")
-      ->type_name("FILE|PRESET")
+         "your column names for ours: a table with columns column,field, or a preset; with both, the table wins")
+      ->type_name("FILE|" + fmt::format("{}", fmt::join(ingest::preset_names(), "|")))
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app->add_option("--sheet", target->sheet, "sheet of the shipments in a workbook (default: the first)")

@@ -25,8 +25,8 @@ void Parser::simulate() {
          "--days", target->days,
          fmt::format("from 2022-08-01 on, up to {}", report::grouped(static_cast<std::uint64_t>(world::kMostDays))))
       ->capture_default_str();
-  app->add_option("--scenario", target->scenario, "baseline, or phantom-centres")
-      ->type_name("NAME")
+  app->add_option("--scenario", target->scenario, "what the world's traders do")
+      ->type_name("baseline|phantom-centres")
       ->capture_default_str();
   app->add_option("--out", target->folder, "a new or empty folder")->type_name("DIR")->required();
   threads_option(app, target->threads);

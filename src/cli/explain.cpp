@@ -227,7 +227,7 @@ Result<int> explain(const Context& context, const Explain& command) {
   TIDEWAITER_CHECK(need_store(context));
   TIDEWAITER_TRY(const Store store, Store::open_read_only(context.settings.store));
   TIDEWAITER_TRY(const std::vector<StoredDecision> all, store.all(command.id));
-  if (all.empty()) return no_decision(context, command.id);
+  if (all.empty()) return no_decision(context, store, command.id);
   const StoredDecision& stored = all.front();
   TIDEWAITER_TRY(RunRecord run, store.run(stored.run));
   run.info.accepted_input = find_kept(run.info.accepted_input, context.kept_in()).string();

@@ -13,6 +13,7 @@
 #include "catalog/classify/spec.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/near_word.h"
 #include "cli/output.h"
 #include "cli/rows.h"
 #include "cli/rules.h"
@@ -47,11 +48,31 @@ Result<catalog::Catalog> open_catalog() {
   return catalog::Catalog::load(texts.catalog);
 }
 
+namespace {
+
+// The item that `name` may mean: by its words, or by a name like it, whole or its first word ("H1000": H100 SXM5).
+std::optional<std::string> name_meant(const catalog::Catalog& catalog, const std::string& name) {
+  if (const Identification found = catalog.identify(name); found.item) return catalog.items()[*found.item].name;
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& known) {
+    names.push_back(known.substr(0, known.find(' ')));
+    names.push_back(known);
+  };
+  for (const CatalogItem& item : catalog.items()) add(item.name);
+  for (const catalog::System& system : catalog.systems()) add(system.name);
+  const auto near = near_word(name, names);
+  if (!near || catalog.find(*near) != nullptr || catalog.system(*near) != nullptr) return near;
+  const Identification found = catalog.identify(*near);
+  return found.item ? std::optional(catalog.items()[*found.item].name) : std::nullopt;
+}
+
+}  // namespace
+
 std::unexpected<Error> unknown_item(const catalog::Catalog& catalog, const std::string& name) {
-  const Identification found = catalog.identify(name);
-  const std::string hint = found.item ? fmt::format("did you mean \"{}\"? ", catalog.items()[*found.item].name) : "";
-  return fail(ErrorCode::not_found, fmt::format("the catalogue has no item \"{}\"", name), {},
-              hint + "tidewaiter catalog list shows all");
+  const auto meant = name_meant(catalog, name);
+  return fail(
+      ErrorCode::not_found, fmt::format("the catalogue has no item \"{}\"", name), {},
+      (meant ? fmt::format("did you mean \"{}\"? ", *meant) : std::string{}) + "tidewaiter catalog list shows all");
 }
 
 namespace {

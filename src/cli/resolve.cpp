@@ -18,9 +18,12 @@ Result<void> need_store(const Context& context) {
   return fail(ErrorCode::usage, "there is no store: it is set to none", {}, "name one with --store FILE");
 }
 
-std::unexpected<Error> no_decision(const Context& context, const std::string& shipment_id) {
+std::unexpected<Error> no_decision(const Context& context, const Store& store, const std::string& shipment_id) {
+  const auto near = store.id_in_other_case(shipment_id);
   return fail(ErrorCode::not_found, fmt::format("no decision on shipment {} is stored", shipment_id),
-              context.settings.store.string(), "screen it first, or name the store with --store");
+              context.settings.store.string(),
+              near && !near->empty() ? fmt::format("did you mean {}?", *near)
+                                     : std::string("screen it first, or name the store with --store"));
 }
 
 std::string said(const Answer& answer) {
@@ -45,11 +48,11 @@ Result<void> record(const Context& context, const Resolve& command) {
   {
     TIDEWAITER_TRY(const Store reader, Store::open_read_only(context.settings.store));
     TIDEWAITER_TRY(const auto found, reader.latest(command.id));
-    if (!found) return no_decision(context, command.id);
+    if (!found) return no_decision(context, reader, command.id);
   }
   TIDEWAITER_TRY(Store store, Store::open(context.settings.store));
   TIDEWAITER_TRY(const auto latest, store.latest(command.id));
-  if (!latest) return no_decision(context, command.id);
+  if (!latest) return no_decision(context, store, command.id);
   TIDEWAITER_TRY(const RunRecord run, store.run(latest->run));
   Answer answer = answer_to(*latest, run);
   const Answer now = answer;

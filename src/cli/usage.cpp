@@ -4,9 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
-#include "rules/vocabulary.h"
+#include "cli/near_word.h"
 
 namespace tidewaiter::cli {
 namespace {
@@ -42,29 +43,18 @@ std::vector<std::string> command_names(const CLI::App* app) {
   return names;
 }
 
-// What a wrong word may mean: nothing, where nothing in it is right ("nearest" allows two letters of any short word).
-std::optional<std::string> meant(std::string_view word, const std::vector<std::string>& words) {
-  const auto longer =
-      std::ranges::find_if(words, [&](const std::string& each) { return word.size() >= 3 && each.starts_with(word); });
-  if (longer != words.end()) return *longer;
-  std::optional<std::string> found = rules::nearest(word, words);
-  const std::size_t prefix = word.starts_with("--") ? 2 : 0;
-  if (found && word.size() - prefix < 3) return std::nullopt;
-  return found;
-}
-
 std::string see_help(const CLI::App* app) { return path_of(app) + " --help shows what there is"; }
 
 Error unknown_option(const CLI::App* app, const std::string& written) {
   const std::string name = written.substr(0, written.find('='));
-  const auto near = meant(name, option_names(app));
+  const auto near = near_word(name, option_names(app));
   return {ErrorCode::usage, fmt::format("there is no option {}", name), path_of(app),
           near ? fmt::format("did you mean {}?", *near) : see_help(app)};
 }
 
 Error unknown_command(const CLI::App* app, const std::string& written) {
   const std::vector<std::string> names = command_names(app);
-  const auto near = meant(written, names);
+  const auto near = near_word(written, names);
   return {ErrorCode::usage, fmt::format("there is no command \"{}\"", written), path_of(app),
           near ? fmt::format("did you mean {}?", *near) : fmt::format("commands: {}", fmt::join(names, ", "))};
 }
@@ -80,6 +70,21 @@ std::optional<Error> what_is_missing(const CLI::App* app) {
                path_of(app) + " --help shows examples"};
 }
 
+// "0.600000 to 1.000000" as people write it.
+std::string limits_in_words(std::string_view text) {
+  static constexpr std::string_view kTo = " to ";
+  const std::size_t at = text.find(kTo);
+  double least = 0;
+  double most = 0;
+  const auto read = [](std::string_view number, double& into) {
+    const auto found = std::from_chars(number.data(), number.data() + number.size(), into);
+    return found.ec == std::errc{} && found.ptr == number.data() + number.size();
+  };
+  if (at == std::string_view::npos || !read(text.substr(0, at), least) || !read(text.substr(at + kTo.size()), most))
+    return std::string(text);
+  return fmt::format("{} to {}", least, most);
+}
+
 // "--threads: Value 999 not in range 0 to 256" in our words.
 std::string range_in_words(const std::string& text) {
   static constexpr std::string_view kValue = "Value ";
@@ -87,7 +92,7 @@ std::string range_in_words(const std::string& text) {
   const std::size_t range = text.find(kRange);
   if (!text.starts_with(kValue) || range == std::string::npos) return text;
   return fmt::format("\"{}\" is no number from {}", text.substr(kValue.size(), range - kValue.size()),
-                     text.substr(range + kRange.size()));
+                     limits_in_words(std::string_view(text).substr(range + kRange.size())));
 }
 
 // A message "--option: text", with a hint behind a line break.
@@ -128,12 +133,18 @@ Error no_number(const std::string& what, const CLI::App* app) {
 
 CLI::ValidationError no_such_word(const std::string& option, std::string_view word,
                                   const std::vector<std::string>& words) {
-  std::vector<std::string> small = words;
-  for (std::string& each : small) each = CLI::detail::to_lower(each);
-  auto near = meant(CLI::detail::to_lower(std::string(word)), small);
-  if (near) near = words[static_cast<std::size_t>(std::ranges::find(small, *near) - small.begin())];
+  const auto near = near_word(word, words);
   return CLI::ValidationError(option, fmt::format("\"{}\" is none of {}{}", word, fmt::join(words, ", "),
                                                   near ? fmt::format("\ndid you mean {}?", *near) : std::string{}));
+}
+
+std::optional<Error> help_of_nothing(const CLI::App& app) {
+  const CLI::App* last = named_commands(app).back();
+  if (command_names(last).empty()) return std::nullopt;
+  for (const std::string& word : last->remaining()) {
+    if (!word.starts_with('-')) return unknown_command(last, word);
+  }
+  return std::nullopt;
 }
 
 Error usage_error(const CLI::ParseError& error, const CLI::App& app) {

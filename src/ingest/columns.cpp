@@ -165,8 +165,12 @@ Result<tables::InputFile> open_map(const std::filesystem::path& path) {
   }
   Error error = std::move(file).error();
   error.message = "there is no such file, and no preset of that name";
-  error.hint =
-      fmt::format("name a file with the columns column,field, or a preset: {}", fmt::join(preset_names(), ", "));
+  const std::vector<std::string> presets = preset_names();
+  const std::vector<std::string_view> names(presets.begin(), presets.end());
+  const auto meant = near_miss(path.string(), names);
+  error.hint = meant
+                   ? fmt::format("did you mean the preset {}?", *meant)
+                   : fmt::format("name a file with the columns column,field, or a preset: {}", fmt::join(names, ", "));
   return std::unexpected(std::move(error));
 }
 

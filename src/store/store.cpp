@@ -275,6 +275,14 @@ Result<std::vector<StoredDecision>> Store::all(std::string_view shipment_id) con
   return find_decisions(impl_->database, impl_->since_2("row_digest"), shipment_id, -1);
 }
 
+Result<std::string> Store::id_in_other_case(std::string_view shipment_id) const {
+  TIDEWAITER_TRY(
+      Statement select,
+      impl_->database.prepare("SELECT shipment_id FROM decision WHERE shipment_id = ?1 COLLATE NOCASE LIMIT 1"));
+  TIDEWAITER_TRY(const bool found, select.bind(1, shipment_id).step());
+  return found ? std::string(select.text(0)) : std::string{};
+}
+
 Result<std::optional<StoredDecision>> Store::decided_in(RunId run, std::string_view shipment_id) const {
   TIDEWAITER_TRY(
       Statement select,

@@ -128,6 +128,8 @@ class Store {
   Result<void> append(RunId run, std::span<const Decision> decisions);
   Result<std::optional<StoredDecision>> latest(std::string_view shipment_id) const;
   Result<std::vector<StoredDecision>> all(std::string_view shipment_id) const;  // newest run first
+  // An id that differs in the case of Latin letters alone; empty if none does. Looks at every decision.
+  Result<std::string> id_in_other_case(std::string_view shipment_id) const;
 
   Result<std::optional<StoredDecision>> decided_in(RunId run, std::string_view shipment_id) const;
   // Of the last run that came to its end and decided on the shipment, not counting runs from `before` on: what somebody

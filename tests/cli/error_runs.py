@@ -67,6 +67,9 @@ class Runs(CliCase):
                 ("an option that does not exist", ["screen", table, "--partys", "p.csv"]),
                 ("a word that does not fit", ["screen", table, "--format", "cvs"]),
                 ("a day that is none", ["screen", table, "--as-of", "31/12/2025"]),
+                ("an encoding that is none", ["screen", table, "--encoding", "win1250x"]),
+                ("help of no command", ["scren", "--help"]),
+                ("a score out of its range", ["match", "x", "--threshold", "0.5"]),
                 ("a number out of its range", ["screen", table, "--threads", "999"]),
                 ("an option without its value", ["screen", table, "--parties"]),
                 ("an option twice", ["screen", table, "--rejects", "a", "--rejects", "b"]),
@@ -156,6 +159,7 @@ class Runs(CliCase):
         (self.folder / "empty").mkdir()
         yield "a folder without a catalogue", self.message("catalog", "check", "empty")
         yield "a preset that does not exist", self.message("screen", table, *NO_LISTS, "--map", "custom")
+        yield "a column map that is not there", self.message("screen", table, *NO_LISTS, "--map", "our-columns.csv")
 
     def not_a_file(self):
         (self.folder / "night").mkdir()
@@ -457,7 +461,9 @@ class Runs(CliCase):
         table = self.shipments()
         self.ok("screen", table, "--lists", "none", "--store", "kept.db")
         yield "a shipment", self.message("explain", "S0002", "--store", "kept.db", "--lists", "none")
+        yield "a shipment in small letters", self.message("explain", "s0001", "--store", "kept.db", "--lists", "none")
         yield "an item", self.message("catalog", "describe", "H20O")
+        yield "an item of no known name", self.message("catalog", "describe", "Zebra 9")
         yield "a rule", self.message("rules", "describe", "US-744.23-A9")
         yield "a list entry", self.message("exceptions", "add", "--party", "P", "--entry", "EL-9999", "--reason", "r", "--by",
                                            "b", "--lists", self.demo_list(), "--store", "s2.db")

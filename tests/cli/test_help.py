@@ -273,13 +273,44 @@ class Mistaken(CliCase):
         self.check(["screen", "x", "--zzzzzz"], "tidewaiter screen --help shows")
         self.check(["-x", "screen"], "tidewaiter: ", "there is no option -x")
 
+    def test_help_of_a_command(self):
+        shown = self.ok("lists", "import", "--help").out
+        self.assertEqual(self.ok("help", "lists", "import").out, shown)
+        self.assertEqual(self.ok("help").out, self.ok("--help").out)
+        for line in (["scren", "--help"], ["help", "scren"]):
+            self.check(line, 'there is no command "scren"', "did you mean screen?")
+        self.check(["lists", "imprt", "-h"], 'tidewaiter lists: error[usage]: there is no command "imprt"')
+
+    def test_values_that_are_near_others(self):
+        self.check(["screen", "x", "--encoding", "win1250x"], '--encoding: error[usage]: "win1250x" is no encoding that ICU knows')
+        self.check(["screen", "x", "--encoding", "windows"], "did you mean windows-1250?")
+        self.ok("screen", "none.csv", "--encoding", "gbk", status=2)
+        self.write("s.csv", shipments([shipment(1)]))
+        self.assertIn("did you mean the preset manifest?",
+                      self.ok("screen", "s.csv", "--map", "manifst", "--lists", "none", "--store", "none", status=2).err)
+        self.ok("screen", "s.csv", "--lists", "none", "--store", "s.db")
+        for command in (["explain", "s0001"], ["resolve", "s0001", "--as", "cleared", "--reason", "r", "--by", "b"]):
+            self.assertIn("did you mean S0001?", self.ok(*command, "--store", "s.db", status=2).err)
+        for command in (["catalog", "describe"], ["classify"]):
+            self.assertIn('did you mean "H100 SXM5"?', self.ok(*command, "H1000", status=2).err)
+
+    def test_the_words_that_completion_offers_are_all(self):
+        offered = {option["names"][-1]: option["words"] for command in tree() if command["path"] in ("simulate", "screen")
+                   for option in command["options"]}
+        told = self.ok("simulate", "--scenario", "x", "--out", "w", status=2).err
+        self.assertEqual(offered["--scenario"], told.split("one of: ")[1].strip().split(", "))
+        self.write("s.csv", shipments([shipment(1)]))
+        told = self.ok("screen", "s.csv", "--map", "x.csv", "--lists", "none", "--store", "none", status=2).err
+        self.assertEqual(offered["--map"], told.split("or a preset: ")[1].strip().split(", "))
+
     def test_all_that_is_missing_is_named_at_once(self):
         self.check(["exceptions", "add", "--by", "x"], "--party, --entry, --reason must be given")
         self.check(["screen"], "SHIPMENTS must be given")
         self.check(["screen", "x", "--parties"], "a value is missing: FILE")
 
     def test_values(self):
-        self.check(["screen", "x", "--threads", "999"], '"999" is no number from 0 to 256')
+        self.check(["screen", "x", "--threads", "999"], '"999" is no number from 0 to 256\n')
+        self.check(["match", "x", "--threshold", "0.5"], '"0.5" is no number from 0.6 to 1\n')
         self.check(["screen", "x", "--as-of", "01/02/2025"], '"01/02/2025" is no date', "write year, month and day: 2026-01-15")
         self.check(["rules", "diff", "2025", "x"], "BEFORE: ", '"2025" is no date')
         self.check(["match", "x", "--limit", "-3"], '"-3" is no number that fits')
