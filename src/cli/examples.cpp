@@ -8,8 +8,8 @@ namespace {
 
 constexpr Example kExamples[] = {
     {"", "tidewaiter demo --folder night", "see what it does, on an invented night's shipments"},
-    {"", "tidewaiter lists import list.csv", "compile the lists to compare with"},
-    {"", "tidewaiter screen shipments.csv --parties parties.csv", "decide what may leave"},
+    {"", "tidewaiter lists import night/list.csv", "compile the lists to compare with"},
+    {"", "tidewaiter screen night/shipments.csv --parties night/parties.csv", "decide what may leave"},
     {"", "tidewaiter explain D027", "why one of them waits"},
 
     {"screen", "tidewaiter screen shipments.csv --parties parties.csv", "what may leave, and why the rest waits"},
@@ -58,7 +58,7 @@ constexpr Example kExamples[] = {
     {"identify", "tidewaiter identify --lines descriptions.txt --format csv", "one description a line"},
 
     {"lists import", "tidewaiter lists import list.csv", "to where every command looks for it"},
-    {"lists import", "tidewaiter lists import list.csv --date 2026-03-01 -o night.tidelist",
+    {"lists import", "tidewaiter lists import list.csv --date 2026-03-01 -o tonight.tidelist",
      "where the file does not tell its day"},
     {"lists diff", "tidewaiter lists diff last-week.tidelist tonight.tidelist", "entries added, ended and changed"},
     {"lists update", "tidewaiter lists update", "from where the publishers put them; docs/updating-lists.md"},
@@ -77,9 +77,9 @@ constexpr Example kExamples[] = {
     {"catalog check", "tidewaiter catalog check", "mistakes and contradictions of the shipped catalogue"},
     {"catalog pages", "tidewaiter catalog pages pages", "a Markdown page for each item"},
 
-    {"evaluate", "tidewaiter evaluate small-world --decisions their-decisions.csv",
+    {"evaluate", "tidewaiter evaluate world --decisions their-decisions.csv",
      "what decisions on a simulated world find"},
-    {"evaluate", "tidewaiter evaluate small-world --rival amounts=amounts.csv --format html -o scores.html",
+    {"evaluate", "tidewaiter evaluate world --rival amounts=amounts.csv --format html -o scores.html",
      "another's results, with pictures"},
 
     {"schemas", "tidewaiter schemas schemas", "a JSON Schema for each form of output"},
