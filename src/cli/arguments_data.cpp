@@ -40,7 +40,7 @@ void Parser::match() {
 
 void Parser::compare() {
   auto [app, target] = command<Compare>(&app_, "compare", "Score pairs of names");
-  app->add_option("--pairs", target->pairs, "CSV with columns schema,name1,name2; \"-\" is standard input")
+  app->add_option("--pairs", target->pairs, "CSV with columns name1,name2 and perhaps schema; \"-\" is standard input")
       ->type_name("FILE")
       ->required();
   encoding_option(app, "the pairs");

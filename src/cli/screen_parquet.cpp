@@ -49,8 +49,8 @@ Result<RowSchema> decision_schema() {
 Result<int> screen_to_parquet(const Context& context, const Screen& command, Snapshot& snapshot) {
   const std::filesystem::path path = context.common.output;
   if (path.empty() || path == "-") {
-    return fail(ErrorCode::usage, "a Parquet file is written to its end before its beginning", "--format parquet",
-                "name the file with -o FILE");
+    return fail(ErrorCode::usage, "Parquet does not go to standard output", "--format parquet",
+                "name a file with -o FILE");
   }
   (void)listen_for_interrupts();
   TIDEWAITER_TRY(const FolderBeside folder, FolderBeside::make(path));

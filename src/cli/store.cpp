@@ -79,8 +79,9 @@ Result<void> prune(const Context& context, const PruneStore& command) {
     TIDEWAITER_CHECK(rows.add(out, object));
   }
   if (context.common.format == Format::table) {
-    page.line(fmt::format("{} of {} {} older than {} years{}", going, report::counted(steps.size(), "run", "runs"),
-                          going == 1 ? "is" : "are", years,
+    page.line(fmt::format("{} of {} {} older than {}{}", going, report::counted(steps.size(), "run", "runs"),
+                          going == 1 ? "is" : "are",
+                          report::counted(static_cast<std::uint64_t>(years), "year", "years"),
                           going == 0       ? ""
                           : command.remove ? "; removed"
                                            : ": nothing was removed; --remove does it"));

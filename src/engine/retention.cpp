@@ -141,6 +141,7 @@ Result<StoreAudit> audit(const Store& store, const std::filesystem::path& kept_i
 Result<std::vector<PruneStep>> plan_prune(const Store& store, const std::filesystem::path& kept_in, Date today,
                                           int retention_years) {
   const Date cutoff = years_before(today, retention_years);
+  const std::string kept = retention_years == 1 ? "1 year" : fmt::format("{} years", retention_years);
   TIDEWAITER_TRY(const std::vector<RunRecord> runs, store.runs());
   TIDEWAITER_TRY(const std::vector<RunContent> contents, store.contents());
   TIDEWAITER_TRY(const auto open, open_runs(store));
@@ -161,15 +162,14 @@ Result<std::vector<PruneStep>> plan_prune(const Store& store, const std::filesys
     if (run.state == RunState::running) {
       step.why = "it is still going";
     } else if (!begun || *begun >= cutoff) {
-      step.why = fmt::format("it began less than {} years ago", retention_years);
+      step.why = fmt::format("it began less than {} ago", kept);
     } else if (latest && *latest >= cutoff) {
-      step.why =
-          fmt::format("a shipment of it is dated {}, less than {} years ago", latest->to_string(), retention_years);
+      step.why = fmt::format("a shipment of it is dated {}, less than {} ago", latest->to_string(), kept);
     } else if (const auto question = open.find(run.id); question != open.end()) {
       step.why = fmt::format("the answer to {} is open: escalated", question->second);
     } else {
       step.remove = true;
-      step.why = fmt::format("older than {} years", retention_years);
+      step.why = fmt::format("older than {}", kept);
     }
     steps.push_back(std::move(step));
   }

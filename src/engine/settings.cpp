@@ -67,8 +67,8 @@ Result<Settings> load_settings(const std::filesystem::path& folder) {
     std::error_code failed;
     const bool there = std::filesystem::exists(file, failed);
     if (failed) {
-      return fail(ErrorCode::file_unreadable, "nobody sees whether there are settings here: " + failed.message(),
-                  file.string(),
+      return fail(ErrorCode::file_unreadable,
+                  "this cannot be looked at, and settings may stand in it: " + failed.message(), file.string(),
                   "run this from a folder that you may read, and name one for your settings in XDG_CONFIG_HOME");
     }
     if (!there) continue;

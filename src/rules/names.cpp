@@ -223,7 +223,11 @@ void Checker::unknown_name(std::string_view name, Span span) {
                          : "write any(parties where party.…), any(hits where hit.…)");
     return;
   }
-  const std::optional<std::string> meant = nearest(name, visible_names());
+  const std::vector<std::string> names = visible_names();
+  std::optional<std::string> meant = nearest(name, names);
+  // what stands before the point may be all that is wrong: shipment.destination
+  const std::string last(name.substr(name.rfind('.') + 1));
+  if (std::ranges::find(names, last) != names.end()) meant = last;
   const bool a_code = name.size() == 2 && name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'A' && name[1] <= 'Z';
   wrong(span, fmt::format("there is no field {}", name),
         meant    ? fmt::format("did you mean {}?", *meant)

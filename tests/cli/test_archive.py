@@ -185,6 +185,10 @@ class Prune(Archive):
         page = " ".join(self.ok("store", "prune", *STORE).out.split())
         self.assertIn("would go", page)
         self.assertIn("nothing was removed; --remove does it", page)
+        self.write("tidewaiter.toml", "retention_years = 1\n")
+        self.assertRegex(self.ok("store", "prune", *STORE).out, "run.* older than 1 year: nothing was removed")
+        self.assertIn("it began less than 1 year ago", self.ok("store", "prune", *STORE).out)
+        (self.folder / "tidewaiter.toml").unlink()
         self.ok("explain", "S0002", *STORE)
         files = len(list((self.folder / "s.db.input").iterdir()))
 
