@@ -111,6 +111,7 @@ struct Catalog::Impl : Parts {
   using OfDay = std::vector<Classification>;               // by item
   std::array<std::vector<OfDay>, 2> classifications;       // by basis, then by span of days
   std::unordered_map<std::string, std::uint32_t> by_name;  // folded
+  std::vector<std::optional<double>> least_usd;            // by item
 };
 
 Catalog::Catalog(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -124,6 +125,7 @@ Result<Catalog> Catalog::load(std::span<const SourceText> data) {
   auto impl = std::make_unique<Impl>(build(parsed, problems));
   if (!problems.empty()) return std::unexpected(problems.take());
   impl->days = impl->classifier.spans();
+  impl->least_usd = least_asked(impl->store);
   for (const rules::Basis basis : {rules::Basis::practice, rules::Basis::text}) {
     for (const Date day : impl->days) {
       Impl::OfDay& all = impl->classifications[static_cast<std::size_t>(basis)].emplace_back();
@@ -265,7 +267,9 @@ std::string Catalog::gave_away(std::string_view hs_code, std::optional<double> u
 
 ItemState Catalog::item_state(const Identification& identification, std::string_view hs_code,
                               std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg) const {
-  return catalog::item_state(impl_->lexicon, identification, hs_code, unit_value_usd, mass_per_piece_kg);
+  const auto& item = identification.behind_item;
+  return catalog::item_state(impl_->lexicon, identification, hs_code, unit_value_usd, mass_per_piece_kg,
+                             item ? impl_->least_usd[*item] : std::nullopt);
 }
 
 }  // namespace tidewaiter::catalog

@@ -60,6 +60,24 @@ std::optional<double> Rates::usd(std::string_view currency, Date day) const {
   return best == nullptr ? std::nullopt : std::optional(best->usd);
 }
 
+std::vector<std::optional<double>> least_asked(const Store& store) {
+  std::vector<std::optional<double>> least(store.items.size());
+  const auto ask = [&](std::uint32_t item, double usd) { least[item] = std::min(least[item].value_or(usd), usd); };
+  for (const CatalogItem& item : store.items) {
+    if (!item.box.list_price) continue;
+    const auto days = days_of(item.box.list_price->date);
+    const auto rate = store.rates.usd(item.box.list_price->currency, days ? days->to : kLastDate);
+    if (rate) ask(item.number, item.box.list_price->low * *rate);
+  }
+  for (const Listing& listing : store.listings) {
+    if (!listing.grey && listing.chips == store.items[listing.item].chips) ask(listing.item, listing.low_usd);
+  }
+  for (const CatalogItem& item : store.items) {
+    if (!least[item.number] && least[item.chip]) ask(item.number, *least[item.chip] * item.chips);
+  }
+  return least;
+}
+
 void read_rates(std::span<const toml::Document> documents, Store& store, Problems& problems) {
   for_the_table(documents, "currency_names", problems, [&](TableReader& reader) {
     for (const toml::Member& member : reader.members()) {

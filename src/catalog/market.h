@@ -52,6 +52,10 @@ struct Listing {
   std::string text;  // `asked` with the source in words and its confidence
 };
 
+// What was asked at least for one unit of each item, by its maker's list or in a listing that is not grey, in US
+// dollars; for what holds chips and has no price, that of the chips in it. Empty where none is known.
+std::vector<std::optional<double>> least_asked(const Store& store);
+
 // [[rates]] and [currency_names].
 void read_rates(std::span<const toml::Document> documents, Store& store, Problems& problems);
 // [[listing]] and [market]. REQUIRES: items, systems and rates are read.

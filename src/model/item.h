@@ -68,7 +68,9 @@ struct Identification : Naming {
   bool accelerator_word = false;        // some word speaks of accelerators, servers or chips
   bool generic_words = false;           // nothing but generic words ("computer parts")
   bool other_goods = false;             // positively something else ("cotton shirts")
-  bool everyday_words = false;    // words of everyday goods stand in it, and none of another machine ("CPU", "monitor")
+  bool everyday_words = false;  // words of everyday goods stand in it, and none of another machine ("CPU", "monitor")
+  std::optional<std::uint32_t> behind_item;  // of an accessory: the item behind whose name it stands, without a "for"
+  bool left_open = false;                    // and the words leave open whether that item is meant
   std::vector<NamedItem> others;  // further items of the line, in the order of the text; each with its own count
 };
 

@@ -1,5 +1,6 @@
 #include "catalog/identify/accessory.h"
 
+#include "catalog/identify/behind_name.h"
 #include "catalog/identify/machine_list.h"
 #include "catalog/identify/number_words.h"
 #include "catalog/identify/stated_count.h"
@@ -227,22 +228,23 @@ bool for_comes_first(const Reading& reading, std::uint32_t begin, std::uint32_t 
 
 }  // namespace
 
-const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint32_t end) {
-  if (const Match* without = without_chip(reading)) return without;
-  if (const Match* work = work_on(reading, begin, end)) return work;
+Accessory accessory_to(const Reading& reading, std::uint32_t begin, std::uint32_t end) {
+  if (const Match* without = without_chip(reading)) return {without, false};
+  if (const Match* work = work_on(reading, begin, end)) return {work, in_bracket_behind(reading, end, work->begin)};
   begin = first_of_choice(reading, begin);
-  if (lists_machine(reading)) return nullptr;  // its chassis and power supplies are in the list
-  if (const Match* leading = leading_accessory(reading, begin)) return leading;
+  if (lists_machine(reading)) return {};  // its chassis and power supplies are in the list
+  if (const Match* leading = leading_accessory(reading, begin)) return {leading, false};
   for (const Match& match : reading.matches()) {
     if (!is_accessory(reading, match)) continue;
     if (match.end <= begin) {
       if (reading.says_between(Says::comes_with, 0, match.begin) && names_thing(reading, 0, match.begin)) continue;
-      if (for_comes_first(reading, match.end, begin)) return &match;
+      if (for_comes_first(reading, match.end, begin)) return {&match, false};
       if (reading.says_between(Says::comes_with, match.end, begin)) continue;
       if (reading.breaks_between(match.end - 1, begin + 1) || reading.count_before(begin)) continue;
-      return &match;
+      return {&match, false};
     }
     if (match.begin < end || is_fault(reading, match) || both_counted(reading, end, match)) continue;
+    if (in_bracket_behind(reading, end, match.begin) && !is_alone(reading, match)) continue;
     if (reading.says_between(Says::comes_with, end, match.begin) || comes_along(reading, match.end) ||
         reading.says_between(Says::goes_for, end, match.begin) || reading.breaks_between(end - 1, match.begin + 1)) {
       continue;
@@ -252,9 +254,9 @@ const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint
         !reading.breaks_between(match.end - 1, next->begin + 1)) {
       continue;
     }
-    return &match;
+    return {&match, true};
   }
-  return nullptr;
+  return {};
 }
 
 bool is_for_only(const Reading& reading, std::uint32_t begin) {
@@ -304,7 +306,9 @@ const Match* loose_accessory(const Reading& reading) {
     if (match.term->is(Says::without)) return &match;
     if (!is_accessory(reading, match)) continue;
     if (reading.says_between(Says::comes_with, 0, match.begin)) return nullptr;
-    return names_thing(reading, 0, match.begin) && reading.breaks_between(0, match.begin + 1) ? nullptr : &match;
+    const bool apart = reading.breaks_between(0, match.begin + 1) ||
+                       (in_bracket_behind(reading, 1, match.begin) && !is_alone(reading, match));
+    return names_thing(reading, 0, match.begin) && apart ? nullptr : &match;
   }
   return nullptr;
 }

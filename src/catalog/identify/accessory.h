@@ -7,8 +7,13 @@
 
 namespace tidewaiter::catalog {
 
+struct Accessory {
+  const Match* word = nullptr;  // nullptr: the text is about the chip
+  bool behind = false;          // it is named behind the chip, and no word says what it is for
+};
+
 // The accessory that the text is about, if the chip named in [begin, end) only says what it belongs to.
-const Match* accessory_to(const Reading& reading, std::uint32_t begin, std::uint32_t end);
+Accessory accessory_to(const Reading& reading, std::uint32_t begin, std::uint32_t end);
 
 // "Spare parts for H100": something comes first, it is no card or system, and the chip follows "for" at once.
 bool is_for_only(const Reading& reading, std::uint32_t begin);

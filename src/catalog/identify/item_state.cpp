@@ -7,7 +7,8 @@
 namespace tidewaiter::catalog {
 
 ItemState item_state(const Lexicon& lexicon, const Identification& identification, std::string_view hs_code,
-                     std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg) {
+                     std::optional<double> unit_value_usd, std::optional<double> mass_per_piece_kg,
+                     std::optional<double> least_usd) {
   const LineBounds& bounds = lexicon.bounds();
   const bool chip_heading = std::ranges::any_of(
       bounds.chip_headings, [&](const std::string& heading) { return hs_code.starts_with(heading); });
@@ -19,7 +20,11 @@ ItemState item_state(const Lexicon& lexicon, const Identification& identificatio
                                identification.confidence == Confidence::unverified;
     return only_its_name ? ItemState::other_goods : ItemState::identified;
   }
-  if (identification.kind == ItemKind::accessory) return dear ? ItemState::unidentified : ItemState::other_goods;
+  if (identification.kind == ItemKind::accessory) {
+    const bool of_the_item = unit_value_usd && least_usd && *unit_value_usd >= *least_usd * bounds.accessory_share;
+    const bool open = identification.left_open && !unit_value_usd;
+    return dear || of_the_item || open ? ItemState::unidentified : ItemState::other_goods;
+  }
   // An everyday word does not outweigh the value of an accelerator with its heading or with a chip's name.
   if (identification.other_goods &&
       !(identification.everyday_words && dear && (chip_heading || identification.accelerator_word)))

@@ -68,6 +68,9 @@ enum class Says : std::uint64_t {
   handed = 1ULL << 45U,
   processor = 1ULL << 46U,
   machine_part = 1ULL << 47U,
+  form = 1ULL << 48U,
+  alone = 1ULL << 49U,
+  edition = 1ULL << 50U,
 };
 
 // How much a code says alone (families.toml).
@@ -110,6 +113,7 @@ struct LineBounds {
   std::vector<std::string> chip_headings;
   double value_usd = 0;
   double mass_kg = 0;
+  double accessory_share = 0;  // of what was asked for the item behind whose name an accessory stands
 };
 
 struct Match {

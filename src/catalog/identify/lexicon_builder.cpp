@@ -57,6 +57,9 @@ constexpr std::array kWordLists{
     WordList{"handed", Says::handed},
     WordList{"processors", Says::processor},
     WordList{"machine_parts", Says::machine_part},
+    WordList{"forms", Says::form},
+    WordList{"alone", Says::alone},
+    WordList{"editions", Says::edition},
 };
 
 constexpr std::array kHeadLists{
@@ -204,23 +207,34 @@ class LexiconBuilder {
     }
   }
 
+  // Does one of the text's words, taken alone, mean something that `holds` is true of?
+  bool any_word(const std::vector<Fragment>& fragments, const std::function<bool(const Term&)>& holds) {
+    std::vector<Match> matches;
+    return std::ranges::any_of(fragments, [&](const Fragment& fragment) {
+      std::vector<Fragment> alone{fragment};
+      alone.front().joined = false;
+      matches.clear();
+      lexicon_.match(alone, matches);
+      return !matches.empty() && holds(*matches.front().term);
+    });
+  }
+
   // No word of the text is the name of a vendor, and it is short enough for a name of something else: "H100", but not
   // "AD102-300-A1".
   bool is_bare(std::string_view text) {
     const std::string folded = text::fold(text);
     std::vector<Fragment> fragments;
-    std::vector<Match> matches;
     cut(folded, fragments);
-    if (fragments.size() > kLongestBare) return false;
-    for (const Fragment& fragment : fragments) {
-      std::vector<Fragment> alone{fragment};
-      alone.front().joined = false;
-      matches.clear();
-      lexicon_.match(alone, matches);
-      const Term* said = matches.empty() ? nullptr : matches.front().term;
-      if (said != nullptr && said->is(Says::vendor) && !said->everyday) return false;
-    }
-    return true;
+    return fragments.size() <= kLongestBare &&
+           !any_word(fragments, [](const Term& term) { return term.is(Says::vendor) && !term.everyday; });
+  }
+
+  // "H100 PCIe"
+  bool names_form(std::string_view text) {
+    const std::string folded = text::fold(text);
+    std::vector<Fragment> fragments;
+    cut(folded, fragments);
+    return any_word(fragments, [](const Term& term) { return term.is(Says::form); });
   }
 
   // "RTXA6000", "GEFORCERTX4090": words before a number that are written as one.
@@ -312,6 +326,7 @@ class LexiconBuilder {
     lexicon_.bounds_.chip_headings = reader.texts("chip_headings");
     lexicon_.bounds_.value_usd = reader.number("value_usd").value_or(0);
     lexicon_.bounds_.mass_kg = reader.number("mass_kg").value_or(0);
+    lexicon_.bounds_.accessory_share = reader.number("accessory_share").value_or(1);
     const std::string source = reader.required_text("source");
     if (!source.empty() && store_.source(source) == nullptr) {
       reader.problem(reader.place_of("source"), fmt::format("no source '{}'", source));
@@ -344,6 +359,8 @@ class LexiconBuilder {
     found->says = static_cast<std::uint64_t>(Says::item);
     found->item = item;
     found->bare = is_bare(name);
+    const bool whole = store_.items[item].chip != item;  // "GB200 NVL72" is a rack, and no form of a card
+    if (!whole && names_form(name)) found->says |= static_cast<std::uint64_t>(Says::form);
     return found;
   }
 

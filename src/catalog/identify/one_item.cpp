@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/identify/accessory.h"
+#include "catalog/identify/behind_name.h"
 #include "catalog/identify/candidates.h"
 #include "catalog/identify/choice.h"
 #include "catalog/identify/counting.h"
@@ -61,14 +62,35 @@ class Identifier {
     } else {
       return other.goods();
     }
-    if (const Match* found = service(reading_)) return other.accessory(*found);
+    if (const Match* found = service(reading_)) {
+      return accessory(other, {found, in_bracket_behind(reading_, end, found->begin)}, begin, end);
+    }
     if (const Match* work = work_before(reading_, begin)) return other.accessory(*work);
-    if (const Match* found = accessory_to(reading_, begin, end)) return other.accessory(*found);
+    if (const Accessory found = accessory_to(reading_, begin, end); found.word != nullptr) {
+      return accessory(other, found, begin, end);
+    }
     if (is_for_only(reading_, begin)) return other.part_for_chip(begin, end);
     return with_chip(model);
   }
 
  private:
+  // Of the chip or model named in [begin, end). In brackets only a service or a document is no part of the thing.
+  Identification accessory(const NoChip& other, const Accessory& found, std::uint32_t begin, std::uint32_t end) const {
+    Identification out = other.accessory(*found.word);
+    if (!found.behind) return out;
+    if (candidates_.empty()) {
+      const Match* model = reading_.first(Says::model);
+      out.behind_item = system_of(*model).configurations.front().item;
+    } else {
+      const Candidate& chip = strictest();
+      out.behind_item = choose(store_, reading_, lexicon_.families()[chip.family], chip.item).item;
+    }
+    out.left_open = in_bracket_behind(reading_, end, found.word->begin)
+                        ? !is_alone(reading_, *found.word)
+                        : leaves_open(reading_, begin, end, *found.word);
+    return out;
+  }
+
   // REQUIRES: the term is that of a model.
   const System& system_of(const Match& match) const { return store_.systems[match.term->system.value_or(0)]; }
 

@@ -224,10 +224,12 @@ bool Reading::closes_bracket(std::uint32_t at) const {
   return behind < folded_.size() && folded_[behind] == ')';
 }
 
-bool Reading::written_before(std::uint32_t at, char sign) const {
-  if (at == 0) return false;
+bool Reading::written_before(std::uint32_t at, char sign) const { return signs_before(at).contains(sign); }
+
+std::string_view Reading::signs_before(std::uint32_t at) const {
+  if (at == 0) return {};
   const std::size_t from = fragments_[at - 1].begin + fragments_[at - 1].text.size();
-  return folded_.substr(from, fragments_[at].begin - from).contains(sign);
+  return folded_.substr(from, fragments_[at].begin - from);
 }
 
 bool Reading::blank_before(std::uint32_t at) const {

@@ -79,6 +79,8 @@ class Reading {
   bool closes_bracket(std::uint32_t at) const;  // stands right behind it
   // Does this sign stand between the fragment and the one before it? "packages: 2", "3 ctns @ 10"
   bool written_before(std::uint32_t at, char sign) const;
+  // All that stands between them; empty before the first.
+  std::string_view signs_before(std::uint32_t at) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(fragments_.size()); }
 
  private:
