@@ -6,7 +6,6 @@
 #include <map>
 #include <ranges>
 
-#include "base/file.h"
 #include "base/json_writer.h"
 #include "cli/answers.h"
 #include "cli/commands.h"
@@ -218,7 +217,8 @@ Result<void> write_bundle(const Result<Snapshot>& snapshot, const Explain& comma
       files.begin(),
       {{"README.txt", kReadMe}, {"decision.json", json}, {"canonical.json", shown.json}, {"decision.txt", page}});
   TIDEWAITER_TRY(const std::string bytes, report::archive(std::move(files), seconds_of(run.info.started)));
-  TIDEWAITER_CHECK(replace_file(command.bundle, bytes));
+  TIDEWAITER_TRY(Output output, Output::open(command.bundle));
+  TIDEWAITER_CHECK(output.finish(bytes));
   tell(fmt::format("{}: {} bytes, sha256 {}", command.bundle, bytes.size(), report::sha256_of(bytes)));
   return {};
 }

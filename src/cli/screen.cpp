@@ -236,7 +236,10 @@ Result<int> screen_into(const Context& context, const Screen& command, Snapshot&
     return kInterrupted;
   }
   if (!result) return std::unexpected(result.error());
-  if (!command.missing.empty()) TIDEWAITER_CHECK(replace_file(command.missing, missing.csv()));
+  if (!command.missing.empty()) {
+    TIDEWAITER_TRY(Output sheet, Output::open(command.missing));
+    TIDEWAITER_CHECK(sheet.finish(missing.csv()));
+  }
   if (questions) TIDEWAITER_CHECK(questions->finish());
   if (rows_wanted && worklist) {
     bool first = true;

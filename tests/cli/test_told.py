@@ -3,6 +3,8 @@ import csv
 import datetime
 import io
 import json
+import os
+import subprocess
 import unittest
 
 from harness import CHIPS, CliCase, DEMO, hold, shipment, shipments
@@ -173,6 +175,19 @@ class Together(CliCase):
         file = self.write("night.csv", shipments([shipment(1)]))
         for again in (file, "./night.csv"):
             self.assertIn("given twice", self.ok("screen", file, again, *NO_LISTS, status=2).err)
+
+    def test_a_pipe_is_written_and_stays_one(self):
+        file = self.write("night.csv", shipments([hold(1)]))
+        self.ok("screen", file, "--lists", "none", "--store", "s.db", status=1)
+        for name, command, status in (("ask", ("screen", file, *NO_LISTS, "--missing"), 1),
+                                      ("bundle", ("explain", "S0001", "--store", "s.db", "--bundle"), 0)):
+            os.mkfifo(self.folder / name)
+            reader = subprocess.Popen(["head", "-c", "2", name], cwd=self.folder, stdout=subprocess.PIPE)
+            self.addCleanup(reader.communicate)
+            self.addCleanup(reader.kill)
+            self.ok(*command, name, status=status)
+            self.assertTrue((self.folder / name).is_fifo(), "a file stands in its place")
+            self.assertEqual(len(reader.communicate(timeout=20)[0]), 2)
 
     def test_an_age_is_no_less_than_nothing(self):
         file = self.write("night.csv", shipments([shipment(1)]))
