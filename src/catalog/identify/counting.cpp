@@ -81,7 +81,47 @@ bool Counting::in_each(const Match& machine) const {
           reading.says_between(Says::each, machine.end, chip->begin));
 }
 
+// "4x 8-GPU HGX H100": of two numbers before a word that counts chips the first is that of the boards.
+std::optional<Counting::Sets> Counting::counted_sets() const {
+  for (const Match& match : reading.matches()) {
+    if (!match.term->is(Says::counted) || match.begin <= from || match.end > limit) continue;
+    const Match* next = reading.next_term(match.end);
+    const bool named = next != nullptr && !reading.breaks_between(match.end - 1, next->begin + 1) &&
+                       (next->term->is(Says::family) || next->term->is(Says::item) || next->term->is(Says::vendor) ||
+                        next->term->is(Says::assembly));
+    if (!named && !match.term->is(Says::assembly)) continue;
+    const auto chips = number_before(reading, from, match.begin);
+    if (!chips || chips->begin == from || reading.fragment(match.begin).breaks) continue;
+    if (const auto units = reading.count_before(chips->begin)) return Sets{*units, chips->value};
+  }
+  return std::nullopt;
+}
+
+// "4x H100 SXM5 HGX baseboard (8-GPU)": the count before the chip's name is that of what holds it, where all between
+// belongs to the name and another number says how many one holds. Not "4x H100 in 8-GPU server".
+bool Counting::counts_holders(double counted) const {
+  if (!chip || holder->begin < chip->end) return false;
+  const auto before = reading.count_before(chip->begin);
+  if (!before || *before == counted) return false;
+  for (std::uint32_t i = chip->end; i < holder->begin; ++i) {
+    const Match* match = reading.term_at(i);
+    const bool memory = reading.fragment(i).digits || is_memory_unit(reading.fragment(i));
+    const bool of_name = match == nullptr ? memory
+                                          : match->term->is(Says::mark) || match->term->is(Says::vendor) ||
+                                                match->term->is(Says::computing) || match->term->is(Says::card);
+    if (!of_name || reading.fragment(i).breaks) return false;
+  }
+  return !reading.fragment(holder->begin).breaks;
+}
+
 bool Counting::count_at_names(Identification& out) const {
+  if (holder != nullptr || (whole && out.kind == ItemKind::board)) {
+    if (const auto sets = counted_sets()) {
+      out.units = sets->units;
+      if (!fixed) out.chips_per_unit = sets->chips;
+      return false;
+    }
+  }
   std::optional<double> counted = counted_chips();
   std::optional<double> at_code;
   if (chip) {
@@ -128,6 +168,10 @@ bool Counting::count_at_names(Identification& out) const {
   }
   if (fixed && chip && holder->begin == chip->end && at_code && !at_holder) {
     at_holder = at_code;  // "4x GB200 NVL72"
+    at_code.reset();
+  }
+  if (counted && !at_holder && counts_holders(*counted)) {
+    at_holder = reading.count_before(chip->begin);
     at_code.reset();
   }
   out.units = at_holder.value_or(1);

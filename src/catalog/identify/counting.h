@@ -36,6 +36,12 @@ struct Counting {
   std::uint32_t chip_end() const { return chip ? chip->end : 0; }
   std::optional<double> counted_chips() const;
   std::optional<double> in_each_machine() const;
+  struct Sets {
+    double units = 0;
+    double chips = 0;  // in each
+  };
+  std::optional<Sets> counted_sets() const;
+  bool counts_holders(double counted) const;
   bool in_each(const Match& machine) const;
   bool count_at_names(Identification& out) const;
   void count_whole_line(Identification& out) const;
