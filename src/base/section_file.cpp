@@ -3,10 +3,11 @@
 #include <array>
 #include <cstdint>
 
+#include "base/section_file_mark.h"
+
 namespace tidewaiter {
 namespace {
 
-constexpr std::uint64_t kMagic = 0x0031'5453'4C44'4954;  // "TIDLST1\0" in little-endian order
 constexpr std::uint32_t kVersion = 1;
 constexpr std::size_t kAlignment = 64;  // a cache line, and enough for any array of plain structures
 
@@ -51,7 +52,7 @@ std::string SectionWriter::finish() const {
     table += bytes_of(row);
     offset = aligned(offset + section.bytes.size());
   }
-  const Header header{kMagic, kVersion, static_cast<std::uint32_t>(sections_.size()), digest_of(table)};
+  const Header header{kSectionFileMark, kVersion, static_cast<std::uint32_t>(sections_.size()), digest_of(table)};
   std::string file(bytes_of(header));
   file += table;
   for (const Section& section : sections_) {
@@ -69,7 +70,7 @@ Result<SectionFile> SectionFile::open(const std::filesystem::path& path) {
   const std::string_view bytes = opened.file_.bytes();
   Header header{};
   if (bytes.size() >= sizeof(Header)) std::memcpy(&header, bytes.data(), sizeof(Header));
-  if (header.magic != kMagic) {
+  if (header.magic != kSectionFileMark) {
     return fail(ErrorCode::bad_format, "this is not a compiled list", opened.path_,
                 "compile it, or what it was compiled from, with: tidewaiter lists import FILE -o LIST");
   }

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <functional>
 
-#include "base/json_reader.h"
 #include "base/json_writer.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
@@ -216,49 +215,13 @@ class UnknownTeller {
   ingest::UnknownWords countries_;
 };
 
-// One line of NDJSON; the error says why it cannot be read.
-Result<Query> query_of(std::string_view line, const std::string& where) {
-  TIDEWAITER_TRY(const json::Document row, json::Document::parse(line, where));
-  const auto text = [&](std::string_view key) -> std::string {
-    const auto value = row.root().find(key);
-    return value && value->string() ? std::string(*value->string()) : std::string{};
-  };
-  const auto name = row.root().find("name");
-  if (!name || !name->string()) {
-    return fail(ErrorCode::bad_value, "there is no text \"name\"; each line is {\"id\": …, \"name\": …}", where);
-  }
-  return Query{text("id"),      text("name"),    parse_schema(text("schema")),
-               text("country"), text("address"), text("schema")};
-}
-
-// Rows on standard input: NDJSON where the first byte is '{', else CSV with columns id, name, schema, country, address.
-// How many could not be read: each is told with its place and left out.
+// Rows on standard input, a table with columns name and, if known, id, schema, country, address: NDJSON, CSV or another
+// kind that tables are read from. How many could not be read or name nobody: each is told with its place and left out.
 Result<std::size_t> for_each_query(const Places& places, const std::string& encoding,
                                    const std::function<Result<void>(const Query&)>& use) {
   TIDEWAITER_TRY(tables::InputFile input, tables::InputFile::open("-", &listen_for_interrupts()));
-  std::string_view rest = input.bytes();
-  if (rest.empty())
+  if (input.bytes().empty())
     return fail(ErrorCode::empty_file, "there is nothing on standard input", {}, "name a name, or pipe rows in");
-  if (rest.front() == '{' && encoding.empty()) {
-    UnknownTeller unknown(places, "standard input");
-    std::size_t rejected = 0;
-    for (std::size_t number = 1; !rest.empty(); ++number) {
-      const std::string_view line = rest.substr(0, rest.find('\n'));
-      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-      if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-      const std::string where = fmt::format("standard input:{}", number);
-      const Result<Query> query = query_of(line, where);
-      if (!query) {
-        ++rejected;
-        tell_left_out(where, query.error().message);
-        continue;
-      }
-      unknown.look_at(query->schema_word, query->country, number);
-      TIDEWAITER_CHECK(use(*query));
-    }
-    unknown.tell_all();
-    return rejected;
-  }
   TIDEWAITER_TRY(const tables::CsvTable table, read_table(std::move(input), encoding));
   TIDEWAITER_TRY(const std::size_t name, column_of(table, "name"));
   const auto id = find_column(table, "id");
@@ -266,14 +229,20 @@ Result<std::size_t> for_each_query(const Places& places, const std::string& enco
   const auto country = find_column(table, "country");
   const auto address = find_column(table, "address");
   UnknownTeller unknown(places, table.file);
+  std::size_t rejected = tell_rejects(table);
   for (const tables::CsvRow& row : table.rows) {
+    if (row.cells[name].empty()) {
+      ++rejected;
+      tell_left_out(fmt::format("{}:{}", table.file, row.origin.line), "the row has no name");
+      continue;
+    }
     const auto cell = [&](const auto& column) { return column ? row.cells[*column] : std::string{}; };
     unknown.look_at(cell(schema), cell(country), row.origin.line);
     TIDEWAITER_CHECK(
         use({cell(id), row.cells[name], parse_schema(cell(schema)), cell(country), cell(address), cell(schema)}));
   }
   unknown.tell_all();
-  return tell_rejects(table);
+  return rejected;
 }
 
 Result<int> match_names(const Context& context, const Match& command) {

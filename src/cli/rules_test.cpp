@@ -180,7 +180,8 @@ Result<bool> test(const Context& context, const RulesTest& command) {
   for (const std::string& text : wrong) tell(text);
   std::string summary = report::counted(files.size(), "case file", "case files") + cells;
   if (command.bless) summary += fmt::format(", {} rewritten: read what changed", rewritten);
-  summary += wrong.empty() ? ", nothing else is wrong" : ", " + report::counted(wrong.size(), "mistake", "mistakes");
+  const char* none = rewritten > 0 ? ", nothing else is wrong" : ", nothing is wrong";
+  summary += wrong.empty() ? none : ", " + report::counted(wrong.size(), "mistake", "mistakes");
   tell(summary);
   return wrong.empty();
 }

@@ -1,6 +1,7 @@
 #include "lists/import.h"
 
 #include "base/digest.h"
+#include "base/section_file_mark.h"
 #include "base/utf8.h"
 #include "lists/forms.h"
 #include "lists/merge.h"
@@ -22,6 +23,10 @@ Result<ListText> open_list(const std::filesystem::path& path, const std::string&
   packed.state({.name = encoding, .unless_utf8 = true});
   std::string digest = digest_of(packed.bytes()).hex();
   TIDEWAITER_TRY(tables::InputFile input, tables::unpack(std::move(packed), {}, stop));
+  if (looks_like_section_file(input.bytes())) {
+    return fail(ErrorCode::bad_format, "this is a compiled list", path.string(),
+                "name it where lists are asked for (--lists), or import the files that it was compiled from");
+  }
   if (is_valid_utf8(input.bytes())) return ListText{std::move(input), std::move(digest), {}};
   if (input.bytes().starts_with("PK\x03\x04")) {  // of a ZIP archive, APPNOTE.TXT 4.3.7
     return fail(ErrorCode::bad_format, "this is a workbook or another ZIP archive, not a list", path.string(),

@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -153,6 +154,19 @@ Result<ParsedFile> read_ofac_csv(std::string_view bytes, const std::string& file
   return parsed;
 }
 
+namespace {
+
+// Of names whose other names or addresses of their day are not named with them.
+void tell_missing_parts(ParsedFile& names, bool aliases, bool addresses) {
+  if (aliases && addresses) return;
+  const char* missing = aliases     ? "add.csv: their addresses are missing"
+                        : addresses ? "alt.csv: their other names are missing"
+                                    : "alt.csv and add.csv: their other names and addresses are missing";
+  names.notes.push_back({names.source.file, fmt::format("these names came without {}", missing)});
+}
+
+}  // namespace
+
 Result<std::vector<ParsedFile>> join_parts(std::vector<ParsedFile> files) {
   static constexpr const char* kHint =
       "name sdn.csv, alt.csv and add.csv of one day together; put the day into their names, or say it with --date";
@@ -162,6 +176,7 @@ Result<std::vector<ParsedFile>> join_parts(std::vector<ParsedFile> files) {
     if (files[i].form == Form::ofac_csv && files[i].part == FilePart::whole) whole.emplace(files[i].source.date, i);
   }
   std::map<std::size_t, std::unordered_map<std::string, std::size_t>> numbers;
+  std::set<std::pair<std::size_t, FilePart>> joined;
   for (const auto& [day, i] : whole) {
     auto& of_day = numbers[i];
     for (std::size_t e = 0; e < files[i].entries.size(); ++e) of_day.emplace(files[i].entries[e].id, e);
@@ -173,6 +188,7 @@ Result<std::vector<ParsedFile>> join_parts(std::vector<ParsedFile> files) {
       return fail(ErrorCode::usage, "the file of names that this one belongs to is not named", file.source.file, kHint);
     }
     ParsedFile& names = files[found->second];
+    joined.emplace(found->second, file.part);
     const auto is_it = [&](const ListSource& part) { return part.digest == file.source.digest; };
     if (!file.source.digest.empty() && std::ranges::any_of(names.parts, is_it)) {
       names.notes.push_back({file.source.file, "the same file as one named before: read once"});
@@ -196,6 +212,9 @@ Result<std::vector<ParsedFile>> join_parts(std::vector<ParsedFile> files) {
                              true});
     }
     names.parts.push_back(std::move(file.source));
+  }
+  for (const auto& [day, i] : whole) {
+    tell_missing_parts(files[i], joined.contains({i, FilePart::aliases}), joined.contains({i, FilePart::addresses}));
   }
   std::erase_if(files, [](const ParsedFile& file) { return file.part != FilePart::whole; });
   return files;

@@ -271,6 +271,7 @@ class Runs(CliCase):
 
     def bad_format(self):
         yield "titles above the header of a list", self.imported("list.csv", "Our own list,,\n\nname,list,country\nOtter BV,OWN,NL\n")
+        yield "a compiled list as one to compile", self.message("lists", "import", self.demo_list(), "-o", "l.tidelist")
         yield "a list in a ZIP archive", self.imported("list.zip", b"PK\x03\x04\xff\xff")
         table = self.shipments()
         yield "what was never compiled as --lists", self.message("screen", table, "--lists", table, "--store", "none")
@@ -513,5 +514,5 @@ class Runs(CliCase):
         self.write("specs.csv", "name,dense,planar,kind,stack_mm2,die_mm2\n" + "".join(f"X,{cell},,,,\n" for cell in cells)
                    + "X,16b:5,maybe,,,\nX,16b:5,,boat,,\nX,16b:5,,chip,100,\nX,16b:5,,,,big\n,16b:5,,,,\n")
         yield "specifications", self.ok("classify", "--specs", "specs.csv", status=5).err.strip()
-        names = b'{"id": 1}\n{"id":\n{"id": 2, "name": 5}\n'
+        names = b'{"id": 1}\n{"id":\n{"id": 2, "name": null}\n'
         yield "names", self.ok("match", "--lists", self.demo_list(), stdin=names, status=5).err.strip()

@@ -60,6 +60,14 @@ class Forms(CliCase):
 
 
 class Names(CliCase):
+    def test_rows_on_standard_input_may_be_any_table_and_keep_their_ids(self):
+        expected = [("5", "Copper Gate"), ("x", "Ember Ltd")]
+        for rows in ('{"name": "Copper Gate", "id": 5}\n{"id": "x", "name": "Ember Ltd"}\n',
+                     '[{"name": "Copper Gate", "id": 5}, {"id": "x", "name": "Ember Ltd"}]',
+                     "id;name\n5;Copper Gate\nx;Ember Ltd\n"):
+            answers = self.ok("match", "--lists", self.demo_list(), stdin=rows.encode()).out
+            self.assertEqual([(row["id"], row["name"]) for row in map(json.loads, answers.splitlines())], expected)
+
     def test_an_empty_name_is_refused(self):
         done = self.run_program("match", "", "--lists", self.demo_list(), timeout=10)
         self.assertEqual(done.returncode, 2)

@@ -90,7 +90,7 @@ inline Decision hold(std::string shipment_id = "SHP-2025-0000417") {
   rule.id = "US-742.6-A-HQ";
   rule.title = "Advanced chip for a company headquartered in Macau or D:5, wherever it ships";
   rule.why = "HGX H100 8-GPU (TPP 15,824) for Gulf Star Trading FZE, headquartered in CN";
-  rule.source = "15 CFR 742.6(a)(6)(iii)(A) [decision.md row 7, confidence M]";
+  rule.source = "15 CFR 742.6(a)(6)(iii)(A) [decision-table.md row 7, confidence M]";
   rule.evidence = {{"revision", "2"}, {"row", "7"}, {"lines", "1"}};
   Finding hit;
   hit.id = "list_hit";

@@ -15,7 +15,7 @@ const countryName = (code) => {
   return regionNames.of(code);
 };
 
-// "15 CFR 742.6 [decision.md row 7, confidence M]": the authority, and where it was read.
+// "15 CFR 742.6 [decision-table.md row 7, confidence M]": the authority, and where it was read.
 const sourceParts = (source) => {
   const at = source.indexOf(" [");
   if (at < 0 || !source.endsWith("]")) return [source, ""];

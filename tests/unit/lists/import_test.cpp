@@ -353,6 +353,24 @@ TEST(BlockedPersons, ThreeFilesOfADayAreOneList) {
                         "alt-2026-01-01.csv: 1 rows name an entry that sdn-2026-01-01.csv does not have"));
 }
 
+TEST(BlockedPersons, NamesWithoutTheirOtherFilesAreTold) {
+  const Folder folder;
+  const auto names = folder.write("sdn-2026-01-01.csv", kNames);
+  const auto told = [&](const std::vector<std::filesystem::path>& files) {
+    const auto result = import(files);
+    std::string all;
+    for (const ImportNote& note : result->notes) {
+      if (!note.lost) all += note.where + ": " + note.message + "\n";
+    }
+    return all;
+  };
+  EXPECT_EQ(told({names}),
+            "sdn-2026-01-01.csv: these names came without alt.csv and add.csv: their other names and addresses are "
+            "missing\n");
+  EXPECT_EQ(told({names, folder.write("add-2026-01-01.csv", kAddresses)}),
+            "sdn-2026-01-01.csv: these names came without alt.csv: their other names are missing\n");
+}
+
 TEST(BlockedPersons, APartWithoutItsNamesIsRefused) {
   const Folder folder;
   const auto result =

@@ -35,7 +35,7 @@ TEST(DecisionJson, HasTheMembersOfTheContractInItsOrder) {
       R"j("findings":[{"id":"US-742.6-A-HQ","level":"info",)j"
       R"j("title":"Advanced chip for a company headquartered in Macau or D:5, wherever it ships",)j"
       R"j("why":"HGX H100 8-GPU (TPP 15,824) for Gulf Star Trading FZE, headquartered in CN",)j"
-      R"j("source":"15 CFR 742.6(a)(6)(iii)(A) [decision.md row 7, confidence M]",)j"
+      R"j("source":"15 CFR 742.6(a)(6)(iii)(A) [decision-table.md row 7, confidence M]",)j"
       R"j("evidence":[{"field":"revision","value":"2"},{"field":"row","value":"7"},{"field":"lines","value":"1"}],)j"
       R"j("weight":0}],)j"
       R"j("open_flags":[],)j"

@@ -32,7 +32,7 @@ TEST(ExplainPage, ShowsAnOpenQuestionWithItsHint) {
   open.id = "US-ROW3?";
   open.title = "Cannot be decided";
   open.why = "Half owned by listed parties";
-  open.source = "15 CFR 744.11(a)(1) [decision.md row 3, confidence M]";
+  open.source = "15 CFR 744.11(a)(1) [decision-table.md row 3, confidence M]";
   open.evidence = {{"revision", "1"}, {"to settle", "state the owners in the ownership table"}};
   decision.findings.push_back(open);
   const std::string page = explain_page(decision, some_facts(), {100, false});
