@@ -210,7 +210,7 @@ class StatedEncoding(CliCase):
         file = self.write("night.csv", shipments([shipment(1)]))
         refused = self.run_program("screen", file, *NO_LISTS, "--encoding", "windws-1250")
         self.assertEqual(refused.returncode, 2)
-        self.assertIn('"windws-1250" is none of UTF-8, UTF-16LE', refused.err)
+        self.assertIn('"windws-1250" is no encoding that ICU knows', refused.err)
         self.assertIn("did you mean windows-1250?", refused.err)
         book = self.write("night.xlsx", workbook({"Night": table(file)}))
         self.assertIn("this is a workbook, so it has no encoding to state", self.ok("screen", book, "--encoding", "windows-1250", *NO_LISTS, "--fail-on", "never").err)
@@ -413,7 +413,8 @@ class Presets(CliCase):
         done = self.run_program("screen", file, "--map", "custom", *NO_LISTS)
         self.assertEqual(done.returncode, 2)
         self.assertIn("there is no such file, and no preset of that name", done.err)
-        self.assertIn("customs, manifest", done.err)
+        self.assertIn("did you mean the preset customs?", done.err)
+        self.assertIn("or a preset: customs, manifest", self.ok("screen", file, "--map", "ours.csv", *NO_LISTS, status=2).err)
 
     def test_other_names_are_told_with_what_the_preset_knows(self):
         """As people get such files: other names, from Excel, empty, or with a header alone."""
