@@ -203,8 +203,8 @@ std::optional<StatedCount> Counting::in_packages(const Identification& out) cons
   }
   const Match* each = reading.term_at(behind, limit);
   if (each == nullptr || !each->term->is(Says::each)) return std::nullopt;
-  const std::optional<double> packages = packages_in(reading, from, chip->begin);
-  return packages ? std::optional(StatedCount{*packages * *at_name, from, each->end, false}) : std::nullopt;
+  const double all = packages_before(reading, from, chip->begin).value_or(0) * *at_name;
+  return all > 0 && all <= kLargestStated ? std::optional(StatedCount{all, from, each->end, false}) : std::nullopt;
 }
 
 // "16 pcs" behind the thing and before the next. What says the same as a count at the name is that count: the line

@@ -231,10 +231,15 @@ std::optional<StatedCount> packed_count(const Reading& reading, std::uint32_t fr
   return std::nullopt;
 }
 
-std::optional<double> packages_in(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+std::optional<double> packages_before(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  const auto is_number = [&](std::uint32_t at) {
+    return reading.fragment(at).digits || reading.says_at(Says::number, at);
+  };
   std::optional<double> most;
   for (const Packages& one : all_packages(reading, from, limit)) {
-    if (!one.each && one.number > 0) most = std::max(most.value_or(0), one.number);
+    bool another = false;
+    for (std::uint32_t i = one.end; i < limit; ++i) another = another || is_number(i);
+    if (another && !one.each && one.number > 0) most = std::max(most.value_or(0), one.number);
   }
   return most;
 }

@@ -13,7 +13,8 @@ namespace tidewaiter::catalog {
 // Of [from, limit); `begin` and `end` of the count span all that says it.
 std::optional<StatedCount> packed_count(const Reading& reading, std::uint32_t from, std::uint32_t limit);
 
-// The number of packages stated in [from, limit), the largest of several.
-std::optional<double> packages_in(const Reading& reading, std::uint32_t from, std::uint32_t limit);
+// The number of packages stated in [from, limit) and before another number: "4 boxes, 2x" before a name, and not the
+// "3 boxes" that is itself what counts it. The largest of several.
+std::optional<double> packages_before(const Reading& reading, std::uint32_t from, std::uint32_t limit);
 
 }  // namespace tidewaiter::catalog
